@@ -1,0 +1,1 @@
+"""What the device offers: paths, key storage, connectivity and clock."""

@@ -1,0 +1,1 @@
+"""What a seller does: one use case each, returning what changed."""

@@ -1,0 +1,1 @@
+"""The local database of the tablet: tables, repositories, search index and outbox."""

@@ -1,0 +1,1 @@
+"""The exchange with head office: push, pull, first download, retries and their schedule."""

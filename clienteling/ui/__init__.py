@@ -1,0 +1,1 @@
+"""The screen: view-models in Python, screens and house controls in QML."""

@@ -1,0 +1,1 @@
+"""The contract between tablet and head office: messages, versions, error numbers."""

@@ -1,0 +1,1 @@
+"""Tools of the repository: set-up and the checks that no ready-made linter offers."""
