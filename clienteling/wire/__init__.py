@@ -1,1 +1,1 @@
-"""The contract between tablet and head office: messages, versions, error numbers."""
+"""The sync contract between tablets and head office: messages, error numbers, codecs. See docs/sync.md."""

@@ -1,0 +1,90 @@
+"""Operations on notes, follow-ups and interactions. Pure, like ``customer``."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from clienteling.domain import operations as op
+from clienteling.domain import text
+from clienteling.domain.apply.outcome import Outcome, Stamp
+from clienteling.domain.apply.parts import check_id
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.history import FollowUp, FollowUpState, Interaction, Note
+
+
+def _note_text(typed: str) -> str:
+    kept = text.clean(typed, text.NOTE_LIMIT, multiline=True, what="The note")
+    if not kept:
+        raise Rejected(RejectNumber.EMPTY, "There is nothing in the note yet. Write a few words.")
+    return kept
+
+
+def _day(iso: str) -> str:
+    try:
+        return datetime.date.fromisoformat(iso).isoformat()
+    except ValueError as error:
+        raise Rejected(RejectNumber.NOT_A_DATE, "This is not a day. Choose one from the calendar.") from error
+
+
+def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
+    """The new note, follow-up or interaction. Raises ``Rejected``."""
+    check_id(args.customer)
+    if isinstance(args, op.NoteAdd):
+        return Outcome(Note(entity_id, args.customer, _note_text(args.text), stamp.by, args.audience, stamp.version))
+    if isinstance(args, op.FollowUpCreate):
+        check_id(args.seller)
+        what = text.clean(args.text, 500, what="The follow-up")
+        if not what:
+            raise Rejected(RejectNumber.EMPTY, "The follow-up needs a few words. Write what is to be done.")
+        reason = text.clean(args.reason, 40, what="The reason")
+        follow_up = FollowUp(entity_id, args.customer, _day(args.due), what, args.seller, stamp.by, reason)
+        return Outcome(replace(follow_up, version=stamp.version))
+    words = text.clean(args.text, text.NOTE_LIMIT, multiline=True, what="The text")
+    return Outcome(Interaction(entity_id, args.customer, stamp.by.at, args.kind, stamp.by, words, stamp.version))
+
+
+def apply_note(held: Note, args: Any, stamp: Stamp) -> Outcome:
+    """A note edited or taken back; texts of edits that did not know of each other are all kept."""
+    if isinstance(args, op.NoteRemove):
+        if held.removed:
+            return Outcome(held, "merged")
+        return Outcome(replace(held, removed=True, version=stamp.version))
+    words = _note_text(args.text)
+    if words == held.text:
+        return Outcome(held, "merged")
+    if stamp.stale(held.version, held.by):
+        kept = (*held.others, held.text)
+        return Outcome(replace(held, text=words, others=kept, by=stamp.by, version=stamp.version), "merged")
+    return Outcome(replace(held, text=words, by=stamp.by, version=stamp.version))
+
+
+def apply_follow_up(held: FollowUp, args: Any, stamp: Stamp) -> Outcome:
+    """A follow-up changed. Completion is idempotent and beats edits; only a reopening opens it again."""
+    if isinstance(args, op.FollowUpEdit):
+        return _edit_follow_up(held, args, stamp)
+    if isinstance(args, op.FollowUpReopen):
+        if held.state == "open":
+            return Outcome(held, "merged")
+        return Outcome(replace(held, state="open", outcome="", done_by=None, version=stamp.version))
+    state: FollowUpState = "done" if isinstance(args, op.FollowUpComplete) else "cancelled"
+    if held.state == "done" or held.state == state:
+        return Outcome(held, "merged")
+    words = text.clean(args.outcome, 500, what="The outcome")
+    return Outcome(replace(held, state=state, outcome=words, done_by=stamp.by, version=stamp.version))
+
+
+def _edit_follow_up(held: FollowUp, args: op.FollowUpEdit, stamp: Stamp) -> Outcome:
+    if held.state != "open":
+        return Outcome(held, "merged")
+    changed = replace(
+        held,
+        due=_day(args.due) if args.due else held.due,
+        text=text.clean(args.text, 500, what="The follow-up") or held.text,
+        seller=args.seller or held.seller,
+    )
+    if changed == held:
+        return Outcome(held, "merged")
+    return Outcome(replace(changed, by=stamp.by, version=stamp.version))

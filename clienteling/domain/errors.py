@@ -1,0 +1,37 @@
+"""Why a rule refuses an operation: a stable number for machines, a sentence for people."""
+
+from __future__ import annotations
+
+import enum
+
+
+class RejectNumber(enum.IntEnum):
+    """Stable numbers of rejections; never reused, only added to."""
+
+    BAD_ARGS = 101
+    UNKNOWN_KIND = 102
+    UNKNOWN_FIELD = 103
+    TOO_LONG = 104
+    EMPTY = 105
+    BAD_VALUE = 106
+    NOT_A_DATE = 107
+    NO_SUCH_ENTITY = 110
+    NO_SUCH_PART = 111
+    ALREADY_EXISTS = 112
+    ID_REUSED = 120
+    SCHEMA_TOO_OLD = 121
+    FOREIGN_ACTOR = 122
+    DEPENDS_ON_REJECTED = 123
+    OUT_OF_SCOPE = 124
+
+
+class Rejected(Exception):
+    """An operation that breaks a rule. ``number`` is stable; ``sentence`` says what is wrong and what to do.
+
+    The sentence never holds a value that somebody typed.
+    """
+
+    def __init__(self, number: RejectNumber, sentence: str) -> None:
+        super().__init__(sentence)
+        self.number = number
+        self.sentence = sentence

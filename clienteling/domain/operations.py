@@ -1,0 +1,299 @@
+"""Operations: what a seller adds, on its way to head office.
+
+An operation is frozen once written. ``args`` stays the exact bytes that were written, so that its hash never depends
+on who decodes it; ``decode_args`` reads them strictly. ``OP_SCHEMA`` is raised with any change of a shape below.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Literal
+
+import msgspec
+
+from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, DateKind
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.history import Audience
+
+OP_SCHEMA = 1
+GROUP_LIMIT = 200
+"""Most operations in one group (one local transaction)."""
+
+EntityType = Literal["customer", "note", "followup", "interaction"]
+
+
+class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One enrichment.
+
+    ``lseq`` counts the operations of one replica from 1 without gaps. ``group_id`` joins operations that hold or fall
+    together. ``base_version`` is the version of the entity the seller was looking at (0: none yet). ``occurred_at``
+    is ms since 1970 by the tablet's clock, for audit only. ``channel`` is how the customer said it.
+    """
+
+    op_id: str
+    replica_id: str
+    lseq: int
+    group_id: str
+    kind: str
+    entity: EntityType
+    entity_id: str
+    base_version: int
+    args: msgspec.Raw
+    actor: str
+    store: str
+    occurred_at: int
+    op_schema: int = OP_SCHEMA
+    channel: Literal["store", "phone", "message", "email", "service"] = "store"
+    signature: str = ""
+
+    def digest(self) -> str:
+        """SHA-256 (hex) over everything but the signature; an id sent twice with two digests is id reuse."""
+        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, signature=""))).hexdigest()
+
+
+class _Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all arguments: strict."""
+
+
+class CustomerCreate(_Args, frozen=True):
+    """A new customer; contact points, consents and so on follow as operations of the same group.
+
+    ``not_duplicate_of`` lists the customers the seller was shown and said it is not.
+    """
+
+    fields: dict[str, str]
+    not_duplicate_of: tuple[str, ...] = ()
+
+
+class FieldSet(_Args, frozen=True):
+    """Set a single-valued field; an empty value clears it."""
+
+    key: str
+    value: str
+
+
+class ContactAdd(_Args, frozen=True):
+    """Add a way to reach the customer."""
+
+    contact_id: str
+    kind: ContactKind
+    value: str
+    label: str = ""
+
+
+class ContactCorrect(_Args, frozen=True):
+    """Correct the value of a contact point."""
+
+    contact_id: str
+    value: str
+
+
+class ContactRemove(_Args, frozen=True):
+    """Take a contact point away."""
+
+    contact_id: str
+
+
+class PreferenceSet(_Args, frozen=True):
+    """Set a preference. ``multiple`` repeats the definition: the value is added beside others instead of replacing."""
+
+    preference_id: str
+    key: str
+    value: str
+    multiple: bool = False
+
+
+class PreferenceRemove(_Args, frozen=True):
+    """Take a preference away."""
+
+    preference_id: str
+
+
+class ConsentSet(_Args, frozen=True):
+    """Record what the customer said about one purpose and channel. See ``customer.ConsentRecord``."""
+
+    record_id: str
+    purpose: ConsentPurpose
+    channel: ConsentChannel
+    state: Literal["pending", "granted", "withdrawn"]
+    knew: tuple[str, ...] = ()
+    notice: str = ""
+    notice_version: str = ""
+    language: str = ""
+    method: str = ""
+    expires: str = ""
+
+
+class TagAdd(_Args, frozen=True):
+    """Add a tag; ``add_id`` names this adding."""
+
+    add_id: str
+    tag: str
+
+
+class TagRemove(_Args, frozen=True):
+    """Remove the addings in ``saw``, and no others."""
+
+    tag: str
+    saw: tuple[str, ...]
+
+
+class BookAdd(_Args, frozen=True):
+    """Add the customer to a seller's client book."""
+
+    add_id: str
+    seller: str
+    role: BookRole = "secondary"
+
+
+class BookRemove(_Args, frozen=True):
+    """Remove the addings in ``saw``, and no others."""
+
+    seller: str
+    saw: tuple[str, ...]
+
+
+class DateSet(_Args, frozen=True):
+    """Add or change an important date; ``year`` 0 = not told."""
+
+    date_id: str
+    kind: DateKind
+    month: int
+    day: int
+    year: int = 0
+    label: str = ""
+
+
+class DateRemove(_Args, frozen=True):
+    """Take an important date away."""
+
+    date_id: str
+
+
+class ProposalDecide(_Args, frozen=True):
+    """Decide a proposal: take its value, or keep head office's."""
+
+    proposal_id: str
+    accept: bool
+
+
+class NoteAdd(_Args, frozen=True):
+    """Write a note about a customer."""
+
+    customer: str
+    text: str
+    audience: Audience = "store"
+
+
+class NoteEdit(_Args, frozen=True):
+    """Change the text of a note."""
+
+    text: str
+
+
+class NoteRemove(_Args, frozen=True):
+    """Take a note back."""
+
+
+class FollowUpCreate(_Args, frozen=True):
+    """A new task about a customer; ``due`` is an ISO date."""
+
+    customer: str
+    due: str
+    text: str
+    seller: str
+    reason: str = "asked"
+
+
+class FollowUpEdit(_Args, frozen=True):
+    """Change the day, text or seller of an open follow-up; empty = unchanged."""
+
+    due: str = ""
+    text: str = ""
+    seller: str = ""
+
+
+class FollowUpComplete(_Args, frozen=True):
+    """It was done. Idempotent, and stronger than any edit."""
+
+    outcome: str = ""
+
+
+class FollowUpCancel(_Args, frozen=True):
+    """It will not be done; ``outcome`` says why."""
+
+    outcome: str = ""
+
+
+class FollowUpReopen(_Args, frozen=True):
+    """Undo of complete or cancel."""
+
+
+class InteractionLog(_Args, frozen=True):
+    """A seller had contact with the customer. ``kind``: call, message_out, store_visit."""
+
+    customer: str
+    kind: Literal["call", "message_out", "store_visit"]
+    text: str = ""
+
+
+ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
+    "customer.create": ("customer", CustomerCreate),
+    "field.set": ("customer", FieldSet),
+    "contact.add": ("customer", ContactAdd),
+    "contact.correct": ("customer", ContactCorrect),
+    "contact.remove": ("customer", ContactRemove),
+    "preference.set": ("customer", PreferenceSet),
+    "preference.remove": ("customer", PreferenceRemove),
+    "consent.set": ("customer", ConsentSet),
+    "tag.add": ("customer", TagAdd),
+    "tag.remove": ("customer", TagRemove),
+    "book.add": ("customer", BookAdd),
+    "book.remove": ("customer", BookRemove),
+    "date.set": ("customer", DateSet),
+    "date.remove": ("customer", DateRemove),
+    "proposal.decide": ("customer", ProposalDecide),
+    "note.add": ("note", NoteAdd),
+    "note.edit": ("note", NoteEdit),
+    "note.remove": ("note", NoteRemove),
+    "followup.create": ("followup", FollowUpCreate),
+    "followup.edit": ("followup", FollowUpEdit),
+    "followup.complete": ("followup", FollowUpComplete),
+    "followup.cancel": ("followup", FollowUpCancel),
+    "followup.reopen": ("followup", FollowUpReopen),
+    "interaction.log": ("interaction", InteractionLog),
+}
+"""Operation kind -> (type of entity it changes, shape of its arguments)."""
+
+CREATES = frozenset({"customer.create", "note.add", "followup.create", "interaction.log"})
+"""Kinds that bring their entity into being."""
+
+
+def kind_of(args: _Args) -> str:
+    """The operation kind whose arguments these are."""
+    return _KINDS[type(args)]
+
+
+_KINDS = {shape: kind for kind, (_, shape) in ARGS.items()}
+
+
+def encode_args(args: _Args) -> msgspec.Raw:
+    """The bytes that travel as ``Operation.args``."""
+    return msgspec.Raw(msgspec.json.encode(args))
+
+
+def decode_args(op: Operation) -> Any:
+    """The arguments of ``op`` as the shape its kind demands.
+
+    Raises ``Rejected`` with ``UNKNOWN_KIND`` or ``BAD_ARGS`` (the message names the offending path, not the value).
+    """
+    known = ARGS.get(op.kind)
+    if known is None:
+        raise Rejected(RejectNumber.UNKNOWN_KIND, f"Operation kind {op.kind!r} is not known. Update this tablet.")
+    entity, shape = known
+    if entity != op.entity:
+        raise Rejected(RejectNumber.BAD_ARGS, f"{op.kind} does not change a {op.entity}.")
+    try:
+        return msgspec.json.decode(op.args, type=shape)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise Rejected(RejectNumber.BAD_ARGS, f"{op.kind}: {error}") from error

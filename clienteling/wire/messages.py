@@ -1,0 +1,152 @@
+"""Messages of the sync contract, version 1 (``/v1``). JSON, strict: an unknown field is error 1001.
+
+Positions are per scope: ``seq`` orders the feed of one scope; ``epoch`` names the life of head office's database
+(hub id, restore count, timeline) and changes when positions lose their meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from clienteling.domain.apply.outcome import Conflict
+from clienteling.domain.operations import Operation
+
+CHANGES_LIMIT = 5_000
+"""Most rows in one page of the change feed."""
+PUSH_LIMIT = 500
+"""Most operations in one push."""
+PUSH_BYTES = 1 << 20
+"""Most bytes in the body of one push."""
+CHUNK_ROWS = 20_000
+"""Rows in one bootstrap chunk."""
+SNAPSHOT_SCHEMA = 1
+"""Raised when the shape of entity bodies changes."""
+
+ChangeOp = Literal["put", "del", "leave"]
+"""``del``: gone everywhere (a tombstone). ``leave``: no longer in this scope, perhaps in another one."""
+
+
+class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all messages: strict."""
+
+
+class EnrolRequest(_Message, frozen=True):
+    """``POST /v1/enrol``: a one-time code against a device's credentials."""
+
+    code: str
+    device_name: str
+    app_version: str
+    op_schema: int
+    snapshot_schema: int
+
+
+class EnrolAnswer(_Message, frozen=True):
+    """Credentials and place of a new device. ``token`` is shown once; head office keeps its hash only."""
+
+    device_id: str
+    replica_id: str
+    token: str
+    fence: str
+    company: str
+    store: str
+    epoch: str
+
+
+class DeviceAnswer(_Message, frozen=True):
+    """``GET /v1/device``: what this device may see now. ``scopes`` are names for ``/v1/scopes/{name}``."""
+
+    device_id: str
+    store: str
+    scopes: tuple[str, ...]
+    epoch: str
+    server_time: int
+    region: str = "ES"
+
+
+class PushRequest(_Message, frozen=True):
+    """``POST /v1/push``. ``request_id`` names this attempt's batch: a retry of it repeats the id.
+
+    ``fence`` is the token of the previous exchange; ``waiting`` and ``oldest_waiting_at`` (ms, 0 = none) tell head
+    office what is still in the outbox after this batch.
+    """
+
+    request_id: str
+    replica_id: str
+    fence: str
+    operations: tuple[Operation, ...]
+    waiting: int = 0
+    oldest_waiting_at: int = 0
+
+
+class OperationResult(_Message, frozen=True):
+    """What became of one operation. ``number`` and ``sentence`` are set when rejected; ``version`` is the entity's."""
+
+    op_id: str
+    status: Literal["applied", "duplicate", "merged", "conflict", "rejected"]
+    version: int = 0
+    number: int = 0
+    sentence: str = ""
+    conflict: Conflict | None = None
+
+
+class PushAnswer(_Message, frozen=True):
+    """One result per operation, in order. ``fence`` is the token for the next exchange."""
+
+    results: tuple[OperationResult, ...]
+    fence: str
+
+
+class Change(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One row of the feed: the latest position of one entity. ``body`` is the entity's JSON, absent unless ``put``."""
+
+    seq: int
+    etype: str
+    eid: str
+    op: ChangeOp
+    version: int
+    body: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class ChangesAnswer(_Message, frozen=True):
+    """``GET /v1/scopes/{scope}/changes?epoch=&after=&limit=``: one page from one snapshot of the database.
+
+    The tablet is caught up when ``next`` equals ``head``. ``row_count`` and ``row_sum`` describe the live rows of the
+    scope at ``head`` (see ``wire.integrity``).
+    """
+
+    epoch: str
+    floor: int
+    head: int
+    next: int
+    rows: tuple[Change, ...]
+    row_count: int = 0
+    row_sum: int = 0
+
+
+class ChunkInfo(_Message, frozen=True):
+    """One bootstrap chunk: ``GET /v1/scopes/{scope}/snapshot/{id}/chunks/{n}``, zstd over JSON lines of ``Change``."""
+
+    n: int
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class Manifest(_Message, frozen=True):
+    """``GET /v1/scopes/{scope}/snapshot``: the scope as it was at ``s0``, in immutable chunks sorted by (etype, id).
+
+    While head office is still building it, ``state`` is ``preparing`` and ``chunks`` is empty: ask again.
+    """
+
+    state: Literal["preparing", "ready"]
+    snapshot_id: str
+    epoch: str
+    s0: int
+    schema: int
+    rows: int
+    bytes: int
+    chunks: tuple[ChunkInfo, ...]
+    row_count: int = 0
+    row_sum: int = 0
