@@ -1,0 +1,78 @@
+"""Looks for what a test left behind: threads, windows, running timers, errors in the log."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+GRACE_SECONDS = 2.0
+# The web framework keeps these for a few idle seconds, and a server shared by many tests starts them at any time.
+_SHARED_THREADS = ("AnyIO worker thread",)
+
+
+class _Errors(logging.Handler):
+    """Keeps what was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(f"{record.name}: {record.getMessage()}")
+
+
+@contextmanager
+def watch(*, errors_expected: bool) -> Iterator[list[str]]:
+    """Run a test; afterwards the yielded list says in words what it left behind (empty is good)."""
+    found: list[str] = []
+    threads = set(threading.enumerate())
+    timers = set(map(id, _running_timers()))
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
+    try:
+        yield found
+    finally:
+        logging.getLogger().removeHandler(errors)
+    found += _windows()
+    found += [f"a running {timer!r}" for timer in _running_timers() if id(timer) not in timers]
+    found += _threads(threads)
+    if not errors_expected:
+        found += [f"logged an error: {message}" for message in errors.seen]
+
+
+def _threads(before: set[threading.Thread]) -> list[str]:
+    deadline = time.monotonic() + GRACE_SECONDS
+    new = [t for t in threading.enumerate() if t not in before and not t.name.startswith(_SHARED_THREADS)]
+    for thread in new:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return [f"a running thread {thread.name!r}" for thread in new if thread.is_alive()]
+
+
+def _windows() -> list[str]:
+    gui = sys.modules.get("PySide6.QtGui")
+    application = gui.QGuiApplication.instance() if gui else None
+    if gui is None or application is None:
+        return []
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if not gui.QGuiApplication.topLevelWindows():
+        return []
+    gc.collect()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    return [f"a window {window.title()!r}" for window in gui.QGuiApplication.topLevelWindows()]
+
+
+def _running_timers() -> list[object]:
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None:
+        return []
+    timers = [o for o in gc.get_objects() if type(o) is core.QTimer]
+    if timers:
+        shiboken = sys.modules["shiboken6"]
+        timers = [timer for timer in timers if shiboken.isValid(timer) and timer.isActive()]
+    return timers
