@@ -28,10 +28,17 @@ class RejectNumber(enum.IntEnum):
 class Rejected(Exception):
     """An operation that breaks a rule. ``number`` is stable; ``sentence`` says what is wrong and what to do.
 
-    The sentence never holds a value that somebody typed.
+    ``template`` is the English sentence with ``{0}``, ``{1}`` ... for ``values``: the screen translates the template
+    (and those values that are names of things) and fills it. No value is ever something that somebody typed.
     """
 
-    def __init__(self, number: RejectNumber, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, number: RejectNumber, template: str, *values: str) -> None:
         self.number = number
-        self.sentence = sentence
+        self.template = template
+        self.values = values
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The English sentence."""
+        return self.template.format(*self.values) if self.values else self.template

@@ -289,11 +289,11 @@ def decode_args(op: Operation) -> Any:
     """
     known = ARGS.get(op.kind)
     if known is None:
-        raise Rejected(RejectNumber.UNKNOWN_KIND, f"Operation kind {op.kind!r} is not known. Update this tablet.")
+        raise Rejected(RejectNumber.UNKNOWN_KIND, "This kind of change is not known here. Update this tablet.")
     entity, shape = known
     if entity != op.entity:
-        raise Rejected(RejectNumber.BAD_ARGS, f"{op.kind} does not change a {op.entity}.")
+        raise Rejected(RejectNumber.BAD_ARGS, "{0} does not change a {1}.", op.kind, op.entity)
     try:
         return msgspec.json.decode(op.args, type=shape)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise Rejected(RejectNumber.BAD_ARGS, f"{op.kind}: {error}") from error
+        raise Rejected(RejectNumber.BAD_ARGS, "{0}: {1}", op.kind, str(error)) from error

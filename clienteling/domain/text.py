@@ -30,7 +30,10 @@ def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This t
     if len(tidy) > limit:
         raise Rejected(
             RejectNumber.TOO_LONG,
-            f"{what} has {len(tidy)} characters; at most {limit} fit. Shorten it or split it.",
+            "{0} has {1} characters; at most {2} fit. Shorten it or split it.",
+            what,
+            str(len(tidy)),
+            str(limit),
         )
     return mask_cards(tidy)
 

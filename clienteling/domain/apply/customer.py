@@ -46,14 +46,16 @@ def create(customer_id: str, args: op.CustomerCreate, stamp: Stamp) -> Outcome:
 
 def _definition(key: str) -> FieldDef:
     if key not in FIELDS:
-        raise Rejected(RejectNumber.UNKNOWN_FIELD, f"The field {key[:40]!r} is not known. Update this tablet.")
+        raise Rejected(RejectNumber.UNKNOWN_FIELD, "A field is not known here. Update this tablet.")
     return FIELDS[key]
 
 
 def _field_value(definition: FieldDef, value: str) -> str:
     kept = text.clean(value, definition.max_length, what=definition.label)
     if definition.choices and kept not in definition.choices:
-        raise Rejected(RejectNumber.BAD_VALUE, f"{definition.label}: this choice is not offered. Pick one of the list.")
+        raise Rejected(
+            RejectNumber.BAD_VALUE, "{0}: this choice is not offered. Pick one of the list.", definition.label
+        )
     return kept
 
 
