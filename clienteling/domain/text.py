@@ -39,7 +39,7 @@ def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This t
 
 
 def mask_cards(text: str) -> str:
-    """Card numbers (13 to 19 digits passing the Luhn check, ISO/IEC 7812-1) with all but the last four digits hidden."""
+    """Card numbers (13 to 19 digits passing the Luhn check, ISO/IEC 7812-1) with all but four digits hidden."""
 
     def hide(match: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", match.group())

@@ -33,7 +33,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Shadow(Protocol):
-    """A replica being downloaded beside the one in use. Survives a crash: loading goes on at the first missing chunk."""
+    """A replica being downloaded beside the one in use; after a crash it goes on at the first missing chunk."""
 
     def loaded(self, scope: str) -> frozenset[int]:
         """Numbers of the chunks of ``scope`` that are in."""
@@ -81,7 +81,8 @@ class Journal(Protocol):
 
     def record(self, results: Sequence[OperationResult], fence: str) -> None:
         """Move answered operations to their place (acknowledged, conflict, quarantine) and keep the fence, in one
-        transaction. Operations that depend on a rejected creation are quarantined with it."""
+        transaction. Operations that depend on a rejected creation are quarantined with it.
+        """
 
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
@@ -96,4 +97,4 @@ class Journal(Protocol):
         """Remember a completed exchange (ms since 1970)."""
 
     def offer_again(self, since: int) -> int:
-        """Put acknowledged operations not older than ``since`` (ms) back into the outbox (epoch change); their count."""
+        """Put acknowledged operations since ``since`` (ms) back into the outbox (epoch change); their count."""

@@ -41,7 +41,7 @@ class Superseded(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two values for one thing: ``yours`` came with the operation, ``theirs`` was there. ``kept`` says which one head
+    """Two values for one thing: ``yours`` came with the operation, ``theirs`` was there; ``kept`` says which one head
     office holds now.
     """
 
@@ -54,7 +54,7 @@ class Conflict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """``entity`` is the new state. ``merged``: it was already so, or another change of the same moment stands beside."""
+    """``entity`` is the new state. ``merged``: it was already so, or another change stands beside it."""
 
     entity: Any
     status: Status = "applied"

@@ -1,0 +1,105 @@
+"""Dates, money, numbers and names of things as the chosen language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+LANGUAGES: Final = {"en": "English", "es": "Español", "pt_BR": "Português"}
+"""Languages of the app and what each calls itself."""
+
+_NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "VND", "ISK", "HUF"})
+_THREE_DECIMALS: Final = frozenset({"BHD", "KWD", "OMR", "TND", "JOD"})
+
+
+def tr(context: str, text: str, count: int = -1) -> str:
+    """Translate ``text`` into the language in use; ``%n`` is replaced by ``count`` with the right plural."""
+    return QCoreApplication.translate(context, text, None, count)
+
+
+def decimals(currency: str) -> int:
+    """Digits after the decimal mark of a currency (ISO 4217)."""
+    return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
+
+
+class Formats:
+    """Formatting for one language. ``now`` values are ms since 1970; days are counted in local time."""
+
+    def __init__(self, language: str) -> None:
+        """``language`` is a key of ``LANGUAGES``."""
+        self.language = language if language in LANGUAGES else "en"
+        self.locale = QLocale({"en": "en_GB", "es": "es_ES", "pt_BR": "pt_BR"}[self.language])
+
+    def money(self, minor: int, currency: str) -> str:
+        """An amount given in the currency's minor unit. Whole amounts show no decimals."""
+        places = decimals(currency)
+        whole = minor % (10**places) == 0
+        symbol = {"EUR": "€", "GBP": "£", "USD": "$", "BRL": "R$"}.get(currency, currency + "\u00a0")
+        return self.locale.toCurrencyString(minor / 10**places, symbol, 0 if whole else places)
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's separators."""
+        return self.locale.toString(value)
+
+    def day(self, at: int, today: dt.date | None = None) -> str:
+        """A day: today, yesterday, "Thu 19" within a week, "31 Oct" this year, "Oct 2024" before."""
+        date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        return self.date(date, today)
+
+    def date(self, date: dt.date, today: dt.date | None = None) -> str:
+        """Like ``day``, for a calendar day."""
+        now = today or dt.datetime.now().astimezone().date()
+        apart = (now - date).days
+        if apart == 0:
+            return tr("Formats", "today")
+        if apart == 1:
+            return tr("Formats", "yesterday")
+        if apart == -1:
+            return tr("Formats", "tomorrow")
+        shown = QDate(date.year, date.month, date.day)
+        if 0 < apart < 7:
+            return self.locale.toString(shown, "ddd d")
+        if date.year == now.year or 0 < -apart < 180:
+            return self.locale.toString(shown, "d MMM")
+        return self.locale.toString(shown, "MMM yyyy")
+
+    def month(self, at: int) -> str:
+        """Month and year, as a closet shows when something was bought."""
+        date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        return self.locale.toString(QDate(date.year, date.month, date.day), "MMM yyyy")
+
+    def full_date(self, date: dt.date) -> str:
+        """Day, month and year in words."""
+        return self.locale.toString(QDate(date.year, date.month, date.day), QLocale.FormatType.LongFormat)
+
+    def day_and_month(self, month: int, day: int) -> str:
+        """A day that comes back every year."""
+        pattern = "MMMM d" if self.locale.name() == "en_US" else "d MMMM" if self.language == "en" else "d 'de' MMMM"
+        return self.locale.toString(QDate(2000, month, day), pattern)
+
+    def moment(self, at: int, today: dt.date | None = None) -> str:
+        """Day and time: "today 11:38"."""
+        return f"{self.day(at, today)} {self.time(at)}"
+
+    def time(self, at: int) -> str:
+        """Time of day with hours and minutes."""
+        local = dt.datetime.fromtimestamp(at / 1000).astimezone()
+        return self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+    def ago(self, at: int, now: int) -> str:
+        """How many days back: "today", "yesterday", "21 days ago", then months and years."""
+        days = self.days_since(at, now)
+        if days <= 0:
+            return tr("Formats", "today")
+        if days == 1:
+            return tr("Formats", "yesterday")
+        if days < 365:
+            return tr("Formats", "%n days ago", days)
+        return tr("Formats", "%n years ago", days // 365)
+
+    def days_since(self, at: int, now: int) -> int:
+        """Whole local days from ``at`` to ``now``."""
+        then = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        return (dt.datetime.fromtimestamp(now / 1000).astimezone().date() - then).days

@@ -1,0 +1,104 @@
+"""The one way from the UI thread to blocking work and back."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class Runner(QObject):
+    """Runs blocking functions in threads; results and failures come back on the UI thread.
+
+    ``writes`` is one thread, so that a seller's actions happen in the order she made them; ``reads`` are two.
+
+    Signals:
+        failed: a failure nobody took; the app shows it. Carries the exception.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, parent: QObject | None = None) -> None:
+        """``loop`` is the Qt event loop of the UI thread (qasync)."""
+        super().__init__(parent)
+        self._loop = loop
+        self._reads = ThreadPoolExecutor(2, "clienteling-read")
+        self._writes = ThreadPoolExecutor(1, "clienteling-write")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Call ``work`` in a reading thread, then ``done`` with its result here (or ``failed`` with the error)."""
+        self._start(self._reads, work, done, failed)
+
+    def write(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Like ``read``, but in the writing thread: one after the other, in order."""
+        self._start(self._writes, work, done, failed)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        if self._closed:
+            return
+        task = self._loop.create_task(self._run(pool, work, done, failed))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        try:
+            result = await self._loop.run_in_executor(pool, work)
+        except Exception as error:  # noqa: BLE001 - the one place where every failure of the work ends up
+            if self._closed:
+                return
+            if failed is not None:
+                failed(error)
+            else:
+                # The type only: messages may quote what somebody typed.
+                _log.error("Work failed: %s", type(error).__name__)
+                self.failed.emit(error)
+            return
+        if not self._closed:
+            done(result)
+
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._tasks
+
+    def close(self) -> None:
+        """Wait for running work, deliver nothing more. What was being saved is saved."""
+        self._closed = True
+        self._reads.shutdown(wait=True, cancel_futures=True)
+        self._writes.shutdown(wait=True)
+        for task in tuple(self._tasks):
+            task.cancel()

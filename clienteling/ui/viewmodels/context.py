@@ -1,0 +1,93 @@
+"""What every view-model needs, in one bundle."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from clienteling.domain.errors import Rejected
+from clienteling.ui.format import Formats, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clienteling.services.change import Change
+    from clienteling.services.context import Services
+    from clienteling.ui.runner import Runner
+
+
+class AppContext(QObject):
+    """Services, runner, formats and the app-wide events.
+
+    Signals:
+        changed: a seller's action was saved. Carries the ``Change``; models refresh the rows it names.
+        pulled: an exchange brought rows from head office. Carries a frozenset of (entity type, id).
+        languageChanged: texts must be made again.
+        signedIn, signedOut: another seller; nothing of the previous one may stay on screen.
+        customerOpened: a customer is to be shown. Carries the id.
+        sectionWanted: a section of the rail is to be shown. Carries its name.
+    """
+
+    changed = Signal(object)
+    pulled = Signal(object)
+    languageChanged = Signal()
+    signedIn = Signal()
+    signedOut = Signal()
+    customerOpened = Signal(str)
+    sectionWanted = Signal(str)
+    toastWanted = Signal(str, object)
+
+    def __init__(self, services: Services, runner: Runner, language: str, parent: QObject | None = None) -> None:
+        """``language`` is a key of ``ui.format.LANGUAGES``."""
+        super().__init__(parent)
+        self.services = services
+        self.runner = runner
+        self.formats = Formats(language)
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        return int(time.time() * 1000)
+
+    def use_language(self, language: str) -> None:
+        """Format in ``language`` from now on; the translator is installed by the settings."""
+        self.formats = Formats(language)
+        self.languageChanged.emit()
+
+    def save(
+        self,
+        action: Callable[[], Change],
+        said: str,
+        *,
+        done: Callable[[Change], None] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run a use case in the writing thread, tell everybody, show the toast ``said`` with Undo.
+
+        ``refused`` gets the sentence when a rule says no; without it the sentence becomes a toast.
+        """
+
+        def saved(change: Change) -> None:
+            if done is not None:
+                done(change)
+            self.changed.emit(change)
+            self.toastWanted.emit(said, change)
+
+        def failed(error: Exception) -> None:
+            sentence = self.sentence(error)
+            if refused is not None:
+                refused(sentence)
+            else:
+                self.toastWanted.emit(sentence, None)
+
+        self.runner.write(action, saved, failed)
+
+    def sentence(self, error: Exception) -> str:
+        """What to tell a person about a failure; what they typed is still where they typed it."""
+        if isinstance(error, Rejected):
+            return tr("Rejections", error.sentence)
+        sentence = getattr(error, "sentence", "")
+        if sentence:
+            return tr("Failures", sentence)
+        return tr("Failures", "This could not be saved. Nothing you typed is lost. Please try again.")

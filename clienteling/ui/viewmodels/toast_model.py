@@ -1,0 +1,67 @@
+"""The toast: what just happened, with Undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from clienteling.ui.format import tr
+
+if TYPE_CHECKING:
+    from clienteling.services.change import Change
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ToastModel(QObject):
+    """One toast at a time. QML counts the seconds down and calls ``dismiss``.
+
+    Signals:
+        shown: there is a new toast.
+    """
+
+    shown = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Listens to ``context.toastWanted``."""
+        super().__init__(parent)
+        self._context = context
+        self._text = ""
+        self._change: Change | None = None
+        context.toastWanted.connect(self._show)
+        context.signedOut.connect(self.dismiss)
+
+    @Property(str, notify=shown)
+    def text(self) -> str:
+        """What happened; empty when there is no toast."""
+        return self._text
+
+    @Property(bool, notify=shown)
+    def undoable(self) -> bool:
+        """Whether Undo is offered."""
+        return self._change is not None and self._change.undo is not None
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back, by its inverse operation."""
+        change, self._change = self._change, None
+        if change is not None and change.undo is not None:
+            self._context.save(change.undo, tr("ToastModel", "Undone"))
+
+    @Slot()
+    def dismiss(self) -> None:
+        """The time is over, or the seller has gone."""
+        self._set("", None)
+
+    def _show(self, text: str, change: Change | None) -> None:
+        self._set(text, change)
+
+    def _set(self, text: str, change: Change | None) -> None:
+        self._text, self._change = text, change
+        self.shown.emit()
