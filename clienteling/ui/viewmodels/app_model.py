@@ -1,0 +1,159 @@
+"""The root of all view-models: which screen is up, and for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from clienteling.ui.viewmodels.customers_model import CustomersModel
+from clienteling.ui.viewmodels.enrol_model import EnrolModel
+from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
+from clienteling.ui.viewmodels.profile_model import ProfileModel
+from clienteling.ui.viewmodels.settings_model import SettingsModel
+from clienteling.ui.viewmodels.sheets_model import SheetsModel
+from clienteling.ui.viewmodels.sign_in_model import SignInModel
+from clienteling.ui.viewmodels.sync_model import SyncModel
+from clienteling.ui.viewmodels.toast_model import ToastModel
+from clienteling.ui.viewmodels.today_model import TodayModel
+
+if TYPE_CHECKING:
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SECTIONS = ("today", "customers", "new", "sync", "settings")
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class AppModel(QObject):
+    """What Main.qml binds to.
+
+    ``phase`` is ``enrol`` (no replica yet), ``signIn`` or ``main``; in ``main``, ``section`` is one of ``SECTIONS``.
+    """
+
+    phaseChanged = Signal()
+    sectionChanged = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Builds every screen's view-model on ``context``."""
+        super().__init__(parent)
+        self._context = context
+        self._phase = "enrol"
+        self._section = "today"
+        self._enrol = EnrolModel(context, self)
+        self._sign_in = SignInModel(context, self)
+        self._today = TodayModel(context, self)
+        self._customers = CustomersModel(context, self)
+        self._profile = ProfileModel(context, self)
+        self._new_customer = NewCustomerModel(context, self)
+        self._sheets = SheetsModel(context, self)
+        self._sync = SyncModel(context, self)
+        self._settings = SettingsModel(context, self)
+        self._toast = ToastModel(context, self)
+        context.signedIn.connect(self._on_signed_in)
+        context.signedOut.connect(self._on_signed_out)
+        context.sectionWanted.connect(self.show)
+        context.customerOpened.connect(self._on_customer_opened)
+        self._enrol.finished.connect(self._on_signed_out)
+
+    def start(self) -> None:
+        """Show the first screen that fits: enrolment until the first download is in, sign-in afterwards."""
+        ready = self._context.services.enrolment.state() == "ready"
+        self._set_phase("signIn" if ready else "enrol")
+        if ready:
+            self._sign_in.refresh()
+        else:
+            self._enrol.resume()
+
+    @Property(str, notify=phaseChanged)
+    def phase(self) -> str:
+        """``enrol``, ``signIn`` or ``main``."""
+        return self._phase
+
+    @Property(str, notify=sectionChanged)
+    def section(self) -> str:
+        """The section of the rail in view."""
+        return self._section
+
+    @Property(EnrolModel, constant=True)
+    def enrol(self) -> EnrolModel:
+        """Enrolment and first download."""
+        return self._enrol
+
+    @Property(SignInModel, constant=True)
+    def signIn(self) -> SignInModel:
+        """Seller tiles and PIN pad."""
+        return self._sign_in
+
+    @Property(TodayModel, constant=True)
+    def today(self) -> TodayModel:
+        """What to do now."""
+        return self._today
+
+    @Property(CustomersModel, constant=True)
+    def customers(self) -> CustomersModel:
+        """Search and results."""
+        return self._customers
+
+    @Property(ProfileModel, constant=True)
+    def profile(self) -> ProfileModel:
+        """The open profile."""
+        return self._profile
+
+    @Property(NewCustomerModel, constant=True)
+    def newCustomer(self) -> NewCustomerModel:
+        """New customer with duplicate check."""
+        return self._new_customer
+
+    @Property(SheetsModel, constant=True)
+    def sheets(self) -> SheetsModel:
+        """The enrichment sheet that is up, if any."""
+        return self._sheets
+
+    @Property(SyncModel, constant=True)
+    def sync(self) -> SyncModel:
+        """Sync badge and sync centre."""
+        return self._sync
+
+    @Property(SettingsModel, constant=True)
+    def settings(self) -> SettingsModel:
+        """Language, light or dark, text size."""
+        return self._settings
+
+    @Property(ToastModel, constant=True)
+    def toast(self) -> ToastModel:
+        """What just happened."""
+        return self._toast
+
+    @Slot(str)
+    def show(self, section: str) -> None:
+        """Go to a section of the rail."""
+        if section in SECTIONS and section != self._section:
+            self._section = section
+            self.sectionChanged.emit()
+
+    @Slot()
+    def switchSeller(self) -> None:
+        """Hand the tablet to somebody else: back to the tiles, nothing stays on screen."""
+        self._context.services.sessions.sign_out()
+        self._context.signedOut.emit()
+
+    def _on_signed_in(self) -> None:
+        self.show("today")
+        self._set_phase("main")
+
+    def _on_signed_out(self) -> None:
+        self._set_phase("signIn")
+        self._sign_in.refresh()
+
+    def _on_customer_opened(self, _customer_id: str) -> None:
+        self.show("customers")
+
+    def _set_phase(self, phase: str) -> None:
+        if phase != self._phase:
+            self._phase = phase
+            self.phaseChanged.emit()

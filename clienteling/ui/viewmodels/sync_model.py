@@ -1,0 +1,27 @@
+"""Sync badge and sync centre."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+if TYPE_CHECKING:
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class SyncModel(QObject):
+    """Sync badge and sync centre."""
+
+    finished = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Listens to ``context``."""
+        super().__init__(parent)
+        self._context = context
