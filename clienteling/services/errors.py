@@ -1,0 +1,61 @@
+"""What can go wrong in a use case, each with a sentence for the person at the tablet.
+
+A rule that refuses an enrichment raises ``clienteling.domain.errors.Rejected`` instead, before anything is written.
+"""
+
+from __future__ import annotations
+
+
+class ServiceError(Exception):
+    """Base of the family. ``sentence`` says what is wrong and what to do; it never holds a value somebody typed."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotSignedIn(ServiceError):
+    """Nobody is signed in, so there is nobody to say who added something."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody is signed in. Choose your name and type your PIN.")
+
+
+class NotFound(ServiceError):
+    """What was asked for is not on this tablet (any more)."""
+
+
+class WrongPin(ServiceError):
+    """The PIN was not right, or it is too early to try again.
+
+    ``tries_left``: attempts before the first wait. ``wait_seconds``: how long no attempt is taken (0: none).
+    """
+
+    def __init__(self, tries_left: int, wait_seconds: int) -> None:
+        if wait_seconds:
+            sentence = f"Too many wrong PINs. Try again in {wait_seconds} seconds."
+        else:
+            sentence = "This PIN is not right. Try again."
+        super().__init__(sentence)
+        self.tries_left = tries_left
+        self.wait_seconds = wait_seconds
+
+
+class NoPin(ServiceError):
+    """Head office has not given this seller a PIN."""
+
+    def __init__(self) -> None:
+        super().__init__("No PIN is set for you yet. Ask your store manager to have one set at head office.")
+
+
+class EnrolmentFailed(ServiceError):
+    """The tablet could not be enrolled, or its first download did not come through.
+
+    ``reason`` is stable: ``address`` (not an address), ``unreachable``, ``not_head_office`` (something else answers
+    there), ``code`` (unknown, used or too old), ``upgrade`` (this app is too old), ``refused``, ``corrupt`` (what came
+    was damaged; what was complete is kept), ``cancelled``.
+    """
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
