@@ -1,17 +1,27 @@
-"""What the exchange engine needs from the tablet's files; ``clienteling.store`` provides it, ``app`` joins the two.
+"""What the exchange engine needs from the tablet's files, the clock and the network.
 
-Everything here is called from one worker thread at a time: there is one exchange at a time.
+``clienteling.store`` provides the files, ``clienteling.platform`` the clock, ``sync.transport`` the network; ``app``
+joins them. Everything here is called from one worker thread at a time: there is one exchange at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import msgspec
 
 from clienteling.domain.operations import Operation
-from clienteling.wire.messages import Change, ChangesAnswer, Manifest, OperationResult
+from clienteling.wire.messages import (
+    Change,
+    ChangesAnswer,
+    DeviceAnswer,
+    Manifest,
+    OperationResult,
+    PushAnswer,
+    PushRequest,
+)
 
 
 class Credentials(msgspec.Struct, frozen=True):
@@ -23,6 +33,16 @@ class Credentials(msgspec.Struct, frozen=True):
     token: str
     store: str
     company: str
+
+
+class CredentialStore(Protocol):
+    """Where the credentials lie."""
+
+    def load(self) -> Credentials | None:
+        """The credentials, None before enrolment."""
+
+    def save(self, credentials: Credentials, fence: str) -> None:
+        """Keep the credentials and the first fencing token, in one transaction."""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -39,12 +59,12 @@ class Shadow(Protocol):
         """Numbers of the chunks of ``scope`` that are in."""
 
     def load_chunk(self, scope: str, n: int, rows: Iterable[Change]) -> None:
-        """Put one chunk in, in one transaction."""
+        """Put one chunk in, in one transaction, which rolls back when ``rows`` raises."""
 
     def swap(self) -> None:
         """Build indexes, compare row counts and sums with the manifests, and take the place of the replica atomically.
 
-        Raises ``store.errors.Mismatch`` (and throws the shadow away) when counts or sums differ.
+        Raises ``wire.integrity.Mismatch`` (and throws the shadow away) when counts or sums differ.
         """
 
     def discard(self) -> None:
@@ -64,7 +84,12 @@ class Replica(Protocol):
         """Position up to which ``scope`` has been applied."""
 
     def apply_page(self, scope: str, page: ChangesAnswer) -> None:
-        """Rows and cursor in one transaction; then everything shown is folded again for the entities touched."""
+        """Rows and cursor (``page.next``) in one transaction; then everything shown is folded again for the entities
+        touched. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it was.
+        """
+
+    def drop_scope(self, scope: str) -> None:
+        """This tablet no longer holds ``scope``: rows that no other held scope contains go, and its cursor."""
 
     def integrity(self, scope: str) -> tuple[int, int]:
         """(row count, row sum) of the live rows of ``scope`` (see ``wire.integrity``)."""
@@ -72,12 +97,19 @@ class Replica(Protocol):
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
 
+    def begun(self) -> dict[str, Manifest]:
+        """The manifests of a download that was begun and neither swapped in nor discarded; empty when there is none."""
+
 
 class Journal(Protocol):
     """The outbox and what became of it. Precious."""
 
     def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
-        """The oldest operations not yet answered, whole groups, in ``lseq`` order."""
+        """What to send next, in ``lseq`` order.
+
+        When a batch was sent (``request_id``) and never answered: exactly that batch again, whatever was added since.
+        Otherwise the oldest operations not yet answered, whole groups, at least one group.
+        """
 
     def record(self, results: Sequence[OperationResult], fence: str) -> None:
         """Move answered operations to their place (acknowledged, conflict, quarantine) and keep the fence, in one
@@ -91,10 +123,60 @@ class Journal(Protocol):
         """Fencing token for the next exchange."""
 
     def request_id(self, op_ids: Sequence[str]) -> str:
-        """The id under which this batch is sent: the same as last time if that exact batch was never answered."""
+        """The id under which this batch is sent: the same as last time if that exact batch was never answered.
+
+        Durable before it returns: a retry after a crash must repeat the id, or head office takes it for a clone.
+        """
 
     def synced(self, at: int) -> None:
         """Remember a completed exchange (ms since 1970)."""
 
+    def last_sync(self) -> int:
+        """When the last completed exchange was (ms since 1970), 0 = never."""
+
     def offer_again(self, since: int) -> int:
         """Put acknowledged operations since ``since`` (ms) back into the outbox (epoch change); their count."""
+
+
+class Clock(Protocol):
+    """Time, so that tests can set it."""
+
+    def now(self) -> int:
+        """Ms since 1970 (UTC). May jump; for showing and audit only."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back, for measuring."""
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        """Sleep until ``event`` is set or ``seconds`` are over; whether it is set."""
+
+
+Watch = Callable[[float, int], None]
+"""Looks on while a request runs: (seconds without an answer, 0.0 once it has begun; bytes received so far). Called
+about ten times a second by the thread that made the request; what it raises gives the request up."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One answer of the change feed; ``changes`` is None when nothing changed since the answer tagged ``etag``."""
+
+    changes: ChangesAnswer | None
+    etag: str = ""
+
+
+class HeadOffice(Protocol):
+    """Head office as seen from the tablet. Every method blocks and raises only ``sync.errors.SyncError``."""
+
+    def device(self, watch: Watch) -> DeviceAnswer:
+        """What this device may see now."""
+
+    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
+        """Send operations."""
+
+    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
+        """One page of the feed of ``scope`` after position ``after``."""
+
+    def manifest(self, scope: str, watch: Watch) -> Manifest:
+        """The snapshot to download ``scope`` from."""
+
+    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        """One chunk as it was stored, at most ``limit`` bytes."""

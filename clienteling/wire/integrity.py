@@ -15,3 +15,11 @@ def hash64(etype: str, eid: str, version: int) -> int:
     """The contribution of one row, 0 <= h < 2**62 (BLAKE2b, 8 bytes)."""
     digest = hashlib.blake2b(f"{etype}\x1f{eid}\x1f{version}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % MODULUS
+
+
+class Mismatch(Exception):
+    """Rows held differ from what head office says they are. ``scope`` names where."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"the rows of {scope} are not what head office holds")
+        self.scope = scope
