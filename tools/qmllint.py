@@ -68,9 +68,11 @@ def lint(project: Project) -> list[str]:
     if not files:
         return []
     imports = [project.build, project.qml, qt_programs.qml_import_folder()]
-    options = [part for folder in imports for part in ("-I", str(folder.resolve()))]
+    arguments: list[str | Path] = ["-W", "0"]
+    for folder in imports:
+        arguments += ["-I", folder.resolve()]
     try:
-        qt_programs.run("qmllint", ["-W", "0", *options, *files])
+        qt_programs.run("qmllint", [*arguments, *files])
     except qt_programs.QtProgramError as error:
         return [str(error)]
     return []
