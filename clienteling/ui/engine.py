@@ -1,0 +1,123 @@
+"""The QML engine as this app uses it: own import path, no network, no silent warning, an orderly end."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import shiboken6
+from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQuick import QQuickView
+from PySide6.QtQuickControls2 import QQuickStyle
+
+# Registers the QML type that the house controls draw icons with.
+from clienteling.ui.pictures import PROVIDER, ProductPictures
+from clienteling.ui.resources import load_fonts
+from clienteling.ui.viewmodels import glyphs as _glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QIODevice, QMessageLogContext, QObject
+
+QML_FOLDER: Final = Path(__file__).parent / "qml"
+ICON_TYPES: Final = _glyphs.QML_IMPORT_NAME
+
+_log = logging.getLogger("clienteling.qt")
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class RefusingNetworkManager(QNetworkAccessManager):
+    """Answers every request with an error: no QML of ours may reach a network, whatever text it shows."""
+
+    def createRequest(
+        self,
+        op: QNetworkAccessManager.Operation,
+        request: QNetworkRequest,
+        outgoingData: QIODevice | None = None,
+    ) -> QNetworkReply:
+        """Qt's hook: the address is replaced by one of an unknown scheme, which fails without a socket."""
+        _log.warning("QML asked for a network address and was refused (scheme %s).", request.url().scheme())
+        return super().createRequest(op, QNetworkRequest(QUrl("refused:")), outgoingData)
+
+
+class RefusingNetworkFactory(QQmlNetworkAccessManagerFactory):
+    """Gives the QML engine network managers that refuse everything."""
+
+    def create(self, parent: QObject | None) -> QNetworkAccessManager:
+        """Qt's hook: called once per thread that loads something."""
+        return RefusingNetworkManager(parent)
+
+
+def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Message handler that passes everything Qt says to the log `clienteling.qt`, with file and line."""
+    where = f"{context.file}:{context.line}: " if context.file else ""
+    _log.log(_LEVELS[kind], "%s%s", where, message)
+
+
+def prepare() -> None:
+    """Once per process, after the QGuiApplication: style, fonts and the log of Qt's messages.
+
+    Raises:
+        ResourceMissingError: a font is not installed.
+    """
+    qInstallMessageHandler(log_qt_message)
+    use_style()
+    load_fonts()
+
+
+def use_style() -> None:
+    """Material is the base under the house controls; must come before the first engine."""
+    if QQuickStyle.name() != "Material":
+        QQuickStyle.setStyle("Material")
+
+
+@cache
+def _network_factory() -> RefusingNetworkFactory:
+    """One for all engines: it holds nothing, and Qt wants it to outlive them without owning it."""
+    return RefusingNetworkFactory()
+
+
+def equip(engine: QQmlEngine) -> None:
+    """Give an engine the import path, the product pictures and the refusal of all network access."""
+    engine.setNetworkAccessManagerFactory(_network_factory())
+    engine.addImportPath(str(QML_FOLDER))
+    engine.addImageProvider(PROVIDER, ProductPictures())
+
+
+def make_engine() -> QQmlApplicationEngine:
+    """The engine of the app itself; end it with `shut_down`."""
+    engine = QQmlApplicationEngine()
+    equip(engine)
+    return engine
+
+
+def make_view() -> QQuickView:
+    """A window around one component, for pictures and tests; end it with `shut_down`."""
+    view = QQuickView()
+    equip(view.engine())
+    view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+    return view
+
+
+def shut_down(owner: QQmlApplicationEngine | QQuickView, view_models: Iterable[QObject] = ()) -> None:
+    """End an engine (or a view with its engine) first, then the view-models its QML was bound to.
+
+    The other order would leave bindings to dead objects behind for the rest of the engine's life.
+    """
+    if isinstance(owner, QQuickView):
+        owner.close()
+    shiboken6.delete(owner)
+    for view_model in view_models:
+        if shiboken6.isValid(view_model):
+            shiboken6.delete(view_model)

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// A date in three boxes, in the order of the language: typed, or stepped with the arrow keys.
+FieldFrame {
+    id: field
+
+    // "YYYY-MM-DD", "--MM-DD" where the year is not known, or "" while nothing sensible is in.
+    property string value: ""
+    property bool yearOptional: false
+
+    readonly property string typed: compose()
+    readonly property string order: dateOrder(Qt.locale().dateFormat(Locale.ShortFormat))
+
+    // The person changed it; `value` is the new ISO date or "" (incomplete or no such day).
+    signal edited(value: string)
+
+    function dateOrder(pattern: string): string {
+        const day = pattern.indexOf("d");
+        const month = pattern.indexOf("M");
+        return pattern.indexOf("y") < Math.min(day, month) ? "ymd" : month < day ? "mdy" : "dmy";
+    }
+
+    function part(letter: string): DatePart {
+        return letter === order[0] ? first : letter === order[1] ? second : third;
+    }
+
+    function compose(): string {
+        const day = part("d").number;
+        const month = part("m").number;
+        const yearText = part("y").text;
+        const year = yearText === "" && yearOptional ? 2000 : yearText.length === 4 ? part("y").number : 0;
+        if (day < 1 || month < 1 || month > 12 || year < 1 || day > new Date(year, month, 0).getDate())
+            return "";
+        const tail = "-" + String(month).padStart(2, "0") + "-" + String(day).padStart(2, "0");
+        return (yearText === "" ? "-" : yearText) + tail;
+    }
+
+    function spread() {
+        if (value === typed)
+            return;
+        const match = /^(\d{4}|-)-(\d{2})-(\d{2})$/.exec(value);
+        part("y").text = match && match[1] !== "-" ? match[1] : "";
+        part("m").text = match ? String(Number(match[2])) : "";
+        part("d").text = match ? String(Number(match[3])) : "";
+    }
+
+    function announce() {
+        value = typed;
+        field.edited(typed);
+    }
+
+    frameless: true
+    boxHeight: first.height
+    onValueChanged: spread()
+    onOrderChanged: spread()
+    Component.onCompleted: spread()
+
+    Row {
+        id: boxes
+
+        spacing: Theme.space12
+
+        DatePart {
+            id: first
+
+            focus: true
+            letter: field.order[0]
+            wrong: field.error !== ""
+            onEdited: field.announce()
+        }
+
+        DatePart {
+            id: second
+
+            letter: field.order[1]
+            wrong: field.error !== ""
+            onEdited: field.announce()
+        }
+
+        DatePart {
+            id: third
+
+            letter: field.order[2]
+            wrong: field.error !== ""
+            onEdited: field.announce()
+        }
+    }
+}

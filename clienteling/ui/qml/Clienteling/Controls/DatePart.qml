@@ -1,0 +1,56 @@
+import QtQuick
+
+// Day, month or year of a DateField.
+Item {
+    id: part
+
+    // "d", "m" or "y".
+    property string letter: "d"
+    property bool wrong: false
+    property alias text: input.text
+
+    readonly property int number: input.text === "" ? 0 : Number(input.text)
+    readonly property int most: letter === "d" ? 31 : letter === "m" ? 12 : 9999
+    readonly property string name: letter === "d" ? qsTr("Day") : letter === "m" ? qsTr("Month") : qsTr("Year")
+
+    signal edited
+
+    function step(by: int) {
+        const start = number > 0 ? number : letter === "y" ? new Date().getFullYear() : by > 0 ? 0 : most + 1;
+        const next = number === 0 && letter === "y" ? start : start + by;
+        input.text = String(letter === "y" ? Math.max(1, Math.min(most, next)) : (next - 1 + most) % most + 1);
+        part.edited();
+    }
+
+    implicitWidth: letter === "y" ? Math.round(104 * Theme.iconScale) : Math.round(76 * Theme.iconScale)
+    implicitHeight: Math.max(Theme.control, Math.round(Theme.headingSize * 1.5) + 2 * Theme.space8)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusButton
+        color: Theme.surface
+        border.width: input.activeFocus || part.wrong ? 2 : 1
+        border.color: part.wrong ? Theme.critical : input.activeFocus ? Theme.accent : Theme.lineStrong
+    }
+
+    TextInputBase {
+        id: input
+
+        anchors.fill: parent
+        focus: true
+        leftPadding: Theme.space8
+        rightPadding: Theme.space8
+        horizontalAlignment: TextInput.AlignHCenter
+        hint: part.name
+        maximumLength: part.letter === "y" ? 4 : 2
+        inputMethodHints: Qt.ImhDigitsOnly
+        validator: RegularExpressionValidator {
+            regularExpression: /[0-9]*/
+        }
+        onTextEdited: part.edited()
+        Keys.onUpPressed: part.step(1)
+        Keys.onDownPressed: part.step(-1)
+
+        Accessible.name: part.name
+    }
+}

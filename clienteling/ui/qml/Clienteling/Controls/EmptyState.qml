@@ -1,0 +1,3 @@
+// Nothing here yet, and what to do about it.
+StateMessage {
+}

@@ -1,0 +1,37 @@
+import QtQuick
+
+// The one component that shows text: always plain, never markup.
+Text {
+    id: label
+
+    enum Role { Display, Title, Heading, Body, Strong, Label, Caption, Tiny }
+
+    property int role: Label.Role.Body
+    // Several lines of reading text: line height 1.3.
+    property bool paragraph: false
+    // Figures of one width, for columns of numbers.
+    property bool tabular: false
+    // One line that elides; only names may.
+    property bool singleLine: false
+
+    readonly property list<int> roleSizes: [Theme.displaySize, Theme.titleSize, Theme.headingSize, Theme.bodySize,
+        Theme.bodySize, Theme.labelSize, Theme.captionSize, Theme.tinySize]
+    readonly property list<int> roleWeights: [Font.Medium, Font.DemiBold, Font.DemiBold, Font.Normal,
+        Font.DemiBold, Font.DemiBold, Font.Medium, Font.Medium]
+
+    textFormat: Text.PlainText
+    color: Theme.text
+    renderType: Text.NativeRendering
+    font.family: Theme.textFamily
+    font.pixelSize: label.roleSizes[label.role]
+    font.weight: label.roleWeights[label.role]
+    font.letterSpacing: label.role === Label.Role.Display ? -0.6 : label.role === Label.Role.Title ? -0.3 : 0
+    font.features: label.tabular ? { "tnum": 1 } : {}
+    lineHeight: label.paragraph ? Theme.paragraphLineHeight : 1.0
+    elide: label.singleLine ? Text.ElideRight : Text.ElideNone
+    maximumLineCount: label.singleLine ? 1 : 2147483647
+    wrapMode: label.singleLine ? Text.NoWrap : Text.Wrap
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label.text
+}

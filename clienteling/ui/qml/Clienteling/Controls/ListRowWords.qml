@@ -1,0 +1,79 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+
+// The two lines of words of a ListRow.
+ColumnLayout {
+    id: words
+
+    property string title: ""
+    property list<string> titleParts: []
+    property string subtitle: ""
+    property list<string> subtitleParts: []
+    property string subtitleIcon: ""
+    property bool strongTitle: true
+    property color toneColor: Theme.text2
+
+    spacing: 3
+
+    Loader {
+        Layout.fillWidth: true
+        sourceComponent: words.titleParts.length > 0 ? highlighted : plain
+
+        Component {
+            id: plain
+
+            Label {
+                role: words.strongTitle ? Label.Role.Heading : Label.Role.Body
+                font.weight: words.strongTitle ? Font.DemiBold : Font.Normal
+                font.pixelSize: Theme.headingSize
+                singleLine: true
+                text: words.title
+                Accessible.ignored: true
+            }
+        }
+
+        Component {
+            id: highlighted
+
+            Highlight {
+                parts: words.titleParts
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.space8
+        visible: words.subtitle !== "" || words.subtitleParts.length > 0
+
+        Icon {
+            visible: name !== ""
+            name: words.subtitleIcon
+            size: Theme.iconSmall
+            color: words.toneColor
+        }
+
+        Label {
+            Layout.fillWidth: true
+            visible: words.subtitleParts.length === 0
+            role: words.subtitleIcon !== "" ? Label.Role.Label : Label.Role.Caption
+            font.weight: Font.Medium
+            color: words.toneColor
+            text: words.subtitle
+            Accessible.ignored: true
+        }
+
+        Highlight {
+            Layout.fillWidth: true
+            visible: words.subtitleParts.length > 0
+            parts: words.subtitleParts
+            pixelSize: Theme.captionSize
+            weight: Font.Medium
+            color: words.toneColor
+            underline: false
+            Accessible.ignored: true
+        }
+    }
+}

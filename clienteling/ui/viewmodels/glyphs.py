@@ -1,0 +1,35 @@
+"""What QML asks to draw an icon by its name."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from clienteling.ui.resources import icon_glyphs
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_log = logging.getLogger(__name__)
+
+FALLBACK_ICON = "question"
+
+
+@QmlElement
+@QmlSingleton
+class Glyphs(QObject):
+    """Turns an icon's name into the character of the icon font that draws it."""
+
+    @Slot(str, result=str)
+    def glyph(self, name: str) -> str:
+        """The character for `name`; an empty name draws nothing, an unknown one a question mark and a warning."""
+        if not name:
+            return ""
+        glyphs = icon_glyphs()
+        found = glyphs.get(name)
+        if found is None:
+            _log.warning("No icon is called %r.", name)
+            return glyphs[FALLBACK_ICON]
+        return found
