@@ -88,7 +88,7 @@ def _describe(project: Project, module: str, paths: list[Path]) -> None:
     metatypes = qt_programs.pyside_folder() / "Qt" / "metatypes"
     foreign = ",".join(str(metatypes / f"qt6{name}_metatypes.json") for name in _QT_MODULES)
     options = ["--import-name", module, "--major-version", MAJOR_VERSION, "--foreign-types", foreign]
-    outputs = ["--generate-qmltypes", folder / "plugins.qmltypes", "-o", folder / "registration.cpp"]
+    outputs: list[str | Path] = ["--generate-qmltypes", folder / "plugins.qmltypes", "-o", folder / "registration.cpp"]
     said = qt_programs.run("qmltyperegistrar", [*options, *outputs, dump])
     if "cannot be found" in said:
         raise qt_programs.QtProgramError(f"a view-model derives from a class the linter cannot find:\n{said}")
