@@ -1,0 +1,117 @@
+"""Opening the database, and the two ways of using it: to write and to read.
+
+``writing`` takes SQLite's write lock at once (BEGIN IMMEDIATE), because a transaction that reads first and writes later
+can otherwise fail in the middle. ``reading`` sees one unchanging state: REPEATABLE READ READ ONLY on PostgreSQL, a WAL
+snapshot on SQLite.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+_READ_ONLY = "clienteling_read_only"
+BUSY_SECONDS = 30
+"""How long a SQLite writer waits for its turn."""
+
+
+class DatabaseProblem(Exception):
+    """The database cannot be used. The message says what to do and holds neither password nor personal data."""
+
+
+def open_engine(url: str, *, pool_size: int = 20) -> Engine:
+    """The engine of ``url``: ``sqlite:////path/file.db`` or ``postgresql+psycopg://user:password@host/name``.
+
+    ``pool_size`` is the most connections of this process. Raises ``DatabaseProblem`` when the address cannot be read
+    or names another product. Connects lazily: ``db.migrate`` says whether the database answers.
+    """
+    parsed = _parse(url)
+    try:
+        if parsed.get_backend_name() == "sqlite":
+            return _open_sqlite(parsed, pool_size)
+        # Parameters are what customers said: they stay out of error messages.
+        return create_engine(
+            parsed,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 5},
+        )
+    except (NoSuchModuleError, ImportError) as error:
+        raise DatabaseProblem(f"There is no driver for {parsed.drivername!r}. Use postgresql+psycopg.") from error
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise DatabaseProblem(
+            "The database address cannot be read. Use sqlite:///file.db or postgresql+psycopg://user@host/name."
+        ) from error
+    if backend == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if backend not in {"sqlite", "postgresql"}:
+        raise DatabaseProblem(f"{backend!r} is not a database head office runs on. Use sqlite or postgresql+psycopg.")
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise DatabaseProblem(
+            "The database must be a file: a database in memory forgets everything. Use sqlite:///file."
+        )
+    return parsed
+
+
+def _open_sqlite(url: URL, pool_size: int) -> Engine:
+    engine = create_engine(
+        url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver must not begin transactions by itself: _begin decides how.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        # An acknowledged operation must survive a power cut.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA cache_size=-32768")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        read_only = connection.get_execution_options().get(_READ_ONLY)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write; committed at the end, rolled back by any exception."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one unchanging state of the whole database and cannot hold up a writer."""
+    with engine.connect() as connection:
+        options: dict[str, Any] = {_READ_ONLY: True}
+        if engine.dialect.name == "postgresql":
+            options.update(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        snapshot = connection.execution_options(**options)
+        with snapshot.begin():
+            yield snapshot
+
+
+def worth_retrying(error: DBAPIError) -> bool:
+    """Whether the same transaction can succeed when simply done again: deadlock, serialisation, a busy file."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state in {"40001", "40P01", "55P03"}
+    return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)

@@ -1,0 +1,63 @@
+"""Bringing a database to the schema of this version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from headoffice.db import tables
+from headoffice.db.engine import DatabaseProblem, writing
+from headoffice.db.epoch import ensure_hub
+from headoffice.db.sync_tables import scope_head, scopes
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK = 0x636C69656E74  # any number, the same in every worker
+
+
+def migrate(engine: Engine) -> None:
+    """Create or upgrade the schema and the rows every database has. Safe to call from several workers at once.
+
+    Raises ``DatabaseProblem`` when the database does not answer, is broken, or is newer than this program.
+    """
+    try:
+        with writing(engine) as conn:
+            if conn.dialect.name == "postgresql":
+                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            upgrade(conn)
+            _fill(conn)
+    except DBAPIError as error:
+        raise DatabaseProblem(_why(engine)) from error
+    except CommandError as error:
+        raise DatabaseProblem(
+            "The database was made by a newer version of head office. Upgrade this program."
+        ) from error
+
+
+def _why(engine: Engine) -> str:
+    place = engine.url.render_as_string(hide_password=True)
+    if engine.dialect.name == "sqlite":
+        return f"{place} cannot be opened as a database: no such folder, no permission, in use, or not a database file."
+    return f"{place} does not answer as expected. Check that the server runs, the name, the user and the password."
+
+
+def upgrade(conn: Connection, revision: str = "head") -> None:
+    """Run the migrations up to ``revision`` inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = conn
+    command.upgrade(config, revision)
+
+
+def _fill(conn: Connection) -> None:
+    ensure_hub(conn)
+    if conn.execute(select(tables.company.c.id)).first() is None:
+        conn.execute(insert(tables.company).values(id=1))
+    for name in ("company", "shared"):
+        if conn.execute(select(scopes.c.id).where(scopes.c.name == name)).first() is None:
+            made = conn.execute(insert(scopes).values(name=name).returning(scopes.c.id)).scalar_one()
+            conn.execute(insert(scope_head).values(scope_id=made))

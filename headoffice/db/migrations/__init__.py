@@ -1,0 +1,1 @@
+"""Numbered, self-contained migrations."""

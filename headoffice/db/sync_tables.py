@@ -1,0 +1,170 @@
+"""The tables of synchronisation: who may ask, what arrived, what changed in which order, prepared downloads."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+
+from headoffice.db.columns import ID, NAME, key, metadata, number, owner, ref, word, words
+from headoffice.db.tables import customers
+
+hub = Table(
+    "hub",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
+    Column("hub_id", ID, nullable=False),
+    number("restore_count"),
+)
+
+enrol_codes = Table(
+    "enrol_codes",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    owner("store_id", "stores.id"),
+    number("created_at"),
+    number("expires_at"),
+    number("used_at"),
+    ref("device_id"),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    key(),
+    Column("replica_id", ID, nullable=False, unique=True),
+    owner("store_id", "stores.id"),
+    words("name"),
+    Column("token_sha256", Text, nullable=False, unique=True),
+    words("app_version"),
+    number("op_schema"),
+    ref("fence"),  # what the next exchange must show
+    ref("spent_fence"),  # what the last exchange showed ...
+    ref("request_id"),  # ... and its name: the same again is a plain retry
+    number("enrolled_at"),
+    number("last_push_at"),
+    number("last_pull_at"),
+    number("waiting"),  # as the tablet said
+    number("oldest_waiting_at"),
+    number("revoked_at"),
+)
+
+op_ledger = Table(
+    "op_ledger",
+    metadata,
+    key("op_id"),
+    words("sha256"),
+    ref("device_id"),
+    ref("entity_id"),
+    words("kind"),
+    words("result"),  # JSON of an OperationResult
+    Column("received_at", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    key("op_id"),
+    Column("sha256", Text, primary_key=True),  # an id used twice leaves two rows
+    ref("device_id"),
+    ref("store_id"),
+    ref("actor"),
+    words("kind"),
+    Column("entity_id", ID, nullable=False, server_default="", index=True),
+    number("number"),
+    words("sentence"),
+    words("operation"),  # JSON as it arrived
+    number("received_at"),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    key("op_id"),
+    Column("customer_id", ID, ForeignKey(customers.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    word("entity"),
+    ref("entity_id"),
+    words("target"),
+    words("yours"),
+    words("theirs"),
+    words("theirs_by"),  # JSON of a Provenance
+    word("kept"),
+    ref("proposal_id"),
+    ref("device_id"),
+    number("received_at"),
+)
+
+scopes = Table(
+    "scopes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", NAME, nullable=False, unique=True),
+)
+
+scope_head = Table(
+    "scope_head",
+    metadata,
+    Column("scope_id", Integer, ForeignKey("scopes.id"), primary_key=True, autoincrement=False),
+    number("head"),
+    number("floor"),  # positions up to here have lost tombstones
+    number("row_count"),
+    number("row_sum"),
+)
+
+scope_feed = Table(
+    "scope_feed",
+    metadata,
+    Column("scope_id", Integer, ForeignKey("scopes.id"), primary_key=True, autoincrement=False),
+    word("etype", primary_key=True),
+    key("eid"),
+    Column("seq", BigInteger, nullable=False),
+    word("op"),
+    number("version"),
+    number("changed_at"),
+    UniqueConstraint("scope_id", "seq"),
+    sqlite_with_rowid=False,
+)
+
+customer_scopes = Table(
+    "customer_scopes",
+    metadata,
+    owner("customer_id", "customers.id", primary_key=True),
+    Column("scope_id", Integer, ForeignKey("scopes.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    key(),
+    Column("scope_id", Integer, ForeignKey("scopes.id"), nullable=False),
+    words("epoch"),
+    number("schema"),
+    word("state", default="preparing"),
+    number("s0"),
+    number("rows"),
+    number("bytes"),
+    number("row_count"),
+    number("row_sum"),
+    number("started_at"),
+    number("alive_at"),  # the builder's sign of life
+    number("ready_at"),
+)
+# One builder per scope, whatever the number of workers.
+Index(
+    "uq_snapshots_preparing",
+    snapshots.c.scope_id,
+    unique=True,
+    sqlite_where=snapshots.c.state == "preparing",
+    postgresql_where=snapshots.c.state == "preparing",
+)
+
+snapshot_chunks = Table(
+    "snapshot_chunks",
+    metadata,
+    owner("snapshot_id", "snapshots.id", primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    number("rows"),
+    number("bytes"),
+    words("sha256"),
+    Column("body", LargeBinary, nullable=False),
+)
