@@ -379,6 +379,7 @@ source_records = Table(
     Column("source_key", Text, primary_key=True),
     ref("entity_id", index=True),
     words("sha256"),  # of the record as last read: the same again is skipped
+    words("said"),  # JSON of a customer's record as last read: only what changed since is brought in
     ref("run_id"),
     sqlite_with_rowid=False,
 )

@@ -273,6 +273,7 @@ def _imports() -> None:
         sa.Column("source_key", sa.Text(), nullable=False),
         _ref("entity_id"),
         _words("sha256"),
+        _words("said"),
         _ref("run_id"),
         sa.PrimaryKeyConstraint("source", "kind", "source_key", name="pk_source_records"),
         sqlite_with_rowid=False,
