@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
 
 from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
@@ -17,6 +17,7 @@ from clienteling.ui.viewmodels.sign_in_model import SignInModel
 from clienteling.ui.viewmodels.sync_model import SyncModel
 from clienteling.ui.viewmodels.toast_model import ToastModel
 from clienteling.ui.viewmodels.today_model import TodayModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.ui.viewmodels.context import AppContext

@@ -1,13 +1,20 @@
-"""Enrolment: address, code, first download."""
+"""Enrolment: head office's address, a one-time code, the first download."""
 
 from __future__ import annotations
 
+import platform
+import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.services.errors import EnrolmentFailed
+from clienteling.ui.format import tr
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.enrolment import DownloadProgress
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -17,11 +24,153 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by the app")
 class EnrolModel(QObject):
-    """Enrolment: address, code, first download."""
+    """Makes the tablet one of the company's.
+
+    ``step`` is ``form`` (address and code), ``download`` or ``failed`` (the download stopped; it can go on).
+
+    Signals:
+        finished: the first download is in; sellers can sign in.
+        changed: step, progress or message.
+    """
 
     finished = Signal()
+    changed = Signal()
+    _progressed = Signal(object)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Nothing happens before ``resume`` or ``enrol``."""
         super().__init__(parent)
         self._context = context
+        self._step = "form"
+        self._address = ""
+        self._message = ""
+        self._field = ""
+        self._busy = False
+        self._progress: DownloadProgress | None = None
+        self._cancelled = threading.Event()
+        # Progress comes from the working thread; a queued signal brings it over.
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+        context.languageChanged.connect(self.changed)
+
+    def resume(self) -> None:
+        """Go on with a first download that was interrupted, if there is one."""
+        enrolment = self._context.services.enrolment
+        if enrolment.state() == "downloading":
+            self._begin("download")
+            self._context.runner.write(
+                lambda: enrolment.resume(self._progressed.emit, self._cancelled.is_set),
+                lambda _: self._on_done(),
+                self._on_failed,
+            )
+
+    @Property(str, notify=changed)
+    def step(self) -> str:
+        """``form``, ``download`` or ``failed``."""
+        return self._step
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Whether head office is being asked."""
+        return self._busy
+
+    @Property(str, notify=changed)
+    def message(self) -> str:
+        """What went wrong, and what to do."""
+        return self._message
+
+    @Property(str, notify=changed)
+    def wrongField(self) -> str:
+        """``address`` or ``code`` when the message is about what was typed there."""
+        return self._field
+
+    @Property(float, notify=changed)
+    def fraction(self) -> float:
+        """Progress of the download, 0 to 1."""
+        p = self._progress
+        return min(1.0, p.rows / p.total_rows) if p and p.total_rows else 0.0
+
+    @Property(str, notify=changed)
+    def rowsText(self) -> str:
+        """Rows so far."""
+        p = self._progress
+        if p is None or not p.total_rows:
+            return tr("EnrolModel", "Head office is preparing the download")
+        number = self._context.formats.number
+        text = tr("EnrolModel", "%1 of %2 entries")
+        return text.replace("%1", number(p.rows)).replace("%2", number(p.total_rows))
+
+    @Property(str, notify=changed)
+    def sizeText(self) -> str:
+        """Megabytes so far and the time left."""
+        p = self._progress
+        if p is None or not p.total_bytes:
+            return ""
+        locale = self._context.formats.locale
+        size = tr("EnrolModel", "%1 of %2")
+        size = size.replace("%1", locale.formattedDataSize(p.bytes, 1)).replace(
+            "%2", locale.formattedDataSize(p.total_bytes, 1)
+        )
+        return f"{size} · {self._time_left(p.seconds_left)}" if p.seconds_left >= 0 else size
+
+    @Slot(str, str)
+    def enrol(self, address: str, code: str) -> None:
+        """Ask head office with what was typed; both stay in the form if it says no."""
+        if self._busy:
+            return
+        if not address.strip():
+            self._say("address", tr("EnrolModel", "Type head office's address. IT has it."))
+            return
+        if not code.strip():
+            self._say("code", tr("EnrolModel", "Type the one-time code for this tablet."))
+            return
+        self._begin("form")
+        name = platform.node() or "tablet"
+        enrolment = self._context.services.enrolment
+        self._context.runner.write(
+            lambda: enrolment.enrol(address, code, name, self._progressed.emit, self._cancelled.is_set),
+            lambda _: self._on_done(),
+            self._on_failed,
+        )
+
+    @Slot()
+    def tryAgain(self) -> None:
+        """Go on with the download where it stopped."""
+        self.resume()
+
+    def stop(self) -> None:
+        """The app is closing: what is in stays in."""
+        self._cancelled.set()
+
+    def _time_left(self, seconds: int) -> str:
+        if seconds < 60:
+            return tr("EnrolModel", "less than a minute left")
+        return tr("EnrolModel", "%n minutes left", (seconds + 59) // 60)
+
+    def _begin(self, step: str) -> None:
+        self._cancelled.clear()
+        self._step, self._message, self._field, self._busy = step, "", "", True
+        self.changed.emit()
+
+    def _say(self, field: str, message: str) -> None:
+        self._field, self._message = field, message
+        self.changed.emit()
+
+    def _on_progress(self, progress: DownloadProgress) -> None:
+        if self._busy:
+            self._progress, self._step = progress, "download"
+            self.changed.emit()
+
+    def _on_done(self) -> None:
+        self._busy = False
+        self.changed.emit()
+        self.finished.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        reason = error.reason if isinstance(error, EnrolmentFailed) else ""
+        if reason == "cancelled":
+            return
+        downloading = self._context.services.enrolment.state() == "downloading"
+        self._step = "failed" if downloading else "form"
+        field = {"address": "address", "unreachable": "address", "not_head_office": "address", "code": "code"}
+        self._say("" if downloading else field.get(reason, "code"), self._context.sentence(error))

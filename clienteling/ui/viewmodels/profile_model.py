@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui.viewmodels.typed import QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.ui.viewmodels.context import AppContext

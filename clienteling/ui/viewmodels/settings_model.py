@@ -1,27 +1,110 @@
-"""Language, light or dark, text size."""
+"""Language, light or dark, text size, and what this tablet is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui.format import LANGUAGES
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.ui.translations import Translations
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class SettingsModel(QObject):
-    """Language, light or dark, text size."""
+    """How the app looks on this tablet. Kept in a file without personal data.
 
-    finished = Signal()
+    Signals:
+        changed: any of them.
+    """
+
+    changed = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Reads the file of settings."""
         super().__init__(parent)
         self._context = context
+        self._settings = context.services.tablet.settings
+        self._translations: Translations | None = None
+
+    def use(self, translations: Translations) -> None:
+        """Switch languages by ``translations``, and begin with the one chosen last."""
+        self._translations = translations
+        self._apply_language()
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """Key of ``ui.format.LANGUAGES``."""
+        return self._settings.get("language", self._context.formats.language)
+
+    @Property("QStringList", constant=True)
+    def languages(self) -> list[str]:
+        """Keys of the languages, in the order of their own names."""
+        return sorted(LANGUAGES, key=lambda key: LANGUAGES[key].replace("Português", "F"))
+
+    @Property(bool, notify=changed)
+    def dark(self) -> bool:
+        """Whether dark colours are used."""
+        return self._settings.get("dark", "no") == "yes"
+
+    @Property(float, notify=changed)
+    def textScale(self) -> float:
+        """1.0 to 2.0."""
+        try:
+            value = float(self._settings.get("text_scale", "1.0"))
+        except ValueError:
+            return 1.0
+        return min(2.0, max(1.0, value))
+
+    @Property(bool, notify=changed)
+    def reducedMotion(self) -> bool:
+        """Whether nothing moves."""
+        return self._settings.get("reduced_motion", "no") == "yes"
+
+    @Slot(str, result=str)
+    def languageName(self, key: str) -> str:
+        """What a language calls itself."""
+        return LANGUAGES.get(key, key)
+
+    @Slot(str)
+    def setLanguage(self, key: str) -> None:
+        """Switch at once."""
+        if key in LANGUAGES and key != self.language:
+            self._settings.set("language", key)
+            self._apply_language()
+
+    @Slot(bool)
+    def setDark(self, dark: bool) -> None:
+        """Switch at once."""
+        self._keep("dark", "yes" if dark else "no")
+
+    @Slot(float)
+    def setTextScale(self, scale: float) -> None:
+        """Switch at once; 1.0 to 2.0."""
+        self._keep("text_scale", str(min(2.0, max(1.0, scale))))
+
+    @Slot(bool)
+    def setReducedMotion(self, reduced: bool) -> None:
+        """Switch at once."""
+        self._keep("reduced_motion", "yes" if reduced else "no")
+
+    def _keep(self, name: str, value: str) -> None:
+        self._settings.set(name, value)
+        self.changed.emit()
+
+    def _apply_language(self) -> None:
+        if self._translations is not None:
+            self._translations.use(self.language)
+        self._context.use_language(self.language)
+        self.changed.emit()

@@ -2,26 +2,228 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.services.errors import ServiceError, WrongPin
+from clienteling.ui.format import tr
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.sessions import SellerTile, Session
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PIN_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SellerRow:
+    """One tile. ``hint`` is the PIN of a demo seller, empty otherwise."""
+
+    key: str
+    name: str
+    initials: str
+    caption: str
+    hint: str
+    selected: bool
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class SignInModel(QObject):
-    """Seller tiles and PIN pad."""
+    """Choosing a seller and typing a PIN; the sixth digit signs in.
 
-    finished = Signal()
+    Signals:
+        tilesChanged: other sellers, or the selection moved.
+        pinChanged: digits typed, message, or the time to wait.
+    """
+
+    tilesChanged = Signal()
+    pinChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Reads the sellers on ``refresh``."""
         super().__init__(parent)
         self._context = context
+        self._tiles: tuple[SellerTile, ...] = ()
+        self._rows: RowsModel[SellerRow] = RowsModel(SellerRow, "key", self)
+        self._store_name = ""
+        self._selected = ""
+        self._pin = ""
+        self._busy = False
+        self._message = ""
+        self._wait = 0
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        context.languageChanged.connect(self._show_tiles)
+
+    def refresh(self) -> None:
+        """Read the sellers of this store again and forget what was typed."""
+        self._pin, self._message, self._selected = "", "", ""
+        self._set_wait(0)
+        sessions = self._context.services.sessions
+        self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers)
+
+    @Property(QObject, constant=True)
+    def sellers(self) -> QObject:
+        """The tiles."""
+        return self._rows
+
+    @Property(str, notify=tilesChanged)
+    def storeName(self) -> str:
+        """The store this tablet stands in."""
+        return self._store_name
+
+    @Property(str, notify=tilesChanged)
+    def greeting(self) -> str:
+        """By the time of day."""
+        hour = dt.datetime.now().astimezone().hour
+        if hour < 12:
+            return tr("SignInModel", "Good morning. Who is serving?")
+        if hour < 20:
+            return tr("SignInModel", "Good afternoon. Who is serving?")
+        return tr("SignInModel", "Good evening. Who is serving?")
+
+    @Property(bool, notify=tilesChanged)
+    def empty(self) -> bool:
+        """Whether head office has given this store no sellers."""
+        return not self._tiles
+
+    @Property(bool, notify=tilesChanged)
+    def chosen(self) -> bool:
+        """Whether a tile is selected."""
+        return bool(self._selected)
+
+    @Property(str, notify=tilesChanged)
+    def prompt(self) -> str:
+        """What stands above the PIN pad."""
+        tile = self._tile()
+        if tile is None:
+            return tr("SignInModel", "Tap your name")
+        return tr("SignInModel", "%1, your PIN").replace("%1", tile.name.split()[0])
+
+    @Property(int, notify=pinChanged)
+    def typed(self) -> int:
+        """How many digits have been typed."""
+        return len(self._pin)
+
+    @Property(int, constant=True)
+    def length(self) -> int:
+        """How many digits a PIN has."""
+        return PIN_LENGTH
+
+    @Property(bool, notify=pinChanged)
+    def busy(self) -> bool:
+        """Whether a PIN is being checked."""
+        return self._busy
+
+    @Property(bool, notify=pinChanged)
+    def locked(self) -> bool:
+        """Whether the seller has to wait before the next attempt."""
+        return self._wait > 0
+
+    @Property(str, notify=pinChanged)
+    def message(self) -> str:
+        """What went wrong, and what to do."""
+        if self._wait > 0:
+            return tr("SignInModel", "Too many wrong PINs. Try again in %n seconds.", self._wait)
+        return self._message
+
+    @Slot(str)
+    def choose(self, seller_id: str) -> None:
+        """Select a tile."""
+        if seller_id == self._selected or self._busy:
+            return
+        self._selected, self._pin, self._message = seller_id, "", ""
+        self._show_tiles()
+        self.pinChanged.emit()
+        sessions = self._context.services.sessions
+        self._context.runner.read(lambda: sessions.wait_seconds(seller_id), self._set_wait)
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """Type one digit; the last one signs in."""
+        if not self._selected or self._busy or self._wait or len(digit) != 1 or not digit.isdigit():
+            return
+        self._pin += digit
+        self._message = ""
+        if len(self._pin) >= PIN_LENGTH:
+            self._sign_in()
+        self.pinChanged.emit()
+
+    @Slot()
+    def erase(self) -> None:
+        """Take the last digit back."""
+        if not self._busy:
+            self._pin = self._pin[:-1]
+            self.pinChanged.emit()
+
+    @Slot()
+    def forgotten(self) -> None:
+        """Say what to do about a forgotten PIN."""
+        self._message = tr("SignInModel", "Ask your store manager: a new PIN is set at head office.")
+        self.pinChanged.emit()
+
+    def _sign_in(self) -> None:
+        seller, pin = self._selected, self._pin
+        self._busy = True
+        sessions = self._context.services.sessions
+        self._context.runner.write(lambda: sessions.sign_in(seller, pin), self._on_signed_in, self._on_refused)
+
+    def _on_signed_in(self, _session: Session) -> None:
+        self._busy, self._pin = False, ""
+        self.pinChanged.emit()
+        self._context.signedIn.emit()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._busy, self._pin = False, ""
+        if isinstance(error, WrongPin):
+            self._message = tr("SignInModel", "This PIN is not right. Try again.")
+            self._set_wait(error.wait_seconds)
+        elif isinstance(error, ServiceError):
+            self._message = self._context.sentence(error)
+        else:
+            self._message = tr("SignInModel", "Signing in did not work. Please try again.")
+        self.pinChanged.emit()
+
+    def _on_sellers(self, found: tuple[tuple[SellerTile, ...], object]) -> None:
+        self._tiles, store = found
+        self._store_name = str(getattr(store, "name", ""))
+        if self._tile() is None:
+            self._selected = ""
+        self._show_tiles()
+
+    def _tile(self) -> SellerTile | None:
+        return next((t for t in self._tiles if t.id == self._selected), None)
+
+    def _show_tiles(self) -> None:
+        self._rows.replace([self._row(tile) for tile in self._tiles])
+        self.tilesChanged.emit()
+
+    def _row(self, tile: SellerTile) -> SellerRow:
+        row = SellerRow(tile.id, tile.name, tile.initials, "", tile.demo_pin, tile.id == self._selected)
+        if tile.role == "manager":
+            return replace(row, caption=tr("SignInModel", "Manager"))
+        if tile.due_today:
+            return replace(row, caption=tr("SignInModel", "%n follow-ups today", tile.due_today))
+        return replace(row, caption=tr("SignInModel", "Nothing due today"))
+
+    def _set_wait(self, seconds: int) -> None:
+        self._wait = seconds
+        if seconds > 0:
+            self._second.start()
+        else:
+            self._second.stop()
+        self.pinChanged.emit()
+
+    def _tick(self) -> None:
+        self._set_wait(max(0, self._wait - 1))
