@@ -1,0 +1,1 @@
+"""Search as you type over all customers of the tablet."""
