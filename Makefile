@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 SET_UP := $(PYTHON) tools/set_up.py
+COMPILE_TRANSLATIONS := $(PY) -m tools.translations compile
 # Passed on to the program behind a target: make test ARGS="tests/store -x"
 ARGS ?=
 JOBS ?= 2
@@ -20,44 +21,50 @@ help: ## List these targets
 setup: ## Virtual environment, locked packages, Qt's system libraries
 	@$(SET_UP) python qt
 
-run: setup ## Try it: head office with sample data and the enrolled app (no display: the tour instead)
-	@$(SET_UP) $(if $(DISPLAY)$(WAYLAND_DISPLAY),window,screen)
-	@$(PY) -m tools.translations compile
+run: ## Try it: head office with sample data and the enrolled app (no display: the tour instead)
+	@$(SET_UP) python qt $(if $(DISPLAY)$(WAYLAND_DISPLAY),window,screen)
+	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m tools.run_demo $(ARGS)
 
-app: setup ## The tablet app alone
-	@$(SET_UP) window
-	@$(PY) -m tools.translations compile
+app: ## The tablet app alone
+	@$(SET_UP) python qt window
+	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m clienteling $(ARGS)
 
-headoffice: setup ## The head office service; ARGS="serve|import|sample|enrol-code|status ..." (default: serve)
+headoffice: ## The head office service; ARGS="serve|import|sample|enrol-code|status ..." (default: serve)
+	@$(SET_UP) python
 	@$(PY) -m headoffice $(or $(ARGS),serve)
 
-test: setup ## All tests, on SQLite and PostgreSQL
-	@$(SET_UP) postgresql screen
-	@$(PY) -m tools.translations compile
+test: ## All tests, on SQLite and PostgreSQL
+	@$(SET_UP) python qt postgresql screen
+	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m pytest -n $(JOBS) $(ARGS)
 
-check: setup ## Format, lint, types, import directions, QML, translations, sizes
+check: ## Format, lint, types, import directions, QML, translations, sizes
+	@$(SET_UP) python qt
 	@$(PY) -m tools.check $(ARGS)
 
-format: setup ## Format the Python files and mend what the linter can mend
+format: ## Format the Python files and mend what the linter can mend
+	@$(SET_UP) python
+	@$(PY) -m ruff check --fix --quiet || true
 	@$(PY) -m ruff format
-	@$(PY) -m ruff check --fix
 
-tour: setup ## Walk the whole way unattended with real processes; pictures in build/tour
-	@$(SET_UP) screen
-	@$(PY) -m tools.translations compile
+tour: ## Walk the whole way unattended with real processes; pictures in build/tour
+	@$(SET_UP) python qt screen
+	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m tests.e2e.tour $(ARGS)
 
-bench: setup ## Measure
+bench: ## Measure
+	@$(SET_UP) python qt
 	@$(PY) -m bench $(ARGS)
 
-translations: setup ## Collect the texts to translate, compile what is translated
+translations: ## Collect the texts to translate, compile what is translated
+	@$(SET_UP) python qt
 	@$(PY) -m tools.translations update
-	@$(PY) -m tools.translations compile
+	@$(COMPILE_TRANSLATIONS)
 
-lock: setup ## Compile requirements/*.lock anew; ARGS="--upgrade" takes the newest versions
+lock: ## Compile requirements/*.lock anew; ARGS="--upgrade" takes the newest versions
+	@$(SET_UP) python
 	@$(PY) -m tools.lock $(ARGS)
 
 clean: ## Delete everything that was built, the virtual environment too

@@ -2,9 +2,15 @@
 
 Needs Python 3.11 or newer and nothing else. Every step looks first and does only what is missing, so running it
 again costs a moment. As root on Debian and its relatives missing packages are installed; everybody else is told
-the exact line to run.
+the exact line to run, once for all steps.
 
-Usage: python3 tools/set_up.py STEP...     with steps: python, qt, screen, postgresql, window
+Usage: python3 tools/set_up.py STEP...
+
+python       the virtual environment with the locked packages
+qt           the system libraries Qt needs to draw at all
+window       those it needs for a window, where there is a display (goes on without)
+screen       a virtual screen for machines without one (goes on without)
+postgresql   a PostgreSQL server for the tests (goes on without)
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -51,19 +57,47 @@ class SetUpError(Exception):
 
 
 def main(steps: list[str]) -> int:
-    """Carry out the named steps in order; return 1 as soon as one that is needed fails."""
+    """Carry out the named steps; return 1 as soon as something that is needed fails."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything has checked
         found = ".".join(map(str, sys.version_info[:3]))
         return _fail(f"Python 3.11 or newer is needed, this is {found}. Name another one: make PYTHON=python3.12")
-    unknown = [step for step in steps if step not in STEPS]
-    if unknown or not steps:
-        return _fail(f"usage: python3 tools/set_up.py {{{'|'.join(STEPS)}}}...")
-    for step in steps:
-        try:
-            STEPS[step]()
-        except SetUpError as error:
-            return _fail(str(error))
+    if not steps or not set(steps) <= {"python", *REQUIRED, *OPTIONAL}:
+        return _fail(__doc__ or "")
+    try:
+        system_packages(steps)
+        if "python" in steps:
+            python()
+    except SetUpError as error:
+        return _fail(str(error))
     return 0
+
+
+def system_packages(steps: Collection[str]) -> None:
+    """Install the Debian packages the steps lack, or say how.
+
+    Raises:
+        SetUpError: when a required one is missing and cannot be installed.
+    """
+    required = [package for step in steps if step in REQUIRED for package in REQUIRED[step]()]
+    optional = {step: OPTIONAL[step][0]() for step in steps if step in OPTIONAL}
+    wanted = list(dict.fromkeys([*required, *(package for packages in optional.values() for package in packages)]))
+    if not wanted:
+        return
+    line = f"apt-get install -y --no-install-recommends {shlex.join(wanted)}"
+    if not shutil.which("apt-get"):
+        advice = f"Please install what Debian calls {shlex.join(wanted)}, then try again."
+    elif os.geteuid() != 0:
+        advice = f"Please run this once, then try again:\n\n    sudo {line}\n"
+    else:
+        _say(f"installing system packages: {shlex.join(wanted)}")
+        advice = _install(line)
+        if not advice:
+            return
+    if required:
+        raise SetUpError(f"system packages are missing. {advice}")
+    for otherwise in (OPTIONAL[step][1] for step, packages in optional.items() if packages):
+        _say(f"going on although {otherwise}")
+    _say(f"for the whole of it: {advice}")
 
 
 def python() -> None:
@@ -76,7 +110,9 @@ def python() -> None:
         if READY.exists() and READY.read_text() == _fingerprint() and VENV_PYTHON.exists():
             return
         READY.unlink(missing_ok=True)
-        _make_environment()
+        if not _works(VENV_PYTHON, "import pip"):
+            _say("making the virtual environment in .venv")
+            _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "making the virtual environment")
         _say("installing the locked Python packages (a minute or two, once)")
         pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         _run([*pip, "--no-compile", "--require-hashes", "--requirement", str(LOCK)], "installing the packages")
@@ -87,39 +123,36 @@ def python() -> None:
         READY.write_text(_fingerprint())
 
 
-def qt() -> None:
-    """See that the libraries Qt needs without a window are there.
-
-    Raises:
-        SetUpError: when some are missing and cannot be installed.
-    """
-    _system_packages(_missing(QT_LIBRARIES), needed_for="Qt, which draws the screens,")
+def _for_python() -> list[str]:
+    """Return Debian's package of the module venv where its Python comes without."""
+    if READY.exists() or _works(VENV_PYTHON, "import pip") or _works(Path(sys.executable), "import ensurepip, venv"):
+        return []
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
-def window() -> None:
-    """See that the libraries for a real window are there, where there is a display to show it on."""
-    if os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        _optional(_missing(WINDOW_LIBRARIES), "the app cannot open a window on this display")
+def _for_qt() -> list[str]:
+    return _missing(QT_LIBRARIES)
 
 
-def screen() -> None:
-    """See that a virtual screen is there, and the libraries to draw on it; go on without when it is not."""
-    missing = [name for program, name in {"Xvfb": "xvfb", "xauth": "xauth"}.items() if not shutil.which(program)]
-    _optional(missing + _missing(WINDOW_LIBRARIES), "there is no virtual screen; Qt draws offscreen instead")
+def _for_window() -> list[str]:
+    return _missing(WINDOW_LIBRARIES) if os.environ.get("DISPLAY") else []
 
 
-def postgresql() -> None:
-    """See that a PostgreSQL server is there for the tests; go on without when it is not."""
-    programs = shutil.which("initdb") or next(Path("/usr/lib/postgresql").glob("*/bin/initdb"), None)
-    _optional([] if programs else ["postgresql"], "the tests on PostgreSQL are skipped, those on SQLite run")
+def _for_screen() -> list[str]:
+    programs = {"Xvfb": "xvfb", "xauth": "xauth"}
+    return [name for program, name in programs.items() if not shutil.which(program)] + _missing(WINDOW_LIBRARIES)
 
 
-STEPS: Mapping[str, Callable[[], None]] = {
-    "python": python,
-    "qt": qt,
-    "window": window,
-    "screen": screen,
-    "postgresql": postgresql,
+def _for_postgresql() -> list[str]:
+    server = shutil.which("initdb") or next(Path("/usr/lib/postgresql").glob("*/bin/initdb"), None)
+    return [] if server else ["postgresql"]
+
+
+REQUIRED: Mapping[str, Callable[[], list[str]]] = {"python": _for_python, "qt": _for_qt}
+OPTIONAL: Mapping[str, tuple[Callable[[], list[str]], str]] = {
+    "window": (_for_window, "the app cannot open a window on this display"),
+    "screen": (_for_screen, "there is no virtual screen: Qt draws offscreen instead"),
+    "postgresql": (_for_postgresql, "there is no PostgreSQL server: the tests on it are skipped"),
 }
 
 
@@ -144,16 +177,6 @@ def _alone() -> AbstractContextManager[object]:
     return lock
 
 
-def _make_environment() -> None:
-    if _works(VENV_PYTHON, "import pip"):
-        return
-    if not _works(Path(sys.executable), "import ensurepip, venv"):
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        _system_packages([package], needed_for="the virtual environment")
-    _say("making the virtual environment in .venv")
-    _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "making the virtual environment")
-
-
 def _works(interpreter: Path, statement: str) -> bool:
     if not interpreter.exists():
         return False
@@ -175,33 +198,19 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _optional(packages: list[str], otherwise: str) -> None:
-    try:
-        _system_packages(packages, needed_for="this step")
-    except SetUpError as error:
-        _say(f"going on without: {otherwise}.\n  {error}")
-
-
-def _system_packages(packages: Iterable[str], needed_for: str) -> None:
-    """Install Debian packages as root, or say how."""
-    packages = list(packages)
-    if not packages:
-        return
-    line = f"apt-get install -y --no-install-recommends {shlex.join(packages)}"
-    if not shutil.which("apt-get"):
-        raise SetUpError(f"{needed_for} needs what Debian calls {shlex.join(packages)}; please install it")
-    if os.geteuid() != 0:
-        raise SetUpError(
-            f"{needed_for} needs system packages. Please run this once, then try again:\n\n    sudo {line}\n"
-        )
-    _say(f"installing for {needed_for.rstrip(',')}: {shlex.join(packages)}")
+def _install(line: str) -> str:
+    """Install as root; return an empty text, or what went wrong."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = shlex.split(line)
     # The first try saves the download of the package lists where they are fresh.
     if subprocess.run(install, check=False, capture_output=True, env=environment).returncode == 0:
-        return
-    _run(["apt-get", "update", "-qq"], "updating the package lists", environment)
-    _run(install, "installing system packages", environment)
+        return ""
+    try:
+        _run(["apt-get", "update", "-qq"], "updating the package lists", environment)
+        _run(install, "installing system packages", environment)
+    except SetUpError as error:
+        return str(error)
+    return ""
 
 
 def _run(command: list[str], doing: str, environment: Mapping[str, str] | None = None) -> None:
