@@ -75,9 +75,8 @@ Column {
         onChosen: index => currentIndex = index
     }
 
-    Flow {
+    ChipFlow {
         width: parent.width
-        spacing: Theme.space8
 
         Chip {
             kind: Chip.Kind.Allergy
@@ -105,9 +104,9 @@ Column {
         }
     }
 
-    Flow {
+    ChipFlow {
         width: parent.width
-        spacing: 10
+        large: true
 
         Chip {
             large: true

@@ -9,7 +9,7 @@ Rectangle {
     property alias spacing: column.spacing
 
     implicitWidth: column.implicitWidth + 2 * padding
-    implicitHeight: column.implicitHeight + 2 * padding
+    implicitHeight: column.implicitHeight + 2 * padding - 4
     radius: Theme.radiusCard
     color: Theme.surface
     border.width: 1
@@ -19,8 +19,8 @@ Rectangle {
         id: column
 
         x: card.padding
-        y: card.padding
+        y: card.padding - 2
         width: card.width - 2 * card.padding
-        spacing: Theme.space12
+        spacing: 10
     }
 }

@@ -22,10 +22,13 @@ Pressable {
         : kind === Chip.Kind.Allergy ? "warning" : ""
     readonly property bool choice: kind === Chip.Kind.Chosen || kind === Chip.Kind.Offered || ticked
 
+    readonly property ChipFlow flow: parent as ChipFlow
+
     topInset: large ? 0 : 4
     bottomInset: topInset
+    rightInset: flow ? flow.chipGap : 0
     leftPadding: 15
-    rightPadding: 15
+    rightPadding: 15 + rightInset
     radius: (height - topInset - bottomInset) / 2
     fill: kind === Chip.Kind.Chosen ? Theme.accentSoft : kind === Chip.Kind.Allergy ? Theme.criticalSoft
         : kind === Chip.Kind.Offered ? Qt.alpha(Theme.canvas, 0) : Theme.sunken

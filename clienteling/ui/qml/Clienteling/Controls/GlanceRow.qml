@@ -10,13 +10,13 @@ Pressable {
     // Allergy, complaint: red with icon and word.
     property bool critical: false
 
-    implicitHeight: Math.max(58, words.implicitHeight + Theme.space12)
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.space4)
     fill: Qt.alpha(Theme.surface, 0)
     accessibleName: because !== "" ? qsTr("%1. %2").arg(title).arg(because) : title
 
     contentItem: Item {
         Icon {
-            y: 4
+            y: 2
             name: row.iconName
             color: row.critical ? Theme.critical : Theme.text2
         }

@@ -45,6 +45,7 @@ Item {
                 wrapMode: Text.NoWrap
                 font.pixelSize: highlight.pixelSize
                 font.weight: marked ? Font.Bold : highlight.weight
+                font.letterSpacing: highlight.pixelSize >= Theme.headingSize ? -0.3 : 0
                 elide: Text.ElideRight
                 width: Math.min(implicitWidth, Math.max(0, highlight.width - x))
                 Accessible.ignored: true

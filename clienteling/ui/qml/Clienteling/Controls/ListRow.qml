@@ -70,7 +70,7 @@ Pressable {
     Divider {
         visible: row.dividerShown && !row.current
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: -2
+        anchors.bottomMargin: -3
         x: row.inset
         width: parent.width - 2 * row.inset
     }

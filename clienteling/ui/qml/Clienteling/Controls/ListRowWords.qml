@@ -14,7 +14,7 @@ ColumnLayout {
     property bool strongTitle: true
     property color toneColor: Theme.text2
 
-    spacing: 3
+    spacing: 4
 
     Loader {
         Layout.fillWidth: true
@@ -27,6 +27,7 @@ ColumnLayout {
                 role: words.strongTitle ? Label.Role.Heading : Label.Role.Body
                 font.weight: words.strongTitle ? Font.DemiBold : Font.Normal
                 font.pixelSize: Theme.headingSize
+                font.letterSpacing: words.strongTitle ? 0 : -0.3
                 singleLine: true
                 text: words.title
                 Accessible.ignored: true

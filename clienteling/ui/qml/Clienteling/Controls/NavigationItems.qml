@@ -9,7 +9,7 @@ GridLayout {
     property string currentSection: "today"
     property int waitingCount: 0
     property bool showStore: false
-    property int itemWidth: Theme.railWidth - 1
+    property int itemWidth: Theme.railWidth
 
     signal sectionChosen(section: string)
 

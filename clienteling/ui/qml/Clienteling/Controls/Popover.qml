@@ -16,7 +16,6 @@ T.Popup {
     default property alias content: column.extra
 
     readonly property Item overlay: T.Overlay.overlay
-    readonly property int edge: Theme.space24
     property PopoverPlace place: PopoverPlace {}
 
     function openAt(item: Item) {

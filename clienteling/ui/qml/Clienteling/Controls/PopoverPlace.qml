@@ -13,13 +13,15 @@ QtObject {
     property int tip: 25
 
     readonly property int gap: 19
-    readonly property int edge: Theme.space24
+    readonly property int edge: Theme.space16
 
     function find(item: Item, area: Item, height: real) {
+        const control = item as Pressable;
+        const gapOnRight = control ? control.rightInset : 0;
         const spot = item.mapToItem(area, 0, 0);
         place.width = Math.min(400, area.width - 2 * edge);
-        if (area.width - spot.x - item.width >= place.width + gap + edge)
-            beside(spot.x + item.width + gap, "left", spot.y + item.height / 2, area, height);
+        if (area.width - spot.x - item.width + gapOnRight >= place.width + gap + edge)
+            beside(spot.x + item.width - gapOnRight + gap, "left", spot.y + item.height / 2, area, height);
         else if (spot.x >= place.width + gap + edge)
             beside(spot.x - place.width - gap, "right", spot.y + item.height / 2, area, height);
         else

@@ -46,6 +46,8 @@ T.AbstractButton {
     FocusRing {
         anchors.topMargin: control.topInset - gap - 2
         anchors.bottomMargin: control.bottomInset - gap - 2
+        anchors.leftMargin: control.leftInset - gap - 2
+        anchors.rightMargin: control.rightInset - gap - 2
         shown: control.showsFocus
         controlRadius: control.radius
     }

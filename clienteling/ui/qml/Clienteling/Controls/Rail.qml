@@ -28,7 +28,7 @@ Rectangle {
 
     NavigationItems {
         y: 118
-        width: parent.width - 1
+        width: parent.width
         columns: 1
         rowSpacing: 24
         currentSection: rail.currentSection
@@ -40,7 +40,7 @@ Rectangle {
     Column {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space24
-        width: parent.width - 1
+        width: parent.width
         spacing: 2
 
         ConnectionButton {

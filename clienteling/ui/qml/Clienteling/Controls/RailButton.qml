@@ -55,7 +55,7 @@ Pressable {
 
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: pill.bottom
-            anchors.topMargin: 7
+            anchors.topMargin: 6
             width: parent.width - 4
             role: Label.Role.Tiny
             font.weight: button.current ? Font.Bold : Font.Medium

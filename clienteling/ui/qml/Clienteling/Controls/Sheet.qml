@@ -28,6 +28,8 @@ T.Popup {
     readonly property real overlayWidth: overlay ? overlay.width : 0
     readonly property real overlayHeight: overlay ? overlay.height : 0
     readonly property int side: overlayWidth > 640 ? Theme.space40 : Theme.space24
+    // What has the focus once the sheet is open, e.g. the first field.
+    property Item initialFocus: null
     property real shift: 0
 
     parent: T.Overlay.overlay
@@ -41,6 +43,7 @@ T.Popup {
     x: landscape ? overlayWidth - width + Math.round(shift * width) : 0
     y: landscape ? 0 : overlayHeight - height + Math.round(shift * height)
     onAboutToShow: column.contentY = 0
+    onOpened: (initialFocus ?? page).forceActiveFocus(Qt.PopupFocusReason)
 
     enter: Transition {
         NumberAnimation {
@@ -77,6 +80,7 @@ T.Popup {
         id: page
 
         spacing: 0
+        focus: true
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
         Keys.onEscapePressed: sheet.closeWanted()
@@ -110,6 +114,7 @@ T.Popup {
             Layout.fillWidth: true
             Layout.leftMargin: column.sideMargin
             Layout.rightMargin: column.sideMargin
+            topPadding: visibleChildren.length > 0 ? Theme.space12 : 0
             Layout.bottomMargin: visibleChildren.length > 0 ? Theme.space24 : 0
         }
     }

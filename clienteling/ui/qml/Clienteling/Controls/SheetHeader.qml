@@ -28,7 +28,6 @@ ColumnLayout {
 
         IconButton {
             objectName: "closeButton"
-            focus: true
             iconName: "x"
             iconSize: 24
             text: header.closeText

@@ -46,11 +46,8 @@ FocusScope {
         id: flick
 
         anchors.fill: parent
-        anchors.margins: -4
-        leftMargin: 4
-        topMargin: 4
-        contentWidth: row.width + 8
-        contentHeight: height - 8
+        contentWidth: row.width
+        contentHeight: height
         flickableDirection: Flickable.HorizontalFlick
         boundsBehavior: Flickable.StopAtBounds
         interactive: row.width > tabs.width

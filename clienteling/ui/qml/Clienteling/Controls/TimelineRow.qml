@@ -10,7 +10,7 @@ Pressable {
     property bool last: false
     property bool pending: false
 
-    implicitHeight: Math.max(52, words.implicitHeight + 10)
+    implicitHeight: Math.max(52, words.implicitHeight + Theme.space8)
     fill: Qt.alpha(Theme.canvas, 0)
     accessibleName: detail !== "" ? qsTr("%1, %2").arg(title).arg(detail) : title
 
@@ -50,7 +50,7 @@ Pressable {
             Label {
                 width: parent.width
                 role: Label.Role.Label
-                font.weight: Font.Medium
+                font.weight: Font.Normal
                 text: row.title
                 Accessible.ignored: true
             }
