@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -46,7 +47,7 @@ class SettingsModel(QObject):
     @Property(str, notify=changed)
     def language(self) -> str:
         """Key of ``ui.format.LANGUAGES``."""
-        return self._settings.get("language", self._context.formats.language)
+        return str(self._settings.get("language", self._context.formats.language))
 
     @Property("QStringList", constant=True)
     def languages(self) -> list[str]:
@@ -56,21 +57,33 @@ class SettingsModel(QObject):
     @Property(bool, notify=changed)
     def dark(self) -> bool:
         """Whether dark colours are used."""
-        return self._settings.get("dark", "no") == "yes"
+        return bool(self._settings.get("dark", False))
 
     @Property(float, notify=changed)
     def textScale(self) -> float:
         """1.0 to 2.0."""
-        try:
-            value = float(self._settings.get("text_scale", "1.0"))
-        except ValueError:
-            return 1.0
-        return min(2.0, max(1.0, value))
+        return min(2.0, max(1.0, int(self._settings.get("text_percent", 100)) / 100))
+
+    @Property(int, notify=changed)
+    def textScaleIndex(self) -> int:
+        """Place of the text size among those offered."""
+        return min(range(len(TEXT_SCALES)), key=lambda n: abs(TEXT_SCALES[n] - self.textScale))
+
+    @Property(str, constant=True)
+    def version(self) -> str:
+        """Version of the app."""
+        return metadata.version("clienteling")
+
+    @Slot(int)
+    def chooseTextScale(self, index: int) -> None:
+        """Take the text size at ``index`` of those offered."""
+        if 0 <= index < len(TEXT_SCALES):
+            self.setTextScale(TEXT_SCALES[index])
 
     @Property(bool, notify=changed)
     def reducedMotion(self) -> bool:
         """Whether nothing moves."""
-        return self._settings.get("reduced_motion", "no") == "yes"
+        return bool(self._settings.get("reduced_motion", False))
 
     @Slot(str, result=str)
     def languageName(self, key: str) -> str:
@@ -81,26 +94,26 @@ class SettingsModel(QObject):
     def setLanguage(self, key: str) -> None:
         """Switch at once."""
         if key in LANGUAGES and key != self.language:
-            self._settings.set("language", key)
+            self._settings.put("language", key)
             self._apply_language()
 
     @Slot(bool)
     def setDark(self, dark: bool) -> None:
         """Switch at once."""
-        self._keep("dark", "yes" if dark else "no")
+        self._keep("dark", dark)
 
     @Slot(float)
     def setTextScale(self, scale: float) -> None:
         """Switch at once; 1.0 to 2.0."""
-        self._keep("text_scale", str(min(2.0, max(1.0, scale))))
+        self._keep("text_percent", round(min(2.0, max(1.0, scale)) * 100))
 
     @Slot(bool)
     def setReducedMotion(self, reduced: bool) -> None:
         """Switch at once."""
-        self._keep("reduced_motion", "yes" if reduced else "no")
+        self._keep("reduced_motion", reduced)
 
-    def _keep(self, name: str, value: str) -> None:
-        self._settings.set(name, value)
+    def _keep(self, name: str, value: bool | int) -> None:
+        self._settings.put(name, value)
         self.changed.emit()
 
     def _apply_language(self) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import ServiceError, WrongPin
@@ -73,8 +73,8 @@ class SignInModel(QObject):
         sessions = self._context.services.sessions
         self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers)
 
-    @Property(QObject, constant=True)
-    def sellers(self) -> QObject:
+    @Property(QAbstractListModel, constant=True)
+    def sellers(self) -> QAbstractListModel:
         """The tiles."""
         return self._rows
 
@@ -82,6 +82,19 @@ class SignInModel(QObject):
     def storeName(self) -> str:
         """The store this tablet stands in."""
         return self._store_name
+
+    @Property(str, notify=pinChanged)
+    def currentName(self) -> str:
+        """Who is signed in."""
+        session = self._context.services.sessions.current
+        return session.seller.name if session else ""
+
+    @Property(str, notify=pinChanged)
+    def currentInitials(self) -> str:
+        """Initials of who is signed in."""
+        session = self._context.services.sessions.current
+        tile = next((t for t in self._tiles if session and t.id == session.seller.id), None)
+        return tile.initials if tile else ""
 
     @Property(str, notify=tilesChanged)
     def greeting(self) -> str:

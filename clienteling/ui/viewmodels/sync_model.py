@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
@@ -95,6 +95,12 @@ class SyncModel(QObject):
         return self._status.state if self._status else "offline"
 
     @Property(str, notify=statusChanged)
+    def connectionIcon(self) -> str:
+        """Which of the three icons stands for it: ``online``, ``offline`` or ``slow``."""
+        state = self.connection
+        return state if state in ("offline", "slow") else "online"
+
+    @Property(str, notify=statusChanged)
     def connectionText(self) -> str:
         """The connection in words."""
         state = self.connection
@@ -141,13 +147,13 @@ class SyncModel(QObject):
 
     # --- groups and rows -------------------------------------------------------------------------------------------
 
-    @Property(QObject, constant=True)
-    def groups(self) -> QObject:
+    @Property(QAbstractListModel, constant=True)
+    def groups(self) -> QAbstractListModel:
         """The four groups."""
         return self._groups
 
-    @Property(QObject, constant=True)
-    def items(self) -> QObject:
+    @Property(QAbstractListModel, constant=True)
+    def items(self) -> QAbstractListModel:
         """Rows of the group in view (of "To decide" and "Sent back": those after the one in view)."""
         return self._items
 
@@ -388,15 +394,15 @@ class SyncModel(QObject):
             return ["", "", ""]
         row = rejected_row(self._back)
         held = self._back.operation
-        return [row.title, row.subtitle, f"{held.author} · {self._context.formats.moment(held.at)}"]
+        return [row.headline, row.detail, f"{held.author} · {self._context.formats.moment(held.at)}"]
 
     @Property(str, notify=rejectedChanged)
     def rejectedMessage(self) -> str:
         """Why the corrected version is still refused."""
         return self._back_message
 
-    @Property(QObject, constant=True)
-    def rejectedArgs(self) -> QObject:
+    @Property(QAbstractListModel, constant=True)
+    def rejectedArgs(self) -> QAbstractListModel:
         """What can be corrected."""
         return self._args
 

@@ -21,11 +21,11 @@ class GroupRow:
     """One of the four groups on the left."""
 
     key: str
-    title: str
+    groupTitle: str
     caption: str
     count: str
-    iconName: str
-    current: bool
+    groupIcon: str
+    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class ItemRow:
     """One operation, conflict or rejection in a list. ``badge``: pending, conflict, rejected or empty."""
 
     key: str
-    title: str
-    subtitle: str
+    headline: str
+    detail: str
     badge: str
     badgeText: str
     customer: str
@@ -45,7 +45,7 @@ class ArgRow:
     """One thing of a rejected operation that can be corrected."""
 
     key: str
-    label: str
+    name: str
     value: str
 
 

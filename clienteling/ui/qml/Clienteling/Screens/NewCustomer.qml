@@ -1,0 +1,6 @@
+import QtQuick
+import Clienteling.ViewModels
+
+FocusScope {
+    required property NewCustomerModel model
+}

@@ -1,0 +1,6 @@
+import QtQuick
+import Clienteling.ViewModels
+
+Item {
+    required property SheetsModel model
+}
