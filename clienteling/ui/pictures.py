@@ -50,14 +50,16 @@ def product_svg(kind: str, colour: str) -> str:
 def _towards_paper(colour: QColor, share: float) -> QColor:
     """`colour` mixed with warm white, so that its lights stay calm."""
     paper = QColor(PAPER)
-    parts = zip((colour.redF(), colour.greenF(), colour.blueF()), (paper.redF(), paper.greenF(), paper.blueF()), strict=True)
+    parts = zip(
+        (colour.redF(), colour.greenF(), colour.blueF()), (paper.redF(), paper.greenF(), paper.blueF()), strict=True
+    )
     return QColor.fromRgbF(*(own + (white - own) * share for own, white in parts))
 
 
 def _seen_on_tile(colour: QColor) -> QColor:
     """Black and white products moved just far enough to stand out from the tile in light and dark."""
-    hue, saturation, lightness, _ = colour.getHslF()
-    return QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness, 0.14), 0.97))
+    lightness = min(max(colour.lightnessF(), 0.14), 0.97)
+    return QColor.fromHslF(max(colour.hslHueF(), 0.0), colour.hslSaturationF(), lightness)
 
 
 def draw_product(kind: str, colour: str, width: int, height: int) -> QImage:

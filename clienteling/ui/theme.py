@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtQml import QQmlEngine
 
 MINIMUM_CONTRAST: Final = 4.5
@@ -22,6 +22,10 @@ SURFACE_DARK: Final = "#211E1A"
 
 class BrandRefusedError(ValueError):
     """A brand's colours cannot be read on each other."""
+
+
+class ControlsMissingError(RuntimeError):
+    """The engine does not find the house controls: its import path is wrong."""
 
 
 @dataclass(frozen=True)
@@ -99,17 +103,15 @@ def theme_of(engine: QQmlEngine) -> QObject:
     """The Theme object all controls of this engine read.
 
     Raises:
-        RuntimeError: the engine does not know the house controls (wrong import path).
+        ControlsMissingError: the engine does not know the house controls.
     """
-    theme: QObject | None = engine.singletonInstance("Clienteling.Controls", "Theme")
-    if theme is None:
-        raise RuntimeError("The house controls are not on the QML import path.")
+    theme = engine.singletonInstance("Clienteling.Controls", "Theme")
+    if not isinstance(theme, QObject):
+        raise ControlsMissingError("The house controls are not on the QML import path.")
     return theme
 
 
-def set_looks(
-    engine: QQmlEngine, *, dark: bool = False, text_scale: float = 1.0, reduced_motion: bool = False
-) -> None:
+def set_looks(engine: QQmlEngine, *, dark: bool = False, text_scale: float = 1.0, reduced_motion: bool = False) -> None:
     """Switch light or dark, text size (1.0 to 2.0) and motion; takes effect at once."""
     theme = theme_of(engine)
     theme.setProperty("dark", dark)

@@ -71,7 +71,7 @@ Pressable {
             Icon {
                 visible: chip.pending || (chip.kind === Chip.Kind.Allergy && chip.ticked)
                 name: chip.pending ? "clock" : "warning"
-                size: Theme.iconSmall
+                size: Theme.iconSmall - 2
                 color: chip.pending ? Theme.attention : chip.ink
             }
         }

@@ -16,7 +16,7 @@ Pressable {
 
     contentItem: Item {
         Icon {
-            y: 2
+            y: 4
             name: row.iconName
             color: row.critical ? Theme.critical : Theme.text2
         }

@@ -11,13 +11,13 @@ Column {
     property bool critical: false
     default property alias extra: extraColumn.data
 
-    spacing: Theme.space8
+    spacing: 9
 
     Label {
         width: parent.width
         visible: text !== ""
         role: Label.Role.Strong
-        bottomPadding: 4
+        bottomPadding: 1
         text: words.title
     }
 

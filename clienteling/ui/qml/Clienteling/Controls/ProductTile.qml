@@ -28,7 +28,7 @@ Pressable {
 
             Image {
                 x: Math.round((parent.width - width) / 2)
-                y: Math.round((parent.height - height) / 2)
+                y: Math.round((parent.height - height) / 2) + 2
                 width: product.pictureSize
                 height: product.pictureSize
                 sourceSize.width: Math.ceil(product.pictureSize * Screen.devicePixelRatio)

@@ -46,7 +46,7 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
-        leftPadding: glass.x + glass.width + 9
+        leftPadding: glass.x + glass.width + 10
         rightPadding: Theme.target
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         onTextEdited: field.edited(text)

@@ -115,7 +115,7 @@ T.Popup {
             Layout.leftMargin: column.sideMargin
             Layout.rightMargin: column.sideMargin
             topPadding: visibleChildren.length > 0 ? Theme.space12 : 0
-            Layout.bottomMargin: visibleChildren.length > 0 ? Theme.space24 : 0
+            Layout.bottomMargin: visibleChildren.length > 0 ? 28 : 0
         }
     }
 }

@@ -63,7 +63,7 @@ ColumnLayout {
 
     Label {
         Layout.fillWidth: true
-        Layout.topMargin: 4
+        Layout.topMargin: 2
         Layout.leftMargin: header.side
         Layout.rightMargin: header.side
         visible: text !== ""

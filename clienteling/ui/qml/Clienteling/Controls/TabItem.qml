@@ -10,7 +10,7 @@ Pressable {
     readonly property int side: 12
 
     leftPadding: first ? 0 : side
-    rightPadding: side
+    rightPadding: first ? side + 2 : side
     implicitWidth: Math.max(Theme.target, strong.implicitWidth + leftPadding + rightPadding)
     radius: Theme.radiusBadge
     background: null

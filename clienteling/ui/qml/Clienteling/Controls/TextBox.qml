@@ -9,7 +9,7 @@ FieldFrame {
     property alias text: area.text
     property string placeholder: ""
     property bool readOnly: false
-    property int minimumHeight: 176
+    property int minimumHeight: 178
     property int maximumHeight: 360
     property string accessibleName: ""
 
@@ -85,7 +85,7 @@ FieldFrame {
         anchors.bottom: parent.bottom
         x: 20
         width: parent.width - 40
-        height: text !== "" ? implicitHeight + Theme.space16 : 0
+        height: text !== "" ? implicitHeight + 14 : 0
         role: Label.Role.Caption
         color: Theme.text2
         text: box.placeholder

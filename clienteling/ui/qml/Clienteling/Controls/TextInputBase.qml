@@ -10,7 +10,7 @@ T.TextField {
     property string hint: ""
 
     topPadding: 0
-    bottomPadding: 0
+    bottomPadding: 2
     leftPadding: Theme.space16
     rightPadding: Theme.space16
     topInset: 0
@@ -37,7 +37,7 @@ T.TextField {
     Label {
         x: input.leftPadding
         width: input.width - input.leftPadding - input.rightPadding
-        height: input.height
+        height: input.height - input.bottomPadding
         visible: input.text === "" && input.preeditText === ""
         verticalAlignment: Text.AlignVCenter
         font.pixelSize: input.font.pixelSize

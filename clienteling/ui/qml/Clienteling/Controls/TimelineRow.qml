@@ -35,7 +35,7 @@ Pressable {
 
         Divider {
             visible: !row.last
-            x: 16
+            x: 15
             y: disc.y + disc.height + 3
             height: parent.height - y - 1
         }
@@ -45,7 +45,7 @@ Pressable {
 
             x: 46
             width: parent.width - x - (row.pending ? 28 : 0)
-            spacing: 2
+            spacing: 1
 
             Label {
                 width: parent.width
