@@ -134,6 +134,9 @@ class Journal(Protocol):
     def last_sync(self) -> int:
         """When the last completed exchange was (ms since 1970), 0 = never."""
 
+    def set_region(self, region: str) -> None:
+        """The region (ISO 3166 alpha-2) head office reads phone numbers with, so that folding reads them alike."""
+
     def offer_again(self, since: int) -> int:
         """Put acknowledged operations since ``since`` (ms) back into the outbox (epoch change); their count."""
 

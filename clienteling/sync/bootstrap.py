@@ -1,0 +1,225 @@
+"""The first download, and every one after which the replica is replaced: chunks into a shadow, then the swap.
+
+Interrupted at any moment it goes on at the first missing chunk, from the same snapshots as long as head office
+keeps them. A chunk is held in memory while it is put in, never on disk outside the database.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import msgspec
+
+from clienteling.sync import errors
+from clienteling.sync.codec import check_chunk, chunk_rows
+from clienteling.sync.link import Link, refusing_bad_rows
+from clienteling.sync.ports import Shadow
+from clienteling.sync.pull import check_row
+from clienteling.sync.retry import Backoff
+from clienteling.wire.integrity import Mismatch
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, Change, ChunkInfo, DeviceAnswer, Manifest
+
+_log = logging.getLogger(__name__)
+
+TRIES = 5
+"""Failures in a row of one step after which the download stops (and can be gone on with)."""
+PREPARE_SECONDS = 900.0
+"""How long head office may take to prepare a snapshot."""
+POLL_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Waits between questions whether a snapshot is ready; the last one repeats."""
+CHUNK_BYTES_CAP = 1 << 26
+"""Largest chunk taken, packed."""
+_LOOK_EVERY = 1_000
+
+_Answer = TypeVar("_Answer")
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far the download is. ``seconds_left`` is -1 while it cannot be told."""
+
+    rows: int
+    total_rows: int
+    bytes: int
+    total_bytes: int
+    seconds_left: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def silent(progress: Progress) -> None:
+    """Show no progress."""
+    del progress
+
+
+class Download:
+    """One download of all scopes of the device."""
+
+    def __init__(self, link: Link, device: DeviceAnswer, on_progress: OnProgress, backoff: Backoff) -> None:
+        self._link = link
+        self._device = device
+        self._on_progress = on_progress
+        self._backoff = backoff
+
+    def run(self) -> None:
+        """Download, verify, swap. Raises ``SyncError``; what is complete by then is kept and gone on with next time."""
+        manifests = self._begun() or self._manifests()
+        try:
+            self._load(manifests)
+        except errors.NotFound:
+            # Head office no longer keeps these snapshots; whole new ones, once.
+            self._link.replica.shadow(manifests).discard()
+            self._load(self._manifests())
+
+    def _begun(self) -> dict[str, Manifest]:
+        """The manifests of an interrupted download when they still suit, else nothing."""
+        begun = self._link.replica.begun()
+        if not begun:
+            return {}
+        suits = set(begun) == set(self._device.scopes) and all(
+            m.epoch == self._device.epoch and m.schema == SNAPSHOT_SCHEMA for m in begun.values()
+        )
+        if suits:
+            return begun
+        self._link.replica.shadow(begun).discard()
+        return {}
+
+    def _manifests(self) -> dict[str, Manifest]:
+        return {scope: self._manifest(scope) for scope in self._device.scopes}
+
+    def _manifest(self, scope: str) -> Manifest:
+        waits = iter(POLL_SECONDS)
+        give_up = self._link.clock.monotonic() + PREPARE_SECONDS
+        while True:
+            manifest = self._try(lambda: self._link.head_office.manifest(scope, self._link.watch))
+            if manifest.state == "ready":
+                check_manifest(manifest, self._device.epoch)
+                return manifest
+            if self._link.clock.monotonic() > give_up:
+                raise errors.Busy
+            self._link.pause(next(waits, POLL_SECONDS[-1]))
+
+    def _try(self, ask: Callable[[], _Answer]) -> _Answer:
+        """What ``ask`` returns, tried again a bounded number of times when the network or head office fails."""
+        self._backoff.succeeded()
+        while True:
+            self._link.check()
+            try:
+                return ask()
+            except (errors.Offline, errors.Busy, errors.Corrupt) as error:
+                wait = self._backoff.failed(error.retry_after)
+                if self._backoff.failures >= TRIES:
+                    raise
+                _log.info("sync.download_retry", extra={"facts": {"attempt": self._backoff.failures}})
+            self._link.pause(wait)
+
+    def _load(self, manifests: dict[str, Manifest]) -> None:
+        shadow = self._link.replica.shadow(manifests)
+        missing = [
+            (scope, info)
+            for scope, manifest in manifests.items()
+            for loaded in (shadow.loaded(scope),)
+            for info in manifest.chunks
+            if info.n not in loaded
+        ]
+        meter = _Meter(manifests.values(), [info for _, info in missing], self._link.clock.monotonic, self._on_progress)
+        meter.show()
+        for scope, info in missing:
+            self._try(lambda scope=scope, info=info: self._chunk(shadow, scope, manifests[scope], info, meter))  # type: ignore[misc]
+        self._link.check()
+        try:
+            shadow.swap()
+        except Mismatch as error:
+            _log.warning("sync.download_mismatch", extra={"facts": {"scope": error.scope}})
+            raise errors.Corrupt from error
+        _log.info("sync.downloaded", extra={"facts": {"count": meter.rows, "chunks": len(missing)}})
+
+    def _chunk(self, shadow: Shadow, scope: str, manifest: Manifest, info: ChunkInfo, meter: _Meter) -> None:
+        def watch(silence: float, received: int) -> None:
+            self._link.watch(silence, received)
+            meter.receiving(received)
+
+        body = self._link.head_office.chunk(scope, manifest.snapshot_id, info.n, info.bytes, watch)
+        check_chunk(body, info)
+        meter.receiving(info.bytes)
+        with refusing_bad_rows():
+            shadow.load_chunk(scope, info.n, self._looking_on(chunk_rows(body, info), meter))
+        meter.loaded(info)
+
+    def _looking_on(self, rows: Iterator[Change], meter: _Meter) -> Iterator[Change]:
+        for count, row in enumerate(rows):
+            if count % _LOOK_EVERY == 0:
+                self._link.check()
+                meter.loading(count)
+            check_row(row)
+            yield row
+
+
+def check_manifest(manifest: Manifest, epoch: str) -> None:
+    """Raises ``Rebuild`` when head office's database changed meanwhile, ``UpgradeNeeded`` or ``HeadOfficeOlder`` when
+    the rows are of another version than this app's, ``Corrupt`` when the manifest contradicts itself.
+    """
+    if manifest.epoch != epoch:
+        raise errors.Rebuild
+    if manifest.schema > SNAPSHOT_SCHEMA:
+        raise errors.UpgradeNeeded
+    if manifest.schema < SNAPSHOT_SCHEMA:
+        raise errors.HeadOfficeOlder
+    numbers = [info.n for info in manifest.chunks]
+    if len(set(numbers)) != len(numbers) or sum(info.rows for info in manifest.chunks) != manifest.rows:
+        raise errors.Corrupt
+    if any(info.bytes > CHUNK_BYTES_CAP for info in manifest.chunks):
+        raise errors.Corrupt
+
+
+class _Meter:
+    """Counts what is in and guesses the time left from what came in this run."""
+
+    def __init__(
+        self,
+        manifests: Iterable[Manifest],
+        missing: list[ChunkInfo],
+        monotonic: Callable[[], float],
+        show: OnProgress,
+    ) -> None:
+        held = list(manifests)
+        self._total_rows = sum(m.rows for m in held)
+        self._total_bytes = sum(info.bytes for m in held for info in m.chunks)
+        self.rows = self._first = self._total_rows - sum(info.rows for info in missing)
+        self._bytes = self._total_bytes - sum(info.bytes for info in missing)
+        self._monotonic = monotonic
+        self._started = monotonic()
+        self._show = show
+
+    def show(self, rows: int = 0, received: int = 0) -> None:
+        """Show the state, with ``rows`` and ``received`` bytes of the chunk that is under way."""
+        self._show(
+            Progress(self.rows + rows, self._total_rows, self._bytes + received, self._total_bytes, self._left(rows))
+        )
+
+    def receiving(self, received: int) -> None:
+        """So many bytes of the current chunk are here."""
+        self._under_way = received
+        self.show(0, received)
+
+    def loading(self, rows: int) -> None:
+        """So many rows of the current chunk are in."""
+        self.show(rows, self._under_way)
+
+    def loaded(self, info: ChunkInfo) -> None:
+        """A chunk is in, durably."""
+        self.rows += info.rows
+        self._bytes += info.bytes
+        self._under_way = 0
+        self.show()
+
+    def _left(self, rows: int) -> int:
+        done = self.rows + rows - self._first
+        elapsed = self._monotonic() - self._started
+        if done <= 0 or elapsed <= 0:
+            return -1
+        return round((self._total_rows - self.rows - rows) * elapsed / done)
+
+    _under_way = 0

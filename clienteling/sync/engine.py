@@ -1,0 +1,139 @@
+"""One exchange with head office: what this device may see, push until empty, pull every scope, rebuild when needed."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+
+from clienteling.sync import errors
+from clienteling.sync.bootstrap import Download, OnProgress, silent
+from clienteling.sync.link import Link, never
+from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
+from clienteling.sync.pull import Puller
+from clienteling.sync.push import push_all
+from clienteling.sync.report import Report
+from clienteling.sync.retry import Backoff
+from clienteling.wire.errors import WireError
+from clienteling.wire.messages import DeviceAnswer
+
+_log = logging.getLogger(__name__)
+
+
+class Engine:
+    """Exchanges, one at a time. Blocking; called from one worker thread or another, never from the screen's."""
+
+    def __init__(
+        self,
+        head_office: HeadOffice,
+        replica: Replica,
+        journal: Journal,
+        clock: Clock,
+        replica_id: str,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
+        """``replica_id`` as in the credentials; ``draw`` gives numbers in [0, 1) for the jitter."""
+        self._link = Link(head_office, replica, journal, clock, replica_id)
+        self._puller = Puller()
+        self._backoff = Backoff(draw)
+        self._diverged: set[str] = set()
+        self._one_at_a_time = threading.Lock()
+
+    def exchange(
+        self,
+        on_progress: OnProgress = silent,
+        cancelled: Callable[[], bool] = never,
+        on_slow: Callable[[], None] = lambda: None,
+    ) -> Report:
+        """Push and pull everything; download the replica anew when that is needed.
+
+        ``on_slow`` is called while a round trip takes longer than ``link.SLOW_SECONDS``. Raises ``SyncError`` (its
+        ``report`` tells what was done by then, and that is kept).
+        """
+        link = self._link
+        with self._one_at_a_time:
+            link.cancelled, link.on_slow, link.slow = cancelled, on_slow, False
+            report = Report()
+            try:
+                waits = self._run(report, on_progress)
+                if waits is not None:
+                    raise waits
+            except errors.SyncError as error:
+                error.report = report
+                raise
+            finally:
+                report.slow = link.slow
+            link.journal.synced(link.clock.now())
+            return report
+
+    def bootstrap(self, on_progress: OnProgress = silent, cancelled: Callable[[], bool] = never) -> None:
+        """Download the replica if there is none yet, going on with what an earlier call began.
+
+        Raises ``SyncError``.
+        """
+        self.exchange(on_progress, cancelled)
+
+    def _run(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
+        link = self._link
+        device = link.head_office.device(link.watch)
+        link.journal.set_region(device.region)
+        held = link.replica.epoch()
+        if held and held != device.epoch:
+            self._offer_again()
+        waits = self._push(report)
+        if held != device.epoch or set(device.scopes) - set(link.replica.scopes()):
+            self._download(device, report, on_progress)
+        for scope in set(link.replica.scopes()) - set(device.scopes):
+            link.replica.drop_scope(scope)
+            self._puller.forget()
+            report.rebuilt = True
+        self._pull(device, report, on_progress)
+        return waits
+
+    def _push(self, report: Report) -> errors.HeadOfficeOlder | None:
+        """Push; a head office too old for what was saved is no reason not to pull."""
+        try:
+            push_all(self._link, report)
+        except errors.HeadOfficeOlder as error:
+            return error
+        return None
+
+    def _offer_again(self) -> None:
+        # Head office's database is not the one these were sent to; its ledger knows those it has.
+        count = self._link.journal.offer_again(0)
+        _log.warning("sync.offered_again", extra={"facts": {"count": count}})
+
+    def _download(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
+        Download(self._link, device, on_progress, self._backoff).run()
+        self._puller.forget()
+        report.rebuilt = True
+
+    def _pull(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
+        try:
+            different = self._pull_scopes(device, report)
+        except errors.Rebuild as error:
+            if error.number != WireError.BELOW_FLOOR:
+                self._offer_again()
+                self._push(report)
+            device = self._link.head_office.device(self._link.watch)
+            self._download(device, report, on_progress)
+            different = self._pull_scopes(device, report)
+        # A download that did not help once will not help the next time either.
+        if different - self._diverged:
+            _log.error("sync.mismatch", extra={"facts": {"count": len(different)}})
+            report.alarms = tuple(sorted(different))
+            self._download(device, report, on_progress)
+            different = self._pull_scopes(device, report)
+        self._diverged = different
+        report.diverged = tuple(sorted(different))
+
+    def _pull_scopes(self, device: DeviceAnswer, report: Report) -> set[str]:
+        """Pull each scope; those whose rows are not what head office says they are."""
+        different = self._diverged & set(device.scopes)
+        for scope in device.scopes:
+            same = self._puller.pull(self._link, scope, device.epoch, report)
+            if same is not None:
+                different -= {scope}
+                different |= set() if same else {scope}
+        return different

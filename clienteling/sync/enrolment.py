@@ -1,0 +1,55 @@
+"""Making this tablet one of the company's: a one-time code against credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from clienteling.domain.operations import OP_SCHEMA
+from clienteling.sync import errors
+from clienteling.sync.address import normal_address
+from clienteling.sync.link import never
+from clienteling.sync.ports import Credentials, CredentialStore
+from clienteling.sync.transport import Http, decode
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+
+CODE_LIMIT = 200
+NAME_LIMIT = 100
+
+
+def enrol(
+    address: str,
+    code: str,
+    device_name: str,
+    store: CredentialStore,
+    app_version: str,
+    cancelled: Callable[[], bool] = never,
+) -> Credentials:
+    """Enrol at ``address`` (as typed) and keep the credentials, on disk before this returns.
+
+    Raises ``BadAddress``, ``WrongCode``, ``Offline``, ``Untrusted``, ``NotHeadOffice``, ``UpgradeNeeded``, ``Busy``,
+    ``Corrupt`` or ``Cancelled``, each with a sentence that says what to do.
+    """
+    base = normal_address(address)
+    code = code.strip()
+    if not code or len(code) > CODE_LIMIT or not code.isprintable():
+        raise errors.WrongCode
+
+    def watch(silence: float, received: int) -> None:
+        del silence, received
+        if cancelled():
+            raise errors.Cancelled
+
+    name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
+    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA)
+    http = Http(base, {"User-Agent": f"Clienteling/{app_version}", "Content-Type": "application/json"})
+    try:
+        answer = decode(http.send("POST", "/v1/enrol", watch, body=msgspec.json.encode(request)), EnrolAnswer)
+    except (errors.NotFound, errors.Corrupt) as error:
+        raise errors.NotHeadOffice from error
+    finally:
+        http.close()
+    credentials = Credentials(base, answer.device_id, answer.replica_id, answer.token, answer.store, answer.company)
+    store.save(credentials, answer.fence)
+    return credentials

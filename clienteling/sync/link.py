@@ -1,0 +1,74 @@
+"""What every step of an exchange works with: both ends, the clock, and whether to go on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from clienteling.sync.errors import Cancelled, Corrupt
+from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
+
+SLOW_SECONDS = 3.0
+"""A round trip longer than this is a slow network."""
+_SLICE_SECONDS = 0.1
+
+
+def never() -> bool:
+    """Do not give up."""
+    return False
+
+
+class Link:
+    """One exchange's view of the world."""
+
+    def __init__(
+        self, head_office: HeadOffice, replica: Replica, journal: Journal, clock: Clock, replica_id: str
+    ) -> None:
+        self.head_office = head_office
+        self.replica = replica
+        self.journal = journal
+        self.clock = clock
+        self.replica_id = replica_id
+        self.cancelled: Callable[[], bool] = never
+        self.on_slow: Callable[[], None] = _nothing
+        self.slow = False
+
+    def watch(self, silence: float, received: int) -> None:
+        """A ``ports.Watch``: notices slowness. Raises ``Cancelled``."""
+        del received
+        if silence > SLOW_SECONDS and not self.slow:
+            self.slow = True
+            self.on_slow()
+        self.check()
+
+    def check(self) -> None:
+        """Raises ``Cancelled`` when the exchange is to be given up."""
+        if self.cancelled():
+            raise Cancelled
+
+    def pause(self, seconds: float) -> None:
+        """Wait. Raises ``Cancelled`` soon after the exchange is given up."""
+        until = self.clock.monotonic() + seconds
+        while (left := until - self.clock.monotonic()) > 0:
+            self.check()
+            self.clock.wait(_NOBODY, min(left, _SLICE_SECONDS))
+        self.check()
+
+
+_NOBODY = threading.Event()
+
+
+def _nothing() -> None:
+    pass
+
+
+@contextmanager
+def refusing_bad_rows() -> Iterator[None]:
+    """Turn a body that does not decode, met while rows are put in, into ``Corrupt``."""
+    try:
+        yield
+    except msgspec.MsgspecError as error:
+        raise Corrupt from error

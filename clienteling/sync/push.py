@@ -1,0 +1,97 @@
+"""Sending what lies in the outbox until it is empty."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections import Counter
+from collections.abc import Sequence
+
+from clienteling.domain.errors import RejectNumber
+from clienteling.domain.operations import Operation
+from clienteling.sync.errors import BadMessage, Corrupt, SyncError
+from clienteling.sync.link import Link
+from clienteling.sync.report import Report
+from clienteling.wire.messages import PUSH_BYTES, PUSH_LIMIT, OperationResult, PushAnswer, PushRequest
+
+_log = logging.getLogger(__name__)
+
+ENVELOPE_BYTES = 4_096
+"""What a push needs beside its operations."""
+
+_Group = tuple[Operation, ...]
+
+
+def push_all(link: Link, report: Report) -> None:
+    """Send and record until the outbox is empty, counting in ``report.results``.
+
+    Raises ``SyncError``. What was answered is recorded by then; the batch without an answer is sent again unchanged
+    next time.
+    """
+    before: list[str] = []
+    while True:
+        link.check()
+        batch = link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES)
+        if not batch:
+            return
+        ids = [op.op_id for op in batch]
+        if ids == before:
+            raise SyncError  # answered, and yet still there: asking again would never end
+        before = ids
+        _send(link, _groups(batch), report.results)
+
+
+def _groups(batch: Sequence[Operation]) -> list[_Group]:
+    return [tuple(group) for _, group in itertools.groupby(batch, key=lambda op: op.group_id)]
+
+
+def _send(link: Link, groups: list[_Group], counts: Counter[str]) -> None:
+    """Send ``groups``; when head office does not understand them, halve them until the one it means stands alone."""
+    try:
+        answer = _post(link, [op for group in groups for op in group])
+    except BadMessage as error:
+        if len(groups) == 1:
+            _set_aside(link, groups[0], error, counts)
+            return
+        half = len(groups) // 2
+        _send(link, groups[:half], counts)
+        _send(link, groups[half:], counts)
+        return
+    link.journal.record(answer.results, answer.fence)
+    counts.update(result.status for result in answer.results)
+    _log.info("sync.pushed", extra={"facts": {"count": len(answer.results)}})
+
+
+def _post(link: Link, operations: list[Operation]) -> PushAnswer:
+    ids = [op.op_id for op in operations]
+    waiting = link.journal.waiting()
+    left = max(0, waiting.count - len(ids))
+    request = PushRequest(
+        link.journal.request_id(ids),
+        link.replica_id,
+        link.journal.fence(),
+        tuple(operations),
+        left,
+        waiting.oldest_at if left else 0,
+    )
+    answer = link.head_office.push(request, link.watch)
+    if [result.op_id for result in answer.results] != ids:
+        raise Corrupt
+    return answer
+
+
+def _set_aside(link: Link, group: _Group, error: BadMessage, counts: Counter[str]) -> None:
+    """Quarantine a group that head office cannot read, so that the rest goes on.
+
+    First an empty batch must get through: if not even that is understood, the group is not to blame and everything
+    stays in the outbox.
+    """
+    probe = _post(link, [])
+    link.journal.record((), probe.fence)
+    sentence = "Head office does not understand this change. Update this app or head office, then send it again."
+    results = [
+        OperationResult(op.op_id, "rejected", number=int(RejectNumber.BAD_ARGS), sentence=sentence) for op in group
+    ]
+    link.journal.record(results, probe.fence)
+    counts.update(result.status for result in results)
+    _log.warning("sync.set_aside", extra={"facts": {"count": len(group), "number": error.number}})

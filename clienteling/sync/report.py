@@ -1,0 +1,27 @@
+"""What one exchange did."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+
+class Report(msgspec.Struct):
+    """Filled in while the exchange runs, so that it also tells what was done before a failure.
+
+    ``results`` counts operations by status. ``alarms`` names scopes whose rows were found to differ from head office's
+    and were downloaded again; ``diverged`` those that differ even so.
+    """
+
+    results: Counter[str] = msgspec.field(default_factory=Counter)
+    rows: int = 0
+    rebuilt: bool = False
+    alarms: tuple[str, ...] = ()
+    diverged: tuple[str, ...] = ()
+    slow: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything a screen shows may have changed."""
+        return bool(self.results or self.rows or self.rebuilt)

@@ -1,0 +1,253 @@
+"""HTTP to head office: time-outs, compression, strict decoding, and one mapping of all that can go wrong."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+import msgspec
+import requests
+import urllib3
+
+from clienteling.sync import errors
+from clienteling.sync.address import is_loopback
+from clienteling.sync.call import Reception, call
+from clienteling.sync.codec import unpack
+from clienteling.sync.ports import Credentials, Page, Watch
+from clienteling.wire.errors import ErrorBody, WireError
+from clienteling.wire.messages import CHANGES_LIMIT, ChangesAnswer, DeviceAnswer, Manifest, PushAnswer, PushRequest
+
+CONNECT_SECONDS = 3.0
+READ_SECONDS = 30.0
+"""Longest silence while waiting for bytes."""
+PACKED_CAP = 1 << 26
+"""Most bytes taken of one answer."""
+MESSAGE_CAP = 1 << 27
+"""Most bytes one message may unpack to."""
+LONGEST_RETRY_AFTER = 3_600.0
+_BLOCK = 1 << 16
+
+_Message = TypeVar("_Message")
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One HTTP answer, its body not unpacked. ``headers`` by lower-case name."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Http:
+    """Requests to one base URL. One request at a time; it can be given up at any moment."""
+
+    def __init__(self, address: str, headers: Mapping[str, str]) -> None:
+        """``address`` is a base URL as ``address.normal_address`` makes it; ``headers`` go with every request."""
+        self._address = address
+        self._headers = dict(headers)
+        self._session = self._new_session()
+
+    def _new_session(self) -> requests.Session:
+        session = requests.Session()
+        # A proxy of the shop is taken from the environment, but never for this machine itself.
+        session.trust_env = not is_loopback(urlsplit(self._address).hostname or "")
+        session.headers.clear()
+        session.headers.update({**self._headers, "Accept-Encoding": "zstd, gzip", "Accept": "application/json"})
+        # Given explicitly, so that a .netrc file cannot put another sign-in in its place.
+        session.auth = _unchanged
+        return session
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        watch: Watch,
+        *,
+        query: Mapping[str, str | int] | None = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        cap: int = PACKED_CAP,
+    ) -> Answer:
+        """The answer with a status below 400. Raises ``SyncError``, or what ``watch`` raises."""
+        session = self._session
+        request = requests.Request(method, self._address + path, params=query or {}, data=body, headers=headers or {})
+        try:
+            answer = call(lambda reception: _perform(session, request, cap, reception), watch)
+        except errors.SyncError:
+            raise
+        except BaseException:
+            # The thread left behind may still use the session.
+            self._session = self._new_session()
+            raise
+        if answer.status >= 300 and answer.status != 304:
+            raise _refusal(answer)
+        return answer
+
+
+def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _perform(session: requests.Session, request: requests.Request, cap: int, reception: Reception) -> Answer:
+    try:
+        prepared = session.prepare_request(request)
+        settings = session.merge_environment_settings(prepared.url, {}, True, None, None)
+        # Redirects are never followed: they would carry the token elsewhere.
+        with session.send(
+            prepared, timeout=(CONNECT_SECONDS, READ_SECONDS), allow_redirects=False, **settings
+        ) as response:
+            reception.began = True
+            body = _receive(response, cap, reception)
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status_code, headers, body)
+    except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
+        raise _tls(error) from error
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError) as error:
+        raise errors.BadAddress from error
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        raise errors.Offline from error
+
+
+def _receive(response: requests.Response, cap: int, reception: Reception) -> bytes:
+    body = bytearray()
+    # Not ``iter_content``: what it unpacks depends on what is installed, and has no limit.
+    for block in response.raw.stream(_BLOCK, decode_content=False):
+        body += block
+        reception.received = len(body)
+        if len(body) > cap:
+            raise errors.Corrupt
+    return bytes(body)
+
+
+def _tls(error: Exception) -> errors.SyncError:
+    return errors.Untrusted() if "CERTIFICATE_VERIFY_FAILED" in str(error) else errors.NotHeadOffice()
+
+
+_BY_NUMBER: dict[int, type[errors.Refused]] = {
+    WireError.BAD_MESSAGE: errors.BadMessage,
+    WireError.TOO_LARGE: errors.BadMessage,
+    WireError.BAD_TOKEN: errors.Revoked,
+    WireError.REVOKED: errors.Revoked,
+    WireError.BAD_CODE: errors.WrongCode,
+    WireError.NOT_FOUND: errors.NotFound,
+    WireError.EPOCH_CHANGED: errors.Rebuild,
+    WireError.BELOW_FLOOR: errors.Rebuild,
+    WireError.BEYOND_HEAD: errors.Rebuild,
+    WireError.STALE_FENCE: errors.Cloned,
+    WireError.UPGRADE_TABLET: errors.UpgradeNeeded,
+    WireError.UPGRADE_HEAD_OFFICE: errors.HeadOfficeOlder,
+}
+
+
+def _refusal(answer: Answer) -> errors.SyncError:
+    """The error that ``answer`` (300 or above) stands for."""
+    wait = _retry_after(answer.headers)
+    said = _error_body(answer)
+    if said is not None and said.number in _BY_NUMBER:
+        kind = _BY_NUMBER[said.number]
+        own_words = "" if kind.default != errors.SyncError.default else said.message
+        return kind(own_words, number=said.number, retry_after=wait)
+    if answer.status in (408, 429) or answer.status >= 500:
+        return errors.Busy(retry_after=wait)
+    if said is not None:
+        return errors.Refused(said.message, number=said.number, retry_after=wait)
+    # Not our words: a portal, a proxy, a web site.
+    return errors.NotHeadOffice()
+
+
+def _error_body(answer: Answer) -> ErrorBody | None:
+    try:
+        return msgspec.json.decode(_unpacked(answer), type=ErrorBody)
+    except (msgspec.DecodeError, UnicodeDecodeError, errors.Corrupt):
+        return None
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds that head office asked to wait (RFC 9110, section 10.2.3), 0 = not asked.
+
+    A date is measured against head office's own ``Date``, since the tablet's clock may be wrong.
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), LONGEST_RETRY_AFTER)
+    try:
+        until = email.utils.parsedate_to_datetime(text)
+        now = email.utils.parsedate_to_datetime(headers.get("date", ""))
+        return min(max((until - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _unpacked(answer: Answer) -> bytes:
+    return unpack(answer.body, answer.headers.get("content-encoding", "").strip().lower(), MESSAGE_CAP)
+
+
+def decode(answer: Answer, shape: type[_Message]) -> _Message:
+    """The message in ``answer``. Raises ``Corrupt``, or ``NotHeadOffice`` when it is a web page."""
+    if answer.headers.get("content-type", "").startswith("text/"):
+        raise errors.NotHeadOffice
+    try:
+        return msgspec.json.decode(_unpacked(answer), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        # Neither the text nor the cause may reach a log: both may quote what a person typed.
+        raise errors.Corrupt from error
+
+
+def _scope_path(scope: str) -> str:
+    return f"/v1/scopes/{quote(scope, safe=':')}"
+
+
+class HttpHeadOffice:
+    """``ports.HeadOffice`` over HTTP."""
+
+    def __init__(self, credentials: Credentials, app_version: str) -> None:
+        headers = {
+            "Authorization": f"Bearer {credentials.token}",
+            "User-Agent": f"Clienteling/{app_version}",
+        }
+        self._http = Http(credentials.address, headers)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def device(self, watch: Watch) -> DeviceAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._http.send("GET", "/v1/device", watch), DeviceAnswer)
+
+    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
+        """See ``ports.HeadOffice``."""
+        body = msgspec.json.encode(request)
+        return decode(self._http.send("POST", "/v1/push", watch, body=body, headers=_JSON), PushAnswer)
+
+    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
+        """See ``ports.HeadOffice``."""
+        query: dict[str, str | int] = {"epoch": epoch, "after": after, "limit": CHANGES_LIMIT}
+        headers = {"If-None-Match": etag} if etag else {}
+        answer = self._http.send("GET", f"{_scope_path(scope)}/changes", watch, query=query, headers=headers)
+        if answer.status == 304:
+            if not etag:
+                raise errors.Corrupt
+            return Page(None, etag)
+        return Page(decode(answer, ChangesAnswer), answer.headers.get("etag", ""))
+
+    def manifest(self, scope: str, watch: Watch) -> Manifest:
+        """See ``ports.HeadOffice``."""
+        return decode(self._http.send("GET", f"{_scope_path(scope)}/snapshot", watch), Manifest)
+
+    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        """See ``ports.HeadOffice``."""
+        path = f"{_scope_path(scope)}/snapshot/{quote(snapshot_id, safe='')}/chunks/{n}"
+        answer = self._http.send("GET", path, watch, cap=limit)
+        if answer.headers.get("content-encoding", "") not in ("", "identity"):
+            raise errors.Corrupt
+        return answer.body
+
+
+_JSON: dict[str, Any] = {"Content-Type": "application/json"}
