@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from argon2 import Type, low_level
 
 from clienteling.domain.catalogue import PreferenceDef, Seller, Store
-from headoffice.sample.dice import Dice, Ids, dice_for
+from headoffice.sample.dice import Dice, Ids, Weighted, dice_for
 from headoffice.sample.names import draw_name
 from headoffice.sample.places import COUNTRIES, TOWNS, Country
 from headoffice.sample.products import Goods, make_goods, make_stock
@@ -38,13 +38,16 @@ _TEAM: Final = (
 
 _FIRST_STORE_PULL: Final = 2.5
 """The first store has this many times the customers of another one, so that even a small sample shows a full day."""
+_HAS_STORE: Final = 0.75
+"""About this share of customers has a home store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
     """A store with what drawing its customers needs.
 
-    ``offset`` is its distance from UTC in ms on the sample's day; ``books`` are the sellers who keep a client book.
+    ``offset`` is its distance from UTC in ms on the sample's day; ``books`` are the sellers who keep a client book;
+    ``crowd`` is about how many customers call it their home store.
     """
 
     store: Store
@@ -52,6 +55,7 @@ class Shop:
     offset: int
     sellers: tuple[Seller, ...]
     books: tuple[Seller, ...]
+    crowd: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Company:
     date: datetime.date
     today: int
     shops: tuple[Shop, ...]
-    pull: tuple[float, ...]
+    choice: Weighted[Shop]
     goods: Goods
     defs: tuple[PreferenceDef, ...]
     pins: dict[str, str]
@@ -100,17 +104,16 @@ def make_company(seed: int, customers: int, date: datetime.date, stores: int = 0
     count = min(stores or store_count(customers), len(TOWNS))
     pins = _pins(dice)
     verifiers = [_verifier(seed, place, pin) for place, pin in enumerate(pins)]
-    shops, by_seller = [], {}
-    for number in range(count):
-        shop = _shop(dice, ids, number, date, verifiers)
-        shops.append(shop)
-        by_seller.update({seller.id: pins[place] for place, seller in enumerate(shop.sellers)})
-    pull = tuple(_FIRST_STORE_PULL if n == 0 else 0.6 + 0.8 * dice.random() for n in range(count))
+    pulls = [_FIRST_STORE_PULL if n == 0 else 0.6 + 0.8 * dice.random() for n in range(count)]
+    crowds = [customers * _HAS_STORE * pull / sum(pulls) for pull in pulls]
+    shops = tuple(_shop(dice, ids, number, date, verifiers, crowd) for number, crowd in enumerate(crowds))
+    by_seller = {seller.id: pin for shop in shops for seller, pin in zip(shop.sellers, pins, strict=False)}
     goods = make_goods(dice, ids, product_count(customers))
-    return Company(NAME, seed, date, today, tuple(shops), pull, goods, definitions(), by_seller)
+    choice = Weighted(*zip(pulls, shops, strict=True))
+    return Company(NAME, seed, date, today, shops, choice, goods, definitions(), by_seller)
 
 
-def _shop(dice: Dice, ids: Ids, number: int, date: datetime.date, verifiers: list[str]) -> Shop:
+def _shop(dice: Dice, ids: Ids, number: int, date: datetime.date, verifiers: list[str], crowd: float) -> Shop:
     town = TOWNS[number]
     country = COUNTRIES[town.country]
     noon = datetime.datetime(date.year, date.month, date.day, 12, tzinfo=ZoneInfo(town.timezone))
@@ -121,7 +124,7 @@ def _shop(dice: Dice, ids: Ids, number: int, date: datetime.date, verifiers: lis
         for (name, role), pin in zip(_TEAM if number == 0 else _team(dice, country), verifiers, strict=False)
     )
     books = tuple(s for s in sellers if s.role == "seller")
-    return Shop(store, country, int(offset.total_seconds()) * 1_000, sellers, books)
+    return Shop(store, country, int(offset.total_seconds()) * 1_000, sellers, books, crowd)
 
 
 def _team(dice: Dice, country: Country) -> list[tuple[str, str]]:

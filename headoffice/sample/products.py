@@ -81,8 +81,9 @@ _FIRST: Final = (
 _METALS: Final = ("gold", "silver")
 _STONES: Final = (*_METALS, *_METALS, "green", "blue", "red", "white", "black")
 _DYES: Final = tuple(color for color in COLORS if color not in _METALS)
+_WOMEN: Final = ("dress", "skirt", "earring")
+_WOMEN_SHOES: Final = ("court shoe", "slingback", "ballerina", "Court shoe")
 _BY_PICTURE: Final = {kind.picture: kind for kind in KINDS}
-# Adults' sizes are not equally common: the middle of each list is bought most.
 _STOCK_SHARE: Final = 0.6
 
 
@@ -93,6 +94,11 @@ class Goods:
     products: tuple[Product, ...]
     by_title: dict[str, Product]
     sized: dict[str, str]
+    for_men: tuple[Product, ...]
+
+    def shelf(self, gender: str) -> tuple[Product, ...]:
+        """What somebody of ``gender`` buys from: men rarely buy dresses for themselves."""
+        return self.for_men if gender == "male" else self.products
 
     def line(self, product: Product, rate: float, size: str = "", quantity: int = 1) -> OrderLine:
         """A line of ``product`` in ``size`` (its own only one, or the nearest there is), priced at ``rate``."""
@@ -129,7 +135,8 @@ def make_goods(dice: Dice, ids: Ids, count: int) -> Goods:
             rows.append((title, kind, color, _euros(dice, kind)))
     products = tuple(_product(ids, number, *row) for number, row in enumerate(rows))
     sized = {p.id: kind.size for p, (_, kind, _, _) in zip(products, rows, strict=True)}
-    return Goods(products, {p.title: p for p in products}, sized)
+    for_men = tuple(p for p in products if p.picture.split("/")[0] not in _WOMEN and not p.title.endswith(_WOMEN_SHOES))
+    return Goods(products, {p.title: p for p in products}, sized, for_men)
 
 
 def _title(dice: Dice, kind: Kind, color: str) -> str:

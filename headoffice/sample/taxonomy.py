@@ -90,9 +90,10 @@ _CHANNEL = {
     "store": ("In store", "En tienda", "Na loja"),
 }
 _HOUR = {
-    "morning": ("In the morning", "Por la mañana", "De manhã"),
-    "midday": ("At midday", "A mediodía", "Ao meio-dia"),
-    "after_18": ("After 18:00", "A partir de las 18 h", "Depois das 18h"),
+    "10:00": ("From 10:00", "A partir de las 10 h", "A partir das 10h"),
+    "13:00": ("From 13:00", "A partir de las 13 h", "A partir das 13h"),
+    "16:00": ("From 16:00", "A partir de las 16 h", "A partir das 16h"),
+    "18:00": ("After 18:00", "A partir de las 18 h", "Depois das 18h"),
     "weekend": ("At the weekend", "El fin de semana", "No fim de semana"),
 }
 _PAYMENT = {

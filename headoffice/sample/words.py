@@ -102,7 +102,7 @@ FOLLOW_UPS: Final[tuple[tuple[str, Row], ...]] = (
         ("Show the new {color} pieces", "Enseñar lo nuevo en color {color}", "Mostrar as novidades na cor {color}"),
     ),
     ("keep_in_touch", ("Usually comes this month", "Suele venir este mes", "Costuma vir neste mês")),
-    ("just_bought", ("Ask whether all is well", "Preguntar si todo va bien", "Perguntar se está tudo bem")),
+    ("thanks", ("Ask whether all is well", "Preguntar si todo va bien", "Perguntar se está tudo bem")),
     ("cart", ("Left {piece} in the web cart", "Dejó {piece} en la web", "Deixou {piece} no site")),
     ("complaint", ("The repair comes back", "Vuelve del taller su pieza", "A peça volta da oficina")),
     ("replenishment", ("The cream will soon be used up", "La crema se estará acabando", "O creme deve estar no fim")),
