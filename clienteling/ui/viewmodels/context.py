@@ -22,8 +22,9 @@ class AppContext(QObject):
     """Services, runner, formats and the app-wide events.
 
     Signals:
-        changed: a seller's action was saved. Carries the ``Change``; models refresh the rows it names.
-        pulled: an exchange brought rows from head office. Carries a frozenset of (entity type, id).
+        changed: a seller's action was saved here. Carries the ``Change``.
+        stored: what is on disk changed, by a seller's action or an exchange. Carries a ``store.values.Changed``;
+            models refresh what it names.
         languageChanged: texts must be made again.
         signedIn, signedOut: another seller; nothing of the previous one may stay on screen.
         customerOpened: a customer is to be shown. Carries the id.
@@ -31,7 +32,7 @@ class AppContext(QObject):
     """
 
     changed = Signal(object)
-    pulled = Signal(object)
+    stored = Signal(object)
     languageChanged = Signal()
     signedIn = Signal()
     signedOut = Signal()

@@ -1,0 +1,197 @@
+"""The composition root: the only place that wires files, exchange, use cases and screens together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import threading
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_API", "pyside6")
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from clienteling.platform import log
+from clienteling.platform.clock import SystemClock
+from clienteling.platform.paths import make_private
+from clienteling.services.context import Services
+from clienteling.store.tablet import Tablet
+from clienteling.sync.engine import Engine
+from clienteling.sync.scheduler import Scheduler
+from clienteling.sync.transport import HttpHeadOffice
+from clienteling.ui import engine as engines
+from clienteling.ui.runner import Runner
+from clienteling.ui.translations import Translations
+from clienteling.ui.viewmodels.app_model import AppModel
+from clienteling.ui.viewmodels.context import AppContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from clienteling.store.values import Changed
+    from clienteling.sync.scheduler import ConnectionState, State
+
+_log = logging.getLogger(__name__)
+
+
+class Line:
+    """The line to head office: nothing before enrolment, then a scheduler. What the sync centre looks at."""
+
+    def __init__(self, tablet: Tablet, clock: SystemClock) -> None:
+        """Nothing is contacted before ``open``."""
+        self._tablet = tablet
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._office: HttpHeadOffice | None = None
+        self._scheduler: Scheduler | None = None
+        self.on_state: Callable[[State], None] = lambda _state: None
+
+    def open(self) -> None:
+        """Begin to exchange, once there are credentials and a replica. Calling it again changes nothing."""
+        with self._lock:
+            credentials = self._tablet.journal.load()
+            if self._scheduler is not None or credentials is None:
+                return
+            journal, replica = self._tablet.journal, self._tablet.replica
+            self._office = HttpHeadOffice(credentials, metadata.version("clienteling"))
+            engine = Engine(self._office, replica, journal, self._clock, credentials.replica_id)
+            self._scheduler = Scheduler(engine, journal, self._clock, on_state=self._told)
+            self._scheduler.start()
+
+    def state(self) -> ConnectionState:
+        """How head office was reached last."""
+        scheduler = self._scheduler
+        return scheduler.state() if scheduler else "never"
+
+    def request(self) -> None:
+        """Exchange as soon as possible."""
+        if self._scheduler is not None:
+            self._scheduler.request()
+
+    def written(self) -> None:
+        """Something was saved."""
+        if self._scheduler is not None:
+            self._scheduler.written()
+
+    def close(self) -> None:
+        """Stop exchanging."""
+        with self._lock:
+            if self._scheduler is not None:
+                self._scheduler.stop()
+            if self._office is not None:
+                self._office.close()
+            self._scheduler = self._office = None
+
+    def _told(self, state: State) -> None:
+        self.on_state(state)
+
+
+class Bell(QObject):
+    """Brings news from other threads to the UI thread.
+
+    Signals:
+        rows: what is on disk changed. Carries a ``store.values.Changed``.
+        line: the state of the line changed.
+    """
+
+    rows = Signal(object)
+    line = Signal()
+
+
+class ClientelingApp:
+    """One running tablet app over one data folder.
+
+    Attributes:
+        model: the root view-model.
+        window: the window.
+    """
+
+    def __init__(self, directory: Path, loop: asyncio.AbstractEventLoop, language: str = "en") -> None:
+        """Open the files and show the window. Needs a QGuiApplication and its qasync ``loop``.
+
+        Raises:
+            StoreError: the files cannot be opened; its sentence says what to do.
+        """
+        engines.prepare()
+        clock = SystemClock()
+        self.tablet = Tablet(make_private(directory), clock=clock.now)
+        self.line = Line(self.tablet, clock)
+        self.services = Services(self.tablet, clock.now, self.line)
+        self.root = QObject()
+        self.runner = Runner(loop, self.root)
+        self.context = AppContext(self.services, self.runner, language, self.root)
+        self.model = AppModel(self.context, self.root)
+        self._bell = Bell(self.root)
+        self._wire()
+        self.engine = engines.make_engine()
+        self.translations = Translations(self.engine)
+        self.model.settings.use(self.translations)
+        self.window = self._show()
+        self.model.start()
+
+    def _wire(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._bell.rows.connect(self.context.stored, queued)
+        self._bell.line.connect(self.model.sync.refresh, queued)
+        self._unlisten = self.tablet.listen(self._on_store)
+        self.line.on_state = lambda _state: self._bell.line.emit()
+        self.context.changed.connect(lambda _change: self.line.written())
+        self.model.enrol.finished.connect(self._begin)
+        self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
+
+    def _show(self) -> QWindow:
+        self.engine.setInitialProperties({"app": self.model})
+        self.engine.loadFromModule("Clienteling.Screens", "Main")
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QWindow):
+            raise RuntimeError("The window could not be made. The log says which file is at fault.")
+        if self.services.enrolment.state() == "ready":
+            self._begin()
+        return roots[0]
+
+    def _begin(self) -> None:
+        self.line.open()
+        self.model.sync.watch()
+
+    def _on_store(self, changed: Changed) -> None:
+        self._bell.rows.emit(changed)
+
+    def close(self) -> None:
+        """Stop the exchange, finish what is being saved, take the window down, close the files."""
+        self._unlisten()
+        self.model.enrol.stop()
+        self.line.close()
+        self.runner.close()
+        # The engine goes before the view-models: the other order leaves its bindings with dead objects.
+        engines.shut_down(self.engine, [self.root])
+        self.tablet.close()
+
+
+def run(directory: Path, language: str = "en") -> int:
+    """Run the app until its window closes; the exit code. Raises ``StoreError``."""
+    handler = log.open_log(make_private(directory))
+    application = QGuiApplication(["clienteling"])
+    application.setApplicationName("Clienteling")
+    application.setOrganizationName("Clienteling")
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        closed = asyncio.Event()
+        application.aboutToQuit.connect(closed.set)
+        application.lastWindowClosed.connect(closed.set)
+        app = ClientelingApp(directory, loop, language)
+        try:
+            with contextlib.suppress(RuntimeError):
+                # Qt may end its loop by itself when the session ends.
+                loop.run_until_complete(closed.wait())
+        finally:
+            app.close()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            log.close_log(handler)
+    return 0
