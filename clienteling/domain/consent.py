@@ -7,6 +7,7 @@ is a function of the set of records, never of their order.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentRecord, ConsentState
 
@@ -51,3 +52,13 @@ def reach(records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str)
         "message": message,
         "phone": state_of(held, purpose, "call", today),
     }
+
+
+Shown = Literal["allowed", "refused", "unknown"]
+
+_SHOWN: dict[ConsentState, Shown] = {"granted": "allowed", "withdrawn": "refused"}
+
+
+def shown(records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str) -> dict[str, Shown]:
+    """``reach`` as the consent icons show it: what was neither allowed nor refused must be asked."""
+    return {means: _SHOWN.get(state, "unknown") for means, state in reach(records, purpose, today).items()}

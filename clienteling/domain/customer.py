@@ -82,7 +82,9 @@ class Preference(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
 
 
 class ImportantDate(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """A date that comes back every year. ``year`` is 0 when the customer did not tell it."""
+    """A date that comes back every year. ``year`` is 0 when the customer did not tell it, ``day`` 0 when only the
+    month is known (a wedding in May).
+    """
 
     id: str
     kind: DateKind

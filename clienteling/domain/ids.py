@@ -14,7 +14,7 @@ import time
 import uuid
 
 _SOURCE_NAMESPACE = uuid.UUID("6f1f3f5e-3f0b-5c86-9a55-6d4c7f0b7a11")
-_SHAPE = re.compile(r"^[0-9a-f]{32}$")
+_SHAPE = re.compile(r"[0-9a-f]{32}")
 
 
 def new_id(now_ms: int | None = None) -> str:
@@ -39,4 +39,4 @@ def source_id(source: str, kind: str, key: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether ``text`` has the shape of an identifier."""
-    return bool(_SHAPE.match(text))
+    return _SHAPE.fullmatch(text) is not None

@@ -7,6 +7,7 @@ on who decodes it; ``decode_args`` reads them strictly. ``OP_SCHEMA`` is raised 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -154,7 +155,7 @@ class BookRemove(_Args, frozen=True):
 
 
 class DateSet(_Args, frozen=True):
-    """Add or change an important date; ``year`` 0 = not told."""
+    """Add or change an important date; ``year`` 0 = not told, ``day`` 0 = only the month was told."""
 
     date_id: str
     kind: DateKind
@@ -282,6 +283,9 @@ def encode_args(args: _Args) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(args))
 
 
+_QUOTED = re.compile(r" '.*'", re.DOTALL)
+
+
 def decode_args(op: Operation) -> Any:
     """The arguments of ``op`` as the shape its kind demands.
 
@@ -295,5 +299,8 @@ def decode_args(op: Operation) -> Any:
         raise Rejected(RejectNumber.BAD_ARGS, "{0} does not change a {1}.", op.kind, op.entity)
     try:
         return msgspec.json.decode(op.args, type=shape)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise Rejected(RejectNumber.BAD_ARGS, "{0}: {1}", op.kind, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise Rejected(RejectNumber.BAD_ARGS, "{0}: not UTF-8", op.kind) from error
+    except msgspec.DecodeError as error:
+        # The path may be told, a value may not: msgspec quotes values of enumerations.
+        raise Rejected(RejectNumber.BAD_ARGS, "{0}: {1}", op.kind, _QUOTED.sub("", str(error))) from error

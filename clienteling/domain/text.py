@@ -12,18 +12,30 @@ from clienteling.domain.errors import Rejected, RejectNumber
 NOTE_LIMIT = 10_000
 """Characters of a note. More is refused with a sentence, never cut."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
-_EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
+# C0 and C1 controls but tab and line feed, DEL, and halves of surrogate pairs, which no encoding can carry.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
+_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
+
+_GAP = r"[ .\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
+# A plus means a telephone number: every tenth of those would pass for a card otherwise.
+_DIGIT_RUN = re.compile(rf"(?<![\d+])\d+(?:{_GAP}{{1,2}}\d+)*")
 
 
 def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This text") -> str:
     """``text`` in NFC without control characters, spaces tidied, payment card numbers masked.
 
     ``limit`` is in characters. Raises ``Rejected(TOO_LONG)``. Right-to-left text and marks are kept as they are.
+    Cleaning twice changes nothing.
     """
-    tidy = _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return mask_cards(_tidy(text, limit, multiline=multiline, what=what))
+
+
+def _tidy(text: str, limit: int, *, multiline: bool, what: str) -> str:
+    # Controls go first: one between a letter and its accent would keep the two apart.
+    tidy = unicodedata.normalize("NFC", _CONTROL.sub("", _BREAKS.sub("\n", text)))
     if not multiline:
         tidy = tidy.replace("\n", " ")
     tidy = _SPACES.sub(" ", tidy).strip()
@@ -35,17 +47,37 @@ def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This t
             str(len(tidy)),
             str(limit),
         )
-    return mask_cards(tidy)
+    return tidy
 
 
 def mask_cards(text: str) -> str:
-    """Card numbers (13 to 19 digits passing the Luhn check, ISO/IEC 7812-1) with all but four digits hidden."""
+    """Card numbers (13 to 19 digits passing the Luhn check, ISO/IEC 7812-1) with all but four digits hidden.
 
-    def hide(match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match.group())
-        return f"•••• {digits[-4:]}" if _luhn(digits) else match.group()
+    They may be written in groups and stand beside other numbers, such as the expiry date.
+    """
+    # Again until nothing changes: digits left over may form another number with the four that stay.
+    masked = _DIGIT_RUN.sub(_hide_card, text)
+    while masked != text:
+        text, masked = masked, _DIGIT_RUN.sub(_hide_card, masked)
+    return masked
 
-    return _CARD.sub(hide, text)
+
+def _hide_card(run: re.Match[str]) -> str:
+    text = run.group()
+    groups = list(re.finditer(r"\d+", text))
+    for first, head in enumerate(groups):
+        digits = ""
+        found: tuple[str, int] | None = None
+        for group in groups[first:]:
+            digits += group.group()
+            if len(digits) > 19:
+                break
+            if len(digits) >= 13 and _luhn(digits):
+                found = digits, group.end()
+        if found:
+            number, end = found
+            return f"{text[: head.start()]}•••• {number[-4:]}{text[end:]}"
+    return text
 
 
 def _luhn(digits: str) -> bool:
@@ -61,40 +93,61 @@ _FOLDS = str.maketrans(
 )
 
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
+
 def fold(text: str) -> str:
-    """``text`` as it is compared: case folded, accents off, Latin letters that do not decompose spelt out."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDS))
+    """``text`` as it is compared: case folded, accents off, Latin letters that do not decompose spelt out.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return text.lower()
+    # Compatibility forms first: some of them stand for capitals (a squared MHz), and case folding must see those.
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def tokens(text: str) -> list[str]:
-    """The words of ``text`` as search compares them: folded runs of letters and digits of any script."""
-    return re.findall(r"\w+", fold(text).replace("_", " "))
+    """The words of ``text`` as search compares them: folded runs of letters and digits of any script.
+
+    Vowel signs, which in some scripts are marks, do not end a word.
+    """
+    folded = fold(text)
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split()
 
 
 def normal_phone(text: str, region: str = "ES") -> str:
     """``text`` as E.164 when it can be read as a telephone number (``region`` for numbers without a country code),
     otherwise its digits, with a leading + kept.
 
-    Raises ``Rejected(BAD_VALUE)`` when there are fewer than 5 digits or letters stand in it.
+    Raises ``Rejected(BAD_VALUE)`` when there are fewer than 5 or more than 15 digits (ITU-T E.164), when letters stand
+    in it, or when it is a card number.
     """
-    stripped = clean(text, 40, what="The phone number")
-    digits = re.sub(r"\D", "", stripped)
-    if len(digits) < 5 or re.search(r"[^\W\d]", stripped):
-        raise Rejected(RejectNumber.BAD_VALUE, "This is not a phone number. Type at least five digits, no letters.")
+    stripped = _INVISIBLE.sub("", _tidy(text, 60, multiline=False, what="The phone number")).strip()
+    digits = "".join(str(unicodedata.decimal(c)) for c in stripped if c.isdecimal())
+    if not 5 <= len(digits) <= 15 or any(c.isalpha() for c in stripped):
+        raise Rejected(RejectNumber.BAD_VALUE, "This is not a phone number. Type 5 to 15 digits, no letters.")
+    international = stripped.startswith(("+", "\uff0b"))
+    typed = ("+" if international else "") + digits
     try:
-        number = phonenumbers.parse(stripped, region)
+        number = phonenumbers.parse(typed, region)
         if phonenumbers.is_possible_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     except phonenumbers.NumberParseException:
         pass  # kept as typed: a number we cannot read is still worth keeping
-    return ("+" if stripped.startswith("+") else "") + digits
+    if not international and len(digits) >= 13 and _luhn(digits):
+        raise Rejected(RejectNumber.BAD_VALUE, "This is a card number. Card numbers are not kept here.")
+    return typed
 
 
 def normal_email(text: str) -> str:
     """``text`` as an e-mail address with a lower-case domain. Raises ``Rejected(BAD_VALUE)``."""
-    stripped = clean(text, 254, what="The e-mail address")
-    if not _EMAIL.match(stripped):
+    stripped = _INVISIBLE.sub("", clean(text, 254, what="The e-mail address"))
+    if not _EMAIL.fullmatch(stripped):
         raise Rejected(RejectNumber.BAD_VALUE, "This is not an e-mail address. It needs a name, an @ and a domain.")
     local, _, domain = stripped.rpartition("@")
     return f"{local}@{domain.lower()}"

@@ -8,6 +8,7 @@ tags and book membership are add/remove sets; consent is append-only.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from clienteling.domain import operations as op
 from clienteling.domain import text
 from clienteling.domain.apply.outcome import Conflict, Outcome, Stamp, Superseded
-from clienteling.domain.apply.parts import check_id, drop, find, put
+from clienteling.domain.apply.parts import check_day, check_id, drop, find, put
 from clienteling.domain.customer import (
     BookEntry,
     ConsentRecord,
@@ -30,6 +31,9 @@ from clienteling.domain.customer import (
 )
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS, FieldDef
+from clienteling.domain.ids import is_id
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def create(customer_id: str, args: op.CustomerCreate, stamp: Stamp) -> Outcome:
@@ -52,7 +56,12 @@ def _definition(key: str) -> FieldDef:
 
 def _field_value(definition: FieldDef, value: str) -> str:
     kept = text.clean(value, definition.max_length, what=definition.label)
-    if definition.choices and kept not in definition.choices:
+    offered = kept in definition.choices if definition.choices else True
+    if kept and definition.kind == "store":
+        offered = is_id(kept)
+    elif kept and definition.kind == "language":
+        offered = _LANGUAGE.fullmatch(kept) is not None
+    if not offered:
         raise Rejected(
             RejectNumber.BAD_VALUE, "{0}: this choice is not offered. Pick one of the list.", definition.label
         )
@@ -87,25 +96,33 @@ def _last_arrival(
 ) -> Outcome:
     if old is None:
         return Outcome(held)
-    shown = _date_text(old) if isinstance(old, ImportantDate) else old.value
+    shown = date_text(old) if isinstance(old, ImportantDate) else old.value
     lost = (Superseded(target, shown, old.by),)
     if not stamp.stale(old.version, old.by):
         return Outcome(held, "applied", lost)
     return Outcome(held, "conflict", lost, Conflict(target, value, shown, old.by, "yours"))
 
 
-def _date_text(date: ImportantDate) -> str:
+def date_text(date: ImportantDate) -> str:
+    """The date as conflicts and the history show it: YYYY-MM-DD, year 0000 and day 00 when not told."""
     return f"{date.year:04d}-{date.month:02d}-{date.day:02d}"
 
 
 def _add_contact(held: Customer, args: op.ContactAdd, stamp: Stamp) -> Outcome:
     check_id(args.contact_id)
     value = text.normal_contact(args.kind, args.value, stamp.region)
-    if any(c.kind == args.kind and c.value == value for c in held.contacts):
+    if any(c.id == args.contact_id or _same_contact(c, args.kind, value) for c in held.contacts):
         return Outcome(held, "merged")
     label = text.clean(args.label, 60, what="The label")
     added = ContactPoint(args.contact_id, args.kind, value, stamp.by, label, False, stamp.version)
     return Outcome(replace(held, contacts=put(held.contacts, added)))
+
+
+def _same_contact(contact: ContactPoint, kind: str, value: str) -> bool:
+    """Whether this way is already there. Nobody uses two mailboxes that differ in capitals alone."""
+    if contact.kind != kind:
+        return False
+    return contact.value == value or (kind == "email" and contact.value.casefold() == value.casefold())
 
 
 def _correct_contact(held: Customer, args: op.ContactCorrect, stamp: Stamp) -> Outcome:
@@ -141,7 +158,10 @@ def _set_preference(held: Customer, args: op.PreferenceSet, stamp: Stamp) -> Out
     if not key or not value:
         raise Rejected(RejectNumber.EMPTY, "There is no preference to save yet. Choose or type one.")
     same = [p for p in held.preferences if p.key == key]
-    if any(p.value == value for p in same):
+    known = find(held.preferences, args.preference_id)
+    there = any(p.value == value for p in same) and (args.multiple or len(same) == 1)
+    # An identifier that is already used for something else cannot be the seller's doing: nothing is overwritten.
+    if there or (known is not None and (args.multiple or known.key != key)):
         return Outcome(held, "merged")
     new = Preference(args.preference_id, key, value, stamp.by, stamp.version)
     if args.multiple:
@@ -163,6 +183,8 @@ def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
     check_id(args.record_id)
     if find(held.consents, args.record_id) is not None:
         return Outcome(held, "merged")
+    if args.state == "granted" and args.expires:
+        check_day(args.expires)  # never a reason to refuse a no
     record = ConsentRecord(
         args.record_id,
         args.purpose,
@@ -184,7 +206,9 @@ def _add_tag(held: Customer, args: op.TagAdd, stamp: Stamp) -> Outcome:
     tag = text.clean(args.tag, 60, what="The tag")
     if not tag:
         raise Rejected(RejectNumber.EMPTY, "There is no tag to save yet. Type a word.")
-    return Outcome(replace(held, tags=put(held.tags, Tag(args.add_id, tag, stamp.by))))
+    if find(held.tags, args.add_id) is not None:
+        return Outcome(held, "merged")
+    return Outcome(replace(held, tags=(*held.tags, Tag(args.add_id, tag, stamp.by))))
 
 
 def _remove_tag(held: Customer, args: op.TagRemove, stamp: Stamp) -> Outcome:
@@ -195,12 +219,14 @@ def _remove_tag(held: Customer, args: op.TagRemove, stamp: Stamp) -> Outcome:
 def _add_to_book(held: Customer, args: op.BookAdd, stamp: Stamp) -> Outcome:
     check_id(args.add_id)
     check_id(args.seller)
+    if find(held.book, args.add_id) is not None:
+        return Outcome(held, "merged")
     book = held.book
     if args.role == "primary":
         # One primary seller: whoever held the place goes on as a secondary one.
         book = tuple(replace(b, role="secondary") for b in book)
     entry = BookEntry(args.add_id, args.seller, args.role, stamp.by)
-    return Outcome(replace(held, book=put(book, entry)))
+    return Outcome(replace(held, book=(*book, entry)))
 
 
 def _remove_from_book(held: Customer, args: op.BookRemove, stamp: Stamp) -> Outcome:
@@ -211,12 +237,22 @@ def _remove_from_book(held: Customer, args: op.BookRemove, stamp: Stamp) -> Outc
 def _set_date(held: Customer, args: op.DateSet, stamp: Stamp) -> Outcome:
     check_id(args.date_id)
     year = args.year or 2000  # a leap year: 29 February is a birthday
-    if not (1 <= args.month <= 12 and 1 <= year <= 9999 and 1 <= args.day <= calendar.monthrange(year, args.month)[1]):
+    # Day 0: only the month was told.
+    if not (1 <= args.month <= 12 and 1 <= year <= 9999 and 0 <= args.day <= calendar.monthrange(year, args.month)[1]):
         raise Rejected(RejectNumber.NOT_A_DATE, "This day does not exist in that month. Check day, month and year.")
     label = text.clean(args.label, 60, what="The label")
-    old = find(held.dates, args.date_id)
     new = ImportantDate(args.date_id, args.kind, args.month, args.day, stamp.by, args.year, label, stamp.version)
-    return _last_arrival(replace(held, dates=put(held.dates, new)), f"date:{args.date_id}", _date_text(new), old, stamp)
+    # A person has one birthday: two tablets that each add it speak of the same thing.
+    same = [d for d in held.dates if d.id == new.id or d.kind == "birthday" == new.kind]
+    if len(same) == 1 and _date_words(same[0]) == _date_words(new):
+        return Outcome(held, "merged")
+    kept = drop(held.dates, [d.id for d in same if d.id != new.id])
+    old = same[-1] if same else None
+    return _last_arrival(replace(held, dates=put(kept, new)), f"date:{new.id}", date_text(new), old, stamp)
+
+
+def _date_words(date: ImportantDate) -> tuple[str, int, int, int, str]:
+    return date.kind, date.year, date.month, date.day, date.label
 
 
 def _remove_date(held: Customer, args: op.DateRemove, stamp: Stamp) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from clienteling.domain import operations as op
 from clienteling.domain import text
 from clienteling.domain.apply.outcome import Outcome, Stamp
-from clienteling.domain.apply.parts import check_id
+from clienteling.domain.apply.parts import check_day, check_id
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import FollowUp, FollowUpState, Interaction, Note
 
@@ -20,13 +19,6 @@ def _note_text(typed: str) -> str:
     if not kept:
         raise Rejected(RejectNumber.EMPTY, "There is nothing in the note yet. Write a few words.")
     return kept
-
-
-def _day(iso: str) -> str:
-    try:
-        return datetime.date.fromisoformat(iso).isoformat()
-    except ValueError as error:
-        raise Rejected(RejectNumber.NOT_A_DATE, "This is not a day. Choose one from the calendar.") from error
 
 
 def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
@@ -40,25 +32,32 @@ def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
         if not what:
             raise Rejected(RejectNumber.EMPTY, "The follow-up needs a few words. Write what is to be done.")
         reason = text.clean(args.reason, 40, what="The reason")
-        follow_up = FollowUp(entity_id, args.customer, _day(args.due), what, args.seller, stamp.by, reason)
+        follow_up = FollowUp(entity_id, args.customer, check_day(args.due), what, args.seller, stamp.by, reason)
         return Outcome(replace(follow_up, version=stamp.version))
     words = text.clean(args.text, text.NOTE_LIMIT, multiline=True, what="The text")
     return Outcome(Interaction(entity_id, args.customer, stamp.by.at, args.kind, stamp.by, words, stamp.version))
 
 
 def apply_note(held: Note, args: Any, stamp: Stamp) -> Outcome:
-    """A note edited or taken back; texts of edits that did not know of each other are all kept."""
+    """A note edited or taken back; texts of edits that did not know of each other are all kept.
+
+    A removal takes back only what it had seen, and an edit brings a removed note back: words never get lost.
+    """
+    stale = stamp.stale(held.version, held.by)
     if isinstance(args, op.NoteRemove):
-        if held.removed:
+        if held.removed or stale:
             return Outcome(held, "merged")
         return Outcome(replace(held, removed=True, version=stamp.version))
     words = _note_text(args.text)
-    if words == held.text:
+    if words == held.text and not held.removed:
         return Outcome(held, "merged")
-    if stamp.stale(held.version, held.by):
-        kept = (*held.others, held.text)
-        return Outcome(replace(held, text=words, others=kept, by=stamp.by, version=stamp.version), "merged")
-    return Outcome(replace(held, text=words, by=stamp.by, version=stamp.version))
+    back = replace(held, removed=False, version=stamp.version)
+    if words == held.text:
+        return Outcome(back)
+    changed = replace(back, text=words, by=stamp.by)
+    if stale:
+        return Outcome(replace(changed, others=(*held.others, held.text)), "merged")
+    return Outcome(changed)
 
 
 def apply_follow_up(held: FollowUp, args: Any, stamp: Stamp) -> Outcome:
@@ -77,11 +76,13 @@ def apply_follow_up(held: FollowUp, args: Any, stamp: Stamp) -> Outcome:
 
 
 def _edit_follow_up(held: FollowUp, args: op.FollowUpEdit, stamp: Stamp) -> Outcome:
+    if args.seller:
+        check_id(args.seller)
     if held.state != "open":
         return Outcome(held, "merged")
     changed = replace(
         held,
-        due=_day(args.due) if args.due else held.due,
+        due=check_day(args.due) if args.due else held.due,
         text=text.clean(args.text, 500, what="The follow-up") or held.text,
         seller=args.seller or held.seller,
     )

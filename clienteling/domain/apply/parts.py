@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -42,3 +43,11 @@ def check_id(value: str) -> None:
     """Raises ``Rejected(BAD_ARGS)`` unless ``value`` has the shape of an identifier."""
     if not is_id(value):
         raise Rejected(RejectNumber.BAD_ARGS, "An identifier has the wrong shape. Update this tablet.")
+
+
+def check_day(iso: str) -> str:
+    """``iso`` as YYYY-MM-DD. Raises ``Rejected(NOT_A_DATE)``."""
+    try:
+        return datetime.date.fromisoformat(iso).isoformat()
+    except ValueError as error:
+        raise Rejected(RejectNumber.NOT_A_DATE, "This is not a day. Choose one from the calendar.") from error
