@@ -6,7 +6,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain.errors import Rejected, RejectNumber
@@ -57,6 +57,7 @@ _TEXT = st.text(max_size=20)
 def test_every_kind_comes_back_as_it_went(kind: str) -> None:
     entity, shape = ARGS[kind]
 
+    @settings(max_examples=25)
     @given(st.builds(shape))
     def roundtrip(args: object) -> None:
         assert kind_of(args) == kind  # type: ignore[arg-type]
@@ -71,6 +72,7 @@ def test_every_kind_comes_back_as_it_went(kind: str) -> None:
 def test_an_unknown_argument_is_refused(kind: str) -> None:
     entity, shape = ARGS[kind]
 
+    @settings(max_examples=25)
     @given(st.builds(shape))
     def refuse(args: object) -> None:
         known = json.loads(bytes(encode_args(args)))  # type: ignore[arg-type]

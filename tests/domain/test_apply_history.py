@@ -1,0 +1,133 @@
+"""Notes keep every word; a completed follow-up stays completed; interactions are facts."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clienteling.domain import operations as op
+from clienteling.domain.apply import apply_operation
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.history import FollowUp, Note
+from tests.domain.makers import CUSTOMER, ELENA, MARTA, OTHER, TABLET, apply, operation
+
+DEVICES = [f"{n:032x}" for n in range(1, 6)]
+
+
+def _note(text: str = "first") -> Note:
+    note: Note = apply(None, op.NoteAdd(CUSTOMER, text)).entity
+    return note
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=5))
+def test_concurrent_edits_of_a_note_keep_every_text(texts: list[str]) -> None:
+    note = _note()
+    for device, text in zip(DEVICES, texts, strict=False):
+        note = apply(note, op.NoteEdit(text), base=1, device=device).entity
+    held = {note.text, *note.others}
+    # The first edit knew the first text and replaces it; every other text must still be there.
+    assert set(texts) <= held | {"first"}
+
+
+def test_an_edit_that_knew_the_text_replaces_it() -> None:
+    outcome = apply(_note(), op.NoteEdit("second\n\x00line"), device=OTHER)
+    assert (outcome.entity.text, outcome.entity.others) == ("second\nline", ())
+    assert apply(outcome.entity, op.NoteEdit("second\nline")).status == "merged"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("edit", "remove"))))
+def test_an_edit_and_a_removal_at_the_same_time_keep_the_words(order: tuple[str, ...]) -> None:
+    note = _note()
+    for step in order:
+        if step == "edit":
+            note = apply(note, op.NoteEdit("changed"), base=1, device=OTHER).entity
+        else:
+            note = apply(note, op.NoteRemove(), base=1, device=TABLET).entity
+    assert not note.removed
+    assert "changed" in {note.text, *note.others}
+
+
+def test_a_removed_note_comes_back_as_it_was() -> None:
+    note = _note()
+    gone = apply(note, op.NoteRemove()).entity
+    assert gone.removed
+    assert apply(gone, op.NoteRemove()).status == "merged"
+    back = apply(gone, op.NoteEdit("first")).entity
+    assert (back.removed, back.text, back.by, back.others) == (False, "first", note.by, ())
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\x00"])
+def test_an_empty_note_is_refused(text: str) -> None:
+    for held, args in ((None, op.NoteAdd(CUSTOMER, text)), (_note(), op.NoteEdit(text))):
+        with pytest.raises(Rejected) as refused:
+            apply(held, args)
+        assert refused.value.number is RejectNumber.EMPTY
+
+
+def test_a_note_of_a_megabyte_is_refused_and_not_cut() -> None:
+    with pytest.raises(Rejected) as refused:
+        apply(None, op.NoteAdd(CUSTOMER, "word " * 200_000))
+    assert refused.value.number is RejectNumber.TOO_LONG
+
+
+def _follow_up(**changes: Any) -> FollowUp:
+    args = {"customer": CUSTOMER, "due": "2026-12-01", "text": "Call about the coat", "seller": ELENA, **changes}
+    made: FollowUp = apply(None, op.FollowUpCreate(**args)).entity
+    return made
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"due": "tomorrow"}, RejectNumber.NOT_A_DATE),
+        ({"due": "2026-02-30"}, RejectNumber.NOT_A_DATE),
+        ({"due": ""}, RejectNumber.NOT_A_DATE),
+        ({"text": " "}, RejectNumber.EMPTY),
+        ({"text": "x" * 501}, RejectNumber.TOO_LONG),
+        ({"seller": "Elena"}, RejectNumber.BAD_ARGS),
+        ({"customer": "Ana"}, RejectNumber.BAD_ARGS),
+    ],
+)
+def test_a_follow_up_that_breaks_a_rule_is_refused(changes: dict[str, str], number: RejectNumber) -> None:
+    with pytest.raises(Rejected) as refused:
+        _follow_up(**changes)
+    assert refused.value.number is number
+
+
+_STEPS = (op.FollowUpComplete("sold"), op.FollowUpEdit(due="2026-12-24"), op.FollowUpCancel("no time"))
+
+
+@pytest.mark.parametrize("steps", list(itertools.permutations(_STEPS)))
+def test_completion_beats_edits_and_cancelling_in_every_order(steps: tuple[Any, ...]) -> None:
+    held = _follow_up()
+    for number, step in enumerate(steps):
+        held = apply(held, step, base=1, device=DEVICES[number]).entity
+    assert (held.state, held.outcome) == ("done", "sold")
+    assert held.done_by is not None
+
+
+def test_completing_twice_is_once_and_reopening_opens() -> None:
+    done = apply(_follow_up(), op.FollowUpComplete()).entity
+    assert apply(done, op.FollowUpComplete(), device=OTHER).status == "merged"
+    opened = apply(done, op.FollowUpReopen()).entity
+    assert (opened.state, opened.outcome, opened.done_by) == ("open", "", None)
+    assert apply(opened, op.FollowUpReopen()).status == "merged"
+
+
+def test_an_edit_changes_only_what_it_names() -> None:
+    held = _follow_up()
+    edited = apply(held, op.FollowUpEdit(seller=MARTA)).entity
+    assert (edited.due, edited.text, edited.seller) == (held.due, held.text, MARTA)
+    assert apply(held, op.FollowUpEdit()).status == "merged"
+    for bad in (op.FollowUpEdit(due="soon"), op.FollowUpEdit(seller="Marta")):
+        with pytest.raises(Rejected):
+            apply(held, bad)
+
+
+def test_an_interaction_is_logged_at_its_time() -> None:
+    made = apply_operation(None, operation(op.InteractionLog(CUSTOMER, "call", "no answer"), at=77), 5).entity
+    assert (made.at, made.kind, made.text, made.version) == (77, "call", "no answer", 5)
