@@ -31,6 +31,7 @@ company = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
     words("name"),
     word("region", default="ES"),  # ISO 3166: reads phone numbers without a country code
+    number("recent_months", 24),  # a purchase this recent puts a customer into the scope of its store
     flag("demo"),
     words("demo_pins", "{}"),  # JSON: seller id -> PIN; only ever filled for a demo
 )

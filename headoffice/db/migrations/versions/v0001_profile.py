@@ -66,6 +66,7 @@ def _catalogue() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         _words("name"),
         _word("region", "ES"),
+        _number("recent_months", 24),
         _flag("demo"),
         _words("demo_pins", "{}"),
         sa.PrimaryKeyConstraint("id", name="pk_company"),

@@ -1,0 +1,1 @@
+"""Profiles, history and catalogue: between the documents that travel and the tables."""

@@ -1,0 +1,1 @@
+"""Synchronisation at head office: operations in, changes and prepared downloads out. The contract: docs/sync.md."""
