@@ -203,3 +203,12 @@ def argument(name: str) -> str:
         "outcome": tr("Words", "Outcome"),
         "fields": tr("Words", "Details"),
     }.get(name, name)
+
+
+def customer_name(name: str, web_account: str = "") -> str:
+    """A customer's name, or what stands for it when nobody knows it."""
+    if name:
+        return name
+    if web_account:
+        return tr("Words", "Web account %1").replace("%1", web_account)
+    return tr("Words", "Customer without a name")

@@ -2,28 +2,325 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.viewmodels.typed import QmlUncreatable
+from clienteling.services.directory import Filters
+from clienteling.ui import words
+from clienteling.ui.format import tr
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.directory import Book, CustomerRow, SearchPage
+    from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+WINDOW = 50
+_BOOKS: tuple[Book, ...] = ("mine", "store", "all")
+_REACH = ("", "email", "message", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One customer in the results. ``parts`` alternate plain and highlighted; ``noteParts`` replace ``detail``."""
+
+    key: str
+    parts: tuple[str, ...]
+    detail: str
+    noteParts: tuple[str, ...]
+    pending: bool
+    selected: bool
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class CustomersModel(QObject):
-    """Search and results."""
+    """One search box, filter chips, results as you type.
 
-    finished = Signal()
+    Signals:
+        resultsChanged: other results, or the state of the list.
+        filtersChanged: other filters.
+        cleared: the search box is to be emptied (another seller).
+    """
+
+    resultsChanged = Signal()
+    filtersChanged = Signal()
+    cleared = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Searches on ``search``."""
         super().__init__(parent)
         self._context = context
+        self._rows: RowsModel[ResultRow] = RowsModel(ResultRow, "key", self)
+        self._text = ""
+        self._filters = Filters(book="mine")
+        self._page: SearchPage | None = None
+        self._limit = WINDOW
+        self._selected = ""
+        self._searching = False
+        self._cancel = threading.Event()
+        self._tiers: tuple[str, ...] = ()
+        context.stored.connect(self._on_stored)
+        context.languageChanged.connect(self._show)
+        context.signedIn.connect(self._on_signed_in)
+        context.signedOut.connect(self._forget)
+        context.customerOpened.connect(self._select)
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """The results in view."""
+        return self._rows
+
+    @Property(bool, notify=resultsChanged)
+    def searching(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._searching
+
+    @Property(bool, notify=resultsChanged)
+    def nobody(self) -> bool:
+        """Whether nothing was found."""
+        return self._page is not None and not self._page.rows and not self._searching
+
+    @Property(str, notify=resultsChanged)
+    def nobodyText(self) -> str:
+        """What to say then."""
+        if not self._text.strip() and self._filters.book == "mine":
+            return tr("CustomersModel", "Your client book is empty so far")
+        return tr("CustomersModel", "No one by that name yet")
+
+    @Property(bool, notify=resultsChanged)
+    def canWiden(self) -> bool:
+        """Whether a filter keeps some customers out, so that searching everyone is worth offering."""
+        return self._filters != Filters()
+
+    @Property(str, notify=resultsChanged)
+    def summary(self) -> str:
+        """How many were found, and of how many."""
+        page, number = self._page, self._context.formats.number
+        if page is None or not page.rows:
+            return ""
+        total = number(page.total)
+        if self._filters.book == "mine":
+            text = tr("CustomersModel", "%1 of %2 in my book")
+            return text.replace("%1", total).replace("%2", number(page.in_book))
+        if self._filters.book == "store":
+            text = tr("CustomersModel", "%1 of %2 in the store book")
+            return text.replace("%1", total).replace("%2", number(page.in_book))
+        return tr("CustomersModel", "%n customers", page.total).replace(str(page.total), total)
+
+    @Property(bool, notify=filtersChanged)
+    def myBook(self) -> bool:
+        """Whether only the seller's own client book is searched."""
+        return self._filters.book == "mine"
+
+    @Property(int, notify=filtersChanged)
+    def bookIndex(self) -> int:
+        """Place of the book among ``bookNames``."""
+        return _BOOKS.index(self._filters.book)
+
+    @Property("QStringList", notify=filtersChanged)
+    def bookNames(self) -> list[str]:
+        """Books to choose from."""
+        return [
+            tr("CustomersModel", "My book"),
+            tr("CustomersModel", "Store book"),
+            tr("CustomersModel", "Everyone"),
+        ]
+
+    @Property("QStringList", notify=filtersChanged)
+    def tierNames(self) -> list[str]:
+        """Tiers to choose from; the first stands for all."""
+        return [tr("CustomersModel", "Any tier"), *(words.tier(code) for code in self._tiers)]
+
+    @Property(int, notify=filtersChanged)
+    def tierIndex(self) -> int:
+        """Place of the tier among ``tierNames``."""
+        return self._tiers.index(self._filters.tier) + 1 if self._filters.tier in self._tiers else 0
+
+    @Property("QStringList", notify=filtersChanged)
+    def monthNames(self) -> list[str]:
+        """Birthday months; the first stands for all."""
+        locale = self._context.formats.locale
+        names = [locale.standaloneMonthName(n) for n in range(1, 13)]
+        return [tr("CustomersModel", "Any month"), *(n[:1].upper() + n[1:] for n in names)]
+
+    @Property(int, notify=filtersChanged)
+    def monthIndex(self) -> int:
+        """Place of the month among ``monthNames``."""
+        return self._filters.birthday_month
+
+    @Property("QStringList", notify=filtersChanged)
+    def reachNames(self) -> list[str]:
+        """Ways a customer allows to be reached; the first stands for all."""
+        return [
+            tr("CustomersModel", "Any consent"),
+            tr("CustomersModel", "E-mail allowed"),
+            tr("CustomersModel", "Messages allowed"),
+            tr("CustomersModel", "Phone allowed"),
+        ]
+
+    @Property(int, notify=filtersChanged)
+    def reachIndex(self) -> int:
+        """Place of the consent among ``reachNames``."""
+        return _REACH.index(self._filters.consent)
+
+    @Property(bool, notify=filtersChanged)
+    def openFollowUp(self) -> bool:
+        """Whether only customers with an open follow-up are shown."""
+        return self._filters.open_follow_up
+
+    @Property(int, notify=filtersChanged)
+    def filterCount(self) -> int:
+        """How many filters besides the book are set."""
+        f = self._filters
+        return sum((bool(f.tier), bool(f.birthday_month), bool(f.consent), f.open_follow_up))
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Search for what is typed now; an older search still under way is given up."""
+        self._text, self._limit = text, WINDOW
+        self._search()
+
+    @Slot()
+    def more(self) -> None:
+        """Show the next window of results."""
+        if self._page is not None and len(self._page.rows) < self._page.total and not self._searching:
+            self._limit += WINDOW
+            self._search()
+
+    @Slot()
+    def toggleMyBook(self) -> None:
+        """The seller's own book, or everyone."""
+        self._filter(replace(self._filters, book="all" if self.myBook else "mine"))
+
+    @Slot(int)
+    def chooseBook(self, index: int) -> None:
+        """Which book is searched."""
+        self._filter(replace(self._filters, book=_BOOKS[index]))
+
+    @Slot(int)
+    def chooseTier(self, index: int) -> None:
+        """Only this tier; 0 = all."""
+        self._filter(replace(self._filters, tier=self._tiers[index - 1] if index else ""))
+
+    @Slot(int)
+    def chooseMonth(self, index: int) -> None:
+        """Only birthdays in this month; 0 = all."""
+        self._filter(replace(self._filters, birthday_month=index))
+
+    @Slot(int)
+    def chooseReach(self, index: int) -> None:
+        """Only customers who allow this; 0 = all."""
+        self._filter(replace(self._filters, consent=_REACH[index]))
+
+    @Slot()
+    def toggleOpenFollowUp(self) -> None:
+        """Only customers with an open follow-up, or all."""
+        self._filter(replace(self._filters, open_follow_up=not self._filters.open_follow_up))
+
+    @Slot()
+    def searchEveryone(self) -> None:
+        """Drop every filter and search again."""
+        self._filter(Filters())
+
+    @Slot(str)
+    def open(self, customer_id: str) -> None:
+        """Open a profile."""
+        self._context.customerOpened.emit(customer_id)
+
+    @Slot()
+    def openFirst(self) -> None:
+        """Open the first result (Enter in the search box, or a scanned card)."""
+        if self._rows.rows:
+            self.open(self._rows.rows[0].key)
+
+    def _filter(self, filters: Filters) -> None:
+        if filters != self._filters:
+            self._filters, self._limit = filters, WINDOW
+            self.filtersChanged.emit()
+            self._search()
+
+    def _search(self) -> None:
+        self._cancel.set()
+        cancel = self._cancel = threading.Event()
+        text, filters, limit = self._text, self._filters, self._limit
+        directory = self._context.services.directory
+        self._searching = True
+        self._context.runner.read(
+            lambda: directory.search(text, filters, limit, cancel.is_set),
+            lambda page: self._on_page(page, cancel),
+            lambda error: self._on_failed(error, cancel),
+        )
+
+    def _on_page(self, page: SearchPage, cancel: threading.Event) -> None:
+        if cancel.is_set():
+            return
+        self._page, self._searching = page, False
+        self._show()
+
+    def _on_failed(self, error: Exception, cancel: threading.Event) -> None:
+        if cancel.is_set():
+            return
+        self._searching = False
+        self.resultsChanged.emit()
+        self._context.runner.failed.emit(error)
+
+    def _show(self) -> None:
+        rows = self._page.rows if self._page else ()
+        self._rows.replace([self._row(row) for row in rows])
+        self.resultsChanged.emit()
+        self.filtersChanged.emit()
+
+    def _row(self, row: CustomerRow) -> ResultRow:
+        parts = row.name_parts if any(row.name_parts) else (words.customer_name(row.name, row.web_account),)
+        note: tuple[str, ...] = ()
+        if row.note_parts:
+            opening, closing = tr("CustomersModel", "Note: “%1”").split("%1")
+            held = list(row.note_parts)
+            held[0] = opening + held[0]
+            note = (*held, closing) if len(held) % 2 == 0 else (*held[:-1], held[-1] + closing)
+        return ResultRow(row.id, parts, self._detail(row), note, row.pending, row.id == self._selected)
+
+    def _detail(self, row: CustomerRow) -> str:
+        said = [words.tier(row.tier)] if row.tier else []
+        if row.last_purchase_at:
+            ago = self._context.formats.ago(row.last_purchase_at, self._context.now())
+            said.append(tr("CustomersModel", "bought %1").replace("%1", ago))
+        else:
+            said.append(tr("CustomersModel", "no purchase yet"))
+        return " · ".join(said)
+
+    def _select(self, customer_id: str) -> None:
+        self._selected = customer_id
+        self._show()
+
+    def _on_stored(self, changed: Changed) -> None:
+        if self._page is None:
+            return
+        shown = {row.id for row in self._page.rows}
+        if changed.everything or shown & changed.customers or (changed.customers and not self._text.strip()):
+            self._search()
+
+    def _on_signed_in(self) -> None:
+        directory = self._context.services.directory
+        self._context.runner.read(directory.tiers, self._on_tiers)
+        self._search()
+
+    def _on_tiers(self, tiers: tuple[str, ...]) -> None:
+        self._tiers = tiers
+        self.filtersChanged.emit()
+
+    def _forget(self) -> None:
+        self._cancel.set()
+        self._text, self._selected, self._page, self._searching = "", "", None, False
+        self._filters, self._limit = Filters(book="mine"), WINDOW
+        self._show()
+        self.cleared.emit()

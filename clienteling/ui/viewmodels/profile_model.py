@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.viewmodels.typed import QmlUncreatable
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.ui.viewmodels.context import AppContext
@@ -21,9 +21,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 class ProfileModel(QObject):
     """The open profile."""
 
-    finished = Signal()
+    changed = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Listens to ``context``."""
         super().__init__(parent)
         self._context = context
+
+    @Property(bool, notify=changed)
+    def open(self) -> bool:
+        """Whether a profile is open."""
+        return False

@@ -1,6 +1,53 @@
+pragma ComponentBehavior: Bound
 import QtQuick
+import Clienteling.Controls
 import Clienteling.ViewModels
 
+// Results on the left, the open profile on the right; on a narrow screen first the one, then the other.
 FocusScope {
+    id: screen
+
     required property AppModel app
+    readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
+    readonly property bool profileShown: app.profile.open
+
+    CustomerList {
+        id: list
+
+        width: screen.landscape ? 340 : screen.width
+        height: screen.height
+        visible: screen.landscape || !screen.profileShown
+        model: screen.app.customers
+        landscape: screen.landscape
+        focus: visible
+    }
+
+    Rectangle {
+        x: list.width
+        width: 1
+        height: screen.height
+        visible: screen.landscape
+        color: Theme.line
+    }
+
+    Loader {
+        x: screen.landscape ? list.width + 1 : 0
+        width: screen.width - x
+        height: screen.height
+        active: screen.profileShown
+        visible: active
+        sourceComponent: Profile {
+            app: screen.app
+            landscape: screen.landscape
+        }
+    }
+
+    EmptyState {
+        x: list.width + Theme.space40
+        width: screen.width - x - Theme.space40
+        anchors.verticalCenter: parent.verticalCenter
+        visible: screen.landscape && !screen.profileShown
+        iconName: "users"
+        text: qsTr("Choose a customer to see what is worth knowing.")
+    }
 }

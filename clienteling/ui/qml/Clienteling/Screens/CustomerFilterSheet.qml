@@ -1,0 +1,56 @@
+import QtQuick
+import Clienteling.Controls
+import Clienteling.ViewModels
+
+// Everything the list can be narrowed by; each choice takes effect at once.
+Sheet {
+    id: sheet
+
+    required property CustomersModel model
+
+    title: qsTr("Filters")
+    primaryText: qsTr("Show")
+    primaryIcon: "check"
+    onPrimary: sheet.close()
+    onCloseWanted: sheet.close()
+
+    SelectField {
+        objectName: "filters.book"
+        width: parent.width
+        label: qsTr("Client book")
+        options: sheet.model.bookNames
+        currentIndex: sheet.model.bookIndex
+        onChosen: index => sheet.model.chooseBook(index)
+    }
+    SelectField {
+        objectName: "filters.tier"
+        width: parent.width
+        label: qsTr("Loyalty tier")
+        options: sheet.model.tierNames
+        currentIndex: sheet.model.tierIndex
+        onChosen: index => sheet.model.chooseTier(index)
+    }
+    SelectField {
+        objectName: "filters.month"
+        width: parent.width
+        label: qsTr("Birthday in")
+        options: sheet.model.monthNames
+        currentIndex: sheet.model.monthIndex
+        onChosen: index => sheet.model.chooseMonth(index)
+    }
+    SelectField {
+        objectName: "filters.reach"
+        width: parent.width
+        label: qsTr("Consent")
+        options: sheet.model.reachNames
+        currentIndex: sheet.model.reachIndex
+        onChosen: index => sheet.model.chooseReach(index)
+    }
+    Switch {
+        objectName: "filters.openFollowUp"
+        width: parent.width
+        text: qsTr("Only with an open follow-up")
+        checked: sheet.model.openFollowUp
+        onToggled: sheet.model.toggleOpenFollowUp()
+    }
+}

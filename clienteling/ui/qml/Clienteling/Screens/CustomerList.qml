@@ -1,0 +1,102 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.Controls
+import Clienteling.ViewModels
+
+// Search box, filter chips, results as you type.
+FocusScope {
+    id: side
+
+    required property CustomersModel model
+    required property bool landscape
+    readonly property int margin: landscape ? 20 : Theme.space32
+
+    Label {
+        id: title
+
+        x: side.landscape ? 28 : Theme.space40
+        y: 36
+        text: qsTr("Customers")
+        role: Label.Role.Title
+    }
+
+    SearchField {
+        id: box
+
+        objectName: "customers.search"
+        x: side.margin
+        y: title.y + title.height + Theme.space16
+        width: side.width - 2 * x
+        placeholder: qsTr("Name, phone, e-mail, card")
+        accessibleName: qsTr("Search customers")
+        focus: true
+        onEdited: text => side.model.search(text)
+        onAccepted: side.model.openFirst()
+        onResultsWanted: results.forceActiveFocus()
+    }
+
+    CustomerFilters {
+        id: chips
+
+        x: side.margin
+        y: box.y + box.height + 14
+        width: side.width - 2 * x
+        model: side.model
+    }
+
+    ListView {
+        id: results
+
+        objectName: "customers.results"
+        x: side.landscape ? Theme.space12 : Theme.space24
+        y: chips.y + chips.height + 14
+        width: side.width - 2 * x
+        height: summary.y - y - Theme.space8
+        clip: true
+        spacing: Theme.space4
+        reuseItems: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: side.model.rows
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Results")
+        onAtYEndChanged: if (atYEnd && count > 0)
+            side.model.more()
+
+        delegate: CustomerResult {
+            width: results.width
+            onClicked: side.model.open(key)
+        }
+    }
+
+    EmptyState {
+        x: side.margin
+        y: results.y + Theme.space24
+        width: side.width - 2 * x
+        visible: side.model.nobody
+        iconName: "user-circle"
+        text: side.model.nobodyText
+        actionText: side.model.canWiden ? qsTr("Search everyone") : ""
+        onAction: side.model.searchEveryone()
+    }
+
+    Label {
+        id: summary
+
+        x: title.x
+        width: side.width - 2 * x
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 28
+        text: side.model.summary
+        role: Label.Role.Caption
+        color: Theme.text2
+    }
+
+    Connections {
+        target: side.model
+
+        function onCleared() {
+            box.clear();
+        }
+    }
+}
