@@ -113,13 +113,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of everything with a key.
 
     ``said_at`` is when the source said so (the moment of the export when rows carry none); ``row`` the first row in
-    the file, for the report. Neither takes part in the comparison with an earlier import.
+    the file, for the report. Neither takes part in the comparison with an earlier import. ``only_new``: told in
+    passing (a product by an order line); what is held already stays as it is.
     """
 
     source: str
     key: str
     said_at: int = 0
     row: int = 0
+    only_new: bool = False
 
     def digest(self) -> bytes:
         """16 bytes that are equal when the source says the same again."""
@@ -132,7 +134,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SourceStore(Record, frozen=True, kw_only=True):
-    """A store."""
+    """A store. ``code`` empty: the store of the same name, and only if there is none a new one."""
 
     code: str
     name: str
@@ -236,7 +238,10 @@ class OfCustomer(Record, frozen=True, kw_only=True):
 
 
 class SourceOrder(OfCustomer, frozen=True, kw_only=True):
-    """A purchase or return; ``store`` and ``seller`` are keys of the same source."""
+    """A purchase or return; ``store`` and ``seller`` are keys of the same source.
+
+    ``seller_name`` is for sources that only write a name: it counts when exactly one seller of the store bears it.
+    """
 
     number: str
     channel: Literal["web", "store"]
@@ -248,6 +253,7 @@ class SourceOrder(OfCustomer, frozen=True, kw_only=True):
     status: Literal["paid", "pending", "cancelled", "returned", "refunded"] = "paid"
     store: str = ""
     seller: str = ""
+    seller_name: str = ""
 
 
 class SourceCart(OfCustomer, frozen=True, kw_only=True):
