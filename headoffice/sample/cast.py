@@ -18,7 +18,7 @@ from headoffice.sample.events import add_appointment, add_follow_up, add_interac
 from headoffice.sample.identity import add_contact, email_local, phone_of
 from headoffice.sample.names import Name
 from headoffice.sample.places import COUNTRIES
-from headoffice.sample.purchases import add_order, draw_lines, membership
+from headoffice.sample.purchases import add_membership, add_order, draw_lines
 from headoffice.sample.rhythm import Rhythm
 from headoffice.sample.roles import ROLES, Role
 from headoffice.sample.sheet import MINUTE, Person, Sheet
@@ -47,7 +47,7 @@ def _play(role: Role, sheet: Sheet) -> None:
     _contacts(sheet, role, sheet.primary)
     _service(sheet, role, sheet.primary)
     if role.points >= 0:
-        sheet.loyalty = membership(sheet, role.points)
+        add_membership(sheet, role.points)
 
 
 def _identity(sheet: Sheet, role: Role, seller: Seller) -> None:

@@ -152,8 +152,9 @@ def _add_contacts(sheet: Sheet, by: Provenance, owner: int) -> None:
     if dice.chance(0.45 if web else 0.85):
         add_contact(sheet, "phone", phone_of(dice, person.country), by, "mobile")
     if dice.chance(0.8 if web else 0.35):
-        where = pool(person.locale if person.country.code in person.locale else person.country.locales[0][1])
-        add_contact(sheet, "address", where.address(dice, person.country.name), by, "home")
+        words = pool(person.locale if person.country.code in person.locale else person.country.locales[0][1])
+        city = person.shop.store.city if person.shop and person.shop.country is person.country else ""
+        add_contact(sheet, "address", words.address(dice, city, person.country.name), by, "home")
     if dice.chance(0.06):
         add_contact(sheet, "social", f"@{email_local(name)}{person.number}", sheet.from_store(sheet.since), "Instagram")
 

@@ -50,12 +50,12 @@ class Pool:
         """A family name in the form that ``gender`` bears."""
         return dice.pick(self.family_male if gender == "male" else self.family_female)
 
-    def address(self, dice: Dice, country: str) -> str:
-        """An address, one line per part."""
+    def address(self, dice: Dice, city: str, country: str) -> str:
+        """An address, one line per part; ``city`` empty = any."""
         number = dice.between(1, 180)
         street = dice.pick(self.streets)
         first = f"{number} {street}" if self.locale in ("en_GB", "fr_FR") else f"{street}, {number}"
-        return f"{first}\n{dice.pick(self.postcodes)} {dice.pick(self.cities)}\n{country}"
+        return f"{first}\n{dice.pick(self.postcodes)} {city or dice.pick(self.cities)}\n{country}"
 
 
 def _distinct(words: object) -> tuple[str, ...]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from clienteling.domain.customer import Loyalty, Summary
+from clienteling.domain.customer import Identifier, Loyalty, Summary
 from clienteling.domain.history import Order, OrderLine, Ticket
 from headoffice.sample.company import DAY, Shop
 from headoffice.sample.dice import scattered
 from headoffice.sample.places import COUNTRIES
-from headoffice.sample.sheet import HOUR, Sheet
+from headoffice.sample.sheet import MINUTE, Sheet
 from headoffice.sample.taxonomy import SIZES
 
 ORDERS_PER_CUSTOMER: Final = 128
 """Numbers kept free for each customer's orders."""
-TIERS: Final = (("new", 0), ("silver", 1_000), ("gold", 3_000), ("platinum", 8_000))
+TIERS: Final = (("new", 0), ("silver", 1_000), ("gold", 3_000), ("platinum", 6_000))
 """Loyalty tier -> points from which it is reached; a point per euro of the last two years."""
 PROGRAMME: Final = "Ámbar Club"
 _RATES: Final = {country.currency: country.rate for country in COUNTRIES.values()}
@@ -31,8 +31,8 @@ def add_orders(sheet: Sheet) -> None:
         web, shop = _where(sheet, days)
         at = sheet.moment(days, shop)
         if web:
-            at += int(sheet.dice.random() * 3 * HOUR)  # evenings belong to the web
-        at = min(at, sheet.today - 1)
+            at += sheet.dice.between(0, 180) * MINUTE  # evenings belong to the web
+        at = min(at, sheet.today - MINUTE)
         currency = shop.country if shop else sheet.person.country
         lines = draw_lines(sheet, currency.rate, sheet.dice.several(0.6, 5))
         add_order(sheet, count, at, lines, currency.currency, None if web else shop)
@@ -142,18 +142,21 @@ def add_loyalty(sheet: Sheet, share: float) -> None:
     """Membership for ``share`` of the customers, with the points of the last two years."""
     if not sheet.dice.chance(share):
         return
-    points = spent(sheet.history, sheet.today - 730 * DAY)
-    sheet.loyalty = membership(sheet, points)
+    add_membership(sheet, spent(sheet.history, sheet.today - 730 * DAY))
 
 
-def membership(sheet: Sheet, points: int) -> Loyalty:
-    """The customer's card with ``points``."""
+def add_membership(sheet: Sheet, points: int) -> None:
+    """The customer's card with ``points``, which the till gave them."""
     place = max(at for at, (_, least) in enumerate(TIERS) if points >= least)
     tier = TIERS[place][0]
     next_tier, least = TIERS[place + 1] if place + 1 < len(TIERS) else ("", points)
     year = sheet.company.date.year + 1
     card = f"7{scattered(sheet.person.number):09d}"
-    return Loyalty(PROGRAMME, card, tier, points, next_tier, least - points, f"{year}-12-31")
+    by = sheet.by_source(
+        "pos" if sheet.person.shop else "webshop", sheet.since, "store" if sheet.person.shop else "web"
+    )
+    sheet.identifiers.append(Identifier(by.actor, "loyalty_card", card, by))
+    sheet.loyalty = Loyalty(PROGRAMME, card, tier, points, next_tier, least - points, f"{year}-12-31")
 
 
 def spent(history: Iterable[tuple[str, Any]], since: int) -> int:
