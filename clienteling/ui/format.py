@@ -14,9 +14,12 @@ _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "VND", "ISK", "HUF"})
 _THREE_DECIMALS: Final = frozenset({"BHD", "KWD", "OMR", "TND", "JOD"})
 
 
-def tr(context: str, text: str, count: int = -1) -> str:
-    """Translate ``text`` into the language in use; ``%n`` is replaced by ``count`` with the right plural."""
-    return QCoreApplication.translate(context, text, None, count)
+def translate(context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
+    """Translate the literal ``text`` into the language in use; ``%n`` is replaced by ``n`` with the right plural.
+
+    The name and the order of the arguments are what the collector of translations looks for.
+    """
+    return QCoreApplication.translate(context, text, disambiguation or None, n)
 
 
 def decimals(currency: str) -> int:
@@ -53,11 +56,11 @@ class Formats:
         now = today or dt.datetime.now().astimezone().date()
         apart = (now - date).days
         if apart == 0:
-            return tr("Formats", "today")
+            return translate("Formats", "today")
         if apart == 1:
-            return tr("Formats", "yesterday")
+            return translate("Formats", "yesterday")
         if apart == -1:
-            return tr("Formats", "tomorrow")
+            return translate("Formats", "tomorrow")
         shown = QDate(date.year, date.month, date.day)
         if 0 < apart < 7:
             return self.locale.toString(shown, "ddd d")
@@ -92,12 +95,12 @@ class Formats:
         """How many days back: "today", "yesterday", "21 days ago", then months and years."""
         days = self.days_since(at, now)
         if days <= 0:
-            return tr("Formats", "today")
+            return translate("Formats", "today")
         if days == 1:
-            return tr("Formats", "yesterday")
+            return translate("Formats", "yesterday")
         if days < 365:
-            return tr("Formats", "%n days ago", days)
-        return tr("Formats", "%n years ago", days // 365)
+            return translate("Formats", "%n days ago", "", days)
+        return translate("Formats", "%n years ago", "", days // 365)
 
     def days_since(self, at: int, now: int) -> int:
         """Whole local days from ``at`` to ``now``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clienteling.domain.fields import FIELDS
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,69 +16,69 @@ if TYPE_CHECKING:
 
 def field_label(key: str) -> str:
     """Label of a profile field."""
-    return tr("Fields", FIELDS[key].label) if key in FIELDS else key
+    return translate("Fields", FIELDS[key].label) if key in FIELDS else key
 
 
 def contact_kind(kind: str) -> str:
     """E-mail, phone, address, social."""
     return {
-        "email": tr("Words", "E-mail"),
-        "phone": tr("Words", "Phone"),
-        "address": tr("Words", "Address"),
-        "social": tr("Words", "Social handle"),
+        "email": translate("Words", "E-mail"),
+        "phone": translate("Words", "Phone"),
+        "address": translate("Words", "Address"),
+        "social": translate("Words", "Social handle"),
     }.get(kind, kind)
 
 
 def date_kind(kind: str) -> str:
     """Birthday, anniversary ..."""
     return {
-        "birthday": tr("Words", "Birthday"),
-        "anniversary": tr("Words", "Anniversary"),
-        "wedding": tr("Words", "Wedding"),
-        "child": tr("Words", "Child's birthday"),
-        "other": tr("Words", "Important date"),
+        "birthday": translate("Words", "Birthday"),
+        "anniversary": translate("Words", "Anniversary"),
+        "wedding": translate("Words", "Wedding"),
+        "child": translate("Words", "Child's birthday"),
+        "other": translate("Words", "Important date"),
     }.get(kind, kind)
 
 
 def purpose(code: str) -> str:
     """What a consent is for."""
     return {
-        "service": tr("Words", "Service"),
-        "marketing": tr("Words", "Offers and news"),
-        "profiling": tr("Words", "Personal advice"),
-        "events": tr("Words", "Invitations"),
+        "service": translate("Words", "Service"),
+        "marketing": translate("Words", "Offers and news"),
+        "profiling": translate("Words", "Personal advice"),
+        "events": translate("Words", "Invitations"),
     }.get(code, code)
 
 
 def consent_channel(code: str) -> str:
     """Means of a consent."""
     return {
-        "email": tr("Words", "E-mail"),
-        "sms": tr("Words", "Text message"),
-        "whatsapp": tr("Words", "WhatsApp"),
-        "call": tr("Words", "Phone call"),
-        "post": tr("Words", "Post"),
+        "email": translate("Words", "E-mail"),
+        "sms": translate("Words", "Text message"),
+        "whatsapp": translate("Words", "WhatsApp"),
+        "call": translate("Words", "Phone call"),
+        "post": translate("Words", "Post"),
     }.get(code, code)
 
 
 def consent_state(code: str) -> str:
     """State of a consent."""
     return {
-        "unknown": tr("Words", "Not asked"),
-        "pending": tr("Words", "Waiting for confirmation"),
-        "granted": tr("Words", "Allowed"),
-        "withdrawn": tr("Words", "Refused"),
-        "expired": tr("Words", "Expired, ask again"),
+        "unknown": translate("Words", "Not asked"),
+        "pending": translate("Words", "Waiting for confirmation"),
+        "granted": translate("Words", "Allowed"),
+        "withdrawn": translate("Words", "Refused"),
+        "expired": translate("Words", "Expired, ask again"),
     }.get(code, code)
 
 
 def tier(code: str) -> str:
     """Loyalty tier as shown; a tier of the company's own is shown as it is."""
     return {
-        "new": tr("Words", "New"),
-        "silver": tr("Words", "Silver"),
-        "gold": tr("Words", "Gold"),
-        "platinum": tr("Words", "Platinum"),
+        "new": translate("Words", "New"),
+        "silver": translate("Words", "Silver"),
+        "gold": translate("Words", "Gold"),
+        "platinum": translate("Words", "Platinum"),
     }.get(code.lower(), code)
 
 
@@ -102,35 +102,35 @@ def preference_value(defs: Iterable[PreferenceDef], key: str, value: str, langua
 def channel(code: str) -> str:
     """Where something was said."""
     return {
-        "store": tr("Words", "In store"),
-        "web": tr("Words", "Web shop"),
-        "phone": tr("Words", "By phone"),
-        "message": tr("Words", "By message"),
-        "email": tr("Words", "By e-mail"),
-        "service": tr("Words", "Service desk"),
-        "newsletter": tr("Words", "Newsletter"),
-        "import": tr("Words", "Imported"),
-        "head_office": tr("Words", "Head office"),
+        "store": translate("Words", "In store"),
+        "web": translate("Words", "Web shop"),
+        "phone": translate("Words", "By phone"),
+        "message": translate("Words", "By message"),
+        "email": translate("Words", "By e-mail"),
+        "service": translate("Words", "Service desk"),
+        "newsletter": translate("Words", "Newsletter"),
+        "import": translate("Words", "Imported"),
+        "head_office": translate("Words", "Head office"),
     }.get(code, code)
 
 
 def source(name: str) -> str:
     """A system that delivered a value; systems we know by name get a human one."""
     return {
-        "webshop": tr("Words", "Web shop"),
-        "pos": tr("Words", "Till"),
-        "newsletter": tr("Words", "Newsletter"),
-        "service_desk": tr("Words", "Service desk"),
-        "crm": tr("Words", "Head office"),
+        "webshop": translate("Words", "Web shop"),
+        "pos": translate("Words", "Till"),
+        "newsletter": translate("Words", "Newsletter"),
+        "service_desk": translate("Words", "Service desk"),
+        "crm": translate("Words", "Head office"),
     }.get(name, name)
 
 
 def who(by: Provenance, sellers: Mapping[str, str]) -> str:
     """Who said so: a seller's name, the customer, or a system."""
     if by.actor_kind == "seller":
-        return sellers.get(by.actor) or tr("Words", "A former seller")
+        return sellers.get(by.actor) or translate("Words", "A former seller")
     if by.actor_kind == "customer":
-        return tr("Words", "The customer")
+        return translate("Words", "The customer")
     return source(by.actor)
 
 
@@ -138,37 +138,37 @@ def where(by: Provenance, stores: Mapping[str, str]) -> str:
     """On which channel, and in which store: "In store Centro"."""
     store = stores.get(by.store, "")
     if by.channel == "store" and store:
-        return tr("Words", "In store %1").replace("%1", store)
+        return translate("Words", "In store %1").replace("%1", store)
     return channel(by.channel)
 
 
 def operation(kind: str) -> str:
     """What kind of enrichment an operation is."""
     return {
-        "customer.create": tr("Words", "New customer"),
-        "field.set": tr("Words", "Details"),
-        "contact.add": tr("Words", "New contact"),
-        "contact.correct": tr("Words", "Contact corrected"),
-        "contact.remove": tr("Words", "Contact removed"),
-        "preference.set": tr("Words", "Preference"),
-        "preference.remove": tr("Words", "Preference removed"),
-        "consent.set": tr("Words", "Consent"),
-        "tag.add": tr("Words", "Tag"),
-        "tag.remove": tr("Words", "Tag removed"),
-        "book.add": tr("Words", "Added to client book"),
-        "book.remove": tr("Words", "Removed from client book"),
-        "date.set": tr("Words", "Important date"),
-        "date.remove": tr("Words", "Important date removed"),
-        "proposal.decide": tr("Words", "Decision"),
-        "note.add": tr("Words", "Note"),
-        "note.edit": tr("Words", "Note changed"),
-        "note.remove": tr("Words", "Note removed"),
-        "followup.create": tr("Words", "Follow-up"),
-        "followup.edit": tr("Words", "Follow-up changed"),
-        "followup.complete": tr("Words", "Follow-up done"),
-        "followup.cancel": tr("Words", "Follow-up dismissed"),
-        "followup.reopen": tr("Words", "Follow-up opened again"),
-        "interaction.log": tr("Words", "Contact noted"),
+        "customer.create": translate("Words", "New customer"),
+        "field.set": translate("Words", "Details"),
+        "contact.add": translate("Words", "New contact"),
+        "contact.correct": translate("Words", "Contact corrected"),
+        "contact.remove": translate("Words", "Contact removed"),
+        "preference.set": translate("Words", "Preference"),
+        "preference.remove": translate("Words", "Preference removed"),
+        "consent.set": translate("Words", "Consent"),
+        "tag.add": translate("Words", "Tag"),
+        "tag.remove": translate("Words", "Tag removed"),
+        "book.add": translate("Words", "Added to client book"),
+        "book.remove": translate("Words", "Removed from client book"),
+        "date.set": translate("Words", "Important date"),
+        "date.remove": translate("Words", "Important date removed"),
+        "proposal.decide": translate("Words", "Decision"),
+        "note.add": translate("Words", "Note"),
+        "note.edit": translate("Words", "Note changed"),
+        "note.remove": translate("Words", "Note removed"),
+        "followup.create": translate("Words", "Follow-up"),
+        "followup.edit": translate("Words", "Follow-up changed"),
+        "followup.complete": translate("Words", "Follow-up done"),
+        "followup.cancel": translate("Words", "Follow-up dismissed"),
+        "followup.reopen": translate("Words", "Follow-up opened again"),
+        "interaction.log": translate("Words", "Contact noted"),
     }.get(kind, kind)
 
 
@@ -192,16 +192,16 @@ def inside_sentence(label: str) -> str:
 def argument(name: str) -> str:
     """Label of a part of an operation that can be corrected."""
     return {
-        "value": tr("Words", "Value"),
-        "text": tr("Words", "Text"),
-        "due": tr("Words", "Day"),
-        "day": tr("Words", "Day"),
-        "month": tr("Words", "Month"),
-        "year": tr("Words", "Year"),
-        "label": tr("Words", "Label"),
-        "tag": tr("Words", "Tag"),
-        "outcome": tr("Words", "Outcome"),
-        "fields": tr("Words", "Details"),
+        "value": translate("Words", "Value"),
+        "text": translate("Words", "Text"),
+        "due": translate("Words", "Day"),
+        "day": translate("Words", "Day"),
+        "month": translate("Words", "Month"),
+        "year": translate("Words", "Year"),
+        "label": translate("Words", "Label"),
+        "tag": translate("Words", "Tag"),
+        "outcome": translate("Words", "Outcome"),
+        "fields": translate("Words", "Details"),
     }.get(name, name)
 
 
@@ -210,5 +210,5 @@ def customer_name(name: str, web_account: str = "") -> str:
     if name:
         return name
     if web_account:
-        return tr("Words", "Web account %1").replace("%1", web_account)
-    return tr("Words", "Customer without a name")
+        return translate("Words", "Web account %1").replace("%1", web_account)
+    return translate("Words", "Customer without a name")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clienteling.domain.errors import Rejected
-from clienteling.ui.format import Formats, tr
+from clienteling.ui.format import Formats, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +87,8 @@ class AppContext(QObject):
     def sentence(self, error: Exception) -> str:
         """What to tell a person about a failure; what they typed is still where they typed it."""
         if isinstance(error, Rejected):
-            return tr("Rejections", error.sentence)
+            return translate("Rejections", error.sentence)
         sentence = getattr(error, "sentence", "")
         if sentence:
-            return tr("Failures", sentence)
-        return tr("Failures", "This could not be saved. Nothing you typed is lost. Please try again.")
+            return translate("Failures", sentence)
+        return translate("Failures", "This could not be saved. Nothing you typed is lost. Please try again.")

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from clienteling.services.directory import Filters
 from clienteling.ui import words
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -93,8 +93,8 @@ class CustomersModel(QObject):
     def nobodyText(self) -> str:
         """What to say then."""
         if not self._text.strip() and self._filters.book == "mine":
-            return tr("CustomersModel", "Your client book is empty so far")
-        return tr("CustomersModel", "No one by that name yet")
+            return translate("CustomersModel", "Your client book is empty so far")
+        return translate("CustomersModel", "No one by that name yet")
 
     @Property(bool, notify=resultsChanged)
     def canWiden(self) -> bool:
@@ -109,12 +109,12 @@ class CustomersModel(QObject):
             return ""
         total = number(page.total)
         if self._filters.book == "mine":
-            text = tr("CustomersModel", "%1 of %2 in my book")
+            text = translate("CustomersModel", "%1 of %2 in my book")
             return text.replace("%1", total).replace("%2", number(page.in_book))
         if self._filters.book == "store":
-            text = tr("CustomersModel", "%1 of %2 in the store book")
+            text = translate("CustomersModel", "%1 of %2 in the store book")
             return text.replace("%1", total).replace("%2", number(page.in_book))
-        return tr("CustomersModel", "%n customers", page.total).replace(str(page.total), total)
+        return translate("CustomersModel", "%n customers", "", page.total).replace(str(page.total), total)
 
     @Property(bool, notify=filtersChanged)
     def myBook(self) -> bool:
@@ -130,15 +130,15 @@ class CustomersModel(QObject):
     def bookNames(self) -> list[str]:
         """Books to choose from."""
         return [
-            tr("CustomersModel", "My book"),
-            tr("CustomersModel", "Store book"),
-            tr("CustomersModel", "Everyone"),
+            translate("CustomersModel", "My book"),
+            translate("CustomersModel", "Store book"),
+            translate("CustomersModel", "Everyone"),
         ]
 
     @Property("QStringList", notify=filtersChanged)
     def tierNames(self) -> list[str]:
         """Tiers to choose from; the first stands for all."""
-        return [tr("CustomersModel", "Any tier"), *(words.tier(code) for code in self._tiers)]
+        return [translate("CustomersModel", "Any tier"), *(words.tier(code) for code in self._tiers)]
 
     @Property(int, notify=filtersChanged)
     def tierIndex(self) -> int:
@@ -150,7 +150,7 @@ class CustomersModel(QObject):
         """Birthday months; the first stands for all."""
         locale = self._context.formats.locale
         names = [locale.standaloneMonthName(n) for n in range(1, 13)]
-        return [tr("CustomersModel", "Any month"), *(n[:1].upper() + n[1:] for n in names)]
+        return [translate("CustomersModel", "Any month"), *(n[:1].upper() + n[1:] for n in names)]
 
     @Property(int, notify=filtersChanged)
     def monthIndex(self) -> int:
@@ -161,10 +161,10 @@ class CustomersModel(QObject):
     def reachNames(self) -> list[str]:
         """Ways a customer allows to be reached; the first stands for all."""
         return [
-            tr("CustomersModel", "Any consent"),
-            tr("CustomersModel", "E-mail allowed"),
-            tr("CustomersModel", "Messages allowed"),
-            tr("CustomersModel", "Phone allowed"),
+            translate("CustomersModel", "Any consent"),
+            translate("CustomersModel", "E-mail allowed"),
+            translate("CustomersModel", "Messages allowed"),
+            translate("CustomersModel", "Phone allowed"),
         ]
 
     @Property(int, notify=filtersChanged)
@@ -283,7 +283,7 @@ class CustomersModel(QObject):
         parts = row.name_parts if any(row.name_parts) else (words.customer_name(row.name, row.web_account),)
         note: tuple[str, ...] = ()
         if row.note_parts:
-            opening, closing = tr("CustomersModel", "Note: “%1”").split("%1")
+            opening, closing = translate("CustomersModel", "Note: “%1”").split("%1")
             held = list(row.note_parts)
             held[0] = opening + held[0]
             note = (*held, closing) if len(held) % 2 == 0 else (*held[:-1], held[-1] + closing)
@@ -293,9 +293,9 @@ class CustomersModel(QObject):
         said = [words.tier(row.tier)] if row.tier else []
         if row.last_purchase_at:
             ago = self._context.formats.ago(row.last_purchase_at, self._context.now())
-            said.append(tr("CustomersModel", "bought %1").replace("%1", ago))
+            said.append(translate("CustomersModel", "bought %1").replace("%1", ago))
         else:
-            said.append(tr("CustomersModel", "no purchase yet"))
+            said.append(translate("CustomersModel", "no purchase yet"))
         return " · ".join(said)
 
     def _select(self, customer_id: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import EnrolmentFailed
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ class EnrolModel(QObject):
         """Rows so far."""
         p = self._progress
         if p is None or not p.total_rows:
-            return tr("EnrolModel", "Head office is preparing the download")
+            return translate("EnrolModel", "Head office is preparing the download")
         number = self._context.formats.number
-        text = tr("EnrolModel", "%1 of %2 entries")
+        text = translate("EnrolModel", "%1 of %2 entries")
         return text.replace("%1", number(p.rows)).replace("%2", number(p.total_rows))
 
     @Property(str, notify=changed)
@@ -106,7 +106,7 @@ class EnrolModel(QObject):
         if p is None or not p.total_bytes:
             return ""
         locale = self._context.formats.locale
-        size = tr("EnrolModel", "%1 of %2")
+        size = translate("EnrolModel", "%1 of %2")
         size = size.replace("%1", locale.formattedDataSize(p.bytes, 1)).replace(
             "%2", locale.formattedDataSize(p.total_bytes, 1)
         )
@@ -118,10 +118,10 @@ class EnrolModel(QObject):
         if self._busy:
             return
         if not address.strip():
-            self._say("address", tr("EnrolModel", "Type head office's address. IT has it."))
+            self._say("address", translate("EnrolModel", "Type head office's address. IT has it."))
             return
         if not code.strip():
-            self._say("code", tr("EnrolModel", "Type the one-time code for this tablet."))
+            self._say("code", translate("EnrolModel", "Type the one-time code for this tablet."))
             return
         self._begin("form")
         name = platform.node() or "tablet"
@@ -143,8 +143,8 @@ class EnrolModel(QObject):
 
     def _time_left(self, seconds: int) -> str:
         if seconds < 60:
-            return tr("EnrolModel", "less than a minute left")
-        return tr("EnrolModel", "%n minutes left", (seconds + 59) // 60)
+            return translate("EnrolModel", "less than a minute left")
+        return translate("EnrolModel", "%n minutes left", "", (seconds + 59) // 60)
 
     def _begin(self, step: str) -> None:
         self._cancelled.clear()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import ServiceError, WrongPin
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -101,10 +101,10 @@ class SignInModel(QObject):
         """By the time of day."""
         hour = dt.datetime.now().astimezone().hour
         if hour < 12:
-            return tr("SignInModel", "Good morning. Who is serving?")
+            return translate("SignInModel", "Good morning. Who is serving?")
         if hour < 20:
-            return tr("SignInModel", "Good afternoon. Who is serving?")
-        return tr("SignInModel", "Good evening. Who is serving?")
+            return translate("SignInModel", "Good afternoon. Who is serving?")
+        return translate("SignInModel", "Good evening. Who is serving?")
 
     @Property(bool, notify=tilesChanged)
     def empty(self) -> bool:
@@ -121,8 +121,8 @@ class SignInModel(QObject):
         """What stands above the PIN pad."""
         tile = self._tile()
         if tile is None:
-            return tr("SignInModel", "Tap your name")
-        return tr("SignInModel", "%1, your PIN").replace("%1", tile.name.split()[0])
+            return translate("SignInModel", "Tap your name")
+        return translate("SignInModel", "%1, your PIN").replace("%1", tile.name.split()[0])
 
     @Property(int, notify=pinChanged)
     def typed(self) -> int:
@@ -148,7 +148,7 @@ class SignInModel(QObject):
     def message(self) -> str:
         """What went wrong, and what to do."""
         if self._wait > 0:
-            return tr("SignInModel", "Too many wrong PINs. Try again in %n seconds.", self._wait)
+            return translate("SignInModel", "Too many wrong PINs. Try again in %n seconds.", "", self._wait)
         return self._message
 
     @Slot(str)
@@ -183,7 +183,7 @@ class SignInModel(QObject):
     @Slot()
     def forgotten(self) -> None:
         """Say what to do about a forgotten PIN."""
-        self._message = tr("SignInModel", "Ask your store manager: a new PIN is set at head office.")
+        self._message = translate("SignInModel", "Ask your store manager: a new PIN is set at head office.")
         self.pinChanged.emit()
 
     def _sign_in(self) -> None:
@@ -200,12 +200,12 @@ class SignInModel(QObject):
     def _on_refused(self, error: Exception) -> None:
         self._busy, self._pin = False, ""
         if isinstance(error, WrongPin):
-            self._message = tr("SignInModel", "This PIN is not right. Try again.")
+            self._message = translate("SignInModel", "This PIN is not right. Try again.")
             self._set_wait(error.wait_seconds)
         elif isinstance(error, ServiceError):
             self._message = self._context.sentence(error)
         else:
-            self._message = tr("SignInModel", "Signing in did not work. Please try again.")
+            self._message = translate("SignInModel", "Signing in did not work. Please try again.")
         self.pinChanged.emit()
 
     def _on_sellers(self, found: tuple[tuple[SellerTile, ...], object]) -> None:
@@ -225,10 +225,10 @@ class SignInModel(QObject):
     def _row(self, tile: SellerTile) -> SellerRow:
         row = SellerRow(tile.id, tile.name, tile.initials, "", tile.demo_pin, tile.id == self._selected)
         if tile.role == "manager":
-            return replace(row, caption=tr("SignInModel", "Manager"))
+            return replace(row, caption=translate("SignInModel", "Manager"))
         if tile.due_today:
-            return replace(row, caption=tr("SignInModel", "%n follow-ups today", tile.due_today))
-        return replace(row, caption=tr("SignInModel", "Nothing due today"))
+            return replace(row, caption=translate("SignInModel", "%n follow-ups today", "", tile.due_today))
+        return replace(row, caption=translate("SignInModel", "Nothing due today"))
 
     def _set_wait(self, seconds: int) -> None:
         self._wait = seconds

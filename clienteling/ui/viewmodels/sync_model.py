@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.sync_rows import (
     ArgRow,
@@ -104,15 +104,15 @@ class SyncModel(QObject):
         """The connection in words."""
         state = self.connection
         if state == "syncing":
-            return tr("SyncModel", "Exchanging with head office")
+            return translate("SyncModel", "Exchanging with head office")
         if state == "offline":
-            return tr("SyncModel", "Offline. Everything works, nothing is lost.")
+            return translate("SyncModel", "Offline. Everything works, nothing is lost.")
         if state == "slow":
-            return tr("SyncModel", "Slow connection. Everything works, nothing is lost.")
+            return translate("SyncModel", "Slow connection. Everything works, nothing is lost.")
         last = self._status.last_sync_at if self._status else 0
         if not last:
-            return tr("SyncModel", "Not yet exchanged with head office")
-        return tr("SyncModel", "Online, last sync %1").replace("%1", self._context.formats.time(last))
+            return translate("SyncModel", "Not yet exchanged with head office")
+        return translate("SyncModel", "Online, last sync %1").replace("%1", self._context.formats.time(last))
 
     @Property(str, notify=statusChanged)
     def badgeText(self) -> str:
@@ -120,8 +120,8 @@ class SyncModel(QObject):
         if self.connection not in ("offline", "slow"):
             return ""
         if not self.waiting:
-            return tr("SyncModel", "Offline")
-        return tr("SyncModel", "Offline · %n saved here", self.waiting)
+            return translate("SyncModel", "Offline")
+        return translate("SyncModel", "Offline · %n saved here", "", self.waiting)
 
     @Property(int, notify=statusChanged)
     def waiting(self) -> int:
@@ -170,10 +170,10 @@ class SyncModel(QObject):
     def emptyText(self) -> str:
         """What to say when the group holds nothing."""
         return {
-            "waiting": tr("SyncModel", "Nothing is waiting. Head office has every word."),
-            "decide": tr("SyncModel", "There is nothing to decide."),
-            "back": tr("SyncModel", "Nothing was sent back."),
-            "delivered": tr("SyncModel", "Nothing was delivered today yet."),
+            "waiting": translate("SyncModel", "Nothing is waiting. Head office has every word."),
+            "decide": translate("SyncModel", "There is nothing to decide."),
+            "back": translate("SyncModel", "Nothing was sent back."),
+            "delivered": translate("SyncModel", "Nothing was delivered today yet."),
         }[self._group]
 
     @Slot(str)
@@ -257,10 +257,10 @@ class SyncModel(QObject):
 
     def _titles(self) -> dict[str, str]:
         return {
-            "waiting": tr("SyncModel", "Waiting to send"),
-            "decide": tr("SyncModel", "To decide"),
-            "back": tr("SyncModel", "Sent back"),
-            "delivered": tr("SyncModel", "Delivered today"),
+            "waiting": translate("SyncModel", "Waiting to send"),
+            "decide": translate("SyncModel", "To decide"),
+            "back": translate("SyncModel", "Sent back"),
+            "delivered": translate("SyncModel", "Delivered today"),
         }
 
     def _group_row(self, key: str) -> GroupRow:
@@ -278,18 +278,20 @@ class SyncModel(QObject):
     def _caption(self, key: str, n: int) -> str:
         if key == "waiting":
             if not n or self._status is None:
-                return tr("SyncModel", "Everything is sent")
+                return translate("SyncModel", "Everything is sent")
             minutes = max(0, self._context.now() - self._status.oldest_waiting_at) // 60_000
             if minutes < 60:
-                return tr("SyncModel", "Oldest %n minutes", minutes)
+                return translate("SyncModel", "Oldest %n minutes", "", minutes)
             if minutes < 48 * 60:
-                return tr("SyncModel", "Oldest %n hours", minutes // 60)
-            return tr("SyncModel", "Oldest %n days", minutes // 1440)
+                return translate("SyncModel", "Oldest %n hours", "", minutes // 60)
+            return translate("SyncModel", "Oldest %n days", "", minutes // 1440)
         if key == "decide":
-            return tr("SyncModel", "Two values for one field") if n else tr("SyncModel", "No open questions")
+            return (
+                translate("SyncModel", "Two values for one field") if n else translate("SyncModel", "No open questions")
+            )
         if key == "back":
-            return tr("SyncModel", "Fix and send again") if n else tr("SyncModel", "Nothing came back")
-        return tr("SyncModel", "All received")
+            return translate("SyncModel", "Fix and send again") if n else translate("SyncModel", "Nothing came back")
+        return translate("SyncModel", "All received")
 
     # --- the conflict in view --------------------------------------------------------------------------------------
 
@@ -305,7 +307,7 @@ class SyncModel(QObject):
         if c is None:
             return ""
         what = words.inside_sentence(words.subject(c.target, c.subject, self._defs, self._context.formats.language))
-        return tr("SyncModel", "Which %1 is right?").replace("%1", what)
+        return translate("SyncModel", "Which %1 is right?").replace("%1", what)
 
     @Property(str, notify=conflictChanged)
     def conflictSubtitle(self) -> str:
@@ -313,7 +315,7 @@ class SyncModel(QObject):
         c = self._conflict
         if c is None:
             return ""
-        return f"{named(c.customer_name)} · " + tr("SyncModel", "changed in two places")
+        return f"{named(c.customer_name)} · " + translate("SyncModel", "changed in two places")
 
     @Property("QStringList", notify=conflictChanged)
     def yours(self) -> list[str]:
@@ -334,8 +336,8 @@ class SyncModel(QObject):
     def keepText(self) -> str:
         """The button, naming the value."""
         if not self._choice:
-            return tr("SyncModel", "Choose a value")
-        return tr("SyncModel", "Keep %1").replace("%1", self._side(self._choice)[0])
+            return translate("SyncModel", "Choose a value")
+        return translate("SyncModel", "Keep %1").replace("%1", self._side(self._choice)[0])
 
     @Slot(str)
     def pick(self, choice: str) -> None:
@@ -351,7 +353,7 @@ class SyncModel(QObject):
         if c is None or not choice:
             return
         kept: Literal["yours", "theirs"] = "yours" if choice == "yours" else "theirs"
-        said = tr("SyncModel", "%1 kept").replace("%1", self._side(choice)[0])
+        said = translate("SyncModel", "%1 kept").replace("%1", self._side(choice)[0])
         centre = self._context.services.sync_centre
         self._context.save(lambda: centre.decide(c.id, kept), said)
 
@@ -418,7 +420,7 @@ class SyncModel(QObject):
         centre = self._context.services.sync_centre
         op_id = back.operation.op_id
         self._context.save(
-            lambda: centre.send_again(op_id, changed), tr("SyncModel", "Sent again"), refused=self._on_refused
+            lambda: centre.send_again(op_id, changed), translate("SyncModel", "Sent again"), refused=self._on_refused
         )
 
     @Slot()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clienteling.ui import words
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ class SideView:
 
 def named(name: str) -> str:
     """A customer's name, or what stands for it."""
-    return name or tr("SyncModel", "Customer without a name")
+    return name or translate("SyncModel", "Customer without a name")
 
 
 def operation_row(item: OperationItem, formats: Formats) -> ItemRow:
@@ -75,17 +75,21 @@ def operation_row(item: OperationItem, formats: Formats) -> ItemRow:
 def conflict_row(item: ConflictItem, formats: Formats, defs: tuple[PreferenceDef, ...]) -> ItemRow:
     """A row of "To decide"."""
     what = words.subject(item.target, item.subject, defs, formats.language)
-    said = tr("SyncModel", "Asked later") if item.postponed else tr("SyncModel", "Two values, yours and another")
+    said = (
+        translate("SyncModel", "Asked later")
+        if item.postponed
+        else translate("SyncModel", "Two values, yours and another")
+    )
     title = f"{what}, {named(item.customer_name)}"
-    return ItemRow(item.id, title, said, "conflict", tr("SyncModel", "To decide"), item.customer_id)
+    return ItemRow(item.id, title, said, "conflict", translate("SyncModel", "To decide"), item.customer_id)
 
 
 def rejected_row(item: RejectedItem) -> ItemRow:
     """A row of "Sent back"."""
     held = item.operation
     title = f"{words.operation(held.kind)}, {named(held.customer_name)}"
-    reason = tr("Rejections", item.sentence)
-    return ItemRow(held.op_id, title, reason, "rejected", tr("SyncModel", "Sent back"), held.customer_id)
+    reason = translate("Rejections", item.sentence)
+    return ItemRow(held.op_id, title, reason, "rejected", translate("SyncModel", "Sent back"), held.customer_id)
 
 
 def side(
@@ -103,7 +107,7 @@ def side(
     who = held.author or words.who(held.by, sellers)
     where = words.channel(held.by.channel)
     if held.by.channel == "store" and held.store:
-        where = tr("Words", "In store %1").replace("%1", held.store)
-    quote = tr("SyncModel", "“%1”").replace("%1", note) if note else ""
-    shown = value or tr("SyncModel", "Nothing")
+        where = translate("Words", "In store %1").replace("%1", held.store)
+    quote = translate("SyncModel", "“%1”").replace("%1", note) if note else ""
+    shown = value or translate("SyncModel", "Nothing")
     return SideView(shown, quote, who, formats.moment(held.by.at), where)

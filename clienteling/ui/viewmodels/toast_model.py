@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.format import tr
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ToastModel(QObject):
         """Take the last change back, by its inverse operation."""
         change, self._change = self._change, None
         if change is not None and change.undo is not None:
-            self._context.save(change.undo, tr("ToastModel", "Undone"))
+            self._context.save(change.undo, translate("ToastModel", "Undone"))
 
     @Slot()
     def dismiss(self) -> None:

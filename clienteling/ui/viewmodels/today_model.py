@@ -2,28 +2,213 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QAbstractListModel, QDate, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.viewmodels.typed import QmlUncreatable
+from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.today_rows import (
+    ICONS,
+    ReasonRow,
+    TaskRow,
+    VisitRow,
+    reason_label,
+    task_row,
+    visit_row,
+)
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.today import TodayRow, TodayView
+    from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SNOOZE_DAYS = (1, 3, 7, 30)
+_UPCOMING = "upcoming"
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class TodayModel(QObject):
-    """What to do now."""
+    """Follow-ups by day, appointments and the advisor's suggestions, narrowed by reason.
 
-    finished = Signal()
+    Signals:
+        viewChanged: other rows, or the state of the screen.
+    """
+
+    viewChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Reads on sign-in and after each change."""
         super().__init__(parent)
         self._context = context
+        self._view: TodayView | None = None
+        self._reason = ""
+        self._open = False
+        self._stale = False
+        self._reading = False
+        self._found: dict[str, TodayRow] = {}
+        self._tasks: RowsModel[TaskRow] = RowsModel(TaskRow, "key", self)
+        self._reasons: RowsModel[ReasonRow] = RowsModel(ReasonRow, "key", self)
+        self._visits: RowsModel[VisitRow] = RowsModel(VisitRow, "key", self)
+        context.signedIn.connect(self.refresh)
+        context.signedOut.connect(self._forget)
+        context.languageChanged.connect(self._show)
+        context.stored.connect(self._on_stored)
+
+    @Property(QAbstractListModel, constant=True)
+    def tasks(self) -> QAbstractListModel:
+        """Overdue, today and, when unfolded, the next seven days."""
+        return self._tasks
+
+    @Property(QAbstractListModel, constant=True)
+    def reasons(self) -> QAbstractListModel:
+        """Reasons with their counts; the first is everything."""
+        return self._reasons
+
+    @Property(QAbstractListModel, constant=True)
+    def visits(self) -> QAbstractListModel:
+        """Appointments of today."""
+        return self._visits
+
+    @Property(str, notify=viewChanged)
+    def day(self) -> str:
+        """Today in words."""
+        now = dt.datetime.now().astimezone().date()
+        pattern = "dddd, d 'de' MMMM" if self._context.formats.language != "en" else "dddd, d MMMM"
+        text = self._context.formats.locale.toString(QDate(now.year, now.month, now.day), pattern)
+        return text[:1].upper() + text[1:]
+
+    @Property(bool, notify=viewChanged)
+    def loading(self) -> bool:
+        """Whether nothing has been read yet."""
+        return self._view is None
+
+    @Property(bool, notify=viewChanged)
+    def nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return self._view is not None and not self._tasks.rows
+
+    @Property(int, notify=viewChanged)
+    def upcomingCount(self) -> int:
+        """How much the next seven days hold."""
+        return len(self._matching(_UPCOMING))
+
+    @Property(bool, notify=viewChanged)
+    def upcomingOpen(self) -> bool:
+        """Whether the next seven days are unfolded."""
+        return self._open
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read everything again."""
+        if self._reading:
+            self._stale = True
+            return
+        if self._context.services.sessions.current is None:
+            return
+        self._reading, self._stale = True, False
+        self._context.runner.read(self._context.services.today.view, self._on_view, self._on_failed)
+
+    @Slot(str)
+    def choose(self, reason: str) -> None:
+        """Show one reason only; empty: everything."""
+        self._reason = "" if reason == self._reason else reason
+        self._show()
+
+    @Slot()
+    def toggleUpcoming(self) -> None:
+        """Unfold the next seven days, or fold them."""
+        self._open = not self._open
+        self._show()
+
+    @Slot(str)
+    def openCustomer(self, customer_id: str) -> None:
+        """Open a profile."""
+        self._context.customerOpened.emit(customer_id)
+
+    @Slot(str)
+    def done(self, key: str) -> None:
+        """It was done."""
+        row = self._found.get(key)
+        if row is not None:
+            today = self._context.services.today
+            self._context.save(lambda: today.done(row), translate("TodayModel", "Done, well looked after"))
+
+    @Slot(str, int)
+    def snooze(self, key: str, days: int) -> None:
+        """Ask again in ``days`` days."""
+        row = self._found.get(key)
+        if row is not None:
+            until = dt.datetime.now().astimezone().date() + dt.timedelta(days=days)
+            today = self._context.services.today
+            said = translate("TodayModel", "Back on %1").replace("%1", self._context.formats.date(until))
+            self._context.save(lambda: today.snooze(row, until.isoformat()), said)
+
+    @Slot(str, str)
+    def dismiss(self, key: str, why: str) -> None:
+        """Not to be done, and why."""
+        row = self._found.get(key)
+        if row is not None:
+            today = self._context.services.today
+            self._context.save(lambda: today.dismiss(row, why), translate("TodayModel", "Dismissed"))
+
+    @Slot()
+    def search(self) -> None:
+        """Go to the search box."""
+        self._context.sectionWanted.emit("customers")
+
+    def _matching(self, section: str) -> list[TodayRow]:
+        if self._view is None:
+            return []
+        rows: tuple[TodayRow, ...] = getattr(self._view, section)
+        return [r for r in rows if not self._reason or r.reason == self._reason]
+
+    def _on_view(self, view: TodayView) -> None:
+        self._reading, self._view = False, view
+        self._show()
+        if self._stale:
+            self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._reading = False
+        self._context.runner.failed.emit(error)
+
+    def _show(self) -> None:
+        formats = self._context.formats
+        rows: list[TaskRow] = []
+        self._found = {}
+        for section in ("overdue", "today", _UPCOMING):
+            if section == _UPCOMING and not self._open:
+                continue
+            for held in self._matching(section):
+                row = task_row(held, section, formats)
+                self._found[row.key] = held
+                rows.append(row)
+        self._tasks.replace(rows)
+        view = self._view
+        counted = {r.kind: r.count for r in view.reasons} if view else {}
+        every = sum(counted.values())
+        reasons = [ReasonRow("", reason_label(""), ICONS[""], every, not self._reason)]
+        reasons += [
+            ReasonRow(kind, reason_label(kind), ICONS.get(kind, "calendar-check"), count, kind == self._reason)
+            for kind, count in counted.items()
+            if count or kind == self._reason
+        ]
+        self._reasons.replace(reasons)
+        self._visits.replace([visit_row(a, formats) for a in view.appointments] if view else [])
+        self.viewChanged.emit()
+
+    def _on_stored(self, changed: Changed) -> None:
+        if changed.everything or changed.customers:
+            self.refresh()
+
+    def _forget(self) -> None:
+        self._view, self._reason, self._open = None, "", False
+        self._show()
