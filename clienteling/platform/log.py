@@ -34,7 +34,6 @@ _KEYS = frozenset(
         "device",
         "error",
         "id",
-        "level",
         "milliseconds",
         "number",
         "op_id",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 import zstandard
 
-from clienteling.sync.errors import Corrupt
+from clienteling.sync.errors import UNREADABLE, Corrupt
 from clienteling.wire.messages import Change, ChunkInfo
 
 CHUNK_CAP = 1 << 30
@@ -85,7 +85,7 @@ def chunk_rows(body: bytes, info: ChunkInfo) -> Iterator[Change]:
     for lines in _whole_lines(zstd_blocks(body, CHUNK_CAP)):
         try:
             rows = _ROWS.decode_lines(lines)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             raise Corrupt from error
         for row in rows:
             if row.op != "put":

@@ -78,11 +78,9 @@ class Engine:
         link = self._link
         device = link.head_office.device(link.watch)
         link.journal.set_region(device.region)
-        held = link.replica.epoch()
-        if held and held != device.epoch:
-            self._offer_again()
+        self._offer_again(device.epoch)
         waits = self._push(report)
-        if held != device.epoch or set(device.scopes) - set(link.replica.scopes()):
+        if link.replica.epoch() != device.epoch or set(device.scopes) - set(link.replica.scopes()):
             self._download(device, report, on_progress)
         for scope in set(link.replica.scopes()) - set(device.scopes):
             link.replica.drop_scope(scope)
@@ -99,10 +97,13 @@ class Engine:
             return error
         return None
 
-    def _offer_again(self) -> None:
-        # Head office's database is not the one these were sent to; its ledger knows those it has.
-        count = self._link.journal.offer_again(0)
-        _log.warning("sync.offered_again", extra={"facts": {"count": count}})
+    def _offer_again(self, occasion: str) -> None:
+        """When head office's database is not the one that answered before, it may lack what was acknowledged. Its
+        ledger knows what it has.
+        """
+        count = self._link.journal.offer_again(0, occasion)
+        if count:
+            _log.warning("sync.offered_again", extra={"facts": {"count": count}})
 
     def _download(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
         Download(self._link, device, on_progress, self._backoff).run()
@@ -113,10 +114,11 @@ class Engine:
         try:
             different = self._pull_scopes(device, report)
         except errors.Rebuild as error:
-            if error.number != WireError.BELOW_FLOOR:
-                self._offer_again()
-                self._push(report)
             device = self._link.head_office.device(self._link.watch)
+            if error.number != WireError.BELOW_FLOOR:
+                beyond = ":beyond" if error.number == WireError.BEYOND_HEAD else ""
+                self._offer_again(f"{device.epoch}{beyond}")
+                self._push(report)
             self._download(device, report, on_progress)
             different = self._pull_scopes(device, report)
         # A download that did not help once will not help the next time either.

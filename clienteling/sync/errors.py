@@ -6,7 +6,12 @@ and what to do, without personal data. ``permanent`` errors are not tried again 
 
 from __future__ import annotations
 
+import msgspec
+
 from clienteling.sync.report import Report
+
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for bytes that are not the message they should be."""
 
 
 class SyncError(Exception):

@@ -6,9 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import msgspec
-
-from clienteling.sync.errors import Cancelled, Corrupt
+from clienteling.sync.errors import UNREADABLE, Cancelled, Corrupt
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 
 SLOW_SECONDS = 3.0
@@ -70,5 +68,5 @@ def refusing_bad_rows() -> Iterator[None]:
     """Turn a body that does not decode, met while rows are put in, into ``Corrupt``."""
     try:
         yield
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise Corrupt from error

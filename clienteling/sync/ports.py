@@ -137,8 +137,13 @@ class Journal(Protocol):
     def set_region(self, region: str) -> None:
         """The region (ISO 3166 alpha-2) head office reads phone numbers with, so that folding reads them alike."""
 
-    def offer_again(self, since: int) -> int:
-        """Put acknowledged operations since ``since`` (ms) back into the outbox (epoch change); their count."""
+    def offer_again(self, since: int, occasion: str) -> int:
+        """Put operations acknowledged since ``since`` (ms) back into the outbox; their count.
+
+        ``occasion`` names head office's database (its epoch). The same as last time: nothing happens. Another one:
+        whatever was in flight is forgotten, all of the outbox goes in ``lseq`` order, and ``occasion`` is remembered, in
+        one transaction; a batch sent after that went to the new database and is sent again unchanged.
+        """
 
 
 class Clock(Protocol):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clienteling.domain.errors import RejectNumber
+from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
 from clienteling.sync.errors import BadMessage, Corrupt, SyncError
 from clienteling.sync.link import Link
@@ -86,12 +87,11 @@ def _set_aside(link: Link, group: _Group, error: BadMessage, counts: Counter[str
     First an empty batch must get through: if not even that is understood, the group is not to blame and everything
     stays in the outbox.
     """
-    probe = _post(link, [])
-    link.journal.record((), probe.fence)
+    link.head_office.push(PushRequest(new_id(), link.replica_id, link.journal.fence(), ()), link.watch)
     sentence = "Head office does not understand this change. Update this app or head office, then send it again."
     results = [
         OperationResult(op.op_id, "rejected", number=int(RejectNumber.BAD_ARGS), sentence=sentence) for op in group
     ]
-    link.journal.record(results, probe.fence)
+    link.journal.record(results, link.journal.fence())
     counts.update(result.status for result in results)
     _log.warning("sync.set_aside", extra={"facts": {"count": len(group), "number": error.number}})

@@ -164,7 +164,7 @@ def _refusal(answer: Answer) -> errors.SyncError:
 def _error_body(answer: Answer) -> ErrorBody | None:
     try:
         return msgspec.json.decode(_unpacked(answer), type=ErrorBody)
-    except (msgspec.DecodeError, UnicodeDecodeError, errors.Corrupt):
+    except (*errors.UNREADABLE, errors.Corrupt):
         return None
 
 
@@ -194,7 +194,7 @@ def decode(answer: Answer, shape: type[_Message]) -> _Message:
         raise errors.NotHeadOffice
     try:
         return msgspec.json.decode(_unpacked(answer), type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except errors.UNREADABLE as error:
         # Neither the text nor the cause may reach a log: both may quote what a person typed.
         raise errors.Corrupt from error
 

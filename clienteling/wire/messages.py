@@ -69,7 +69,8 @@ class PushRequest(_Message, frozen=True):
     """``POST /v1/push``. ``request_id`` names this attempt's batch: a retry of it repeats the id.
 
     ``fence`` is the token of the previous exchange; ``waiting`` and ``oldest_waiting_at`` (ms, 0 = none) tell head
-    office what is still in the outbox after this batch.
+    office what is still in the outbox after this batch. Without operations it only asks whether head office
+    understands this tablet: nothing changes, the fence neither.
     """
 
     request_id: str

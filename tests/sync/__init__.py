@@ -1,0 +1,1 @@
+"""The exchange engine, without Qt and without the real store."""

@@ -1,0 +1,190 @@
+"""The tablet's files in memory: what ``sync.ports`` asks for, all or nothing like the real ones."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import Operation
+from clienteling.sync.ports import Credentials, Waiting
+from clienteling.wire.entities import decode_body
+from clienteling.wire.integrity import MODULUS, Mismatch, hash64
+from clienteling.wire.messages import Change, ChangesAnswer, Manifest, OperationResult
+
+Key = tuple[str, str]
+Rows = dict[str, dict[Key, tuple[int, bytes]]]
+
+
+def sums(rows: dict[Key, tuple[int, bytes]]) -> tuple[int, int]:
+    total = sum(hash64(etype, eid, version) for (etype, eid), (version, _) in rows.items())
+    return len(rows), total % MODULUS
+
+
+def put(rows: dict[Key, tuple[int, bytes]], change: Change) -> None:
+    if change.op == "put":
+        body = bytes(change.body)
+        decode_body(change.etype, body)
+        rows[change.etype, change.eid] = (change.version, body)
+    else:
+        rows.pop((change.etype, change.eid), None)
+
+
+class MemoryShadow:
+    def __init__(self, replica: MemoryReplica, manifests: dict[str, Manifest]) -> None:
+        self.manifests = manifests
+        self.rows: Rows = {scope: {} for scope in manifests}
+        self.chunks: dict[str, set[int]] = {scope: set() for scope in manifests}
+        self._replica = replica
+
+    def loaded(self, scope: str) -> frozenset[int]:
+        return frozenset(self.chunks[scope])
+
+    def load_chunk(self, scope: str, n: int, rows: Iterable[Change]) -> None:
+        staged = dict(self.rows[scope])
+        for row in rows:
+            put(staged, row)
+        self.rows[scope] = staged
+        self.chunks[scope].add(n)
+
+    def swap(self) -> None:
+        for scope, manifest in self.manifests.items():
+            if sums(self.rows[scope]) != (manifest.row_count, manifest.row_sum):
+                self.discard()
+                raise Mismatch(scope)
+        self._replica.take(self.rows, self.manifests)
+
+    def discard(self) -> None:
+        self._replica.pending = None
+
+
+class MemoryReplica:
+    def __init__(self) -> None:
+        self.rows: Rows = {}
+        self.cursors: dict[str, int] = {}
+        self.held = ""
+        self.pending: MemoryShadow | None = None
+        self.compared = 0
+        self.swaps = 0
+
+    def take(self, rows: Rows, manifests: dict[str, Manifest]) -> None:
+        self.rows = rows
+        self.cursors = {scope: manifest.s0 for scope, manifest in manifests.items()}
+        self.held = next(iter(manifests.values())).epoch
+        self.pending = None
+        self.swaps += 1
+
+    def epoch(self) -> str:
+        return self.held
+
+    def scopes(self) -> tuple[str, ...]:
+        return tuple(self.cursors)
+
+    def cursor(self, scope: str) -> int:
+        return self.cursors.get(scope, 0)
+
+    def apply_page(self, scope: str, page: ChangesAnswer) -> None:
+        staged = dict(self.rows[scope])
+        for row in page.rows:
+            put(staged, row)
+        self.rows[scope] = staged
+        self.cursors[scope] = page.next
+
+    def drop_scope(self, scope: str) -> None:
+        del self.rows[scope], self.cursors[scope]
+
+    def integrity(self, scope: str) -> tuple[int, int]:
+        self.compared += 1
+        return sums(self.rows[scope])
+
+    def shadow(self, manifests: dict[str, Manifest]) -> MemoryShadow:
+        if self.pending is None or self.pending.manifests != manifests:
+            self.pending = MemoryShadow(self, manifests)
+        return self.pending
+
+    def begun(self) -> dict[str, Manifest]:
+        return dict(self.pending.manifests) if self.pending else {}
+
+    def everything(self) -> dict[Key, tuple[int, bytes]]:
+        return {key: row for rows in self.rows.values() for key, row in rows.items()}
+
+
+class MemoryJournal:
+    def __init__(self, fence: str) -> None:
+        self.outbox: list[Operation] = []
+        self.acknowledged: dict[str, tuple[Operation, OperationResult]] = {}
+        self.quarantine: dict[str, tuple[Operation, OperationResult]] = {}
+        self.in_flight: tuple[str, tuple[str, ...]] | None = None
+        self.token = fence
+        self.occasions: set[str] = set()
+        self.synced_at = 0
+        self.region = ""
+        self.credentials: Credentials | None = None
+
+    def save(self, operations: Iterable[Operation]) -> None:
+        self.outbox += operations
+
+    def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
+        if self.in_flight is not None:
+            sent = set(self.in_flight[1])
+            return [op for op in self.outbox if op.op_id in sent]
+        batch: list[Operation] = []
+        size = 0
+        for _, group in itertools.groupby(self.outbox, key=lambda op: op.group_id):
+            operations = list(group)
+            size += sum(len(bytes(op.args)) + 400 for op in operations)
+            if batch and (len(batch) + len(operations) > limit or size > max_bytes):
+                break
+            batch += operations
+        return batch
+
+    def record(self, results: Sequence[OperationResult], fence: str) -> None:
+        held = {op.op_id: op for op in self.outbox}
+        for result in results:
+            place = self.quarantine if result.status == "rejected" else self.acknowledged
+            place[result.op_id] = (held[result.op_id], result)
+        answered = {result.op_id for result in results}
+        self.outbox = [op for op in self.outbox if op.op_id not in answered]
+        self.in_flight = None
+        self.token = fence
+
+    def waiting(self) -> Waiting:
+        return Waiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))
+
+    def fence(self) -> str:
+        return self.token
+
+    def request_id(self, op_ids: Sequence[str]) -> str:
+        if self.in_flight is None or self.in_flight[1] != tuple(op_ids):
+            self.in_flight = (new_id(), tuple(op_ids))
+        return self.in_flight[0]
+
+    def synced(self, at: int) -> None:
+        self.synced_at = at
+
+    def last_sync(self) -> int:
+        return self.synced_at
+
+    def set_region(self, region: str) -> None:
+        self.region = region
+
+    def offer_again(self, since: int, occasion: str) -> int:
+        if occasion in self.occasions:
+            return 0
+        self.occasions.add(occasion)
+        again = [op for op, _ in self.acknowledged.values() if op.occurred_at >= since]
+        self.acknowledged = {k: v for k, v in self.acknowledged.items() if v[0].occurred_at < since}
+        self.outbox = sorted([*again, *self.outbox], key=lambda op: op.lseq)
+        self.in_flight = None
+        return len(again)
+
+
+class MemoryCredentials:
+    def __init__(self) -> None:
+        self.saved: tuple[Credentials, str] | None = None
+
+    def load(self) -> Credentials | None:
+        return self.saved[0] if self.saved else None
+
+    def save(self, credentials: Credentials, fence: str) -> None:
+        self.saved = (credentials, fence)

@@ -1,0 +1,219 @@
+"""A small head office in memory: the real rules, one tablet, no network."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections import Counter
+from typing import Any
+
+import msgspec
+import zstandard
+
+from clienteling.domain.apply import apply_operation
+from clienteling.domain.errors import Rejected
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import Operation
+from clienteling.sync import errors
+from clienteling.sync.ports import Page, Watch
+from clienteling.wire.errors import WireError
+from clienteling.wire.integrity import MODULUS, hash64
+from clienteling.wire.messages import (
+    SNAPSHOT_SCHEMA,
+    Change,
+    ChangeOp,
+    ChangesAnswer,
+    ChunkInfo,
+    DeviceAnswer,
+    Manifest,
+    OperationResult,
+    PushAnswer,
+    PushRequest,
+)
+from tests.sync.memory import Key
+
+STORE = "5" * 32
+HOME = f"store:{STORE}"
+
+
+def _pages(lines: list[bytes], size: int) -> list[list[bytes]]:
+    return [lines[i : i + size] for i in range(0, len(lines), size)]
+
+
+class ModelHeadOffice:
+    """Implements ``sync.ports.HeadOffice``. ``effects`` counts how often each operation had its effect."""
+
+    def __init__(self, scopes: tuple[str, ...] = ("company", HOME), page: int = 50, chunk: int = 4) -> None:
+        self.scopes = scopes
+        self.page = page
+        self.chunk_rows = chunk
+        self.db = _Database(new_id())
+        self.preparing = 0
+        self.calls: Counter[str] = Counter()
+        self.sizes: list[int] = []
+        self.unreadable: set[str] = set()
+        self.understands_nothing = False
+        self.snapshots: dict[str, list[bytes]] = {}
+
+    # What head office's people do
+
+    def write(self, scope: str, etype: str, entity: Any) -> None:
+        """Create or change an entity at head office."""
+        self.db.put(scope, etype, entity)
+
+    def backup(self) -> _Database:
+        return copy.deepcopy(self.db)
+
+    def restore(self, backup: _Database) -> None:
+        """Put an older state back: a new epoch, and every tablet's next request is taken."""
+        self.db = copy.deepcopy(backup)
+        self.db.epoch = new_id()
+        self.db.fence = ""
+
+    # What the tablet asks
+
+    def device(self, watch: Watch) -> DeviceAnswer:
+        self._called("device", watch)
+        return DeviceAnswer("d" * 32, STORE, self.scopes, self.db.epoch, 0, "PT")
+
+    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
+        self._called("push", watch)
+        if self.understands_nothing or self.unreadable & {op.op_id for op in request.operations}:
+            raise errors.BadMessage(number=WireError.BAD_MESSAGE)
+        if not request.operations:
+            return PushAnswer((), request.fence)
+        if request.request_id == self.db.request_id:
+            return self.db.answer
+        if self.db.fence and request.fence != self.db.fence:
+            raise errors.Cloned(number=WireError.STALE_FENCE)
+        self.sizes.append(len(request.operations))
+        results = tuple(self.db.apply(op) for op in request.operations)
+        self.db.fence = new_id()
+        self.db.request_id = request.request_id
+        self.db.answer = PushAnswer(results, self.db.fence)
+        return self.db.answer
+
+    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
+        self._called("changes", watch)
+        if scope not in self.scopes:
+            raise errors.NotFound(number=WireError.NOT_FOUND)
+        feed = self.db.feed(scope)
+        for wrong, number in (
+            (epoch != self.db.epoch, WireError.EPOCH_CHANGED),
+            (after < feed.floor, WireError.BELOW_FLOOR),
+            (after > feed.head, WireError.BEYOND_HEAD),
+        ):
+            if wrong:
+                raise errors.Rebuild(number=number)
+        tag = f"{epoch}-{after}-{feed.head}"
+        if tag == etag:
+            return Page(None, tag)
+        rows = sorted((seq, key, op) for key, (seq, op) in feed.places.items() if seq > after)[: self.page]
+        reached = rows[-1][0] if len(rows) == self.page else feed.head
+        count, total = self.db.sums(scope)
+        changes = tuple(self.db.change(seq, key, op) for seq, key, op in rows)
+        return Page(ChangesAnswer(epoch, feed.floor, feed.head, reached, changes, count, total), tag)
+
+    def manifest(self, scope: str, watch: Watch) -> Manifest:
+        self._called("manifest", watch)
+        if self.preparing:
+            self.preparing -= 1
+            return Manifest("preparing", "", self.db.epoch, 0, SNAPSHOT_SCHEMA, 0, 0, ())
+        feed = self.db.feed(scope)
+        live = sorted((key, seq) for key, (seq, op) in feed.places.items() if op == "put")
+        lines = [msgspec.json.encode(self.db.change(seq, key, "put")) for key, seq in live]
+        packed = [zstandard.compress(b"\n".join(part)) for part in _pages(lines, self.chunk_rows)]
+        counts = [len(part) for part in _pages(lines, self.chunk_rows)]
+        chunks = tuple(
+            ChunkInfo(n, counts[n], len(body), hashlib.sha256(body).hexdigest()) for n, body in enumerate(packed)
+        )
+        snapshot_id = hashlib.sha256(b"".join(packed) + f"{scope}{feed.head}".encode()).hexdigest()[:32]
+        self.snapshots[snapshot_id] = packed
+        count, total = self.db.sums(scope)
+        size = sum(info.bytes for info in chunks)
+        return Manifest(
+            "ready", snapshot_id, self.db.epoch, feed.head, SNAPSHOT_SCHEMA, len(lines), size, chunks, count, total
+        )
+
+    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        self._called("chunk", watch)
+        if snapshot_id not in self.snapshots or scope not in self.scopes:
+            raise errors.NotFound(number=WireError.NOT_FOUND)
+        body = self.snapshots[snapshot_id][n]
+        watch(0.0, len(body) // 2)
+        assert len(body) <= limit
+        return body
+
+    def _called(self, what: str, watch: Watch) -> None:
+        self.calls[what] += 1
+        watch(0.0, 0)
+
+    def everything(self) -> dict[Key, tuple[int, bytes]]:
+        """All live rows the tablet should hold."""
+        return {
+            key: (self.db.entities[key].version, msgspec.json.encode(self.db.entities[key]))
+            for scope in self.scopes
+            for key, (_, op) in self.db.feed(scope).places.items()
+            if op == "put"
+        }
+
+
+class _Feed:
+    def __init__(self) -> None:
+        self.head = 0
+        self.floor = 0
+        self.places: dict[Key, tuple[int, ChangeOp]] = {}
+
+
+class _Database:
+    def __init__(self, fence: str) -> None:
+        self.epoch = new_id()
+        self.fence = fence
+        self.request_id = ""
+        self.answer = PushAnswer((), fence)
+        self.entities: dict[Key, Any] = {}
+        self.feeds: dict[str, _Feed] = {}
+        self.ledger: dict[str, tuple[str, OperationResult]] = {}
+        self.effects: Counter[str] = Counter()
+
+    def feed(self, scope: str) -> _Feed:
+        return self.feeds.setdefault(scope, _Feed())
+
+    def put(self, scope: str, etype: str, entity: Any) -> None:
+        self.entities[etype, entity.id] = entity
+        self.place(scope, (etype, entity.id), "put")
+
+    def place(self, scope: str, key: Key, op: ChangeOp) -> None:
+        feed = self.feed(scope)
+        feed.head += 1
+        feed.places[key] = (feed.head, op)
+
+    def change(self, seq: int, key: Key, op: ChangeOp) -> Change:
+        if op != "put":
+            return Change(seq, *key, op, 0)
+        entity = self.entities[key]
+        return Change(seq, *key, op, entity.version, msgspec.Raw(msgspec.json.encode(entity)))
+
+    def sums(self, scope: str) -> tuple[int, int]:
+        live = [key for key, (_, op) in self.feed(scope).places.items() if op == "put"]
+        return len(live), sum(hash64(*key, self.entities[key].version) for key in live) % MODULUS
+
+    def apply(self, op: Operation) -> OperationResult:
+        known = self.ledger.get(op.op_id)
+        if known is not None:
+            return msgspec.structs.replace(known[1], status="duplicate")
+        result = self._apply(op)
+        self.ledger[op.op_id] = (op.digest(), result)
+        return result
+
+    def _apply(self, op: Operation) -> OperationResult:
+        key = (op.entity, op.entity_id)
+        held = self.entities.get(key)
+        try:
+            outcome = apply_operation(held, op, held.version + 1 if held else 1)
+        except Rejected as error:
+            return OperationResult(op.op_id, "rejected", number=int(error.number), sentence=error.sentence)
+        self.effects[op.op_id] += 1
+        if outcome.entity is not held:
+            self.put(HOME, op.entity, outcome.entity)
+        return OperationResult(op.op_id, outcome.status, outcome.entity.version, conflict=outcome.conflict)

@@ -1,0 +1,316 @@
+"""One exchange: pushing, pulling, and when the replica is downloaded anew."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from clienteling.domain.ids import new_id
+from clienteling.sync import errors
+from clienteling.sync.report import Report
+from clienteling.wire.errors import WireError
+from tests.sync.model import HOME, ModelHeadOffice
+from tests.sync.operations import a_customer, a_store
+from tests.sync.world import Killed, World
+
+
+@pytest.fixture
+def world() -> World:
+    """Ten customers and a store at head office, all downloaded."""
+    made = World()
+    made.head_office.write("company", "store", a_store())
+    for number in range(10):
+        made.head_office.write(HOME, "customer", a_customer(f"Customer {number}"))
+    made.exchange()
+    made.assert_converged()
+    return made
+
+
+def test_first_exchange_downloads_everything_and_remembers_when(world: World) -> None:
+    assert world.replica.swaps == 1
+    assert world.journal.last_sync() == world.clock.now()
+    assert world.journal.region == "PT"
+
+
+def test_changes_at_head_office_arrive_page_by_page(world: World) -> None:
+    world.head_office.page = 3
+    for number in range(10):
+        world.head_office.write(HOME, "customer", a_customer(f"New {number}"))
+    before = world.head_office.calls["changes"]
+    report = world.exchange()
+    assert report.rows == 10
+    assert world.head_office.calls["changes"] - before == 1 + 4
+    world.assert_converged()
+
+
+def test_every_operation_has_its_effect_and_is_answered(world: World) -> None:
+    created = world.make.customer()
+    noted = world.make.note(created.entity_id)
+    world.journal.save([created, noted])
+    report = world.exchange()
+    assert report.results == {"applied": 2}
+    assert world.head_office.db.effects == {created.op_id: 1, noted.op_id: 1}
+    assert set(world.journal.acknowledged) == {created.op_id, noted.op_id}
+    assert world.journal.fence() == world.head_office.db.fence
+    world.assert_converged()
+
+
+def test_many_operations_go_in_batches_of_whole_groups(world: World) -> None:
+    customer = a_customer()
+    world.head_office.write(HOME, "customer", customer)
+    for _ in range(8):
+        group = new_id()
+        world.journal.save(world.make.note(customer.id, group=group) for _ in range(150))
+    world.exchange()
+    assert world.head_office.sizes == [450, 450, 300]
+    world.assert_converged()
+
+
+def test_large_operations_go_in_batches_below_the_byte_limit(world: World) -> None:
+    customer = a_customer()
+    world.head_office.write(HOME, "customer", customer)
+    world.journal.save(world.make.note(customer.id, "x" * 9_000) for _ in range(200))
+    world.exchange()
+    assert sum(world.head_office.sizes) == 200
+    assert max(world.head_office.sizes) < 120
+    world.assert_converged()
+
+
+def test_a_batch_whose_answer_was_lost_is_sent_again_unchanged_even_when_more_was_saved(world: World) -> None:
+    first, second = world.make.customer("First"), world.make.customer("Second")
+    world.journal.save([first])
+    with pytest.raises(errors.Offline):
+        world.exchange(["ok", "lost_after"])
+    world.journal.save([second])
+    world.exchange()
+    assert world.head_office.db.effects == {first.op_id: 1, second.op_id: 1}
+    assert world.head_office.sizes == [1, 1]
+    world.assert_converged()
+
+
+def test_a_tablet_killed_between_push_and_answer_sends_again_under_the_same_name(world: World) -> None:
+    saved = world.make.customer()
+    world.journal.save([saved])
+    with pytest.raises(Killed):
+        world.exchange(["ok", "killed_after"])
+    world.restart()
+    world.exchange()
+    assert world.head_office.db.effects == {saved.op_id: 1}
+    assert world.head_office.sizes == [1]
+    world.assert_converged()
+
+
+def test_a_refused_operation_goes_to_quarantine_and_the_rest_goes_on(world: World) -> None:
+    bad = world.make.note("not-an-id")
+    good = world.make.customer()
+    world.journal.save([bad, good])
+    report = world.exchange()
+    assert report.results == {"rejected": 1, "applied": 1}
+    assert set(world.journal.quarantine) == {bad.op_id}
+    world.assert_converged()
+
+
+def test_a_group_that_head_office_cannot_read_is_found_among_the_others(world: World) -> None:
+    saved = [world.make.customer(f"Customer {n}") for n in range(9)]
+    world.journal.save(saved)
+    world.head_office.unreadable = {saved[5].op_id}
+    report = world.exchange()
+    assert report.results == {"applied": 8, "rejected": 1}
+    assert set(world.journal.quarantine) == {saved[5].op_id}
+    assert "Update" in world.journal.quarantine[saved[5].op_id][1].sentence
+    assert set(world.head_office.db.effects.values()) == {1}
+    world.assert_converged()
+
+
+def test_nothing_is_quarantined_when_head_office_understands_nothing(world: World) -> None:
+    world.journal.save(world.make.customer(f"Customer {n}") for n in range(300))
+    world.head_office.understands_nothing = True
+    before = world.head_office.calls["push"]
+    with pytest.raises(errors.BadMessage):
+        world.exchange()
+    assert world.head_office.calls["push"] - before < 12
+    assert len(world.journal.outbox) == 300
+    assert world.journal.quarantine == {}
+    world.head_office.understands_nothing = False
+    world.exchange()
+    world.assert_converged()
+
+
+def test_a_head_office_too_old_for_what_was_saved_is_still_pulled_from(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def older(*_: object) -> None:
+        raise errors.HeadOfficeOlder(number=WireError.UPGRADE_HEAD_OFFICE)
+
+    world.journal.save([world.make.customer()])
+    world.head_office.write(HOME, "customer", a_customer())
+    monkeypatch.setattr(world.head_office, "push", older)
+    with pytest.raises(errors.HeadOfficeOlder) as refused:
+        world.exchange()
+    assert refused.value.report.rows == 1
+    assert len(world.journal.outbox) == 1
+
+
+def test_a_restored_head_office_gets_everything_again_and_the_replica_is_replaced(world: World) -> None:
+    backup = world.head_office.backup()
+    saved = [world.make.customer(f"Customer {n}") for n in range(3)]
+    world.journal.save(saved)
+    ghost = a_customer("Written after the backup")
+    world.head_office.write(HOME, "customer", ghost)
+    world.exchange()
+    world.head_office.restore(backup)
+    report = world.exchange()
+    assert report.rebuilt
+    assert report.results == {"applied": 3}
+    assert world.head_office.db.effects == {op.op_id: 1 for op in saved}
+    assert ("customer", ghost.id) not in world.replica.everything()
+    world.assert_converged()
+
+
+def test_a_tablet_offline_past_the_floor_replaces_everything_but_offers_nothing_again(world: World) -> None:
+    saved = world.make.customer()
+    world.journal.save([saved])
+    world.exchange()
+    gone = next(iter(world.head_office.everything()))
+    feed = world.head_office.db.feed("company" if gone[0] == "store" else HOME)
+    del feed.places[gone]
+    feed.head += 5
+    feed.floor = feed.head
+    report = world.exchange()
+    assert report.rebuilt
+    assert not report.results
+    assert gone not in world.replica.everything()
+    world.assert_converged()
+
+
+def test_a_feed_that_went_back_is_noticed(world: World) -> None:
+    saved = world.make.customer()
+    backup = world.head_office.backup()
+    world.journal.save([saved])
+    world.exchange()
+    epoch = world.head_office.db.epoch
+    world.head_office.restore(backup)
+    world.head_office.db.epoch = epoch
+    report = world.exchange()
+    assert report.rebuilt
+    assert world.head_office.db.effects == {saved.op_id: 1}
+    world.assert_converged()
+
+
+def test_a_new_scope_is_downloaded_and_a_lost_one_dropped(world: World) -> None:
+    world.head_office.write("shared", "customer", a_customer("Web only"))
+    world.head_office.scopes = ("company", "shared", HOME)
+    assert world.exchange().rebuilt
+    world.assert_converged()
+    world.head_office.scopes = ("company", HOME)
+    assert world.exchange().rebuilt
+    assert set(world.replica.scopes()) == {"company", HOME}
+    world.assert_converged()
+
+
+@pytest.mark.logs_errors
+def test_a_row_that_differs_is_found_told_and_mended(world: World) -> None:
+    key = next(iter(world.replica.rows[HOME]))
+    del world.replica.rows[HOME][key]
+    world.head_office.write(HOME, "customer", a_customer())
+    report = world.exchange()
+    assert report.alarms == (HOME,)
+    assert report.diverged == ()
+    world.assert_converged()
+
+
+@pytest.mark.logs_errors
+def test_rows_that_stay_different_are_told_but_not_downloaded_for_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.replica, "integrity", lambda _: (0, 0))
+    swaps = world.replica.swaps
+    for _ in range(4):
+        world.head_office.write(HOME, "customer", a_customer())
+        report = world.exchange()
+        assert HOME in report.diverged
+    assert world.replica.swaps == swaps + 1
+    monkeypatch.undo()
+    world.head_office.write(HOME, "customer", a_customer())
+    world.head_office.write("company", "store", a_store())
+    assert world.exchange().diverged == ()
+
+
+def test_nothing_is_counted_or_applied_when_nothing_changed(world: World) -> None:
+    world.settle()
+    compared = world.replica.compared
+    report = world.exchange()
+    assert not report.changed
+    assert world.replica.compared == compared
+
+
+def test_a_slow_network_is_told_and_holds_nothing_up(world: World) -> None:
+    told: list[str] = []
+    report = world.exchange(["slow"], on_slow=lambda: told.append("slow"))
+    assert report.slow
+    assert told == ["slow"]
+    assert not world.exchange().slow
+
+
+def test_an_exchange_given_up_stops_at_the_next_request(world: World) -> None:
+    world.journal.save([world.make.customer()])
+    with pytest.raises(errors.Cancelled):
+        world.exchange(cancelled=lambda: True)
+    assert len(world.journal.outbox) == 1
+    world.exchange()
+    world.assert_converged()
+
+
+def test_a_failure_tells_what_was_done_before_it(world: World) -> None:
+    world.journal.save([world.make.customer()])
+    with pytest.raises(errors.Offline) as failed:
+        world.exchange(["ok", "ok", "lost_before"])
+    assert failed.value.report.results == {"applied": 1}
+
+
+@pytest.mark.parametrize("error", [errors.Revoked(), errors.UpgradeNeeded(), errors.Cloned()])
+def test_a_permanent_refusal_leaves_everything_in_place(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: errors.Refused
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    saved = world.make.customer()
+    world.journal.save([saved])
+    held = world.replica.everything()
+    monkeypatch.setattr(world.head_office, "push", refuse)
+    with pytest.raises(type(error)):
+        world.exchange()
+    assert world.journal.outbox == [saved]
+    assert world.replica.everything() == held
+
+
+def test_a_journal_that_keeps_what_was_answered_cannot_cause_an_endless_loop(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.journal, "record", lambda *_: None)
+    world.journal.save([world.make.customer()])
+    with pytest.raises(errors.SyncError):
+        world.exchange()
+    assert world.head_office.calls["push"] == 1
+
+
+def test_results_in_another_order_are_not_believed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = world.head_office.push
+
+    def shuffled(*args: object) -> object:
+        answer = real(*args)  # type: ignore[arg-type]
+        return msgspec.structs.replace(answer, results=answer.results[::-1])
+
+    world.journal.save([world.make.customer("A"), world.make.customer("B")])
+    monkeypatch.setattr(world.head_office, "push", shuffled)
+    with pytest.raises(errors.Corrupt):
+        world.exchange()
+    assert len(world.journal.outbox) == 2
+
+
+def test_an_empty_head_office_is_downloaded_too() -> None:
+    world = World(ModelHeadOffice())
+    report = world.exchange()
+    assert report == Report(rebuilt=True)
+    assert world.replica.epoch() == world.head_office.db.epoch

@@ -1,0 +1,110 @@
+"""A tablet and a head office joined, with faults where a test wants them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, TypeVar
+
+from clienteling.sync import errors
+from clienteling.sync.engine import Engine
+from clienteling.sync.ports import HeadOffice, Page, Watch
+from clienteling.sync.report import Report
+from clienteling.wire.messages import DeviceAnswer, Manifest, PushAnswer, PushRequest
+from tests.sync.clocks import FakeClock
+from tests.sync.memory import MemoryJournal, MemoryReplica
+from tests.sync.model import ModelHeadOffice
+from tests.sync.operations import REPLICA, Maker
+
+Fault = Literal["ok", "lost_before", "lost_after", "twice", "busy", "corrupt", "slow", "killed_before", "killed_after"]
+T = TypeVar("T")
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+class Faulty:
+    """A network that does to each request in turn what it is told, and works when it is told nothing."""
+
+    def __init__(self, there: HeadOffice) -> None:
+        self.there = there
+        self.faults: deque[Fault] = deque()
+
+    def device(self, watch: Watch) -> DeviceAnswer:
+        return self._carry(lambda: self.there.device(watch), watch)
+
+    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
+        return self._carry(lambda: self.there.push(request, watch), watch)
+
+    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
+        return self._carry(lambda: self.there.changes(scope, epoch, after, etag, watch), watch)
+
+    def manifest(self, scope: str, watch: Watch) -> Manifest:
+        return self._carry(lambda: self.there.manifest(scope, watch), watch)
+
+    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        return self._carry(lambda: self.there.chunk(scope, snapshot_id, n, limit, watch), watch)
+
+    def _carry(self, ask: Callable[[], T], watch: Watch) -> T:
+        fault = self.faults.popleft() if self.faults else "ok"
+        if fault == "killed_before":
+            raise Killed
+        if fault == "lost_before":
+            raise errors.Offline
+        if fault == "busy":
+            raise errors.Busy(retry_after=7.0)
+        if fault == "slow":
+            watch(4.0, 0)
+        answer = ask()
+        if fault == "twice":
+            answer = ask()
+        if fault == "lost_after":
+            raise errors.Offline
+        if fault == "corrupt":
+            raise errors.Corrupt
+        if fault == "killed_after":
+            raise Killed
+        return answer
+
+
+class World:
+    """``tablet`` state survives ``restart``; the engine does not."""
+
+    def __init__(self, head_office: ModelHeadOffice | None = None) -> None:
+        self.head_office = head_office or ModelHeadOffice()
+        self.network = Faulty(self.head_office)
+        self.replica = MemoryReplica()
+        self.journal = MemoryJournal(self.head_office.db.fence)
+        self.clock = FakeClock()
+        self.make = Maker()
+        self.engine = self._engine()
+
+    def _engine(self) -> Engine:
+        return Engine(self.network, self.replica, self.journal, self.clock, REPLICA, draw=lambda: 0.5)
+
+    def restart(self) -> None:
+        self.engine = self._engine()
+
+    def exchange(self, faults: Iterable[Fault] = (), **options: Any) -> Report:
+        self.network.faults = deque(faults)
+        try:
+            return self.engine.exchange(**options)
+        finally:
+            self.network.faults.clear()
+
+    def settle(self) -> Report:
+        """Exchange until nothing more happens."""
+        report = self.exchange()
+        for _ in range(5):
+            if not report.changed:
+                break
+            report = self.exchange()
+        return report
+
+    def assert_converged(self) -> None:
+        assert self.journal.outbox == []
+        assert self.replica.everything() == self.head_office.everything()
+        assert set(self.replica.scopes()) == set(self.head_office.scopes)
+        for scope in self.head_office.scopes:
+            assert self.replica.cursor(scope) == self.head_office.db.feed(scope).head
