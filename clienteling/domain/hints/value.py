@@ -1,7 +1,4 @@
-"""Words of a note that could be saved as preferences and dates: en, es and pt.
-
-Pure, quick enough for every keystroke, and only ever a suggestion: clear ones are ticked, doubtful ones offered.
-"""
+"""One suggestion."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ class Hint(msgspec.Struct, frozen=True):
 
     ``preference``: ``key`` and ``value`` are to be saved as a preference, and so are the pairs in ``also`` (a preferred
     hour that goes with a preferred channel). ``date``: ``key`` is the kind of date, ``month`` and ``day`` (0: not told)
-    its day; ``remind_on`` an ISO date for a follow-up in good time, ``value`` the word that was written.
+    its day; ``remind_on`` an ISO date for a follow-up in good time, ``value`` the words that were written.
     ``certain`` chips start ticked, others are offered. ``start`` and ``end`` are where in the note the words stand.
     """
 
