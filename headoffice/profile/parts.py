@@ -25,7 +25,7 @@ from clienteling.domain.customer import (
 )
 from headoffice.db import tables
 from headoffice.profile.matching import match_key
-from headoffice.profile.rows import by_columns, by_of, columns, to_json
+from headoffice.profile.rows import PROVENANCE, by_of, by_values, columns, to_json
 
 Row = Sequence[Any]
 _decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -34,44 +34,45 @@ _decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
 class Part(msgspec.Struct, frozen=True):
     """One table of parts.
 
-    ``attribute`` is the tuple in ``Customer``; ``read`` makes a value from a row whose first column is the customer;
-    ``write`` gives the columns of a value without customer, position, provenance and version; ``keys`` are the
-    columns that name a value within its customer.
+    ``attribute`` is the tuple in ``Customer``. ``read`` makes a value from a row of ``chosen`` columns, the first of
+    which is the customer. ``write`` gives a value's own columns, called ``own``. ``keys`` are the columns that name a
+    value within its customer.
     """
 
     attribute: str
     table: Table
     chosen: tuple[str, ...]
     read: Callable[[Row], Any]
-    write: Callable[[Any], dict[str, Any]]
+    own: tuple[str, ...]
+    write: Callable[[Any], tuple[Any, ...]]
     keys: tuple[str, ...] = ("id",)
 
     def selected(self) -> list[Column[Any]]:
         """The columns ``read`` expects, in order."""
         return columns(self.table, "customer_id", *self.chosen)
 
-    def key_of(self, value: Any) -> tuple[str, ...]:
+    def key_of(self, value: Any) -> Any:
         """What names ``value`` within its customer."""
+        if len(self.keys) == 1:
+            return value.id
         return tuple(getattr(value, name) for name in self.keys)
 
-    def row(self, value: Any, version: int) -> dict[str, Any]:
-        """All columns of ``value`` but customer and position. ``version`` where the value itself carries none."""
-        return {**self.write(value), **by_columns(value.by), "version": getattr(value, "version", version)}
+    def names(self) -> tuple[str, ...]:
+        """The columns of ``row``: those of the table, in its order."""
+        return ("customer_id", *self.own, "position", *PROVENANCE, "version")
+
+    def row(self, customer_id: str, value: Any, position: int, version: int) -> tuple[Any, ...]:
+        """All columns of ``value``. ``version`` where the value itself carries none."""
+        by = by_values(value.by)
+        return (customer_id, *self.write(value), position, *by, getattr(value, "version", version))
 
 
 def _read_contact(r: Row) -> ContactPoint:
     return ContactPoint(r[1], r[2], r[3], by_of(r, 4), r[11], r[12], r[13])
 
 
-def _write_contact(c: ContactPoint) -> dict[str, Any]:
-    return {
-        "id": c.id,
-        "kind": c.kind,
-        "value": c.value,
-        "label": c.label,
-        "verified": c.verified,
-        "match_key": match_key(c.kind, c.value),
-    }
+def _write_contact(c: ContactPoint) -> tuple[Any, ...]:
+    return (c.id, c.kind, c.value, c.label, c.verified, match_key(c.kind, c.value))
 
 
 def _read_consent(r: Row) -> ConsentRecord:
@@ -79,28 +80,12 @@ def _read_consent(r: Row) -> ConsentRecord:
     return ConsentRecord(r[1], r[2], r[3], r[4], by_of(r, 5), knew, r[13], r[14], r[15], r[16], r[17])
 
 
-def _write_consent(c: ConsentRecord) -> dict[str, Any]:
-    return {
-        "id": c.id,
-        "purpose": c.purpose,
-        "channel": c.channel,
-        "state": c.state,
-        "knew": to_json(c.knew),
-        "notice": c.notice,
-        "notice_version": c.notice_version,
-        "language": c.language,
-        "method": c.method,
-        "expires": c.expires,
-    }
+def _write_consent(c: ConsentRecord) -> tuple[Any, ...]:
+    knew = to_json(c.knew)
+    return (c.id, c.purpose, c.channel, c.state, knew, c.notice, c.notice_version, c.language, c.method, c.expires)
 
 
-def _read_date(r: Row) -> ImportantDate:
-    return ImportantDate(r[1], r[2], r[3], r[4], by_of(r, 5), r[12], r[13], r[14])
-
-
-def _write_date(d: ImportantDate) -> dict[str, Any]:
-    return {"id": d.id, "kind": d.kind, "month": d.month, "day": d.day, "year": d.year, "label": d.label}
-
+_CONSENT = ("knew", "notice", "notice_version", "language", "method", "expires")
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -108,7 +93,8 @@ PARTS: tuple[Part, ...] = (
         tables.identifiers,
         ("source", "kind", "value", "by"),
         lambda r: Identifier(r[1], r[2], r[3], by_of(r, 4)),
-        lambda i: {"source": i.source, "kind": i.kind, "value": i.value},
+        ("source", "kind", "value"),
+        lambda i: (i.source, i.kind, i.value),
         ("source", "kind", "value"),
     ),
     Part(
@@ -116,25 +102,15 @@ PARTS: tuple[Part, ...] = (
         tables.contact_points,
         ("id", "kind", "value", "by", "label", "verified", "version"),
         _read_contact,
+        ("id", "kind", "value", "label", "verified", "match_key"),
         _write_contact,
     ),
     Part(
         "consents",
         tables.consents,
-        (
-            "id",
-            "purpose",
-            "channel",
-            "state",
-            "by",
-            "knew",
-            "notice",
-            "notice_version",
-            "language",
-            "method",
-            "expires",
-        ),
+        ("id", "purpose", "channel", "state", "by", *_CONSENT),
         _read_consent,
+        ("id", "purpose", "channel", "state", *_CONSENT),
         _write_consent,
     ),
     Part(
@@ -142,41 +118,47 @@ PARTS: tuple[Part, ...] = (
         tables.preferences,
         ("id", "key", "value", "by", "version"),
         lambda r: Preference(r[1], r[2], r[3], by_of(r, 4), r[11]),
-        lambda p: {"id": p.id, "key": p.key, "value": p.value},
+        ("id", "key", "value"),
+        lambda p: (p.id, p.key, p.value),
     ),
     Part(
         "dates",
         tables.important_dates,
         ("id", "kind", "month", "day", "by", "year", "label", "version"),
-        _read_date,
-        _write_date,
+        lambda r: ImportantDate(r[1], r[2], r[3], r[4], by_of(r, 5), r[12], r[13], r[14]),
+        ("id", "kind", "month", "day", "year", "label"),
+        lambda d: (d.id, d.kind, d.month, d.day, d.year, d.label),
     ),
     Part(
         "tags",
         tables.tags,
         ("id", "tag", "by"),
         lambda r: Tag(r[1], r[2], by_of(r, 3)),
-        lambda t: {"id": t.id, "tag": t.tag},
+        ("id", "tag"),
+        lambda t: (t.id, t.tag),
     ),
     Part(
         "book",
         tables.book_entries,
         ("id", "seller_id", "role", "by"),
         lambda r: BookEntry(r[1], r[2], r[3], by_of(r, 4)),
-        lambda b: {"id": b.id, "seller_id": b.seller, "role": b.role},
+        ("id", "seller_id", "role"),
+        lambda b: (b.id, b.seller, b.role),
     ),
     Part(
         "relationships",
         tables.relationships,
         ("id", "kind", "name", "by", "related_id"),
         lambda r: Relationship(r[1], r[2], r[3], by_of(r, 4), r[11]),
-        lambda x: {"id": x.id, "kind": x.kind, "name": x.name, "related_id": x.customer},
+        ("id", "kind", "name", "related_id"),
+        lambda x: (x.id, x.kind, x.name, x.customer),
     ),
     Part(
         "proposals",
         tables.proposals,
         ("id", "target", "value", "by"),
         lambda r: Proposal(r[1], r[2], r[3], by_of(r, 4)),
-        lambda p: {"id": p.id, "target": p.target, "value": p.value},
+        ("id", "target", "value"),
+        lambda p: (p.id, p.target, p.value),
     ),
 )

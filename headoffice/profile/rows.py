@@ -30,6 +30,11 @@ def by_columns(by: Provenance) -> dict[str, Any]:
     return dict(zip(PROVENANCE, msgspec.structs.astuple(by), strict=True))
 
 
+def by_values(by: Provenance) -> tuple[Any, ...]:
+    """What goes into the provenance columns, in their order."""
+    return msgspec.structs.astuple(by)
+
+
 def to_json(value: Any) -> str:
     """``value`` as stored in a text column."""
     return msgspec.json.encode(value).decode()

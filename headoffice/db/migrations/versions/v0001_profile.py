@@ -384,6 +384,17 @@ def _people() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "customer_bodies",
+        _id("customer_id"),
+        _number("version"),
+        _number("schema"),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customers.id"], name="fk_customer_bodies_customer_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("customer_id", name="pk_customer_bodies"),
+    )
+    op.create_table(
         "superseded",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         _id("customer_id"),
