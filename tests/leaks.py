@@ -47,7 +47,12 @@ def watch(*, errors_expected: bool) -> Iterator[list[str]]:
 
 def _threads(before: set[threading.Thread]) -> list[str]:
     deadline = time.monotonic() + GRACE_SECONDS
-    new = [t for t in threading.enumerate() if t not in before and not t.name.startswith(_SHARED_THREADS)]
+    # A thread of Qt that ran Python code is known to Python for ever, and not its to join.
+    new = [
+        t
+        for t in threading.enumerate()
+        if t not in before and not t.name.startswith(_SHARED_THREADS) and not isinstance(t, threading._DummyThread)
+    ]
     for thread in new:
         thread.join(max(0.0, deadline - time.monotonic()))
     return [f"a running thread {thread.name!r}" for thread in new if thread.is_alive()]

@@ -5,14 +5,15 @@ import QtQuick
 FieldFrame {
     id: field
 
-    // "YYYY-MM-DD", "--MM-DD" where the year is not known, or "" while nothing sensible is in.
+    // What to show: "YYYY-MM-DD", "--MM-DD" where the year is not known, or "".
     property string value: ""
+    // What is in now, likewise; "" while it is incomplete or no such day.
+    property string currentValue: ""
     property bool yearOptional: false
 
-    readonly property string typed: compose()
     readonly property string order: dateOrder(Qt.locale().dateFormat(Locale.ShortFormat))
 
-    // The person changed it; `value` is the new ISO date or "" (incomplete or no such day).
+    // The person changed it; `value` is the new `currentValue`.
     signal edited(value: string)
 
     function dateOrder(pattern: string): string {
@@ -26,10 +27,10 @@ FieldFrame {
     }
 
     function compose(): string {
-        const day = part("d").number;
-        const month = part("m").number;
+        const day = part("d").number();
+        const month = part("m").number();
         const yearText = part("y").text;
-        const year = yearText === "" && yearOptional ? 2000 : yearText.length === 4 ? part("y").number : 0;
+        const year = yearText === "" && yearOptional ? 2000 : yearText.length === 4 ? part("y").number() : 0;
         if (day < 1 || month < 1 || month > 12 || year < 1 || day > new Date(year, month, 0).getDate())
             return "";
         const tail = "-" + String(month).padStart(2, "0") + "-" + String(day).padStart(2, "0");
@@ -37,22 +38,26 @@ FieldFrame {
     }
 
     function spread() {
-        if (value === typed)
+        if (value !== "" && value === compose())
             return;
         const match = /^(\d{4}|-)-(\d{2})-(\d{2})$/.exec(value);
         part("y").text = match && match[1] !== "-" ? match[1] : "";
         part("m").text = match ? String(Number(match[2])) : "";
         part("d").text = match ? String(Number(match[3])) : "";
+        currentValue = compose();
     }
 
     function announce() {
-        value = typed;
-        field.edited(typed);
+        currentValue = compose();
+        field.edited(currentValue);
     }
 
     frameless: true
     boxHeight: first.height
-    onValueChanged: spread()
+    onValueChanged: {
+        if (value !== currentValue)
+            spread();
+    }
     onOrderChanged: spread()
     Component.onCompleted: spread()
 

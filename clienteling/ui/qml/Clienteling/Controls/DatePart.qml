@@ -9,13 +9,18 @@ Item {
     property bool wrong: false
     property alias text: input.text
 
-    readonly property int number: input.text === "" ? 0 : Number(input.text)
     readonly property int most: letter === "d" ? 31 : letter === "m" ? 12 : 9999
     readonly property string name: letter === "d" ? qsTr("Day") : letter === "m" ? qsTr("Month") : qsTr("Year")
 
     signal edited
 
+    // A function, not a binding: it is asked while the change of the text is still being told around.
+    function number(): int {
+        return input.text === "" ? 0 : Number(input.text);
+    }
+
     function step(by: int) {
+        const number = part.number();
         const start = number > 0 ? number : letter === "y" ? new Date().getFullYear() : by > 0 ? 0 : most + 1;
         const next = number === 0 && letter === "y" ? start : start + by;
         input.text = String(letter === "y" ? Math.max(1, Math.min(most, next)) : (next - 1 + most) % most + 1);

@@ -37,7 +37,9 @@ FieldFrame {
         onAccepted: field.accepted()
 
         Accessible.name: field.accessibleName !== "" ? field.accessibleName : field.label
-        Accessible.description: field.error !== "" ? field.error : field.help !== "" ? field.help : field.placeholder
+        // WORKAROUND Qt 6.11 says no name for a password, so its description begins with the label.
+        Accessible.description: [field.password ? field.label : "", field.error !== "" ? field.error
+            : field.help !== "" ? field.help : field.placeholder].filter(part => part !== "").join(". ")
         Accessible.passwordEdit: field.password
     }
 

@@ -20,7 +20,8 @@ T.Popup {
 
     // The accent button was tapped; the sheet stays open until the view-model says it is saved.
     signal primary
-    // Closing was asked for by button, Escape or scrim. Call close() unless something would be lost.
+    // Closing was asked for by button or Escape. Call close() unless something would be lost.
+    // A tap beside the sheet does nothing: words half written must not go by accident.
     signal closeWanted
 
     readonly property Item overlay: T.Overlay.overlay
@@ -66,10 +67,6 @@ T.Popup {
 
     T.Overlay.modal: Rectangle {
         color: Theme.scrim
-
-        TapHandler {
-            onTapped: sheet.closeWanted()
-        }
     }
 
     background: SheetGround {

@@ -73,7 +73,7 @@ FocusScope {
                     height: tabs.height
                     first: index === 0
                     current: index === tabs.currentIndex
-                    activeFocusOnTab: current
+                    activeFocusOnTab: current || activeFocus
                     focus: current
                     onClicked: tabs.choose(index)
                     Keys.onLeftPressed: tabs.choose(index - 1)
