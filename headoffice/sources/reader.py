@@ -136,9 +136,10 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Reader(Protocol):
-    """What the importer needs of a source."""
+    """What the importer needs of a source. ``notes`` grows while reading: what was found out about the files."""
 
     source: str
+    notes: list[str]
 
     @property
     def paths(self) -> list[Path]:

@@ -6,7 +6,9 @@ What is done with what is in it is described in docs/import.md.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
+from clienteling.domain.customer import ConsentChannel
 from clienteling.domain.text import NOTE_LIMIT, clean, normal_email
 from headoffice.sources import shopify
 from headoffice.sources.blocks import Group
@@ -24,7 +26,7 @@ from headoffice.sources.stream import changed_at
 from headoffice.sources.values import bad, birthday, flag, name_case, words
 
 REQUIRED = ("First Name", "Last Name", "Email", "Phone", "Accepts Email Marketing")
-_CONSENTS = (
+_CONSENTS: tuple[tuple[str, ConsentChannel], ...] = (
     ("Accepts Email Marketing", "email"),
     ("Accepts SMS Marketing", "sms"),
     ("Accepts WhatsApp Marketing", "whatsapp"),
@@ -135,8 +137,8 @@ def _consents(columns: Columns, row: Row) -> tuple[SourceConsent, ...]:
     for name, channel in _CONSENTS:
         said = flag(name, columns.cell(row, name))
         if said is not None:
-            state = "granted" if said else "withdrawn"
-            found.append(SourceConsent("marketing", channel, state, method="shop account"))  # type: ignore[arg-type]
+            state: Literal["granted", "withdrawn"] = "granted" if said else "withdrawn"
+            found.append(SourceConsent("marketing", channel, state, method="shop account"))
     return tuple(found)
 
 

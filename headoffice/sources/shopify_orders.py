@@ -50,6 +50,7 @@ _STATUS: dict[str, Status] = {
     "expired": "cancelled",
     "unpaid": "pending",
     "voided": "cancelled",
+    "cancelled": "cancelled",
 }
 _SIZE = re.compile(r"(?i)(x{0,3}[sl]|m|\d{1,3}([.,]5)?|\d{2}/\d{2}|one size)$")
 
@@ -190,7 +191,12 @@ class _Orders:
 def _status(columns: Columns, head: Row) -> Status:
     if columns.cell(head, "Cancelled at"):
         return "cancelled"
-    said = columns.cell(head, "Financial Status").casefold()
+    return status_of(columns.cell(head, "Financial Status"))
+
+
+def status_of(text: str) -> Status:
+    """The state of an order by its state of payment; nothing said means paid."""
+    said = text.casefold()
     if said not in _STATUS:
         raise bad("Financial Status", "this state of payment is not known")
     return _STATUS[said]
