@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
+from clienteling.store.database import Database
 from clienteling.store.values import HistoryItem
 
 
 class Agenda:
     """Questions across customers. All answers are folded."""
+
+    def __init__(self, replica: Database, journal: Database, region: Callable[[], str]) -> None:
+        self._replica = replica
+        self._journal = journal
+        self._region = region
 
     def book(self, seller: str) -> tuple[str, ...]:
         """Ids of the customers in a seller's client book, most recently active first."""

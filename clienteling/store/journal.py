@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from clienteling.domain.operations import Operation
+import msgspec
+from sqlalchemy import Connection, func, select, update
+
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, encode_args, kind_of
+from clienteling.store import errors, journal_lists, journal_results, quarantine
+from clienteling.store.database import Database, Layout
+from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
+from clienteling.store.migrations.journal import STEPS
+from clienteling.store.tables import acknowledged, draft, operation, outbox
 from clienteling.store.values import (
+    Changed,
     ConflictItem,
     ConflictState,
     Counts,
@@ -17,133 +28,347 @@ from clienteling.store.values import (
     RejectedItem,
     Waiting,
 )
-from clienteling.wire.messages import OperationResult
+from clienteling.wire.messages import PUSH_BYTES, OperationResult
+
+LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
+GROUP_BYTES = PUSH_BYTES - 8_192
+"""Most bytes of one group, so that a push can carry it with its envelope."""
+KEEP_DAYS = 30
+"""How long acknowledged operations are kept at least."""
+_DAY = 86_400_000
+
+Owner = Callable[[str, str], str]
+"""Type and id of a history entity -> the customer it belongs to, empty when unknown."""
 
 
 class Journal:
     """Implements ``sync.ports.Journal``; keeps drafts, conflicts, what was refused, and where the tablet belongs."""
 
-    def append(self, drafts: Sequence[Draft], actor: str, store: str, now: int, group_id: str = "") -> list[Operation]:
+    def __init__(
+        self, database: Database, owner: Owner, clock: Callable[[], int], changed: Callable[[Changed], None]
+    ) -> None:
+        """``changed`` is told after each commit, outside of the transaction."""
+        self.database = database
+        self._owner = owner
+        self._clock = clock
+        self._changed = changed
+
+    def append(self, drafts: Sequence[Draft], actor: str, store: str, now: int) -> list[Operation]:
         """Save one group of operations in one durable transaction.
 
         Search and lists show it when this returns. Raises ``NotEnrolled``, ``TooLarge``, ``DiskFull``; then nothing
         was saved. The rules are not looked at: fold first (``Projection.preview``).
         """
-        raise NotImplementedError
+        if not drafts:
+            return []
+        owners = self._owners(drafts)
+        with self.database.writing() as connection:
+            operations = self._stamp(connection, drafts, actor, store, now, new_id(now))
+            _insert(connection, operations, owners)
+        self._tell(operations, owners)
+        return operations
 
-    # sync.ports.Journal
+    def _tell(self, operations: Sequence[Operation], owners: dict[str, str]) -> None:
+        entities = frozenset((str(op.entity), op.entity_id) for op in operations)
+        customers = frozenset(c for op in operations if (c := owners[op.entity_id]))
+        self._changed(Changed(entities, customers, journal=True))
+
+    def _owners(self, drafts: Sequence[Draft]) -> dict[str, str]:
+        owners: dict[str, str] = {}
+        for item in drafts:
+            entity = ARGS[kind_of(item.args)][0]
+            customer = item.entity_id if entity == "customer" else getattr(item.args, "customer", "")
+            if customer:
+                owners[item.entity_id] = customer
+            elif item.entity_id not in owners:
+                owners[item.entity_id] = self._saved_owner(item.entity_id) or self._owner(entity, item.entity_id)
+        return owners
+
+    def _saved_owner(self, entity_id: str) -> str:
+        query = select(operation.c.customer_id).where(operation.c.entity_id == entity_id).limit(1)
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar() or ""
+
+    def _stamp(
+        self, connection: Connection, drafts: Sequence[Draft], actor: str, store: str, now: int, group_id: str
+    ) -> list[Operation]:
+        belongs = _enrolment(connection)
+        if belongs is None:
+            raise errors.NotEnrolled
+        counter = f"lseq:{belongs.replica_id}"
+        last = int(get_meta(connection, counter) or 0)
+        operations = [
+            Operation(
+                new_id(now),
+                belongs.replica_id,
+                last + n,
+                group_id,
+                kind_of(item.args),
+                ARGS[kind_of(item.args)][0],
+                item.entity_id,
+                item.base_version,
+                encode_args(item.args),
+                actor,
+                store,
+                now,
+                channel=item.channel,
+            )
+            for n, item in enumerate(drafts, 1)
+        ]
+        put_meta(connection, counter, str(last + len(drafts)))
+        return operations
+
+    # --- sync.ports.Journal ---
 
     def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
         """What to send next, in ``lseq`` order: an unanswered batch again, else the oldest whole groups."""
-        raise NotImplementedError
+        query = (
+            select(operation.c.group_id, operation.c.size, operation.c.op_id, operation.c.body)
+            .join(outbox, outbox.c.pos == operation.c.pos)
+            .order_by(operation.c.pos)
+        )
+        with self.database.reading() as connection:
+            sent = _batch(connection)["op_ids"]
+            if sent:
+                again = connection.execute(query.where(operation.c.op_id.in_(sent))).all()
+                if len(again) == len(sent):
+                    return [decode(row.body) for row in again]
+            rows = connection.execute(query.limit(limit + GROUP_LIMIT)).all()
+        return [decode(row.body) for row in journal_results.whole_groups(rows, limit, max_bytes)]
 
     def record(self, results: Sequence[OperationResult], fence: str) -> None:
-        """Move answered operations to their place and keep the fence, in one transaction."""
-        raise NotImplementedError
+        """Move answered operations to their place (acknowledged, conflict, quarantine) and keep the fence.
+
+        Operations that depend on a refused creation are quarantined with it. One transaction.
+        """
+        with self.database.writing() as connection:
+            moved = journal_results.record(connection, results, self._clock())
+            put_meta(connection, "fence", fence)
+            put_meta(connection, "batch", "")
+            entities, customers = touched(connection, moved)
+        self._changed(Changed(entities, customers, journal=True))
 
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.waiting(connection)
 
     def fence(self) -> str:
         """Fencing token for the next exchange."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return get_meta(connection, "fence")
 
     def request_id(self, op_ids: Sequence[str]) -> str:
         """The id under which this batch is sent, the same until it is answered. Durable before it returns."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            batch = _batch(connection)
+            if batch["op_ids"] != list(op_ids) or not batch["id"]:
+                batch = {"id": new_id(), "op_ids": list(op_ids)}
+                put_meta(connection, "batch", json.dumps(batch))
+        request_id: str = batch["id"]
+        return request_id
 
     def synced(self, at: int) -> None:
-        """Remember a completed exchange: whatever was acknowledged before it is in the replica now."""
-        raise NotImplementedError
+        """Remember a completed exchange: whatever was acknowledged before it is in the replica now.
+
+        Acknowledged operations are forgotten ``KEEP_DAYS`` after their answer, decided conflicts with them.
+        """
+        with self.database.writing() as connection:
+            put_meta(connection, "last_sync", str(at))
+            settled = connection.execute(select(acknowledged.c.pos).where(acknowledged.c.settled == 0)).scalars().all()
+            entities, customers = touched(connection, settled)
+            connection.execute(update(acknowledged).where(acknowledged.c.settled == 0).values(settled=1))
+            journal_lists.prune(connection, self._clock() - KEEP_DAYS * _DAY)
+        self._changed(Changed(entities, customers, journal=True))
 
     def last_sync(self) -> int:
         """When the last completed exchange was, 0 = never."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return int(get_meta(connection, "last_sync") or 0)
 
-    def offer_again(self, since: int) -> int:
-        """Put acknowledged operations since ``since`` back into the outbox; their count."""
-        raise NotImplementedError
+    def offer_again(self, since: int, occasion: str) -> int:
+        """Put operations acknowledged since ``since`` back into the outbox, unchanged and in order; their count.
 
-    # Where the tablet belongs
+        ``occasion`` names head office's database. Only when it is another one than last time: a batch sent since then
+        went to this very database and stays in flight.
+        """
+        with self.database.writing() as connection:
+            if get_meta(connection, "offered") == occasion:
+                return 0
+            put_meta(connection, "offered", occasion)
+            again = acknowledged.c.answered_at >= since
+            positions = connection.execute(select(acknowledged.c.pos).where(again)).scalars().all()
+            connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos).where(again)))
+            connection.execute(acknowledged.delete().where(again))
+            put_meta(connection, "batch", "")
+            entities, customers = touched(connection, positions)
+        self._changed(Changed(entities, customers, journal=True))
+        return len(positions)
+
+    # --- where the tablet belongs ---
 
     def enrol(self, enrolment: Enrolment, fence: str) -> None:
         """Keep the credentials and the first fencing token, in one transaction."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
+            put_meta(connection, "fence", fence)
+            put_meta(connection, "batch", "")
+        self._changed(Changed(journal=True))
 
     def enrolment(self) -> Enrolment | None:
         """Where the tablet belongs, None before enrolment."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return _enrolment(connection)
 
     def set_region(self, region: str) -> None:
         """The region (ISO 3166 alpha-2) head office reads phone numbers with."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            held = _enrolment(connection)
+            if held is not None and held.region != region:
+                changed = msgspec.structs.replace(held, region=region)
+                put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
 
-    # Sync centre
+    # --- sync centre ---
 
     def counts(self, delivered_since: int = 0) -> Counts:
         """The numbers of the sync badge; ``delivered`` counts operations answered since that time."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.counts(connection, delivered_since)
 
     def outbox(self, offset: int = 0, limit: int = 200) -> tuple[Operation, ...]:
         """A window of what waits, oldest first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.outbox_window(connection, offset, limit)
 
     def delivered(self, since: int = 0, offset: int = 0, limit: int = 200) -> tuple[Delivered, ...]:
         """A window of what head office has, newest first; kept for at least 30 days."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.delivered(connection, since, offset, limit)
 
     def conflicts(self, include_decided: bool = False) -> tuple[ConflictItem, ...]:
         """Conflicts, oldest first, postponed ones last."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.conflicts(connection, include_decided)
 
     def conflict(self, conflict_id: str) -> ConflictItem | None:
         """One conflict."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return journal_lists.conflict_of(connection, conflict_id)
 
     def set_conflict(self, conflict_id: str, state: ConflictState) -> None:
         """Mark a conflict postponed, decided or open. Raises ``NotFound``."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            journal_lists.set_conflict(connection, conflict_id, state)
+        self._changed(Changed(journal=True))
 
     def rejected(self) -> tuple[RejectedItem, ...]:
         """What head office refused, newest first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return quarantine.listing(connection)
 
     def send_again(self, op_id: str, args: Any | None, now: int, base_version: int | None = None) -> list[Operation]:
         """Save a refused operation again under a new id, with ``args`` in the place of the old ones when given.
 
-        Its group and what was refused only because of it go with it, in their old order. Raises ``NotFound``.
+        Its group and what was refused only because of it go with it, in their old order. Raises ``NotFound``,
+        ``TooLarge``, ``NotEnrolled``; then it stays refused.
         """
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            items = quarantine.with_companions(connection, op_id)
+            drafts, owners = [], {}
+            for item in items:
+                old = item.operation
+                mine = old.op_id == op_id
+                new_args = args if mine and args is not None else msgspec.json.decode(old.args, type=ARGS[old.kind][1])
+                base = base_version if mine and base_version is not None else old.base_version
+                drafts.append(Draft(new_args, old.entity_id, base, old.channel))
+                owners[old.entity_id] = item.customer_id
+            author = items[0].operation
+            group = new_id(now)
+            operations = self._stamp(connection, drafts, author.actor, author.store, now, group)
+            # What others wrote keeps its author.
+            operations = [
+                msgspec.structs.replace(op, actor=item.operation.actor, store=item.operation.store)
+                for op, item in zip(operations, items, strict=True)
+            ]
+            _insert(connection, operations, owners)
+            quarantine.forget(connection, [item.operation.op_id for item in items])
+        self._tell(operations, owners)
+        return operations
 
     def export_rejected(self, path: Path) -> int:
         """Write what was refused as JSON lines to ``path``; the number of lines. Raises ``OSError``."""
-        raise NotImplementedError
+        return quarantine.export(self.rejected(), path)
 
     def operation(self, op_id: str) -> Operation | None:
         """An operation wherever it lies now."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            body = connection.execute(select(operation.c.body).where(operation.c.op_id == op_id)).scalar()
+        return decode(body) if body is not None else None
 
-    # Drafts: half-written text, bound to its seller
+    # --- drafts: half-written text, bound to its seller ---
 
     def save_draft(self, seller: str, key: str, text: str) -> None:
         """Keep half-written text; empty text deletes it. ``key`` names the place, such as ``note:<customer>``."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            connection.execute(draft.delete().where(draft.c.seller == seller, draft.c.key == key))
+            if text:
+                connection.execute(draft.insert().values(seller=seller, key=key, text=text))
 
     def draft(self, seller: str, key: str) -> str:
         """Half-written text, empty when there is none."""
-        raise NotImplementedError
+        query = select(draft.c.text).where(draft.c.seller == seller, draft.c.key == key)
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar() or ""
 
     def delete_draft(self, seller: str, key: str) -> None:
         """Forget half-written text."""
-        raise NotImplementedError
+        self.save_draft(seller, key, "")
 
-    # Small facts that must survive, such as tried PINs
+    # --- small facts that must survive, such as tried PINs ---
 
     def fact(self, key: str) -> str:
         """A remembered fact, empty when there is none."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return get_meta(connection, f"fact:{key}")
 
     def remember(self, key: str, value: str) -> None:
         """Remember a fact durably; empty forgets it."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            put_meta(connection, f"fact:{key}", value)
+
+
+def _enrolment(connection: Connection) -> Enrolment | None:
+    held = get_meta(connection, "enrolment")
+    return msgspec.json.decode(held, type=Enrolment) if held else None
+
+
+def _batch(connection: Connection) -> dict[str, Any]:
+    held = get_meta(connection, "batch")
+    batch: dict[str, Any] = json.loads(held) if held else {"id": "", "op_ids": []}
+    return batch
+
+
+def _insert(connection: Connection, operations: Sequence[Operation], owners: dict[str, str]) -> None:
+    bodies = [msgspec.json.encode(op) for op in operations]
+    if len(operations) > GROUP_LIMIT or sum(map(len, bodies)) > GROUP_BYTES:
+        raise errors.TooLarge
+    first = connection.execute(select(func.coalesce(func.max(operation.c.pos), 0))).scalar_one() + 1
+    positions = range(first, first + len(operations))
+    connection.execute(
+        operation.insert(),
+        [
+            {
+                "pos": pos,
+                "op_id": op.op_id,
+                "group_id": op.group_id,
+                "entity": op.entity,
+                "entity_id": op.entity_id,
+                "customer_id": owners[op.entity_id],
+                "occurred_at": op.occurred_at,
+                "size": len(body) + 1,
+                "body": body,
+            }
+            for pos, op, body in zip(positions, operations, bodies, strict=True)
+        ],
+    )
+    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])

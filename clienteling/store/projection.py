@@ -1,27 +1,59 @@
-"""What screens read: replica rows with waiting operations folded over them."""
+"""What screens read: replica rows with waiting operations folded over them.
+
+The journal is always read before the replica. An operation that is answered and pulled between the two reads is then
+folded over a row that contains it, which changes nothing; the other way round it would be missing from both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
-from clienteling.domain.apply import Outcome
+from sqlalchemy import Connection, Select, func, select
+
+from clienteling.domain.apply import Outcome, apply_operation
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
+from clienteling.store import journal_rows
+from clienteling.store.database import Database
+from clienteling.store.fold import fold
+from clienteling.store.journal_rows import Pending
+from clienteling.store.rows import HISTORY_TYPES, HistoryRow, history_row, readable_by
+from clienteling.store.tables import catalogue, customer, history
 from clienteling.store.values import Draft, Folded, HistoryItem, Viewer
+from clienteling.wire.entities import decode_body
 
 
 class Projection:
     """Folded reading. An operation stays folded in until the row that contains it has been pulled: no flicker."""
 
+    def __init__(self, replica: Database, journal: Database, region: Callable[[], str]) -> None:
+        """``region`` gives the region (ISO 3166 alpha-2) that reads phones without a country code."""
+        self._replica = replica
+        self._journal = journal
+        self._region = region
+
     def customer(self, customer_id: str) -> Folded:
         """The profile document. ``pending`` holds the customer's own operations and those of the history."""
-        raise NotImplementedError
+        return self.customers([customer_id]).get(customer_id, Folded(None))
 
     def customers(self, customer_ids: Iterable[str]) -> dict[str, Folded]:
         """Many at once, by id; those that do not exist are left out."""
-        raise NotImplementedError
+        ids = list(dict.fromkeys(customer_ids))
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_customers(connection, ids)
+        with self._replica.reading() as connection:
+            return fold_customers(connection, ids, pending, self._region())
 
     def entity(self, etype: str, entity_id: str) -> Folded:
         """One entity of any type."""
-        raise NotImplementedError
+        if etype == "customer":
+            return self.customer(entity_id)
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_entity(connection, etype, entity_id)
+        with self._replica.reading() as connection:
+            return fold_entity(connection, etype, entity_id, pending, self._region())
 
     def history(
         self,
@@ -32,12 +64,159 @@ class Projection:
         limit: int = 50,
     ) -> tuple[HistoryItem, ...]:
         """A window of what happened, newest first. ``kinds``: entity types, None = all. Removed notes are left out."""
-        raise NotImplementedError
+        pending = self._pending_history(customer_id)
+        with self._replica.reading() as connection:
+            folded = fold_history(connection, pending, self._region())
+            mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
+            fresh = [item for item, _ in mine]
+            # Rows before ``begin`` are surely before the window, however many pending ones stand among them.
+            begin = max(0, offset - len(fresh))
+            query = (
+                _window(customer_id, viewer, kinds, {eid for _, eid in folded})
+                .order_by(history.c.at.desc(), history.c.id)
+                .offset(begin)
+                .limit(offset - begin + limit)
+            )
+            rows = [item_of_row(row) for row in connection.execute(query)]
+        merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id))
+        return tuple(merged[offset - begin : offset - begin + limit])
 
     def history_count(self, customer_id: str, viewer: Viewer, kinds: Collection[str] | None = None) -> int:
         """How many there are."""
-        raise NotImplementedError
+        pending = self._pending_history(customer_id)
+        with self._replica.reading() as connection:
+            folded = fold_history(connection, pending, self._region())
+            query = _window(customer_id, viewer, kinds, {eid for _, eid in folded})
+            stored: int = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+        mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
+        return stored + len(mine)
 
     def preview(self, drafts: Sequence[Draft], actor: str, store: str, now: int) -> list[Outcome]:
         """What saving these drafts would come to, in their order. Raises ``domain.errors.Rejected``; writes nothing."""
-        raise NotImplementedError
+        held: dict[str, Any | None] = {}
+        outcomes = []
+        for item in drafts:
+            kind = kind_of(item.args)
+            etype = ARGS[kind][0]
+            if item.entity_id not in held:
+                held[item.entity_id] = self.entity(etype, item.entity_id).entity
+            entity = held[item.entity_id]
+            op = Operation(
+                new_id(now),
+                "",
+                0,
+                "",
+                kind,
+                etype,
+                item.entity_id,
+                item.base_version,
+                encode_args(item.args),
+                actor,
+                store,
+                now,
+                channel=item.channel,
+            )
+            outcome = apply_operation(entity, op, entity.version if entity else 0, self._region())
+            held[item.entity_id] = outcome.entity
+            outcomes.append(outcome)
+        return outcomes
+
+    def _pending_history(self, customer_id: str) -> list[Pending]:
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_customers(connection, [customer_id])
+        return [item for item in pending if item.operation.entity != "customer"]
+
+
+def fold_customers(
+    connection: Connection, ids: Sequence[str], pending: Sequence[Pending], region: str
+) -> dict[str, Folded]:
+    """The folded documents of customers over replica rows; those that do not exist are left out.
+
+    ``pending`` may hold operations of the history too: they do not change a document, but they wait for head office.
+    """
+    rows = {
+        row.id: row
+        for row in connection.execute(
+            select(customer.c.id, customer.c.version, customer.c.body).where(customer.c.id.in_(ids))
+        )
+    }
+    by_customer: dict[str, list[Pending]] = defaultdict(list)
+    for item in pending:
+        by_customer[item.customer_id].append(item)
+    found = {}
+    for customer_id in ids:
+        row = rows.get(customer_id)
+        held = decode_body("customer", row.body) if row is not None else None
+        mine = by_customer[customer_id]
+        own = [item for item in mine if item.operation.entity == "customer"]
+        folded = fold(held, row.version if row is not None else 0, own, region)
+        if folded.entity is not None:
+            waits = folded.pending | {item.operation.op_id for item in mine if item.waits}
+            found[customer_id] = Folded(folded.entity, frozenset(waits), folded.refused)
+    return found
+
+
+def fold_entity(connection: Connection, etype: str, entity_id: str, pending: Sequence[Pending], region: str) -> Folded:
+    """One folded entity of the history, or one of the catalogue."""
+    table = history if etype in HISTORY_TYPES else catalogue
+    query = select(table.c.version, table.c.body).where(table.c.etype == etype, table.c.id == entity_id)
+    row = connection.execute(query).one_or_none()
+    held = decode_body(etype, row.body) if row is not None else None
+    return fold(held, row.version if row is not None else 0, pending, region)
+
+
+def fold_history(
+    connection: Connection, pending: Sequence[Pending], region: str
+) -> dict[tuple[str, str], tuple[HistoryItem, HistoryRow] | None]:
+    """Every history entity that anything is pending for, folded; None when it does not exist (any more)."""
+    by_entity: dict[tuple[str, str], list[Pending]] = defaultdict(list)
+    for item in pending:
+        if item.operation.entity != "customer":
+            by_entity[item.operation.entity, item.operation.entity_id].append(item)
+    found: dict[tuple[str, str], tuple[HistoryItem, HistoryRow] | None] = {}
+    for (etype, entity_id), items in by_entity.items():
+        folded = fold_entity(connection, etype, entity_id, items, region)
+        if folded.entity is None:
+            found[etype, entity_id] = None
+            continue
+        columns = history_row(folded.entity)
+        version = folded.entity.version
+        found[etype, entity_id] = (
+            HistoryItem(
+                etype, entity_id, columns.customer_id, columns.at, version, folded.entity, bool(folded.pending)
+            ),
+            columns,
+        )
+    return found
+
+
+ITEM_COLUMNS = (history.c.etype, history.c.id, history.c.customer_id, history.c.at, history.c.version, history.c.body)
+
+
+def item_of_row(row: Any) -> HistoryItem:
+    """A row of ``ITEM_COLUMNS``, decoded."""
+    return HistoryItem(row.etype, row.id, row.customer_id, row.at, row.version, decode_body(row.etype, row.body))
+
+
+def _window(customer_id: str, viewer: Viewer, kinds: Collection[str] | None, but: Collection[str]) -> Select[Any]:
+    query = select(*ITEM_COLUMNS).where(
+        history.c.customer_id == customer_id,
+        history.c.hidden == 0,
+        history.c.private_to.in_(readable_by(viewer)),
+    )
+    if kinds is not None:
+        query = query.where(history.c.etype.in_(list(kinds)))
+    if but:
+        query = query.where(history.c.id.not_in(list(but)))
+    return query
+
+
+def _shown(
+    item: HistoryItem, columns: HistoryRow, customer_id: str, viewer: Viewer, kinds: Collection[str] | None
+) -> bool:
+    return (
+        columns.customer_id == customer_id
+        and not columns.hidden
+        and columns.private_to in readable_by(viewer)
+        and (kinds is None or item.etype in kinds)
+    )

@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, Store
-from clienteling.store.shadow import Shadow
-from clienteling.wire.messages import ChangesAnswer, Manifest
+from clienteling.store import errors, indexing, pages
+from clienteling.store.database import Database, Layout
+from clienteling.store.journal_rows import Pending
+from clienteling.store.migrations.replica import STEPS
+from clienteling.store.rows import CATALOGUE_TYPES
+from clienteling.store.search.index import batches
+from clienteling.store.shadow import Shadow, begun_manifests
+from clienteling.store.tables import catalogue, customer, history, replica_meta, row_scope
+from clienteling.store.tables import scope as scope_table
+from clienteling.store.values import Changed
+from clienteling.wire.entities import BODIES, decode_body
+from clienteling.wire.integrity import MODULUS, hash64
+from clienteling.wire.messages import Change, ChangesAnswer, Manifest
+
+LAYOUT = Layout("replica", STEPS, durable=False, damaged=errors.ReplicaDamaged)
+RECOUNT_MS = 86_400_000
+"""How often the kept sums are compared with the rows themselves."""
+_TOGETHER = 5_000
+
+
+class Waiting(Protocol):
+    """What the replica must know of the journal to keep search in line with what is shown."""
+
+    def pending(self, customer_ids: Collection[str]) -> list[Pending]:
+        """What is pending for these customers and their history."""
+
+    def region(self) -> str:
+        """The region that reads phones without a country code."""
 
 
 class Replica:
@@ -15,81 +46,232 @@ class Replica:
     Customers and their history are read through ``projection``, which folds what waits in the outbox over them.
     """
 
+    def __init__(
+        self,
+        database: Database,
+        waiting: Waiting,
+        clock: Callable[[], int],
+        changed: Callable[[Changed], None],
+        shadow: Callable[[dict[str, Manifest]], Shadow],
+        shadow_path: Path,
+        key: bytes | None,
+    ) -> None:
+        """``changed`` is told after each commit; ``shadow`` begins or goes on with a download."""
+        self.database = database
+        self._waiting = waiting
+        self._clock = clock
+        self._changed = changed
+        self._make_shadow = shadow
+        self._shadow_path = shadow_path
+        self._key = key
+
+    # --- sync.ports.Replica ---
+
     def epoch(self) -> str:
         """Epoch the rows belong to; empty before the first download."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return _epoch(connection)
 
     def scopes(self) -> tuple[str, ...]:
         """Scopes held."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return tuple(connection.execute(select(scope_table.c.name).order_by(scope_table.c.id)).scalars())
 
     def cursor(self, scope: str) -> int:
-        """Position up to which ``scope`` has been applied; 0 when it is not held."""
-        raise NotImplementedError
+        """Position up to which a scope has been applied; 0 when it is not held."""
+        with self.database.reading() as connection:
+            return connection.execute(select(scope_table.c.cursor).where(scope_table.c.name == scope)).scalar() or 0
 
     def apply_page(self, scope: str, page: ChangesAnswer) -> None:
         """Rows and cursor in one transaction, search included.
 
         Raises ``msgspec.ValidationError`` (a body does not decode) or ``WrongEpoch``; then nothing was changed.
         """
-        raise NotImplementedError
+        rows = pages.decode(change for change in page.rows if change.op == "put")
+        with self.database.writing() as connection:
+            number = _enter_scope(connection, scope, page.epoch)
+            count, total = self._apply(connection, number, page.rows, rows)
+            held = connection.execute(
+                select(scope_table.c.row_count, scope_table.c.row_sum).where(scope_table.c.id == number)
+            ).one()
+            new = {
+                "cursor": page.next,
+                "row_count": held.row_count + count,
+                "row_sum": (held.row_sum + total) % MODULUS,
+            }
+            connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))
+        keys = frozenset((change.etype, change.eid) for change in page.rows)
+        self._changed(Changed(keys, _customers_of(keys, rows)))
+
+    def _apply(
+        self, connection: Connection, number: int, changes: Collection[Change], rows: pages.Rows
+    ) -> tuple[int, int]:
+        cursor = indexing.driver_cursor(connection)
+        keys = [(change.etype, change.eid) for change in changes]
+        tasks = [key for key in keys if key[0] == "followup"]
+        before = pages.owners(cursor, tasks)
+        fresh = {(c.etype, c.eid) for c in pages.newest(cursor, [c for c in changes if c.op == "put"])}
+        rows = rows.only(fresh)
+        pages.put(cursor, rows)
+        difference = pages.hold(cursor, number, list(changes))
+        gone = [(c.etype, c.eid) for c in changes if c.op == "del"]
+        gone += pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "leave"])
+        pages.delete(cursor, gone)
+        self._index(connection, keys, before, rows)
+        return difference
+
+    def _index(
+        self, connection: Connection, keys: Collection[pages.Key], owners: Iterable[str], rows: pages.Rows
+    ) -> None:
+        customers = {eid for etype, eid in keys if etype == "customer"} | set(owners)
+        customers |= {entity.customer for (etype, _), entity in rows.entities.items() if etype == "followup"}
+        notes = {eid for etype, eid in keys if etype == "note"}
+        known = {eid: entity for (etype, eid), entity in rows.entities.items() if etype == "customer"}
+        known_notes = {eid: entity for (etype, eid), entity in rows.entities.items() if etype == "note"}
+        concerned = customers | {note.customer for note in known_notes.values()}
+        pending = self._waiting.pending(concerned)
+        indexing.refresh(connection, customers, notes, pending, self._waiting.region(), known, known_notes)
 
     def drop_scope(self, scope: str) -> None:
-        """This tablet no longer holds ``scope``: rows that no other held scope contains go, and its cursor."""
-        raise NotImplementedError
+        """This tablet no longer holds a scope: rows that no other held scope contains go, and its cursor."""
+        with self.database.writing() as connection:
+            number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
+            if number is None:
+                return
+            query = select(row_scope.c.etype, row_scope.c.eid).where(row_scope.c.scope == number)
+            held = [(row.etype, row.eid) for row in connection.execute(query)]
+            connection.execute(row_scope.delete().where(row_scope.c.scope == number))
+            connection.execute(scope_table.delete().where(scope_table.c.id == number))
+            cursor = indexing.driver_cursor(connection)
+            for part in batches(held, _TOGETHER):
+                gone = pages.unheld(cursor, part)
+                owners = pages.owners(cursor, [key for key in gone if key[0] == "followup"])
+                pages.delete(cursor, gone)
+                self._index(connection, gone, owners, pages.NO_ROWS)
+        self._changed(Changed(everything=True))
 
     def integrity(self, scope: str) -> tuple[int, int]:
-        """(row count, row sum) of the live rows of ``scope`` (see ``wire.integrity``). Recounted once a day."""
-        raise NotImplementedError
+        """(row count, row sum) of the live rows of a scope (see ``wire.integrity``). Recounted once a day."""
+        query = select(scope_table.c.row_count, scope_table.c.row_sum, scope_table.c.recounted_at).where(
+            scope_table.c.name == scope
+        )
+        with self.database.reading() as connection:
+            held = connection.execute(query).one_or_none()
+        if held is None:
+            return 0, 0
+        now = self._clock()
+        if abs(now - held.recounted_at) < RECOUNT_MS:
+            return held.row_count, held.row_sum
+        count, total = self.recount(scope)
+        with self.database.writing() as connection:
+            new = {"row_count": count, "row_sum": total, "recounted_at": now}
+            connection.execute(update(scope_table).where(scope_table.c.name == scope).values(**new))
+        self._changed(Changed())
+        return count, total
 
     def recount(self, scope: str) -> tuple[int, int]:
-        """The same, from every row: takes seconds for a million rows."""
-        raise NotImplementedError
+        """The same, from every row: takes seconds for a million rows. A row that is missing does not count."""
+        count = total = 0
+        with self.database.reading() as connection:
+            number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
+            for etype in BODIES:
+                for eid, version in connection.execute(_live(number, etype)):
+                    count += 1
+                    total += hash64(etype, eid, version)
+        return count, total % MODULUS
 
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
-        raise NotImplementedError
+        return self._make_shadow(manifests)
 
     def begun(self) -> dict[str, Manifest]:
         """The manifests of a download that was begun and neither swapped in nor discarded."""
-        raise NotImplementedError
+        return begun_manifests(self._shadow_path, self._key)
+
+    # --- catalogue ---
 
     def stores(self) -> tuple[Store, ...]:
         """All stores of the company, by name."""
-        raise NotImplementedError
+        return tuple(sorted(self._catalogue("store"), key=lambda store: store.name.casefold()))
 
     def sellers(self, store: str = "") -> tuple[Seller, ...]:
         """The sellers of a store, or all, by name; those who left included (``active``)."""
-        raise NotImplementedError
+        return tuple(sorted(self._catalogue("seller", store), key=lambda seller: seller.name.casefold()))
 
     def product(self, product_id: str) -> Product | None:
         """One product."""
-        raise NotImplementedError
+        return self.products([product_id]).get(product_id)
 
     def products(self, product_ids: Iterable[str]) -> dict[str, Product]:
         """Those of these products that are known, by id."""
-        raise NotImplementedError
+        wanted = list(dict.fromkeys(product_ids))
+        query = select(catalogue.c.id, catalogue.c.body).where(
+            catalogue.c.etype == "product", catalogue.c.id.in_(wanted)
+        )
+        with self.database.reading() as connection:
+            return {row.id: decode_body("product", row.body) for row in connection.execute(query)}
 
     def stock(self, product_id: str, store: str) -> Stock | None:
         """What lies in a store of a product, None when it is not known here."""
-        raise NotImplementedError
+        return next(iter(self._catalogue("stock", f"{product_id}@{store}")), None)
 
     def preference_defs(self) -> tuple[PreferenceDef, ...]:
         """The company's preferences in display order."""
-        raise NotImplementedError
+        return tuple(sorted(self._catalogue("preference_def"), key=lambda d: (d.position, d.key)))
+
+    def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
+        query = select(catalogue.c.body).where(catalogue.c.etype == etype)
+        if ref:
+            query = query.where(catalogue.c.ref == ref)
+        with self.database.reading() as connection:
+            return [decode_body(etype, body) for body in connection.execute(query).scalars()]
 
     def counts(self) -> dict[str, int]:
         """Entity type -> rows held."""
-        raise NotImplementedError
-
-    def tiers(self) -> tuple[str, ...]:
-        """The loyalty tiers that occur, commonest first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            found = {"customer": connection.execute(select(func.count()).select_from(customer)).scalar_one()}
+            for table in (history, catalogue):
+                query = select(table.c.etype, func.count()).group_by(table.c.etype)
+                found.update((row.etype, row[1]) for row in connection.execute(query))
+        return found
 
     def customer_of(self, etype: str, entity_id: str) -> str:
         """The customer a history entity belongs to; empty when it is not held."""
-        raise NotImplementedError
+        query = select(history.c.customer_id).where(history.c.etype == etype, history.c.id == entity_id)
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar() or ""
 
-    def missing(self, customer_ids: Collection[str]) -> frozenset[str]:
-        """Those of these customers that are not held."""
-        raise NotImplementedError
+
+def _epoch(connection: Connection) -> str:
+    return connection.execute(select(replica_meta.c.value).where(replica_meta.c.key == "epoch")).scalar() or ""
+
+
+def _enter_scope(connection: Connection, name: str, epoch: str) -> int:
+    """The number of a scope, new when it was not held. Raises ``WrongEpoch``."""
+    held = _epoch(connection)
+    if held and held != epoch:
+        raise errors.WrongEpoch
+    if not held:
+        connection.execute(insert(replica_meta).values(key="epoch", value=epoch))
+    number: int | None = connection.execute(select(scope_table.c.id).where(scope_table.c.name == name)).scalar()
+    if number is None:
+        new = {"name": name, "cursor": 0, "row_count": 0, "row_sum": 0, "recounted_at": 0}
+        number = connection.execute(insert(scope_table).values(**new).returning(scope_table.c.id)).scalar_one()
+    return number
+
+
+def _live(number: int | None, etype: str) -> Any:
+    """The rows of one type that a scope holds and that are really there."""
+    query = select(row_scope.c.eid, row_scope.c.version).where(row_scope.c.scope == number, row_scope.c.etype == etype)
+    if etype == "customer":
+        return query.join(customer, customer.c.id == row_scope.c.eid).where(customer.c.version >= row_scope.c.version)
+    table = catalogue if etype in CATALOGUE_TYPES else history
+    return query.join(table, (table.c.etype == etype) & (table.c.id == row_scope.c.eid)).where(
+        table.c.version >= row_scope.c.version
+    )
+
+
+def _customers_of(keys: Iterable[pages.Key], rows: pages.Rows) -> frozenset[str]:
+    found = {eid for etype, eid in keys if etype == "customer"}
+    found |= {entity.customer for entity in rows.entities.values() if hasattr(entity, "customer")}
+    return frozenset(found)

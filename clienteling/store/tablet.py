@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy import select
+
+from clienteling.store import errors, indexing, journal_rows
+from clienteling.store import journal as journal_file
+from clienteling.store import replica as replica_file
 from clienteling.store.agenda import Agenda
+from clienteling.store.database import Database
 from clienteling.store.journal import Journal
+from clienteling.store.journal_rows import Pending
 from clienteling.store.projection import Projection
 from clienteling.store.replica import Replica
 from clienteling.store.search.query import Search
 from clienteling.store.settings import Settings
-from clienteling.store.values import Listener
+from clienteling.store.shadow import Shadow, remove_file
+from clienteling.store.tables import search_row
+from clienteling.store.values import Changed, Listener
+from clienteling.wire.messages import Manifest
+
+_log = logging.getLogger(__name__)
+_TOGETHER = 2_000
+
+
+def _machine_clock() -> int:
+    return time.time_ns() // 1_000_000
 
 
 class Tablet:
@@ -28,28 +49,62 @@ class Tablet:
         damaged: whether a damaged replica was set aside when the files were opened: download again.
     """
 
-    replica: Replica
-    journal: Journal
-    projection: Projection
-    agenda: Agenda
-    search: Search
-    settings: Settings
-    damaged: bool
-
     def __init__(self, directory: Path, key: bytes | None = None, clock: Callable[[], int] | None = None) -> None:
         """Open, or make, the files in ``directory``. ``key``: 32 bytes, None = not encrypted. ``clock`` gives ms.
 
         Raises ``JournalDamaged``, ``NewerFile``, ``NotEncrypted`` or ``DiskFull``.
         """
-        raise NotImplementedError
+        directory.mkdir(parents=True, exist_ok=True)
+        self._directory = directory
+        self._key = key
+        self._clock = clock or _machine_clock
+        self._listeners: list[Listener] = []
+        self._dirty = _Dirty()
+        self.settings = Settings(directory / "settings.json")
+        self._journal_file = Database(directory / "journal.db", key, journal_file.LAYOUT)
+        try:
+            self._replica_file, self.damaged = self._open_replica()
+        except BaseException:
+            self._journal_file.close()
+            raise
+        self.replica = Replica(
+            self._replica_file, self, self._clock, self._changed, self._shadow, directory / "shadow.db", key
+        )
+        self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
+        self.projection = Projection(self._replica_file, self._journal_file, self.region)
+        self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
+        self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
+        self.refold()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of every change; call what is returned to end it."""
-        raise NotImplementedError
+        self._listeners = [*self._listeners, listener]
+
+        def end() -> None:
+            self._listeners = [held for held in self._listeners if held is not listener]
+
+        return end
+
+    def refold(self) -> None:
+        """Index everything pending anew: after a crash between saving and indexing, and after a new download."""
+        with self._journal_file.reading() as connection:
+            customers = journal_rows.pending_customers(connection)
+        with self._replica_file.reading() as connection:
+            query = select(search_row.c.id).where(search_row.c.pending == 1)
+            customers |= set(connection.execute(query).scalars())
+        self._index(customers, frozenset())
+
+    def set_replica_aside(self) -> None:
+        """The replica turned out to be damaged: put it aside and go on with an empty one, to be downloaded again."""
+        self._replica_file.exchange(lambda: _set_aside(self._replica_file.path))
+        self.damaged = True
+        self.refold()
+        self._changed(Changed(everything=True))
 
     def close(self) -> None:
         """Close all files. Idempotent."""
-        raise NotImplementedError
+        self._replica_file.close()
+        self._journal_file.close()
 
     def __enter__(self) -> Tablet:
         return self
@@ -58,3 +113,133 @@ class Tablet:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    # --- what the parts need of each other ---
+
+    def pending(self, customer_ids: Collection[str]) -> list[Pending]:
+        """What is pending for these customers and their history."""
+        with self._journal_file.reading() as connection:
+            held = journal_rows.pending_customers(connection) & set(customer_ids)
+            return journal_rows.pending_of_customers(connection, held) if held else []
+
+    def region(self) -> str:
+        """The region that reads phones without a country code."""
+        held = self.journal.enrolment()
+        return held.region if held else "ES"
+
+    def _owner(self, etype: str, entity_id: str) -> str:
+        try:
+            return self.replica.customer_of(etype, entity_id)
+        except errors.ReplicaDamaged:
+            return ""  # saving must not depend on what was downloaded
+
+    def _open_replica(self) -> tuple[Database, bool]:
+        path = self._directory / "replica.db"
+        try:
+            return Database(path, self._key, replica_file.LAYOUT), False
+        except errors.ReplicaDamaged:
+            _log.warning("the replica cannot be read; it is set aside")
+            _set_aside(path)
+            return Database(path, self._key, replica_file.LAYOUT), True
+
+    def _shadow(self, manifests: dict[str, Manifest]) -> Shadow:
+        return Shadow(self._directory / "shadow.db", self._key, manifests, self._clock(), self._take_over)
+
+    def _take_over(self, shadow: Path) -> None:
+        replica = self._replica_file.path
+
+        def replace() -> None:
+            # The log of the old file must not be taken for the new one's. It is empty: the file was closed.
+            for suffix in ("-wal", "-shm"):
+                Path(f"{replica}{suffix}").unlink(missing_ok=True)
+            shadow.replace(replica)
+            _sync_directory(replica.parent)
+            remove_file(shadow)
+
+        self._replica_file.exchange(replace)
+        self.damaged = False
+        self.refold()
+        self._changed(Changed(everything=True))
+
+    def _changed(self, what: Changed) -> None:
+        self._index(frozenset(), frozenset())
+        if what != Changed():
+            self._tell(what)
+
+    def _saved(self, what: Changed) -> None:
+        self._index(what.customers, frozenset(eid for etype, eid in what.entities if etype == "note"))
+        self._tell(what)
+
+    def _tell(self, what: Changed) -> None:
+        for listener in self._listeners:
+            listener(what)
+
+    def _index(self, customers: Collection[str], notes: Collection[str]) -> None:
+        """Bring search in line, without waiting for a page that is being applied: whoever writes does it afterwards.
+
+        What was saved is saved: trouble with the replica is for the next reader to report, not for the one who saved.
+        """
+        self._dirty.add(customers, notes)
+        try:
+            while self._dirty:
+                if not self._index_some():
+                    return
+        except errors.StoreError as error:
+            _log.warning("search is not up to date: %s", type(error).__name__)
+
+    def _index_some(self) -> bool:
+        """Index some of what is out of date; False when another thread writes and will do it."""
+        with self._replica_file.writing_if_free() as connection:
+            if connection is None:
+                return False
+            customers, notes = self._dirty.take(_TOGETHER)
+            try:
+                pending = self.pending(customers)
+                touched = {p.operation.entity_id for p in pending if p.operation.entity == "note"}
+                indexing.refresh(connection, customers, notes | touched, pending, self.region())
+            except BaseException:
+                self._dirty.add(customers, notes)
+                raise
+        return True
+
+
+class _Dirty:
+    """Customers and notes whose index entries are out of date."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._customers: set[str] = set()
+        self._notes: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._customers or self._notes)
+
+    def add(self, customers: Collection[str], notes: Collection[str]) -> None:
+        """Remember these."""
+        with self._lock:
+            self._customers.update(customers)
+            self._notes.update(notes)
+
+    def take(self, limit: int) -> tuple[set[str], set[str]]:
+        """Up to ``limit`` of the customers, and all notes."""
+        with self._lock:
+            customers = {self._customers.pop() for _ in range(min(limit, len(self._customers)))}
+            notes, self._notes = self._notes, set()
+            return customers, notes
+
+
+def _set_aside(path: Path) -> None:
+    """Keep one damaged file for support; it is encrypted like the others."""
+    if path.exists():
+        path.replace(path.with_suffix(".damaged"))
+    remove_file(path)
+
+
+def _sync_directory(directory: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

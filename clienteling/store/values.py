@@ -20,7 +20,7 @@ RowState = Literal["customer", "pending"]
 
 
 class Enrolment(msgspec.Struct, frozen=True):
-    """Where this tablet belongs. ``address`` is head office's base URL; ``region`` reads phones without country code."""
+    """Where this tablet belongs. ``address``: head office's base URL; ``region`` reads phones without country code."""
 
     address: str
     device_id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from clienteling.store.cancel import Cancel
+from clienteling.store.database import Database
 from clienteling.store.values import CustomerRow, Duplicate, Filters, SearchPage, Viewer
 
 LIMIT_CHARACTERS = 200
@@ -19,6 +20,14 @@ ANYBODY = Viewer()
 
 class Search:
     """One box for everything: name parts in any order, e-mail, phone, card, order number, words of notes."""
+
+    def __init__(
+        self, replica: Database, journal: Database, region: Callable[[], str], clock: Callable[[], int]
+    ) -> None:
+        self._replica = replica
+        self._journal = journal
+        self._region = region
+        self._clock = clock
 
     def query(
         self,

@@ -1,0 +1,234 @@
+"""Opening database files: the only place that knows the driver, its pragmas and its errors.
+
+One writer at a time per file, any number of readers (write-ahead log). ``Database`` adds what a replaceable file needs:
+``exchange`` waits until nobody reads, closes everything, lets the caller put another file in place and opens again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from clienteling.store import errors
+from clienteling.store.migrations import Step, upgrade
+
+BUSY_SECONDS = 10.0
+"""How long a connection waits for a lock of another process."""
+_CACHE_KIB = 8_000
+_READERS = 6
+
+DriverError: type[Exception] = dbapi2.Error
+"""Base of the driver's own errors."""
+
+
+def open_database(path: Path, key: bytes | None, *, durable: bool, journal_mode: str = "WAL") -> Engine:
+    """An engine for the file at ``path``, which is made when it is missing.
+
+    ``key`` is 32 bytes, or None for a file in the clear. ``durable``: every commit is on disk when it returns; else
+    a power cut (not a crash of the app) may take the last ones. Errors of the driver are raised on first use.
+    """
+
+    def connect() -> Any:
+        connection = dbapi2.connect(
+            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            _prepare(connection, key, journal_mode, "FULL" if durable else "NORMAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=_READERS,
+        max_overflow=_READERS,
+        hide_parameters=True,  # they are people's data, and errors are logged
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, key: bytes | None, journal_mode: str, synchronous: str) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise errors.NotEncrypted
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA journal_mode = {journal_mode}")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+
+def _begin(connection: Connection) -> None:
+    # The driver runs in autocommit mode; a writer takes its lock at once instead of failing half-way.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A kind of file: its migrations, how durable commits are, and what it is called when it cannot be read."""
+
+    name: str
+    steps: Sequence[Step]
+    durable: bool
+    damaged: type[errors.Damaged]
+
+
+_FULL, _BUSY, _LOCKED, _INTERRUPTED, _CORRUPT, _NOT_A_DATABASE = 13, 5, 6, 9, 11, 26
+
+
+class Database:
+    """One file, opened and migrated. Raises errors of ``errors.StoreError`` where the cause is known."""
+
+    def __init__(self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL") -> None:
+        self.path = path
+        self._key = key
+        self._layout = layout
+        self._journal_mode = journal_mode
+        self._lock = threading.RLock()
+        self._gate = Gate()
+        self._engine = self._open()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection in a read transaction: everything read in the block is of one moment."""
+        with self._gate.shared(), self.mapped(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a write transaction, committed at the end of the block, rolled back by any exception."""
+        with self._lock, self._gate.shared(), self.mapped(), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing_if_free(self) -> Iterator[Connection | None]:
+        """Like ``writing``, but yields None instead of waiting when another thread writes."""
+        if not self._lock.acquire(blocking=False):
+            yield None
+            return
+        try:
+            with self.writing() as connection:
+                yield connection
+        finally:
+            self._lock.release()
+
+    def exchange(self, replace: Callable[[], None]) -> None:
+        """Wait for everybody to finish, close the file, run ``replace``, open what lies at the path then.
+
+        When ``replace`` raises, the old file is opened again.
+        """
+        with self._lock, self._gate.alone():
+            self._engine.dispose()
+            try:
+                replace()
+            finally:
+                self._engine = self._open()
+
+    def close(self) -> None:
+        """Close all connections. Idempotent."""
+        with self._lock, self._gate.alone():
+            self._engine.dispose()
+
+    @contextmanager
+    def mapped(self) -> Iterator[None]:
+        """Raise the store's own errors in the place of the driver's."""
+        try:
+            yield
+        except DBAPIError as error:
+            cause = error.orig
+            meaning = self._meaning(cause) if isinstance(cause, Exception) else None
+            if meaning is None:
+                raise
+            raise meaning from cause
+        except DriverError as error:
+            meaning = self._meaning(error)
+            if meaning is None:
+                raise
+            raise meaning from error
+
+    def _meaning(self, error: Exception) -> errors.StoreError | None:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {_CORRUPT, _NOT_A_DATABASE}:
+            return self._layout.damaged(self._layout.name)
+        if code == _FULL:
+            return errors.DiskFull(self._layout.name)
+        if code == _INTERRUPTED:
+            return errors.Cancelled()
+        if code in {_BUSY, _LOCKED}:
+            return errors.Busy(self._layout.name)
+        return None
+
+    def _open(self) -> Engine:
+        durable = self._layout.durable
+        engine = open_database(self.path, self._key, durable=durable, journal_mode=self._journal_mode)
+        try:
+            with self.mapped():
+                connection = engine.raw_connection()
+                try:
+                    upgrade(connection.driver_connection, self._layout.steps)
+                finally:
+                    connection.close()
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+
+class Gate:
+    """Many may be inside together, or one alone. A thread inside may enter again even while another waits alone."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside: dict[int, int] = {}
+        self._alone: int | None = None
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """Be inside together with others."""
+        me = threading.get_ident()
+        with self._changed:
+            while self._alone not in {None, me} and me not in self._inside:
+                self._changed.wait()
+            self._inside[me] = self._inside.get(me, 0) + 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._inside[me] -= 1
+                if not self._inside[me]:
+                    del self._inside[me]
+                self._changed.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be inside alone: newcomers wait from now on, and so do we until everybody else has left."""
+        me = threading.get_ident()
+        with self._changed:
+            while self._alone is not None:
+                self._changed.wait()
+            self._alone = me
+            while any(thread != me for thread in self._inside):
+                self._changed.wait()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._alone = None
+                self._changed.notify_all()

@@ -1,0 +1,140 @@
+"""What head office answered: each operation to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, or_, select
+
+from clienteling.domain.errors import RejectNumber
+from clienteling.domain.operations import CREATES, Operation
+from clienteling.store.journal_rows import decode
+from clienteling.store.tables import acknowledged, conflict, operation, outbox, quarantine
+from clienteling.wire.messages import OperationResult
+
+_DEPENDS = "What this belongs to was refused. Correct that one, and this goes with it."
+
+
+def whole_groups(rows: Sequence[Any], limit: int, max_bytes: int) -> list[Any]:
+    """The first rows (ordered, with ``group_id`` and ``size``) that fit, never part of a group, at least one group."""
+    taken: list[Any] = []
+    size = start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and rows[end].group_id == rows[start].group_id:
+            end += 1
+        group = rows[start:end]
+        weight = sum(row.size for row in group)
+        if taken and (len(taken) + len(group) > limit or size + weight > max_bytes):
+            break
+        taken += group
+        size += weight
+        start = end
+    return taken
+
+
+def record(connection: Connection, results: Sequence[OperationResult], now: int) -> list[int]:
+    """Move the answered operations, and those that depend on a refused creation; positions of all that moved.
+
+    Answers to operations that are not in the outbox (a late repetition) are ignored.
+    """
+    answered = {result.op_id: result for result in results}
+    query = (
+        select(operation.c.pos, operation.c.op_id, operation.c.body)
+        .join(outbox, outbox.c.pos == operation.c.pos)
+        .where(operation.c.op_id.in_(list(answered)))
+    )
+    found = [(row.pos, decode(row.body), answered[row.op_id]) for row in connection.execute(query)]
+    refused = [item for item in found if item[2].status == "rejected"]
+    accepted = [item for item in found if item[2].status != "rejected"]
+    _acknowledge(connection, accepted, now)
+    _conflicts(connection, accepted, now)
+    _quarantine(connection, [(pos, r.number, r.sentence, "") for pos, _, r in refused], now)
+    _leave_outbox(connection, [pos for pos, _, _ in found])
+    dependents = _dependents(connection, refused)
+    number = int(RejectNumber.DEPENDS_ON_REJECTED)
+    _quarantine(connection, [(pos, number, _DEPENDS, cause) for pos, cause in dependents.items()], now)
+    _leave_outbox(connection, dependents)
+    return [pos for pos, _, _ in found] + list(dependents)
+
+
+Answered = tuple[int, Operation, OperationResult]
+
+
+def _acknowledge(connection: Connection, items: Sequence[Answered], now: int) -> None:
+    if items:
+        connection.execute(
+            acknowledged.insert(),
+            [
+                {"pos": pos, "status": r.status, "version": r.version, "answered_at": now, "settled": 0}
+                for pos, _, r in items
+            ],
+        )
+
+
+def _conflicts(connection: Connection, items: Sequence[Answered], now: int) -> None:
+    rows = [
+        {
+            "pos": pos,
+            "target": r.conflict.target,
+            "yours": r.conflict.yours,
+            "theirs": r.conflict.theirs,
+            "theirs_by": msgspec.json.encode(r.conflict.theirs_by),
+            "kept": r.conflict.kept,
+            "proposal_id": r.conflict.proposal_id,
+            "state": "open",
+            "at": now,
+        }
+        for pos, _, r in items
+        if r.conflict is not None
+    ]
+    if rows:
+        # An operation offered again after a restore may bring its old conflict once more.
+        connection.execute(conflict.insert().prefix_with("OR IGNORE"), rows)
+
+
+def _quarantine(connection: Connection, items: Sequence[tuple[int, int, str, str]], now: int) -> None:
+    if items:
+        connection.execute(
+            quarantine.insert(),
+            [
+                {"pos": pos, "number": number, "sentence": sentence, "because_of": cause, "at": now}
+                for pos, number, sentence, cause in items
+            ],
+        )
+
+
+def _leave_outbox(connection: Connection, positions: Iterable[int]) -> None:
+    gone = list(positions)
+    if gone:
+        connection.execute(outbox.delete().where(outbox.c.pos.in_(gone)))
+
+
+def _dependents(connection: Connection, refused: Sequence[Answered]) -> dict[int, str]:
+    """Position -> refused operation, for all in the outbox that need what a refused operation would have created."""
+    missing = {
+        op.entity_id: op.op_id
+        for _, op, result in refused
+        if op.kind in CREATES and result.number != RejectNumber.ALREADY_EXISTS
+    }
+    found: dict[int, str] = {}
+    fresh = set(missing)
+    while fresh:
+        query = (
+            select(operation.c.pos, operation.c.entity_id, operation.c.customer_id, operation.c.body)
+            .join(outbox, outbox.c.pos == operation.c.pos)
+            .where(or_(operation.c.entity_id.in_(fresh), operation.c.customer_id.in_(fresh)))
+            .order_by(operation.c.pos)
+        )
+        fresh = set()
+        for pos, entity_id, customer_id, body in connection.execute(query):
+            if pos in found:
+                continue
+            found[pos] = missing.get(entity_id) or missing[customer_id]
+            op = decode(body)
+            if op.kind in CREATES and op.entity_id not in missing:
+                missing[op.entity_id] = found[pos]
+                fresh.add(op.entity_id)
+    return found

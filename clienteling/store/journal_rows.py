@@ -1,0 +1,101 @@
+"""Statements over the journal's tables that several of its parts use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from clienteling.domain.operations import Operation
+from clienteling.store.tables import acknowledged, journal_meta, operation, outbox
+
+UNANSWERED = -1
+"""Version of an operation that head office has not answered."""
+
+_decoder = msgspec.json.Decoder(Operation)
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """An operation that may not be in the replica yet. ``version``: the entity's once it was in, or ``UNANSWERED``."""
+
+    operation: Operation
+    customer_id: str
+    version: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether head office has not answered it."""
+        return self.version == UNANSWERED
+
+
+def decode(body: bytes) -> Operation:
+    """The operation in ``body``."""
+    return _decoder.decode(body)
+
+
+def get_meta(connection: Connection, key: str) -> str:
+    """A remembered value, empty when there is none."""
+    found = connection.execute(select(journal_meta.c.value).where(journal_meta.c.key == key)).scalar()
+    return found or ""
+
+
+def put_meta(connection: Connection, key: str, value: str) -> None:
+    """Remember a value; empty forgets it."""
+    if not value:
+        connection.execute(journal_meta.delete().where(journal_meta.c.key == key))
+        return
+    new = insert(journal_meta).values(key=key, value=value)
+    connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def _pending() -> Select[Any]:
+    joined = operation.outerjoin(outbox, outbox.c.pos == operation.c.pos).outerjoin(
+        acknowledged, and_(acknowledged.c.pos == operation.c.pos, acknowledged.c.settled == 0)
+    )
+    return (
+        select(operation.c.body, operation.c.customer_id, outbox.c.pos.label("waits"), acknowledged.c.version)
+        .select_from(joined)
+        .where(or_(outbox.c.pos.is_not(None), acknowledged.c.pos.is_not(None)))
+        .order_by(operation.c.pos)
+    )
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Pending]:
+    return [
+        Pending(decode(body), customer_id, UNANSWERED if waits is not None else version)
+        for body, customer_id, waits, version in connection.execute(query)
+    ]
+
+
+def pending_of_customers(connection: Connection, customer_ids: Collection[str]) -> list[Pending]:
+    """What is pending for these customers and their history, oldest first."""
+    return _read(connection, _pending().where(operation.c.customer_id.in_(customer_ids)))
+
+
+def pending_of_entity(connection: Connection, entity: str, entity_id: str) -> list[Pending]:
+    """What is pending for one entity, oldest first."""
+    mine = and_(operation.c.entity_id == entity_id, operation.c.entity == entity)
+    return _read(connection, _pending().where(mine))
+
+
+def pending_of_type(connection: Connection, entity: str) -> list[Pending]:
+    """What is pending for all entities of one type, oldest first."""
+    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
+    return _read(connection, _pending().where(operation.c.pos.in_(positions)).where(operation.c.entity == entity))
+
+
+def pending_customers(connection: Connection) -> frozenset[str]:
+    """The customers for whom anything is pending."""
+    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
+    query = select(operation.c.customer_id).distinct().where(operation.c.pos.in_(positions))
+    return frozenset(c for c in connection.execute(query).scalars() if c)
+
+
+def touched(connection: Connection, positions: Iterable[int]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """The entities and customers of these operations."""
+    query = select(operation.c.entity, operation.c.entity_id, operation.c.customer_id)
+    rows = connection.execute(query.where(operation.c.pos.in_(list(positions)))).all()
+    return frozenset((entity, eid) for entity, eid, _ in rows), frozenset(c for _, _, c in rows if c)

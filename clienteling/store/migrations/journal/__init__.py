@@ -1,0 +1,8 @@
+"""Steps of ``journal.db``. They add; they never rewrite or drop what a seller saved."""
+
+from __future__ import annotations
+
+from clienteling.store.migrations import Step
+from clienteling.store.migrations.journal import m0001
+
+STEPS = (Step(1, 0, m0001.run),)

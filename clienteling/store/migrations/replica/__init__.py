@@ -1,0 +1,8 @@
+"""Steps of ``replica.db``."""
+
+from __future__ import annotations
+
+from clienteling.store.migrations import Step
+from clienteling.store.migrations.replica import m0001
+
+STEPS = (Step(1, 0, m0001.run),)

@@ -1,0 +1,132 @@
+"""What the index holds of one customer: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from clienteling.domain.consent import reach
+from clienteling.domain.customer import ConsentRecord, Customer
+from clienteling.domain.fields import FIELDS
+from clienteling.store.rows import normal_number
+from clienteling.store.search import facets
+from clienteling.store.search.words import indexed, safe
+
+FOREVER = 99_999_999
+"""A day that never comes."""
+REFUSED = -1
+UNKNOWN = 0
+_SEARCHABLE = tuple(key for key, definition in FIELDS.items() if definition.searchable)
+_MEANS = ("email", "message", "phone")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One customer as the index holds them, as in ``tables``. ``keys`` are (kind, value) pairs of ``lookup``."""
+
+    id: str
+    name: str
+    tier: str
+    last_purchase_at: int
+    last_store: str
+    until: tuple[int, int, int]
+    primary_seller: str
+    web_account: str
+    pending: bool
+    activity: int
+    words: list[str]
+    facets: list[str]
+    keys: frozenset[tuple[str, str]]
+
+
+def entry_of(customer: Customer, *, pending: bool = False, follow_up: bool = False, touched_at: int = 0) -> Entry:
+    """The entry of a customer. ``follow_up``: one is open; ``touched_at``: when something pending was saved (ms)."""
+    until = allowed_until(customer.consents)
+    summary = customer.summary
+    web_account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
+    primary = next((b.seller for b in customer.book if b.role == "primary"), "")
+    return Entry(
+        customer.id,
+        customer.name,
+        customer.loyalty.tier if customer.loyalty else "",
+        summary.last_purchase_at,
+        summary.last_purchase_store,
+        until,
+        primary,
+        web_account,
+        pending,
+        max(_activity(customer), touched_at),
+        indexed(safe(" ".join(customer.value(key) for key in _SEARCHABLE))),
+        _facets(customer, until, follow_up),
+        frozenset(_keys(customer)),
+    )
+
+
+def _activity(customer: Customer) -> int:
+    happened = max(customer.summary.last_purchase_at, customer.summary.last_contact_at)
+    name = customer.fields.get("name")
+    if not happened and name and name.by.actor_kind == "seller":
+        return name.by.at  # a new customer: the day a seller wrote the name down
+    return happened
+
+
+def _facets(customer: Customer, until: tuple[int, int, int], follow_up: bool) -> list[str]:
+    found = [facets.book(entry.seller) for entry in customer.book]
+    home = customer.value("home_store")
+    if home:
+        found.append(facets.home(home))
+    if customer.loyalty and customer.loyalty.tier:
+        found.append(facets.tier(customer.loyalty.tier))
+    found += [facets.month(d.month) for d in customer.dates if d.kind == "birthday"]
+    found += [facets.consent(means) for means, day in zip(_MEANS, until, strict=True) if day > 0]
+    if follow_up:
+        found.append(facets.FOLLOW_UP)
+    return list(dict.fromkeys(found))
+
+
+def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
+    for contact in customer.contacts:
+        if contact.kind == "email":
+            yield "email", email_key(contact.value)
+        elif contact.kind == "phone":
+            yield "phone", phone_key(contact.value)
+    for identifier in customer.identifiers:
+        yield "identifier", normal_number(safe(identifier.value))
+    if customer.loyalty and customer.loyalty.card:
+        yield "identifier", normal_number(safe(customer.loyalty.card))
+
+
+def email_key(value: str) -> str:
+    """An e-mail address as it is looked up."""
+    return safe(value).strip().casefold()
+
+
+def phone_key(value: str) -> str:
+    """A phone number as it is looked up: its digits from the end, so that any end of it is a prefix."""
+    return "".join(c for c in value if c in "0123456789")[::-1]
+
+
+def allowed_until(records: tuple[ConsentRecord, ...]) -> tuple[int, int, int]:
+    """For e-mail, message and phone: the last day (yyyymmdd) on which marketing is allowed, ``FOREVER``, ``REFUSED`` or
+    ``UNKNOWN``.
+    """
+    marketing = tuple(r for r in records if r.purpose == "marketing")
+    if not marketing:
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    ends = sorted({r.expires for r in marketing if r.expires})
+    # Nothing has expired before the first day; the state after each end is that of a moment just behind it.
+    states = [reach(marketing, "marketing", "")] + [reach(marketing, "marketing", f"{end}~") for end in ends]
+    email, message, phone = (_last_day([state[means] for state in states], ends) for means in _MEANS)
+    return email, message, phone
+
+
+def _last_day(states: list[str], ends: list[str]) -> int:
+    if states[0] == "withdrawn":
+        return REFUSED
+    if states[0] != "granted":
+        return UNKNOWN
+    for state, end in zip(states[1:], ends, strict=True):
+        if state != "granted":
+            digits = end.replace("-", "")
+            return int(digits) if digits.isdecimal() else FOREVER
+    return FOREVER
