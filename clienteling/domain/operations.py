@@ -197,7 +197,7 @@ class NoteRemove(_Args, frozen=True):
 
 
 class FollowUpCreate(_Args, frozen=True):
-    """A new task about a customer; ``due`` is an ISO date."""
+    """A new task about a customer; ``due`` is an ISO date. ``text`` may be empty when ``reason`` is an advisor's."""
 
     customer: str
     due: str

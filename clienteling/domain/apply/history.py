@@ -28,8 +28,9 @@ def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
         return Outcome(Note(entity_id, args.customer, _note_text(args.text), stamp.by, args.audience, stamp.version))
     if isinstance(args, op.FollowUpCreate):
         check_id(args.seller)
+        # A reason of the advisor speaks for itself; what a seller asks for needs words.
         what = text.clean(args.text, 500, what="The follow-up")
-        if not what:
+        if not what and args.reason == "asked":
             raise Rejected(RejectNumber.EMPTY, "The follow-up needs a few words. Write what is to be done.")
         reason = text.clean(args.reason, 40, what="The reason")
         follow_up = FollowUp(entity_id, args.customer, check_day(args.due), what, args.seller, stamp.by, reason)
