@@ -212,3 +212,13 @@ def customer_name(name: str, web_account: str = "") -> str:
     if web_account:
         return translate("Words", "Web account %1").replace("%1", web_account)
     return translate("Words", "Customer without a name")
+
+
+def gender(code: str) -> str:
+    """What the customer told us about their gender."""
+    return {
+        "female": translate("Words", "Female"),
+        "male": translate("Words", "Male"),
+        "other": translate("Words", "Another"),
+        "": translate("Words", "Not told"),
+    }.get(code, code)

@@ -72,6 +72,7 @@ Item {
     Sheets {
         anchors.fill: parent
         model: workplace.app.sheets
+        sync: workplace.app.sync
     }
 
     Connections {

@@ -1,0 +1,46 @@
+import QtQuick
+import Clienteling.Controls
+import Clienteling.ViewModels
+
+// What all enrichment sheets share: they follow their model, say why something was refused, and where it is saved.
+Sheet {
+    id: sheet
+
+    required property SheetModel state
+    required property SyncModel sync
+
+    subtitle: sheet.state.customerName
+    primaryText: qsTr("Save")
+    busy: sheet.state.busy
+    onCloseWanted: sheet.state.close()
+
+    footer: [
+        Label {
+            width: parent?.width ?? 0
+            visible: text !== ""
+            text: sheet.state.error
+            color: Theme.critical
+            role: Label.Role.Label
+            Accessible.role: Accessible.AlertMessage
+        },
+        IconLine {
+            width: parent?.width ?? 0
+            iconName: sheet.sync.connectionIcon === "offline" ? "cloud-slash" : "cloud-check"
+            text: sheet.sync.connectionIcon === "offline" ? qsTr("Offline. It is saved here and leaves as soon as it can.")
+                : qsTr("Saved here first, then sent to head office.")
+            color: Theme.text2
+            iconColor: Theme.text2
+        }
+    ]
+
+    Connections {
+        target: sheet.state
+
+        function onOpenedChanged() {
+            if (sheet.state.opened)
+                sheet.open();
+            else
+                sheet.close();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+"""Recording what the customer said about being contacted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.domain.customer import ConsentChannel, ConsentPurpose
+from clienteling.ui import words
+from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.sheet_base import SheetModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    from clienteling.services.profiles import ProfileView
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_PURPOSES: tuple[ConsentPurpose, ...] = ("marketing", "events", "profiling", "service")
+_CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ConsentSheetModel(SheetModel):
+    """What for, by which means, yes or no. Nothing is preselected but the place where the sheet was opened."""
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Closed to begin with."""
+        super().__init__(context, parent)
+        self._purpose = 0
+        self._channel = 0
+        self._answer = ""
+
+    def openFor(self, customer_id: str, purpose: str, channel: str) -> None:
+        """Come up for a customer at one cell of the grid (empty: the first)."""
+        self._purpose = next((n for n, p in enumerate(_PURPOSES) if p == purpose), 0)
+        self._channel = next((n for n, c in enumerate(_CHANNELS) if c == channel), 0)
+        self._answer = ""
+        self._open(customer_id)
+
+    @Property("QStringList", notify=SheetModel.stateChanged)
+    def purposes(self) -> list[str]:
+        """What for."""
+        return [words.purpose(p) for p in _PURPOSES]
+
+    @Property(int, notify=SheetModel.stateChanged)
+    def purpose(self) -> int:
+        """Place among ``purposes``."""
+        return self._purpose
+
+    @Property("QStringList", notify=SheetModel.stateChanged)
+    def channels(self) -> list[str]:
+        """By which means."""
+        return [words.consent_channel(c) for c in _CHANNELS]
+
+    @Property(int, notify=SheetModel.stateChanged)
+    def channel(self) -> int:
+        """Place among ``channels``."""
+        return self._channel
+
+    @Property(str, notify=SheetModel.stateChanged)
+    def answer(self) -> str:
+        """``granted``, ``withdrawn`` or empty."""
+        return self._answer
+
+    @Property(str, notify=SheetModel.stateChanged)
+    def now(self) -> str:
+        """What holds at present."""
+        view = self._view
+        state = view.consents.get((_PURPOSES[self._purpose], _CHANNELS[self._channel]), "unknown") if view else ""
+        return translate("ConsentSheetModel", "Now: %1").replace("%1", words.consent_state(state))
+
+    @Property(str, notify=SheetModel.stateChanged)
+    def question(self) -> str:
+        """What to ask the customer, in so many words."""
+        return {
+            "marketing": translate("ConsentSheetModel", "May we send you offers and news this way?"),
+            "events": translate("ConsentSheetModel", "May we invite you to events this way?"),
+            "profiling": translate(
+                "ConsentSheetModel", "May we use what you bought to advise you personally, and reach you this way?"
+            ),
+            "service": translate("ConsentSheetModel", "May we reach you this way about your orders and repairs?"),
+        }[_PURPOSES[self._purpose]]
+
+    @Slot(int)
+    def choosePurpose(self, index: int) -> None:
+        """What for."""
+        self._purpose, self._answer = index % len(_PURPOSES), ""
+        self.stateChanged.emit()
+
+    @Slot(int)
+    def chooseChannel(self, index: int) -> None:
+        """By which means."""
+        self._channel, self._answer = index % len(_CHANNELS), ""
+        self.stateChanged.emit()
+
+    @Slot(str)
+    def chooseAnswer(self, answer: str) -> None:
+        """Yes (``granted``) or no (``withdrawn``)."""
+        if answer in ("granted", "withdrawn"):
+            self._answer = answer
+            self.stateChanged.emit()
+
+    @Slot()
+    def save(self) -> None:
+        """Record the answer."""
+        if not self._answer:
+            self._say(translate("ConsentSheetModel", "Choose what the customer said: yes or no."))
+            return
+        state: Literal["granted", "withdrawn"] = "granted" if self._answer == "granted" else "withdrawn"
+        customer, purpose, channel = self._customer, _PURPOSES[self._purpose], _CHANNELS[self._channel]
+        language = self._context.formats.language
+        enrichments = self._context.services.enrichments
+        what = words.consent_channel(channel)
+        if state == "granted":
+            said = translate("ConsentSheetModel", "%1 allowed").replace("%1", what)
+        else:
+            said = translate("ConsentSheetModel", "%1 refused").replace("%1", what)
+        self._save(lambda: enrichments.set_consent(customer, purpose, channel, state, "asked_in_store", language), said)
+
+    def _prepare(self, view: ProfileView) -> None:
+        self._answer = ""

@@ -1,0 +1,124 @@
+"""What all enrichment sheets share: whose they are, open or not, what a rule said, saving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui import words
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clienteling.services.change import Change
+    from clienteling.services.profiles import ProfileView
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class SheetModel(QObject):
+    """One sheet. It opens when the profile has been read, and closes when what was typed is on disk.
+
+    Signals:
+        openedChanged: it came up or went away.
+        stateChanged: anything else that it shows.
+    """
+
+    openedChanged = Signal()
+    stateChanged = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Closed to begin with."""
+        super().__init__(parent)
+        self._context = context
+        self._customer = ""
+        self._view: ProfileView | None = None
+        self._opened = False
+        self._busy = False
+        self._error = ""
+        context.signedOut.connect(self._drop)
+        context.languageChanged.connect(self.stateChanged)
+
+    @Property(bool, notify=openedChanged)
+    def opened(self) -> bool:
+        """Whether the sheet is up."""
+        return self._opened
+
+    @Property(bool, notify=stateChanged)
+    def busy(self) -> bool:
+        """Whether it is being saved."""
+        return self._busy
+
+    @Property(str, notify=stateChanged)
+    def error(self) -> str:
+        """Why it could not be saved, and what to do; what was typed is still there."""
+        return self._error
+
+    @Property(str, notify=stateChanged)
+    def customerName(self) -> str:
+        """Whose sheet it is."""
+        if self._view is None:
+            return ""
+        customer = self._view.customer
+        account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
+        return words.customer_name(customer.name, account)
+
+    @Slot()
+    def close(self) -> None:
+        """Put the sheet away without saving."""
+        self._set_opened(False)
+
+    def _open(self, customer_id: str) -> None:
+        """Read the profile, then come up."""
+        self._customer, self._error, self._busy = customer_id, "", False
+        profiles = self._context.services.profiles
+        self._context.runner.read(lambda: profiles.open(customer_id), self._on_view)
+
+    def _prepare(self, view: ProfileView) -> None:
+        """Fill the sheet from the profile, before it comes up."""
+
+    def _save(self, action: Callable[[], Change], said: str) -> None:
+        if self._busy:
+            return
+        self._busy, self._error = True, ""
+        self.stateChanged.emit()
+        self._context.save(action, said, done=self._on_saved, refused=self._on_refused)
+
+    def _saved(self, change: Change) -> None:
+        """After saving, before the sheet goes away."""
+
+    def _say(self, error: str) -> None:
+        self._error = error
+        self.stateChanged.emit()
+
+    def _on_view(self, view: ProfileView) -> None:
+        self._view = view
+        self._prepare(view)
+        self.stateChanged.emit()
+        self._set_opened(True)
+
+    def _on_saved(self, change: Change) -> None:
+        self._busy = False
+        self._saved(change)
+        self._set_opened(False)
+        self.stateChanged.emit()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._busy, self._error = False, sentence
+        self.stateChanged.emit()
+
+    def _set_opened(self, opened: bool) -> None:
+        if opened != self._opened:
+            self._opened = opened
+            self.openedChanged.emit()
+
+    def _drop(self) -> None:
+        self._view, self._customer = None, ""
+        self._set_opened(False)
