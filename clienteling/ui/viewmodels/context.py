@@ -63,10 +63,12 @@ class AppContext(QObject):
         *,
         done: Callable[[Change], None] | None = None,
         refused: Callable[[str], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run a use case in the writing thread, tell everybody, show the toast ``said`` with Undo.
 
-        ``refused`` gets the sentence when a rule says no; without it the sentence becomes a toast.
+        When a rule says no, or the disk does, ``failed`` gets the error or ``refused`` its sentence; without both the
+        sentence becomes a toast.
         """
 
         def saved(change: Change) -> None:
@@ -75,14 +77,14 @@ class AppContext(QObject):
             self.changed.emit(change)
             self.toastWanted.emit(said, change)
 
-        def failed(error: Exception) -> None:
+        def not_saved(error: Exception) -> None:
             sentence = self.sentence(error)
             if refused is not None:
                 refused(sentence)
             else:
                 self.toastWanted.emit(sentence, None)
 
-        self.runner.write(action, saved, failed)
+        self.runner.write(action, saved, failed or not_saved)
 
     def sentence(self, error: Exception) -> str:
         """What to tell a person about a failure; what they typed is still where they typed it."""

@@ -2,28 +2,279 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.viewmodels.typed import QmlUncreatable
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft
+from clienteling.ui import words
+from clienteling.ui.format import LANGUAGES, translate
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.change import Change
+    from clienteling.services.directory import DuplicateRow
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+CHECK_MS = 150
+_ANSWERS = ("", "granted", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyRow:
+    """Somebody already known who may be the one being typed."""
+
+    key: str
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """One question about being contacted; ``answer``: granted, withdrawn or empty (not asked)."""
+
+    key: str
+    label: str
+    answer: str
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class NewCustomerModel(QObject):
-    """New customer with duplicate check."""
+    """Search first: as fields are typed, likely duplicates appear with "it is this one".
 
-    finished = Signal()
+    Signals:
+        stateChanged: message, likely duplicates, or whether it can be saved.
+        cleared: the fields are to be emptied.
+    """
+
+    stateChanged = Signal()
+    cleared = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Listens to ``context``."""
+        """Empty to begin with."""
         super().__init__(parent)
         self._context = context
+        self._name = self._email = self._phone = self._birthday = ""
+        self._language = ""
+        self._answers: dict[str, str] = {}
+        self._in_book = True
+        self._busy = False
+        self._error = ""
+        self._wrong = ""
+        self._declined: set[str] = set()
+        self._likely: RowsModel[LikelyRow] = RowsModel(LikelyRow, "key", self)
+        self._asks: RowsModel[AskRow] = RowsModel(AskRow, "key", self)
+        self._check = QTimer(self)
+        self._check.setInterval(CHECK_MS)
+        self._check.setSingleShot(True)
+        self._check.timeout.connect(self._look)
+        context.signedOut.connect(self.clear)
+        context.languageChanged.connect(self._show)
+        self._show()
+
+    @Property(QAbstractListModel, constant=True)
+    def likely(self) -> QAbstractListModel:
+        """Likely duplicates, likeliest first."""
+        return self._likely
+
+    @Property(bool, notify=stateChanged)
+    def hasLikely(self) -> bool:
+        """Whether there are any."""
+        return bool(self._likely.rows)
+
+    @Property(QAbstractListModel, constant=True)
+    def asks(self) -> QAbstractListModel:
+        """Questions about being contacted with offers and news."""
+        return self._asks
+
+    @Property("QStringList", notify=stateChanged)
+    def languages(self) -> list[str]:
+        """Languages to choose from; the first: not known."""
+        return [translate("NewCustomerModel", "Not known"), *LANGUAGES.values()]
+
+    @Property(int, notify=stateChanged)
+    def language(self) -> int:
+        """Place among ``languages``."""
+        return list(LANGUAGES).index(self._language) + 1 if self._language in LANGUAGES else 0
+
+    @Property(bool, notify=stateChanged)
+    def inBook(self) -> bool:
+        """Whether the new customer goes into the seller's client book."""
+        return self._in_book
+
+    @Property(bool, notify=stateChanged)
+    def canSave(self) -> bool:
+        """Whether there is a name."""
+        return bool(self._name.strip()) and not self._busy
+
+    @Property(bool, notify=stateChanged)
+    def busy(self) -> bool:
+        """Whether it is being saved."""
+        return self._busy
+
+    @Property(str, notify=stateChanged)
+    def error(self) -> str:
+        """Why it could not be saved; what was typed is still there."""
+        return self._error
+
+    @Property(str, notify=stateChanged)
+    def wrongField(self) -> str:
+        """Which field the error is about: ``name``, ``email``, ``phone``, ``birthday`` or empty."""
+        return self._wrong
+
+    @Slot(str, str)
+    def edit(self, field: str, text: str) -> None:
+        """The seller has typed ``text`` into ``field`` (name, email, phone, birthday)."""
+        if field in ("name", "email", "phone", "birthday"):
+            setattr(self, f"_{field}", text)
+            if self._wrong == field:
+                self._error = self._wrong = ""
+            self._check.start()
+            self.stateChanged.emit()
+
+    @Slot(int)
+    def chooseLanguage(self, index: int) -> None:
+        """The customer's language; 0: not known."""
+        self._language = list(LANGUAGES)[index - 1] if index > 0 else ""
+        self.stateChanged.emit()
+
+    @Slot(str, str)
+    def answer(self, channel: str, answer: str) -> None:
+        """What the customer said about one means; the same answer again takes it back."""
+        if answer in _ANSWERS:
+            self._answers[channel] = "" if self._answers.get(channel) == answer else answer
+            self._show()
+
+    @Slot()
+    def toggleBook(self) -> None:
+        """Into my book, or not."""
+        self._in_book = not self._in_book
+        self.stateChanged.emit()
+
+    @Slot(str)
+    def itIs(self, customer_id: str) -> None:
+        """It is this one: open the profile instead. What was typed stays until it is saved or emptied."""
+        self._context.customerOpened.emit(customer_id)
+
+    @Slot(str)
+    def itIsNot(self, customer_id: str) -> None:
+        """Not this one: remembered with the new customer."""
+        self._declined.add(customer_id)
+        self._look()
+
+    @Slot()
+    def save(self) -> None:
+        """Save everything as one group, then open the profile."""
+        if not self.canSave:
+            return
+        self._busy, self._error, self._wrong = True, "", ""
+        self.stateChanged.emit()
+        draft = self._draft()
+        enrichments = self._context.services.enrichments
+        self._context.save(
+            lambda: enrichments.new_customer(draft),
+            translate("NewCustomerModel", "New customer saved"),
+            done=self._on_saved,
+            failed=self._on_failed,
+        )
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty the form."""
+        self._check.stop()
+        self._name = self._email = self._phone = self._birthday = self._language = ""
+        self._answers, self._declined = {}, set()
+        self._in_book, self._busy, self._error, self._wrong = True, False, "", ""
+        self._likely.replace([])
+        self._show()
+        self.cleared.emit()
+
+    def _draft(self) -> CustomerDraft:
+        fields = {"name": self._name, "language": self._language}
+        contacts = []
+        if self._email.strip():
+            contacts.append(ContactDraft("email", self._email))
+        if self._phone.strip():
+            contacts.append(ContactDraft("phone", self._phone))
+        language = self._context.formats.language
+        consents = tuple(
+            ConsentDraft("marketing", channel, self._answers[channel], "asked_in_store", language)
+            for channel in ("email", "sms", "whatsapp", "call", "post")
+            if self._answers.get(channel)
+        )
+        return CustomerDraft(
+            {key: value for key, value in fields.items() if value.strip()},
+            tuple(contacts),
+            consents,
+            dates=self._dates(),
+            not_duplicate_of=tuple(sorted(self._declined)),
+            add_to_book=self._in_book,
+        )
+
+    def _dates(self) -> tuple[DateDraft, ...]:
+        parts = self._birthday.removeprefix("--").split("-")
+        if not self._birthday or not all(p.isdigit() for p in parts):
+            return ()
+        year, month, day = (0, *map(int, parts)) if len(parts) == 2 else tuple(map(int, parts))
+        return (DateDraft("birthday", month, day, year),)
+
+    def _look(self) -> None:
+        if not any(t.strip() for t in (self._name, self._email, self._phone)):
+            self._on_likely(())
+            return
+        draft = self._draft()
+        directory = self._context.services.directory
+        self._context.runner.read(lambda: directory.duplicates(draft), self._on_likely)
+
+    def _on_likely(self, found: tuple[DuplicateRow, ...]) -> None:
+        rows = [
+            LikelyRow(d.row.id, words.customer_name(d.row.name, d.row.web_account), ", ".join(map(_because, d.because)))
+            for d in found
+            if d.row.id not in self._declined
+        ]
+        self._likely.replace(rows)
+        self.stateChanged.emit()
+
+    def _show(self) -> None:
+        labels = {
+            "email": words.consent_channel("email"),
+            "whatsapp": words.consent_channel("whatsapp"),
+            "sms": words.consent_channel("sms"),
+            "call": words.consent_channel("call"),
+        }
+        self._asks.replace([AskRow(key, label, self._answers.get(key, "")) for key, label in labels.items()])
+        self.stateChanged.emit()
+
+    def _on_saved(self, change: Change) -> None:
+        self.clear()
+        self._context.customerOpened.emit(change.customer_id)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy, self._error, self._wrong = False, self._context.sentence(error), ""
+        if isinstance(error, Rejected):
+            if error.number == RejectNumber.NOT_A_DATE:
+                self._wrong = "birthday"
+            elif error.number == RejectNumber.BAD_VALUE:
+                self._wrong = "email" if "e-mail" in error.template else "phone"
+            elif error.number == RejectNumber.EMPTY:
+                self._wrong = "name"
+        self.stateChanged.emit()
+
+
+def _because(kind: str) -> str:
+    return {
+        "same_email": translate("NewCustomerModel", "same e-mail"),
+        "same_phone": translate("NewCustomerModel", "same phone"),
+        "same_card": translate("NewCustomerModel", "same loyalty card"),
+        "same_name": translate("NewCustomerModel", "same name"),
+        "similar_name": translate("NewCustomerModel", "similar name"),
+        "same_birthday": translate("NewCustomerModel", "same birthday"),
+    }.get(kind, kind)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtQml import QmlElement
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtQml import QmlElement, QmlSingleton
 from PySide6.QtQuick import QQuickTextDocument
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -15,26 +15,24 @@ _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 @QmlElement
+@QmlSingleton
 class Paragraphs(QObject):
-    """Keeps the lines of one text editor apart; create one inside the editor and hand it its document."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._document: QTextDocument | None = None
+    """Keeps the lines of text editors apart."""
 
     @Slot(QObject)
-    def follow(self, document: QObject) -> None:
-        """Space the lines of a QML text document now, and again whenever a new text is put in."""
-        if not isinstance(document, QQuickTextDocument):
-            raise TypeError("Only the textDocument of a text editor can be followed.")
-        self._document = document.textDocument()
-        self._document.contentsChanged.connect(self._space)
-        self._space()
+    def space(self, editor: QObject) -> None:
+        """Space the lines of an editor's `textDocument`.
 
-    def _space(self) -> None:
-        """Typing inherits the spacing of its line; only texts set from outside come without."""
-        document = self._document
-        if document is None or document.firstBlock().blockFormat().lineHeightType() == _PROPORTIONAL:
+        To be called whenever its text changed: typing inherits the spacing of its line and costs nothing here,
+        texts set from outside come without.
+
+        Raises:
+            TypeError: it is no text document.
+        """
+        if not isinstance(editor, QQuickTextDocument):
+            raise TypeError("Only the textDocument of a text editor can be spaced.")
+        document = editor.textDocument()
+        if document.firstBlock().blockFormat().lineHeightType() == _PROPORTIONAL:
             return
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE_HEIGHT_PERCENT, _PROPORTIONAL)

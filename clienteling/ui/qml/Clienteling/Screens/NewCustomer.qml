@@ -1,6 +1,59 @@
+pragma ComponentBehavior: Bound
 import QtQuick
+import Clienteling.Controls
 import Clienteling.ViewModels
 
+// A new customer: the form on the left; who it may already be on the right (above the form on a narrow screen).
 FocusScope {
+    id: screen
+
     required property NewCustomerModel model
+    readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
+    readonly property int margin: Theme.space40
+
+    Label {
+        id: title
+
+        x: screen.margin
+        y: 36
+        width: save.x - x - Theme.space16
+        text: qsTr("New customer")
+        role: Label.Role.Display
+    }
+    Button {
+        id: save
+
+        objectName: "new.save"
+        anchors.right: parent.right
+        anchors.rightMargin: screen.margin
+        y: 28
+        text: qsTr("Save")
+        iconName: "check"
+        kind: Button.Kind.Primary
+        enabled: screen.model.canSave
+        busy: screen.model.busy
+        onClicked: screen.model.save()
+    }
+
+    NewCustomerLikely {
+        id: likely
+
+        x: screen.landscape ? form.x + form.width + 48 : screen.margin
+        y: 112
+        width: screen.landscape ? screen.width - x - screen.margin : screen.width - 2 * screen.margin
+        height: screen.landscape ? screen.height - y : screen.model.hasLikely ? Math.min(implicitHeight, 300) : 0
+        model: screen.model
+        landscape: screen.landscape
+    }
+
+    NewCustomerForm {
+        id: form
+
+        x: screen.margin
+        y: screen.landscape ? 112 : likely.y + likely.height + (screen.model.hasLikely ? Theme.space24 : 0)
+        width: screen.landscape ? Math.min(560, Math.round(screen.width * 0.5)) : screen.width - 2 * screen.margin
+        height: screen.height - y
+        model: screen.model
+        focus: true
+    }
 }
