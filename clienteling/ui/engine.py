@@ -14,10 +14,10 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine, QQmlNetworkAccessMa
 from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 
-# Registers the QML type that the house controls draw icons with.
 from clienteling.ui.pictures import PROVIDER, ProductPictures
 from clienteling.ui.resources import load_fonts
 from clienteling.ui.viewmodels import glyphs as _glyphs
+from clienteling.ui.viewmodels import paragraphs as _paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice, QMessageLogContext, QObject
 
 QML_FOLDER: Final = Path(__file__).parent / "qml"
-ICON_TYPES: Final = _glyphs.QML_IMPORT_NAME
+CONTROL_TYPES: Final = (_glyphs.Glyphs, _paragraphs.Paragraphs)
+"""The Python types the house controls use; importing them registers them with QML."""
 
 _log = logging.getLogger("clienteling.qt")
 _LEVELS: Final = {

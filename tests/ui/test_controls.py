@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 
 from clienteling.ui import engine as engines
 from clienteling.ui.resources import load_fonts
@@ -503,3 +504,51 @@ def test_a_skeleton_waits_300_milliseconds(show: Open) -> None:
     assert not skeleton.isVisible()
     settle(500)
     assert skeleton.isVisible()
+
+
+def test_lines_of_a_note_stand_apart_and_undo_takes_words_back(show: Open) -> None:
+    view = show(
+        'Item { TextBox { objectName: "box"; x: 20; y: 20; width: 400; text: "one\\ntwo"; accessibleName: "Note" } }',
+        size=(500, 400),
+    )
+    area = next(item for item in scene.all_items(view) if item.metaObject().indexOfProperty("textDocument") >= 0)
+    assert area.property("contentHeight") > 2 * 30
+    scene.tap(scene.find(view, "box"))
+    scene.type_text(view, "X")
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert scene.find(view, "box").property("text") == "one\ntwo"
+    scene.find(view, "box").setProperty("text", "new\nwords")
+    assert area.property("contentHeight") > 2 * 30
+
+
+SHELL = """
+import Clienteling.Screens
+Shell {
+    waitingCount: 3
+    sellerInitials: "ER"
+    sellerName: "Elena Robles"
+    connection: "slow"
+    property string went: ""
+    property int sellers: 0
+    onSectionChosen: section => went += section + " "
+    onSellerTapped: sellers += 1
+}"""
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_the_shell_leads_to_every_section(show: Open, size: tuple[int, int]) -> None:
+    view = show(SHELL, size=size)
+    for name in ("Today", "Customers", "New", "Sync"):
+        scene.tap(scene.find_text(view, name))
+    assert root_of(view).property("went") == "today customers new sync "
+    names = [thing.name for thing in scene.spoken(view) if thing.interactive]
+    assert "Sync, 3 waiting" in names
+    assert scene.shortcomings(view) == []
+
+
+def test_the_foot_of_the_rail_tells_connection_and_seller(show: Open) -> None:
+    view = show(SHELL, size=LANDSCAPE)
+    names = [thing.name for thing in scene.spoken(view) if thing.interactive]
+    assert names[-2:] == ["Slow connection", "Seller Elena Robles"]
+    scene.tap(scene.find(view, "seller"))
+    assert root_of(view).property("sellers") == 1

@@ -38,7 +38,7 @@ Pressable {
 
         ChoiceMark {
             anchors.right: parent.right
-            anchors.rightMargin: 26
+            anchors.rightMargin: 27
             y: 25
             chosen: card.chosen
         }
@@ -47,7 +47,7 @@ Pressable {
             id: column
 
             x: card.margin
-            y: captionLabel.y + captionLabel.height + Theme.space8
+            y: captionLabel.y + captionLabel.height + 7
             width: parent.width - 2 * card.margin
         }
     }

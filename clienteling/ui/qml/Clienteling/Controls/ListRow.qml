@@ -17,7 +17,11 @@ Pressable {
     property string iconName: ""
     property bool current: false
     property bool strongTitle: true
+    // A smaller name, for lists of few lines such as those of the sync centre.
+    property bool compact: false
     property bool dividerShown: true
+    // How far below the row its hairline lies: in the middle of the gap of lists with spacing 4.
+    property int dividerGap: inset > 0 ? 3 : 0
     // The divider's distance from the row's edges; also where the words start.
     property int inset: Theme.space16
     // What stands on the right: columns of numbers, consents, one action.
@@ -41,7 +45,8 @@ Pressable {
 
         Icon {
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: Theme.space16
+            Layout.topMargin: 18
+            Layout.rightMargin: 2
             visible: row.iconName !== ""
             name: row.iconName
             color: row.current ? Theme.accentSoftInk : row.tone === "plain" ? Theme.text2 : row.toneColor
@@ -57,6 +62,7 @@ Pressable {
             subtitleParts: row.subtitleParts
             subtitleIcon: row.subtitleIcon
             strongTitle: row.strongTitle
+            compact: row.compact
             toneColor: row.toneColor
         }
 
@@ -70,7 +76,7 @@ Pressable {
     Divider {
         visible: row.dividerShown && !row.current
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: -3
+        anchors.bottomMargin: -row.dividerGap
         x: row.inset
         width: parent.width - 2 * row.inset
     }

@@ -12,9 +12,10 @@ ColumnLayout {
     property list<string> subtitleParts: []
     property string subtitleIcon: ""
     property bool strongTitle: true
+    property bool compact: false
     property color toneColor: Theme.text2
 
-    spacing: 4
+    spacing: subtitleIcon !== "" ? 2 : 4
 
     Loader {
         Layout.fillWidth: true
@@ -26,7 +27,7 @@ ColumnLayout {
             Label {
                 role: words.strongTitle ? Label.Role.Heading : Label.Role.Body
                 font.weight: words.strongTitle ? Font.DemiBold : Font.Normal
-                font.pixelSize: Theme.headingSize
+                font.pixelSize: words.compact ? Theme.bodySize : Theme.headingSize
                 font.letterSpacing: words.strongTitle ? 0 : -0.3
                 singleLine: true
                 text: words.title
@@ -60,7 +61,7 @@ ColumnLayout {
             Layout.fillWidth: true
             visible: words.subtitleParts.length === 0
             role: words.subtitleIcon !== "" ? Label.Role.Label : Label.Role.Caption
-            font.weight: Font.Medium
+            font.weight: words.subtitleIcon !== "" ? Font.Normal : Font.Medium
             color: words.toneColor
             text: words.subtitle
             Accessible.ignored: true

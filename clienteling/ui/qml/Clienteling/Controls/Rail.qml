@@ -51,6 +51,7 @@ Rectangle {
         }
 
         Pressable {
+            objectName: "seller"
             x: Math.round((parent.width - width) / 2)
             visible: rail.sellerInitials !== ""
             width: Theme.target

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
+import Clienteling.ViewModels
 
 // Several lines of typing, plain text; grows with the words from `minimumHeight` up to `maximumHeight`, then scrolls.
 FieldFrame {
@@ -12,6 +13,8 @@ FieldFrame {
     property int minimumHeight: 178
     property int maximumHeight: 360
     property string accessibleName: ""
+    // Spacing the lines tells of a change too.
+    property string lastText: ""
 
     signal edited(text: string)
 
@@ -58,9 +61,12 @@ FieldFrame {
                 shown: area.cursorVisible
             }
             onTextChanged: {
-                if (activeFocus)
+                Paragraphs.space(textDocument);
+                if (activeFocus && text !== box.lastText)
                     box.edited(text);
+                box.lastText = text;
             }
+            Component.onCompleted: Paragraphs.space(textDocument)
             onCursorRectangleChanged: flick.follow(cursorRectangle)
             KeyNavigation.priority: KeyNavigation.BeforeItem
             KeyNavigation.tab: nextItemInFocusChain(true)
