@@ -49,6 +49,8 @@ def _check_host(host: str) -> None:
     if _ip(host) is not None:
         return
     labels = host.removesuffix(".").split(".")
+    if host in ("http", "https"):  # https:/example.com: a slash is missing
+        raise BadAddress
     if len(host) > 253 or not all(_LABEL.match(label) for label in labels):
         raise BadAddress
     if labels[-1].isdigit():  # 300.1.1.1: meant as an IP address, but is none

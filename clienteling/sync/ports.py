@@ -140,9 +140,9 @@ class Journal(Protocol):
     def offer_again(self, since: int, occasion: str) -> int:
         """Put operations acknowledged since ``since`` (ms) back into the outbox; their count.
 
-        ``occasion`` names head office's database (its epoch). The same as last time: nothing happens. Another one:
-        whatever was in flight is forgotten, all of the outbox goes in ``lseq`` order, and ``occasion`` is remembered, in
-        one transaction; a batch sent after that went to the new database and is sent again unchanged.
+        ``occasion`` names head office's database (its epoch). The same as last time: nothing happens. Another one: in
+        one transaction, whatever was in flight is forgotten, all of the outbox goes in ``lseq`` order, and ``occasion``
+        is remembered; a batch sent after that went to the new database and is sent again unchanged.
         """
 
 

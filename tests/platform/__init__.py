@@ -1,0 +1,1 @@
+"""Paths, clock and log."""

@@ -1,0 +1,96 @@
+"""The log: what happened, and never about whom."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from clienteling.platform import log
+from clienteling.sync.errors import Offline
+
+NAME = "María-José Fernández"
+PHONE = "+34600123456"
+EMAIL = "maria.jose@example.com"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    handler = log.open_log(tmp_path)
+    try:
+        yield tmp_path
+    finally:
+        log.close_log(handler)
+
+
+def lines(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / log.FILE).read_text("utf-8").splitlines()]
+
+
+def test_events_counts_and_ids_are_written(folder: Path) -> None:
+    facts = {"count": 3, "scope": "store:" + "5" * 32, "id": "e" * 32, "error": Offline, "seconds": 0.12345}
+    logging.getLogger("clienteling.sync").info("sync.pushed", extra={"facts": facts})
+    (line,) = lines(folder)
+    assert line["event"] == "sync.pushed"
+    assert line["level"] == "INFO"
+    assert {key: line[key] for key in facts} == {**facts, "error": "Offline", "seconds": 0.123}
+
+
+@pytest.mark.logs_errors
+def test_nothing_a_person_typed_is_written(folder: Path) -> None:
+    ours = logging.getLogger("clienteling.services")
+    ours.info("services.saved", extra={"facts": {"id": NAME, "count": 34600123456, "status": EMAIL, NAME: 1}})
+    ours.warning("saved %s", NAME)
+    ours.warning(f"services.{EMAIL}")
+    ours.warning({"name": NAME})
+    ours.warning("services.saved", extra={"facts": NAME})
+    logging.getLogger("urllib3").warning("Retrying %s", EMAIL)
+    try:
+        raise ValueError(PHONE) from KeyError(NAME)
+    except ValueError:
+        ours.exception("services.failed")
+    text = (folder / log.FILE).read_text("utf-8")
+    for word in (*NAME.replace("-", " ").split(), "34600123456", "example", "maria"):
+        assert word.casefold() not in text.casefold()
+    assert [line["event"] for line in lines(folder)].count("log.suppressed") == 4
+    assert "test_log.py" in text
+
+
+@pytest.mark.logs_errors
+def test_a_failure_tells_where_it_passed(folder: Path) -> None:
+    try:
+        raise Offline from OSError(5, NAME)
+    except Offline:
+        logging.getLogger("clienteling.sync").exception("sync.failed")
+    trace = lines(folder)[0]["trace"]
+    assert isinstance(trace, list)
+    assert trace[0] == "Offline"
+    assert "OSError" in trace
+    assert any(str(place).startswith("test_log.py:") for place in trace)
+
+
+@given(st.text(max_size=80), st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.none(), st.binary()))
+def test_any_message_and_fact_make_one_line_without_them(message: str, fact: object) -> None:
+    record = logging.LogRecord("clienteling", logging.INFO, "x.py", 1, message, (), None)
+    record.facts = {"id": fact}
+    text = log.Formatter().format(record)
+    line = json.loads(text)
+    assert "\n" not in text
+    assert line["event"] in ("log.suppressed", message)
+    if isinstance(fact, str) and not log._ID.fullmatch(fact):
+        assert line.get("id") is None
+
+
+def test_the_file_turns_over_and_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    handler = next(h for h in logging.getLogger().handlers if isinstance(h, logging.handlers.RotatingFileHandler))
+    monkeypatch.setattr(handler, "maxBytes", 2_000)
+    for count in range(200):
+        logging.getLogger("clienteling.sync").info("sync.pushed", extra={"facts": {"count": count}})
+    files = sorted(path.name for path in folder.iterdir())
+    assert files == ["clienteling.log", *(f"clienteling.log.{n}" for n in range(1, log.FILES_KEPT + 1))]
+    assert all(path.stat().st_size <= 2_000 for path in folder.iterdir())
