@@ -14,7 +14,7 @@ from headoffice.sources import records as r
 
 
 class References:
-    """Ids of what the source's keys mean. Most follow from the key; ``known`` holds those that do not."""
+    """Ids of what the source's keys mean: those that were imported (``known``), else what the key stands for."""
 
     def __init__(self, known: dict[tuple[str, str], str]) -> None:
         self.known = known
@@ -25,13 +25,13 @@ class References:
             return ""
         return self.known.get((kind, key)) or source_id(source, kind, key)
 
-    def store(self, source: str, key: str) -> str:
-        """A store's id."""
-        return self.get(source, "store", key)
+    def store(self, _source: str, key: str) -> str:
+        """A store's id; empty when there is no such store."""
+        return self.known.get(("store", key), "")
 
-    def seller(self, source: str, key: str) -> str:
-        """A seller's id."""
-        return self.get(source, "seller", key)
+    def seller(self, _source: str, key: str) -> str:
+        """A seller's id; empty when there is no such seller."""
+        return self.known.get(("seller", key), "")
 
     def customer(self, source: str, key: str) -> str:
         """A customer's id."""

@@ -33,13 +33,13 @@ from headoffice.sources.records import SourceConsent, SourceContact, SourceCusto
 class References(Protocol):
     """The ids of what a source refers to by its own keys; the empty string when it is not known."""
 
-    def store(self, source: str, key: str) -> str:
+    def store(self, source: str, key: str, /) -> str:
         """A store's id."""
 
-    def seller(self, source: str, key: str) -> str:
+    def seller(self, source: str, key: str, /) -> str:
         """A seller's id."""
 
-    def customer(self, source: str, key: str) -> str:
+    def customer(self, source: str, key: str, /) -> str:
         """A customer's id."""
 
 

@@ -166,21 +166,21 @@ class CsvFile:
 
         problem, cells = "", [""]
         try:
-            cells = next(csv.reader(feed(), delimiter=self.delimiter))
-            last = taken[-1]
-            problem = (
-                "a quote opens and does not close" if unclosed else _count_problem(len(cells), len(self.header), last)
-            )
+            cells = next(csv.reader(feed(), delimiter=self.delimiter, strict=True))
+            problem = _count_problem(len(cells), len(self.header), taken[-1])
         except UnicodeDecodeError:
             problem = _ENCODING
         except csv.Error as error:
-            problem = "a cell is longer than 128 KiB" if "limit" in str(error) else "the row cannot be taken apart"
+            problem = (
+                "a cell is longer than 128 KiB" if "limit" in str(error) else "the quotes in it do not fit together"
+            )
+            problem = "a quote opens and does not close" if unclosed else problem
         if not problem and any(b"\0" in each.data for each in taken):
             problem = "there is a NUL character in it"
         if problem:
             self._pushed.extendleft(reversed(taken[1:]))
             return self._broken(line, problem)
-        return Row(line.number, cells, last.end, last.number + 1)
+        return Row(line.number, cells, taken[-1].end, taken[-1].number + 1)
 
     def _broken(self, line: Line, problem: str) -> Row:
         """What could be made out of the one line: enough to see which order or customer it belongs to."""

@@ -1,0 +1,114 @@
+"""An import from file to feed: one transaction per batch, resumable, with a report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from headoffice.db.engine import worth_retrying, writing
+from headoffice.profile.documents import StaleDocument
+from headoffice.sources import runs
+from headoffice.sources.load import Loader
+from headoffice.sources.reader import Batch, Reader
+from headoffice.sources.report import Progress, Rejects, Report
+from headoffice.sources.stream import fingerprint
+from headoffice.sync.feed import publish
+
+_ATTEMPTS = 5
+
+Watch = Callable[[int, int, int], None]
+"""Told (bytes done, bytes in all, rows done) after each batch."""
+
+
+def run_import(
+    engine: Engine,
+    reader: Reader,
+    form: str,
+    rejects: Path,
+    *,
+    mapping_sha256: str = "",
+    watch: Watch | None = None,
+) -> Report:
+    """Import everything ``reader`` reads, from where an interrupted import of the same files stopped.
+
+    ``rejects`` is where refused rows go (a run that goes on keeps the file it began). Raises ``Unreadable`` when a
+    file cannot be read (any further); what was committed until then stays.
+    """
+    began = time.monotonic()
+    notes = reader.check()
+    run = runs.start(engine, form, reader.source, fingerprint(reader.paths), mapping_sha256)
+    if not run.progress.rejects_path:
+        run.progress.rejects_path = str(rejects)
+    for note in notes:
+        run.progress.note(note)
+    refused = Rejects(Path(run.progress.rejects_path), len(reader.paths) > 1, run.progress.rejects)
+    state = run.progress.state if run.progress.rows else None
+    for batch in reader.batches(state):
+        run.progress = _commit(engine, run, batch, refused)
+        if watch:
+            done, total = reader.progress()
+            watch(done, total, run.progress.rows)
+    finished = run.progress.copy()
+    for note in reader.notes:
+        finished.note(note)
+    with writing(engine) as conn:
+        runs.save(conn, run, finished, finished=True)
+    run.progress = finished
+    return _report(run, refused, time.monotonic() - began)
+
+
+def _commit(engine: Engine, run: runs.Run, batch: Batch, rejects: Rejects) -> Progress:
+    for attempt in _attempts():
+        try:
+            with writing(engine) as conn:
+                progress = run.progress.copy()
+                loader = Loader(conn, run.source, run.id, progress)
+                touched = loader.load(batch)
+                problems = sorted([*batch.problems, *loader.problems], key=lambda problem: problem.row)
+                for problem in problems:
+                    progress.add_problem(batch.sheet, problem)
+                progress.rejects = rejects.write(batch.sheet, batch.header, problems)
+                progress.rows += batch.rows
+                progress.state = batch.state
+                runs.save(conn, run, progress)
+                publish(conn, touched)
+        except (DBAPIError, StaleDocument) as error:
+            again = isinstance(error, (StaleDocument, IntegrityError)) or worth_retrying(error)
+            if not again or attempt == _ATTEMPTS:
+                raise
+        else:
+            rejects.committed(progress.rejects)
+            return progress
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _attempts() -> Iterator[int]:
+    for attempt in range(1, _ATTEMPTS + 1):
+        if attempt > 1:
+            time.sleep(0.1 * attempt)
+        yield attempt
+
+
+def _report(run: runs.Run, rejects: Rejects, seconds: float) -> Report:
+    progress = run.progress
+    return Report(
+        True,
+        run.id,
+        run.format,
+        run.source,
+        progress.rows,
+        progress.total("added"),
+        progress.total("updated"),
+        progress.total("skipped"),
+        progress.total("invalid"),
+        progress.kinds,
+        progress.reasons,
+        progress.notes,
+        rejects.paths(),
+        run.resumed_after_row,
+        round(seconds, 3),
+    )

@@ -1,0 +1,1 @@
+"""Tests of imports: files, rows, formats, merging, and the way into both databases."""
