@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60.0
 
 
@@ -29,15 +29,16 @@ def free_port() -> int:
         return port
 
 
-def head_office(database: str, *arguments: str, typed: str = "") -> Any:
+def head_office(database: str, *arguments: str, typed: str = "", show: bool = False) -> Any:
     """Run ``clienteling-headoffice ... --json``; the last JSON line it printed. ``typed`` goes to its standard input.
 
-    Raises ``subprocess.CalledProcessError``; what it said is on stderr.
+    With ``show`` its progress is seen. Raises ``subprocess.CalledProcessError``; what it said is on stderr.
     """
     command = [sys.executable, "-m", "headoffice", *arguments, "--database", database, "--json"]
-    done = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
+    said = None if show else subprocess.PIPE
+    done = subprocess.run(command, cwd=ROOT, input=typed, stdout=subprocess.PIPE, stderr=said, text=True, check=False)
     if done.returncode:
-        sys.stderr.write(done.stderr[-4000:])
+        sys.stderr.write((done.stderr or "")[-4000:])
         done.check_returncode()
     lines = [line for line in done.stdout.splitlines() if line.startswith(("{", "["))]
     return json.loads(lines[-1])
@@ -46,10 +47,15 @@ def head_office(database: str, *arguments: str, typed: str = "") -> Any:
 class Server:
     """``clienteling-headoffice serve``: can be killed and started again on the same port."""
 
-    def __init__(self, database: str, log: Path) -> None:
-        """``log`` takes what it prints."""
+    def __init__(self, database: str, log: Path, port_file: Path | None = None) -> None:
+        """``log`` takes what it prints; ``port_file`` remembers the port, which enrolled tablets know."""
         self.database = database
-        self.port = free_port()
+        if port_file is not None and port_file.exists():
+            self.port = int(port_file.read_text())
+        else:
+            self.port = free_port()
+            if port_file is not None:
+                port_file.write_text(str(self.port))
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -78,7 +84,10 @@ class Server:
         """End it without a chance to tidy up."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+                if sys.platform == "win32":
+                    self._process.kill()
+                else:
+                    os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
 
