@@ -29,6 +29,7 @@ FocusScope {
         implicitHeight: 80
         radius: Theme.radiusCard
         fill: Theme.sunken
+        objectName: "pin." + text
 
         contentItem: Label {
             font.pixelSize: 30

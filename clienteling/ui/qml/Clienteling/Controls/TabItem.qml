@@ -11,7 +11,7 @@ Pressable {
 
     leftPadding: first ? 0 : side
     rightPadding: first ? side + 2 : side
-    implicitWidth: Math.max(Theme.target, strong.implicitWidth + leftPadding + rightPadding)
+    implicitWidth: Math.max(Theme.target, Math.ceil(strong.implicitWidth) + leftPadding + rightPadding)
     radius: Theme.radiusBadge
     background: null
 
@@ -43,7 +43,7 @@ Pressable {
         Rectangle {
             visible: tab.current
             anchors.bottom: parent.bottom
-            width: strong.implicitWidth
+            width: Math.ceil(strong.implicitWidth)
             height: 3
             radius: 1.5
             color: Theme.accent

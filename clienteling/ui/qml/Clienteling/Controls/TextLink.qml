@@ -12,7 +12,7 @@ Pressable {
     rightInset: -Theme.space8
     radius: Theme.radiusBadge
     fill: Qt.alpha(Theme.canvas, 0)
-    implicitWidth: Math.max(Theme.target, words.implicitWidth)
+    implicitWidth: Math.max(Theme.target, Math.ceil(words.implicitWidth))
 
     contentItem: Item {
         implicitWidth: words.implicitWidth
@@ -21,9 +21,9 @@ Pressable {
         Label {
             id: words
 
-            anchors.right: parent.right
+            x: parent.width - width
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, parent.width)
+            width: Math.min(Math.ceil(implicitWidth), parent.width)
             role: Label.Role.Label
             color: link.ink
             text: link.text
