@@ -144,6 +144,10 @@ class Shadow:
                     raise Mismatch(scope)
                 cursor.execute("UPDATE scope SET row_count = ?, row_sum = ? WHERE name = ?", (count, total, scope))
 
+    def close(self) -> None:
+        """Let go of the file; what is complete stays, to be gone on with. Idempotent."""
+        self._database.close()
+
     def discard(self) -> None:
         """Throw the shadow away."""
         self._database.close()

@@ -65,12 +65,10 @@ class Download:
 
     def run(self) -> None:
         """Download, verify, swap. Raises ``SyncError``; what is complete by then is kept and gone on with next time."""
-        manifests = self._begun() or self._manifests()
         try:
-            self._load(manifests)
+            self._load(self._begun() or self._manifests())
         except errors.NotFound:
             # Head office no longer keeps these snapshots; whole new ones, once.
-            self._link.replica.shadow(manifests).discard()
             self._load(self._manifests())
 
     def _begun(self) -> dict[str, Manifest]:
@@ -83,7 +81,9 @@ class Download:
         )
         if suits:
             return begun
-        self._link.replica.shadow(begun).discard()
+        shadow = self._link.replica.shadow(begun)
+        shadow.discard()
+        shadow.close()
         return {}
 
     def _manifests(self) -> dict[str, Manifest]:
@@ -117,6 +117,21 @@ class Download:
 
     def _load(self, manifests: dict[str, Manifest]) -> None:
         shadow = self._link.replica.shadow(manifests)
+        try:
+            self._fill(shadow, manifests)
+            self._link.check()
+            shadow.swap()
+        except Mismatch as error:
+            _log.warning("sync.download_mismatch", extra={"facts": {"scope": error.scope}})
+            shadow.discard()
+            raise errors.Corrupt from error
+        except errors.NotFound:
+            shadow.discard()
+            raise
+        finally:
+            shadow.close()
+
+    def _fill(self, shadow: Shadow, manifests: dict[str, Manifest]) -> None:
         missing = [
             (scope, info)
             for scope, manifest in manifests.items()
@@ -128,12 +143,6 @@ class Download:
         meter.show()
         for scope, info in missing:
             self._try(lambda scope=scope, info=info: self._chunk(shadow, scope, manifests[scope], info, meter))  # type: ignore[misc]
-        self._link.check()
-        try:
-            shadow.swap()
-        except Mismatch as error:
-            _log.warning("sync.download_mismatch", extra={"facts": {"scope": error.scope}})
-            raise errors.Corrupt from error
         _log.info("sync.downloaded", extra={"facts": {"count": meter.rows, "chunks": len(missing)}})
 
     def _chunk(self, shadow: Shadow, scope: str, manifest: Manifest, info: ChunkInfo, meter: _Meter) -> None:

@@ -59,7 +59,10 @@ class Shadow(Protocol):
         """Numbers of the chunks of ``scope`` that are in."""
 
     def load_chunk(self, scope: str, n: int, rows: Iterable[Change]) -> None:
-        """Put one chunk in, in one transaction, which rolls back when ``rows`` raises."""
+        """Put one chunk in, in one transaction, which rolls back when ``rows`` raises.
+
+        Raises ``wire.integrity.Mismatch`` when a row comes twice, ``msgspec.ValidationError`` when a body does not decode.
+        """
 
     def swap(self) -> None:
         """Build indexes, compare row counts and sums with the manifests, and take the place of the replica atomically.
@@ -69,6 +72,9 @@ class Shadow(Protocol):
 
     def discard(self) -> None:
         """Throw the shadow away."""
+
+    def close(self) -> None:
+        """Let go of the files; what is complete stays, to be gone on with. Idempotent, also after swap and discard."""
 
 
 class Replica(Protocol):

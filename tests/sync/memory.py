@@ -57,6 +57,9 @@ class MemoryShadow:
     def discard(self) -> None:
         self._replica.pending = None
 
+    def close(self) -> None:
+        self._replica.closed_shadows += 1
+
 
 class MemoryReplica:
     def __init__(self) -> None:
@@ -65,6 +68,8 @@ class MemoryReplica:
         self.held = ""
         self.pending: MemoryShadow | None = None
         self.compared = 0
+        self.opened_shadows = 0
+        self.closed_shadows = 0
         self.swaps = 0
 
     def take(self, rows: Rows, manifests: dict[str, Manifest]) -> None:
@@ -98,6 +103,7 @@ class MemoryReplica:
         return sums(self.rows[scope])
 
     def shadow(self, manifests: dict[str, Manifest]) -> MemoryShadow:
+        self.opened_shadows += 1
         if self.pending is None or self.pending.manifests != manifests:
             self.pending = MemoryShadow(self, manifests)
         return self.pending

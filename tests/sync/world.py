@@ -92,6 +92,7 @@ class World:
             return self.engine.exchange(**options)
         finally:
             self.network.faults.clear()
+            assert self.replica.opened_shadows == self.replica.closed_shadows
 
     def settle(self) -> Report:
         """Exchange until nothing more happens."""
