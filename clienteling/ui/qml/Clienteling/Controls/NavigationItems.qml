@@ -21,6 +21,7 @@ GridLayout {
     component Section: RailButton {
         required property string section
 
+        objectName: "rail." + section
         Layout.preferredWidth: items.itemWidth
         Layout.alignment: Qt.AlignHCenter
         current: items.currentSection === section
