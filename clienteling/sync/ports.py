@@ -61,7 +61,8 @@ class Shadow(Protocol):
     def load_chunk(self, scope: str, n: int, rows: Iterable[Change]) -> None:
         """Put one chunk in, in one transaction, which rolls back when ``rows`` raises.
 
-        Raises ``wire.integrity.Mismatch`` when a row comes twice, ``msgspec.ValidationError`` when a body does not decode.
+        Raises ``wire.integrity.Mismatch`` when a row comes twice, ``msgspec.ValidationError`` when a body does not
+        decode.
         """
 
     def swap(self) -> None:
