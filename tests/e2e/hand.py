@@ -112,7 +112,7 @@ class Hand:
             if char == "\n":
                 QTest.keyClick(self.window, Qt.Key.Key_Return)
             elif " " <= char <= "~":
-                QTest.keyClick(self.window, char)
+                QTest.keyClick(self.window, char)  # type: ignore[call-overload] - PySide6 takes a character too
             else:
                 self._commit(char)
         let_happen(0.05)
@@ -120,7 +120,7 @@ class Hand:
     def _commit(self, text: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(text)
-        target = self.window.activeFocusItem() or QGuiApplication.focusObject()
+        target = QGuiApplication.focusObject()
         if target is None:
             raise Missing("nothing has the focus to type into")
         QCoreApplication.sendEvent(target, event)
