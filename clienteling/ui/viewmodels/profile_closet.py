@@ -1,0 +1,141 @@
+"""What the customer owns from us: windowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    from clienteling.services.profiles import ClosetItem
+    from clienteling.ui.viewmodels.context import AppContext
+    from clienteling.ui.viewmodels.profile_provenance import ProvenanceModel
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+WINDOW = 60
+FIRST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ThingRow:
+    """One thing. ``picture`` and ``tint`` name the drawing; ``detail`` is when it was bought."""
+
+    key: int
+    picture: str
+    tint: str
+    headline: str
+    detail: str
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ProfileClosetModel(QObject):
+    """The customer's things, newest first.
+
+    Signals:
+        closetChanged: other things, or how many there are.
+    """
+
+    closetChanged = Signal()
+
+    def __init__(self, context: AppContext, provenance: ProvenanceModel, parent: QObject | None = None) -> None:
+        """``provenance`` tells about a thing that was tapped."""
+        super().__init__(parent)
+        self._context = context
+        self._provenance = provenance
+        self._customer = ""
+        self._items: tuple[ClosetItem, ...] = ()
+        self._count = 0
+        self._limit = WINDOW
+        self._reading = False
+        self._rows: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
+        self._first: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """The things read so far."""
+        return self._rows
+
+    @Property(QAbstractListModel, constant=True)
+    def first(self) -> QAbstractListModel:
+        """The newest few."""
+        return self._first
+
+    @Property(int, notify=closetChanged)
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @Property(str, notify=closetChanged)
+    def allText(self) -> str:
+        """The way to all of them: "All 23"; empty when there is nothing to see."""
+        number = self._context.formats.number(self._count)
+        return translate("ProfileCloset", "All %1").replace("%1", number) if self._count else ""
+
+    @Slot()
+    def more(self) -> None:
+        """Read the next window."""
+        if len(self._items) < self._count and not self._reading and self._customer:
+            self._limit += WINDOW
+            self._read()
+
+    @Slot(int)
+    def look(self, key: int) -> None:
+        """Tell about a thing in the popover."""
+        if 0 <= key < len(self._items):
+            self._provenance.look_at_thing(self._items[key])
+
+    def wanted(self) -> int:
+        """How many a refresh has to read."""
+        return self._limit
+
+    def use(self, customer: str, items: tuple[ClosetItem, ...], count: int) -> None:
+        """Show what was read."""
+        self._customer, self._items, self._count, self._reading = customer, items, count, False
+        self._show()
+
+    def forget(self) -> None:
+        """Another customer, or none."""
+        self._limit = WINDOW
+        self.use("", (), 0)
+
+    def say_again(self) -> None:
+        """The language changed."""
+        self._show()
+
+    def _read(self) -> None:
+        customer, limit, profiles = self._customer, self._limit, self._context.services.profiles
+        self._reading = True
+        self._context.runner.read(
+            lambda: profiles.closet(customer, 0, limit), lambda items: self._on_items(customer, items), self._on_failed
+        )
+
+    def _on_items(self, customer: str, items: tuple[ClosetItem, ...]) -> None:
+        if customer == self._customer:
+            self._items, self._reading = items, False
+            self._show()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._reading = False
+        self._context.runner.failed.emit(error)
+
+    def _show(self) -> None:
+        rows = [self._row(n, item) for n, item in enumerate(self._items)]
+        self._rows.replace(rows)
+        self._first.replace(rows[:FIRST])
+        self.closetChanged.emit()
+
+    def _row(self, place: int, item: ClosetItem) -> ThingRow:
+        kind, _, colour = item.picture.partition("/")
+        when = self._context.formats.month(item.at) if item.at > 0 else ""
+        size = item.size if item.size and item.size not in item.title.split() else ""
+        headline = f"{item.title} {size}" if size else item.title
+        return ThingRow(place, kind or "generic", colour, headline, when)

@@ -1,0 +1,196 @@
+"""Getting in touch: the ways the customer allows, and noting that it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui import profile_words, words
+from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    from clienteling.domain.customer import ContactPoint
+    from clienteling.services.profiles import ProfileView
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_WAYS = (("message", "phone", "chat-circle"), ("email", "email", "envelope-simple"), ("phone", "phone", "phone"))
+"""Means as the consent icons show them, kind of contact point it needs, icon."""
+_RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call",)}
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """One way. ``state``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
+
+    ``reason`` says why it may not be used, and is all there is then.
+    """
+
+    key: str
+    means: str
+    symbol: str
+    name: str
+    state: str
+    value: str
+    reason: str
+    chosen: bool
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ProfileMessageModel(QObject):
+    """A number or address to copy, and what was said.
+
+    Signals:
+        messageChanged: another way, or whether it is being saved.
+        finished: it is on disk.
+    """
+
+    messageChanged = Signal()
+    finished = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Nothing chosen."""
+        super().__init__(parent)
+        self._context = context
+        self._view: ProfileView | None = None
+        self._chosen = ""
+        self._busy = False
+        self._error = ""
+        self._rows: RowsModel[WayRow] = RowsModel(WayRow, "key", self)
+
+    @Property(QAbstractListModel, constant=True)
+    def ways(self) -> QAbstractListModel:
+        """Every way, allowed or not."""
+        return self._rows
+
+    @Property(bool, notify=messageChanged)
+    def ready(self) -> bool:
+        """Whether a way was chosen."""
+        return bool(self._chosen)
+
+    @Property(bool, notify=messageChanged)
+    def busy(self) -> bool:
+        """Whether it is being saved."""
+        return self._busy
+
+    @Property(str, notify=messageChanged)
+    def error(self) -> str:
+        """Why it could not be saved."""
+        return self._error
+
+    @Slot()
+    def begin(self) -> None:
+        """The sheet comes up: nothing is chosen."""
+        self._chosen, self._busy, self._error = "", False, ""
+        self._show()
+
+    @Slot(str)
+    def choose(self, key: str) -> None:
+        """Copy this number or address, so that it can be pasted where one writes or calls."""
+        row = next((r for r in self._rows.rows if r.key == key and r.state == "allowed"), None)
+        if row is not None:
+            QGuiApplication.clipboard().setText(row.value)
+            self._chosen = key
+            self._show()
+
+    @Slot(str)
+    def save(self, text: str) -> None:
+        """Note that the customer was contacted the chosen way; ``text`` is what it was about."""
+        row = next((r for r in self._rows.rows if r.key == self._chosen), None)
+        if row is None or self._view is None or self._busy:
+            return
+        kind: Literal["call", "message_out"] = "call" if row.means == "phone" else "message_out"
+        said = translate("ProfileMessage", "Call noted") if kind == "call" else translate(
+            "ProfileMessage", "Message noted"
+        )  # fmt: skip
+        customer, enrichments = self._view.customer.id, self._context.services.enrichments
+        self._busy, self._error = True, ""
+        self.messageChanged.emit()
+        self._context.save(
+            lambda: enrichments.log_interaction(customer, kind, text.strip()),
+            said,
+            done=lambda _change: self._on_saved(),
+            refused=self._on_refused,
+        )
+
+    def use(self, view: ProfileView | None) -> None:
+        """The profile was read again, or closed."""
+        self._view = view
+        if view is None:
+            self._chosen, self._busy, self._error = "", False, ""
+        self._show()
+
+    def _on_saved(self) -> None:
+        self._busy = False
+        self.messageChanged.emit()
+        self.finished.emit()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._busy, self._error = False, sentence
+        self.messageChanged.emit()
+
+    def _show(self) -> None:
+        rows = self._ways(self._view) if self._view is not None else []
+        self._rows.replace(rows)
+        if self._chosen not in {row.key for row in rows if row.state == "allowed"}:
+            self._chosen = ""
+        self.messageChanged.emit()
+
+    def _ways(self, view: ProfileView) -> list[WayRow]:
+        made = []
+        for means, kind, symbol in _WAYS:
+            points = [point for point in view.customer.contacts if point.kind == kind]
+            state = view.reach.get(means, "unknown")
+            if state == "allowed" and points:
+                made += [self._allowed(means, symbol, point) for point in points]
+                continue
+            if state == "allowed":
+                state, reason = "missing", _missing(kind)
+            else:
+                reason = self._refusal(view, means) if state == "refused" else _unknown()
+            made.append(WayRow(means, means, symbol, _name(means), state, "", reason, False))
+        return made
+
+    def _allowed(self, means: str, symbol: str, point: ContactPoint) -> WayRow:
+        key = f"{means}:{point.id}"
+        name = f"{_name(means)}, {point.label}" if point.label else _name(means)
+        return WayRow(key, means, symbol, name, "allowed", point.value, "", key == self._chosen)
+
+    def _refusal(self, view: ProfileView, means: str) -> str:
+        records = [
+            r
+            for r in view.customer.consents
+            if r.purpose == "marketing" and r.channel in _RECORDS[means] and r.state == "withdrawn"
+        ]
+        if not records:
+            return translate("ProfileMessage", "Refused.")
+        last = max(records, key=lambda r: r.by.at)
+        source = profile_words.source_line(last.by, view, self._context.now(), self._context.formats)
+        return translate("ProfileMessage", "Refused: %1").replace("%1", source)
+
+
+def _name(means: str) -> str:
+    return {
+        "message": translate("ProfileMessage", "Message"),
+        "email": words.contact_kind("email"),
+        "phone": words.consent_channel("call"),
+    }[means]
+
+
+def _missing(kind: str) -> str:
+    if kind == "email":
+        return translate("ProfileMessage", "Allowed, but no e-mail address is known.")
+    return translate("ProfileMessage", "Allowed, but no phone number is known.")
+
+
+def _unknown() -> str:
+    return translate("ProfileMessage", "Not asked yet. Ask first, then write.")

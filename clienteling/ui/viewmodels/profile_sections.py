@@ -1,0 +1,151 @@
+"""Preferences, dates, consents and details of the open profile, as list models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui.viewmodels import profile_consents as consents
+from clienteling.ui.viewmodels import profile_dates as dates
+from clienteling.ui.viewmodels import profile_details as details
+from clienteling.ui.viewmodels import profile_preferences as preferences
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from clienteling.services.profiles import ProfileView
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ProfileSectionsModel(QObject):
+    """The small sections: everything that is read with the profile document.
+
+    Signals:
+        sectionsChanged: other rows, or another language.
+    """
+
+    sectionsChanged = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Empty to begin with."""
+        super().__init__(parent)
+        self._context = context
+        self._groups = RowsModel(preferences.PreferenceGroup, "key", self)
+        self._dates = RowsModel(dates.DateRow, "key", self)
+        self._people = RowsModel(dates.PersonRow, "key", self)
+        self._consents = RowsModel(consents.ConsentRow, "key", self)
+        self._fields = RowsModel(details.DetailRow, "key", self)
+        self._contacts = RowsModel(details.DetailRow, "key", self)
+        self._identifiers = RowsModel(details.DetailRow, "key", self)
+        self._loyalty = RowsModel(details.DetailRow, "key", self)
+        self._book = RowsModel(details.DetailRow, "key", self)
+        self._tags = RowsModel(details.DetailRow, "key", self)
+        self._proposals = RowsModel(details.ProposalRow, "key", self)
+        self._tasks = RowsModel(details.TaskRow, "key", self)
+
+    @Property(QAbstractListModel, constant=True)
+    def groups(self) -> QAbstractListModel:
+        """Preferences by group."""
+        return self._groups
+
+    @Property(QAbstractListModel, constant=True)
+    def dates(self) -> QAbstractListModel:
+        """Important dates, the next one first."""
+        return self._dates
+
+    @Property(QAbstractListModel, constant=True)
+    def people(self) -> QAbstractListModel:
+        """People around the customer."""
+        return self._people
+
+    @Property(QAbstractListModel, constant=True)
+    def consents(self) -> QAbstractListModel:
+        """Purposes; each row holds the state of every channel."""
+        return self._consents
+
+    @Property("QStringList", notify=sectionsChanged)
+    def channels(self) -> list[str]:
+        """Channels of the consents, in the order of the rows' states."""
+        return consents.channel_names()
+
+    @Property("QStringList", constant=True)
+    def channelKeys(self) -> list[str]:
+        """Their codes."""
+        return list(consents.CHANNELS)
+
+    @Property("QStringList", constant=True)
+    def channelIcons(self) -> list[str]:
+        """Their icons."""
+        return consents.channel_icons()
+
+    @Property(QAbstractListModel, constant=True)
+    def fields(self) -> QAbstractListModel:
+        """Every field, known or not."""
+        return self._fields
+
+    @Property(QAbstractListModel, constant=True)
+    def contacts(self) -> QAbstractListModel:
+        """Ways to reach the customer."""
+        return self._contacts
+
+    @Property(QAbstractListModel, constant=True)
+    def identifiers(self) -> QAbstractListModel:
+        """What each source calls the customer."""
+        return self._identifiers
+
+    @Property(QAbstractListModel, constant=True)
+    def loyalty(self) -> QAbstractListModel:
+        """Membership of the loyalty programme."""
+        return self._loyalty
+
+    @Property(QAbstractListModel, constant=True)
+    def book(self) -> QAbstractListModel:
+        """Sellers who have the customer in their client book."""
+        return self._book
+
+    @Property(QAbstractListModel, constant=True)
+    def tags(self) -> QAbstractListModel:
+        """Tags."""
+        return self._tags
+
+    @Property(QAbstractListModel, constant=True)
+    def proposals(self) -> QAbstractListModel:
+        """Values that wait for a decision."""
+        return self._proposals
+
+    @Property(QAbstractListModel, constant=True)
+    def tasks(self) -> QAbstractListModel:
+        """Open follow-ups."""
+        return self._tasks
+
+    def use(self, view: ProfileView | None, today: dt.date) -> None:
+        """Show what was read; None shows nothing."""
+        if view is None:
+            for rows in (self._groups, self._dates, self._people, self._consents, self._fields, self._contacts,
+                         self._identifiers, self._loyalty, self._book, self._tags, self._proposals,
+                         self._tasks):  # fmt: skip
+                rows.replace([])
+        else:
+            formats, now = self._context.formats, self._context.now()
+            self._groups.replace(preferences.groups(view, formats.language))
+            self._dates.replace(dates.date_rows(view, formats, today))
+            self._people.replace(dates.person_rows(view))
+            self._consents.replace(consents.rows(view))
+            self._fields.replace(details.field_rows(view))
+            self._contacts.replace(details.contact_rows(view))
+            self._identifiers.replace(details.identifier_rows(view))
+            self._loyalty.replace(details.loyalty_rows(view, formats))
+            self._book.replace(details.book_rows(view))
+            self._tags.replace(details.tag_rows(view))
+            self._proposals.replace(details.proposal_rows(view, formats, now))
+            self._tasks.replace(details.task_rows(view, formats, today))
+        self.sectionsChanged.emit()

@@ -1,0 +1,202 @@
+"""Timeline of the open profile: windowed, by kind, unfolding on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.profile_events import EventRow, EventWords
+from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
+
+if TYPE_CHECKING:
+    from clienteling.services.profiles import ProfileView, TimelineItem
+    from clienteling.ui.viewmodels.context import AppContext
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+WINDOW = 50
+LATEST = 4
+FILTERS: tuple[tuple[str, ...] | None, ...] = (
+    None,
+    ("order",),
+    ("interaction", "appointment"),
+    ("note",),
+    ("ticket",),
+    ("cart", "wishlist"),
+    ("followup",),
+)
+"""Entity types behind each filter chip; None is everything."""
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ProfileTimelineModel(QObject):
+    """What happened with the customer, newest first.
+
+    Signals:
+        timelineChanged: other rows, another filter, or the state of the list.
+        showAt: a row is to be brought into view. Carries its place.
+    """
+
+    timelineChanged = Signal()
+    showAt = Signal(int)
+
+    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+        """Empty until the profile hands over what it read."""
+        super().__init__(parent)
+        self._context = context
+        self._view: ProfileView | None = None
+        self._items: tuple[TimelineItem, ...] = ()
+        self._newest: tuple[TimelineItem, ...] = ()
+        self._filter = 0
+        self._limit = WINDOW
+        self._reading = False
+        self._unfolded: set[str] = set()
+        self._rows: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
+        self._latest: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """What is read so far of the chosen kind."""
+        return self._rows
+
+    @Property(QAbstractListModel, constant=True)
+    def latest(self) -> QAbstractListModel:
+        """The newest few of any kind."""
+        return self._latest
+
+    @Property("QStringList", notify=timelineChanged)
+    def filters(self) -> list[str]:
+        """Kinds to choose from; the first is everything."""
+        return [
+            translate("ProfileTimeline", "Everything"),
+            translate("ProfileTimeline", "Purchases"),
+            translate("ProfileTimeline", "Contact"),
+            translate("ProfileTimeline", "Notes"),
+            translate("ProfileTimeline", "Service"),
+            translate("ProfileTimeline", "Cart and wishes"),
+            translate("ProfileTimeline", "Follow-ups"),
+        ]
+
+    @Property(int, notify=timelineChanged)
+    def filterIndex(self) -> int:
+        """Place of the chosen kind."""
+        return self._filter
+
+    @Property(bool, notify=timelineChanged)
+    def nothing(self) -> bool:
+        """Whether nothing of the chosen kind happened."""
+        return not self._items and not self._reading
+
+    @Property(str, notify=timelineChanged)
+    def nothingText(self) -> str:
+        """What to say then."""
+        if self._filter == 0:
+            return translate("ProfileTimeline", "Nothing has happened yet. A first note begins the story.")
+        return translate("ProfileTimeline", "Nothing of this kind so far.")
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        """Show one kind only; 0 = everything."""
+        if 0 <= index < len(FILTERS) and index != self._filter:
+            self._filter, self._limit = index, WINDOW
+            self._read()
+
+    @Slot()
+    def more(self) -> None:
+        """Read the next window."""
+        if len(self._items) >= self._limit and not self._reading:
+            self._limit += WINDOW
+            self._read()
+
+    @Slot(str)
+    def toggle(self, key: str) -> None:
+        """Unfold a row, or fold it."""
+        self._unfolded ^= {key}
+        self._show()
+
+    @Slot(str)
+    def show(self, key: str) -> None:
+        """Unfold one row among everything, and bring it into view."""
+        self._unfolded.add(key)
+        if self._filter != 0:
+            self._filter, self._limit = 0, WINDOW
+            self._items = self._newest
+            self._read()
+        self._show()
+        place = next((n for n, row in enumerate(self._rows.rows) if row.key == key), -1)
+        if place >= 0:
+            self.showAt.emit(place)
+
+    @Slot(str)
+    def removeNote(self, key: str) -> None:
+        """Take a note of one's own back."""
+        row = next((r for r in self._rows.rows if r.key == key and r.mine), None)
+        if row is not None:
+            note_id = key.partition(":")[2]
+            enrichments = self._context.services.enrichments
+            self._context.save(
+                lambda: enrichments.remove_note(note_id), translate("ProfileTimeline", "Note taken back")
+            )
+
+    # --- what the profile hands over -------------------------------------------------------------------------------
+
+    def wanted(self) -> tuple[tuple[str, ...] | None, int]:
+        """Which kinds, and how many of them, a refresh has to read."""
+        return FILTERS[self._filter], self._limit
+
+    def use(self, view: ProfileView, newest: tuple[TimelineItem, ...], items: tuple[TimelineItem, ...]) -> None:
+        """Show what was read: ``newest`` of any kind, ``items`` as ``wanted``."""
+        self._view, self._newest, self._items, self._reading = view, newest, items, False
+        self._show()
+
+    def forget(self) -> None:
+        """Another customer, or none."""
+        self._view, self._items, self._newest = None, (), ()
+        self._filter, self._limit, self._reading = 0, WINDOW, False
+        self._unfolded.clear()
+        self._show()
+
+    def say_again(self) -> None:
+        """The language changed."""
+        self._show()
+
+    def _read(self) -> None:
+        if self._view is None:
+            return
+        customer, wanted, profiles = self._view.customer.id, self.wanted(), self._context.services.profiles
+        self._reading = True
+        self._context.runner.read(
+            lambda: profiles.timeline(customer, wanted[0], 0, wanted[1]),
+            lambda items: self._on_items(customer, wanted, items),
+            self._on_failed,
+        )
+        self.timelineChanged.emit()
+
+    def _on_items(self, customer: str, wanted: object, items: tuple[TimelineItem, ...]) -> None:
+        if self._view is not None and self._view.customer.id == customer and wanted == self.wanted():
+            self._items, self._reading = items, False
+            self._show()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._reading = False
+        self.timelineChanged.emit()
+        self._context.runner.failed.emit(error)
+
+    def _show(self) -> None:
+        if self._view is None:
+            self._rows.replace([])
+            self._latest.replace([])
+        else:
+            session = self._context.services.sessions.current
+            seller = session.seller.id if session else ""
+            say = EventWords(self._view, self._context.formats, self._context.now(), seller)
+            rows = [say.row(item, f"{item.kind}:{item.entity.id}" in self._unfolded) for item in self._items]
+            self._rows.replace(rows)
+            self._latest.replace([say.row(item, unfolded=False) for item in self._newest[:LATEST]])
+        self.timelineChanged.emit()
