@@ -115,10 +115,10 @@ class Engine:
             different = self._pull_scopes(device, report)
         except errors.Rebuild as error:
             device = self._link.head_office.device(self._link.watch)
-            if error.number != WireError.BELOW_FLOOR:
-                beyond = ":beyond" if error.number == WireError.BEYOND_HEAD else ""
-                self._offer_again(f"{device.epoch}{beyond}")
-                self._push(report)
+            # A feed that went back under the same name was restored without saying so.
+            beyond = ":beyond" if error.number == WireError.BEYOND_HEAD else ""
+            self._offer_again(f"{device.epoch}{beyond}")
+            self._push(report)
             self._download(device, report, on_progress)
             different = self._pull_scopes(device, report)
         # A download that did not help once will not help the next time either.

@@ -51,6 +51,7 @@ class ModelHeadOffice:
         self.preparing = 0
         self.calls: Counter[str] = Counter()
         self.sizes: list[int] = []
+        self.told: list[tuple[int, int]] = []
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -87,6 +88,7 @@ class ModelHeadOffice:
         if self.db.fence and request.fence != self.db.fence:
             raise errors.Cloned(number=WireError.STALE_FENCE)
         self.sizes.append(len(request.operations))
+        self.told.append((request.waiting, request.oldest_waiting_at))
         results = tuple(self.db.apply(op) for op in request.operations)
         self.db.fence = new_id()
         self.db.request_id = request.request_id

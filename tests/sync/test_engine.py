@@ -9,6 +9,7 @@ from clienteling.domain.ids import new_id
 from clienteling.sync import errors
 from clienteling.sync.report import Report
 from clienteling.wire.errors import WireError
+from clienteling.wire.messages import PUSH_LIMIT
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Killed, World
@@ -120,6 +121,27 @@ def test_a_group_that_head_office_cannot_read_is_found_among_the_others(world: W
     assert "Update" in world.journal.quarantine[saved[5].op_id][1].sentence
     assert set(world.head_office.db.effects.values()) == {1}
     world.assert_converged()
+
+
+def test_a_group_is_quarantined_whole(world: World) -> None:
+    customer = a_customer()
+    world.head_office.write(HOME, "customer", customer)
+    group = new_id()
+    bound = [world.make.note(customer.id, group=group) for _ in range(3)]
+    free = [world.make.note(customer.id), world.make.note(customer.id)]
+    world.journal.save([free[0], *bound, free[1]])
+    world.head_office.unreadable = {bound[1].op_id}
+    world.exchange()
+    assert set(world.journal.quarantine) == {op.op_id for op in bound}
+    assert world.head_office.db.effects == {op.op_id: 1 for op in free}
+
+
+def test_head_office_is_told_what_still_waits(world: World) -> None:
+    customer = a_customer()
+    world.head_office.write(HOME, "customer", customer)
+    world.journal.save(world.make.note(customer.id) for _ in range(PUSH_LIMIT + 7))
+    world.exchange()
+    assert world.head_office.told == [(7, 1_700_000_000_000), (0, 0)]
 
 
 def test_nothing_is_quarantined_when_head_office_understands_nothing(world: World) -> None:

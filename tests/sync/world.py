@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, NamedTuple, TypeVar
 
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import ARGS, kind_of
 from clienteling.sync import errors
 from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
@@ -68,6 +70,24 @@ class Faulty:
         return answer
 
 
+class Saved(NamedTuple):
+    """One change a seller saves: arguments, what they change, and the version that was on the screen."""
+
+    args: Any
+    entity_id: str
+    base: int = 0
+
+
+def settle(exchange: Callable[[], Report]) -> Report:
+    """Exchange until nothing more happens."""
+    report = exchange()
+    for _ in range(5):
+        if not report.changed:
+            break
+        report = exchange()
+    return report
+
+
 class World:
     """``tablet`` state survives ``restart``; the engine does not."""
 
@@ -96,12 +116,24 @@ class World:
 
     def settle(self) -> Report:
         """Exchange until nothing more happens."""
-        report = self.exchange()
-        for _ in range(5):
-            if not report.changed:
-                break
-            report = self.exchange()
-        return report
+        return settle(self.exchange)
+
+    # What a life needs (see tests.sync.life)
+
+    def save(self, changes: Sequence[Saved]) -> list[str]:
+        group = new_id()
+        made = [
+            self.make.make(ARGS[kind_of(c.args)][0], c.entity_id, c.args, base=c.base, group=group) for c in changes
+        ]
+        self.journal.save(made)
+        return [op.op_id for op in made]
+
+    def version(self, customer_id: str) -> int:
+        held = self.replica.everything().get(("customer", customer_id))
+        return held[0] if held else 0
+
+    def answered(self) -> tuple[set[str], set[str]]:
+        return set(self.journal.acknowledged), set(self.journal.quarantine)
 
     def assert_converged(self) -> None:
         assert self.journal.outbox == []
