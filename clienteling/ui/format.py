@@ -40,7 +40,9 @@ class Formats:
         places = decimals(currency)
         whole = minor % (10**places) == 0
         symbol = {"EUR": "€", "GBP": "£", "USD": "$", "BRL": "R$"}.get(currency, currency + "\u00a0")
-        return self.locale.toCurrencyString(minor / 10**places, symbol, 0 if whole else places)
+        shown = self.locale.toCurrencyString(abs(minor) / 10**places, symbol, 0 if whole else places)
+        # Not the locale's accounting style, which puts refunds in brackets.
+        return f"-{shown}" if minor < 0 else shown
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
