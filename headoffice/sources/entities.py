@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from clienteling.domain import catalogue, history
 from clienteling.domain.ids import source_id
 from clienteling.domain.provenance import Provenance
 from headoffice.sources import records as r
+
+_id = lru_cache(maxsize=50_000)(source_id)
 
 
 class References:
@@ -23,7 +26,7 @@ class References:
         """The id of ``key``; empty for an empty key."""
         if not key:
             return ""
-        return self.known.get((kind, key)) or source_id(source, kind, key)
+        return self.known.get((kind, key)) or _id(source, kind, key)
 
     def store(self, _source: str, key: str) -> str:
         """A store's id; empty when there is no such store."""

@@ -63,7 +63,8 @@ class _Invoices:
 
 
 def _customer(columns: Columns, group: Group) -> str:
-    numbers = {columns.cell(row, "CustomerID").removesuffix(".0") for row in group.rows}
+    place = columns.place("CustomerID")
+    numbers = {row.cells[place].strip().removesuffix(".0") for row in group.rows}
     if len(numbers) > 1:
         raise bad("CustomerID", "the rows of one invoice name different customers")
     return words("CustomerID", numbers.pop(), 40)

@@ -1,0 +1,1 @@
+"""The commands of `clienteling-headoffice`: one module each, loaded when asked for."""
