@@ -7,6 +7,7 @@ import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -143,6 +144,7 @@ def _pins(dice: Dice) -> list[str]:
     return [f"{number:06d}" for number in dice.sample(range(100_000, 1_000_000), 10)]
 
 
+@cache
 def _verifier(seed: int, place: int, pin: str) -> str:
     """The Argon2id string of a demonstration PIN.
 
