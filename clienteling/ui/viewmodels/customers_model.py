@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.directory import Filters
@@ -74,8 +74,8 @@ class CustomersModel(QObject):
         context.signedOut.connect(self._forget)
         context.customerOpened.connect(self._select)
 
-    @Property(QAbstractListModel, constant=True)
-    def rows(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def rows(self) -> QAbstractItemModel:
         """The results in view."""
         return self._rows
 

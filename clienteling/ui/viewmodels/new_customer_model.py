@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.errors import Rejected, RejectNumber
@@ -80,8 +80,8 @@ class NewCustomerModel(QObject):
         context.languageChanged.connect(self._show)
         self._show()
 
-    @Property(QAbstractListModel, constant=True)
-    def likely(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def likely(self) -> QAbstractItemModel:
         """Likely duplicates, likeliest first."""
         return self._likely
 
@@ -90,8 +90,8 @@ class NewCustomerModel(QObject):
         """Whether there are any."""
         return bool(self._likely.rows)
 
-    @Property(QAbstractListModel, constant=True)
-    def asks(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def asks(self) -> QAbstractItemModel:
         """Questions about being contacted with offers and news."""
         return self._asks
 

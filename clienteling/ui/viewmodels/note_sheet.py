@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import DateKind
@@ -85,8 +85,8 @@ class NoteSheetModel(SheetModel):
         """The seller's words."""
         return self._text
 
-    @Property(QAbstractListModel, constant=True)
-    def hints(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def hints(self) -> QAbstractItemModel:
         """What the words could be saved as."""
         return self._hints
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
@@ -62,8 +62,8 @@ class PreferenceSheetModel(SheetModel):
         """Place of the chosen one among ``names``."""
         return self._index
 
-    @Property(QAbstractListModel, constant=True)
-    def values(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def values(self) -> QAbstractItemModel:
         """Values on offer."""
         return self._values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui.format import translate
@@ -59,13 +59,13 @@ class ProfileClosetModel(QObject):
         self._rows: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
         self._first: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
 
-    @Property(QAbstractListModel, constant=True)
-    def rows(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def rows(self) -> QAbstractItemModel:
         """The things read so far."""
         return self._rows
 
-    @Property(QAbstractListModel, constant=True)
-    def first(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def first(self) -> QAbstractItemModel:
         """The newest few."""
         return self._first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
 
@@ -67,8 +67,8 @@ class ProfileMessageModel(QObject):
         self._error = ""
         self._rows: RowsModel[WayRow] = RowsModel(WayRow, "key", self)
 
-    @Property(QAbstractListModel, constant=True)
-    def ways(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def ways(self) -> QAbstractItemModel:
         """Every way, allowed or not."""
         return self._rows
 

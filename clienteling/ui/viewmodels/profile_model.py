@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import NotFound
@@ -154,8 +154,8 @@ class ProfileModel(QObject):
 
     # --- overview and sections -------------------------------------------------------------------------------------
 
-    @Property(QAbstractListModel, constant=True)
-    def glance(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def glance(self) -> QAbstractItemModel:
         """At most five things worth knowing."""
         return self._glance
 
@@ -164,8 +164,8 @@ class ProfileModel(QObject):
         """How many there are."""
         return len(self._glance.rows)
 
-    @Property(QAbstractListModel, constant=True)
-    def chips(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def chips(self) -> QAbstractItemModel:
         """Preferences for the overview."""
         return self._chips
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import profile_words, words
@@ -118,8 +118,8 @@ class ProvenanceModel(QObject):
         """Whether it can be taken away."""
         return self._fact is not None and self._fact.removable
 
-    @Property(QAbstractListModel, constant=True)
-    def past(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def past(self) -> QAbstractItemModel:
         """The records of a consent, newest first; what is known of a thing in the closet."""
         return self._past
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui.viewmodels import profile_consents as consents
@@ -52,23 +52,23 @@ class ProfileSectionsModel(QObject):
         self._proposals = RowsModel(details.ProposalRow, "key", self)
         self._tasks = RowsModel(details.TaskRow, "key", self)
 
-    @Property(QAbstractListModel, constant=True)
-    def groups(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def groups(self) -> QAbstractItemModel:
         """Preferences by group."""
         return self._groups
 
-    @Property(QAbstractListModel, constant=True)
-    def dates(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def dates(self) -> QAbstractItemModel:
         """Important dates, the next one first."""
         return self._dates
 
-    @Property(QAbstractListModel, constant=True)
-    def people(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def people(self) -> QAbstractItemModel:
         """People around the customer."""
         return self._people
 
-    @Property(QAbstractListModel, constant=True)
-    def consents(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def consents(self) -> QAbstractItemModel:
         """Purposes; each row holds the state of every channel."""
         return self._consents
 
@@ -87,43 +87,43 @@ class ProfileSectionsModel(QObject):
         """Their icons."""
         return consents.channel_icons()
 
-    @Property(QAbstractListModel, constant=True)
-    def fields(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def fields(self) -> QAbstractItemModel:
         """Every field, known or not."""
         return self._fields
 
-    @Property(QAbstractListModel, constant=True)
-    def contacts(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def contacts(self) -> QAbstractItemModel:
         """Ways to reach the customer."""
         return self._contacts
 
-    @Property(QAbstractListModel, constant=True)
-    def identifiers(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def identifiers(self) -> QAbstractItemModel:
         """What each source calls the customer."""
         return self._identifiers
 
-    @Property(QAbstractListModel, constant=True)
-    def loyalty(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def loyalty(self) -> QAbstractItemModel:
         """Membership of the loyalty programme."""
         return self._loyalty
 
-    @Property(QAbstractListModel, constant=True)
-    def book(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def book(self) -> QAbstractItemModel:
         """Sellers who have the customer in their client book."""
         return self._book
 
-    @Property(QAbstractListModel, constant=True)
-    def tags(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def tags(self) -> QAbstractItemModel:
         """Tags."""
         return self._tags
 
-    @Property(QAbstractListModel, constant=True)
-    def proposals(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def proposals(self) -> QAbstractItemModel:
         """Values that wait for a decision."""
         return self._proposals
 
-    @Property(QAbstractListModel, constant=True)
-    def tasks(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def tasks(self) -> QAbstractItemModel:
         """Open follow-ups."""
         return self._tasks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui.format import translate
@@ -60,13 +60,13 @@ class ProfileTimelineModel(QObject):
         self._rows: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
         self._latest: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
 
-    @Property(QAbstractListModel, constant=True)
-    def rows(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def rows(self) -> QAbstractItemModel:
         """What is read so far of the chosen kind."""
         return self._rows
 
-    @Property(QAbstractListModel, constant=True)
-    def latest(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def latest(self) -> QAbstractItemModel:
         """The newest few of any kind."""
         return self._latest
 

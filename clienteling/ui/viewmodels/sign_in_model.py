@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import ServiceError, WrongPin
@@ -73,8 +73,8 @@ class SignInModel(QObject):
         sessions = self._context.services.sessions
         self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers)
 
-    @Property(QAbstractListModel, constant=True)
-    def sellers(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def sellers(self) -> QAbstractItemModel:
         """The tiles."""
         return self._rows
 

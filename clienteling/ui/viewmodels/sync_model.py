@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QAbstractListModel, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
@@ -146,13 +146,13 @@ class SyncModel(QObject):
 
     # --- groups and rows -------------------------------------------------------------------------------------------
 
-    @Property(QAbstractListModel, constant=True)
-    def groups(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def groups(self) -> QAbstractItemModel:
         """The four groups."""
         return self._groups
 
-    @Property(QAbstractListModel, constant=True)
-    def items(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def items(self) -> QAbstractItemModel:
         """Rows of the group in view (of "To decide" and "Sent back": those after the one in view)."""
         return self._items
 
@@ -402,8 +402,8 @@ class SyncModel(QObject):
         """Why the corrected version is still refused."""
         return self._back_message
 
-    @Property(QAbstractListModel, constant=True)
-    def rejectedArgs(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def rejectedArgs(self) -> QAbstractItemModel:
         """What can be corrected."""
         return self._args
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QDate, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QDate, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui.format import translate
@@ -62,18 +62,18 @@ class TodayModel(QObject):
         context.languageChanged.connect(self._show)
         context.stored.connect(self._on_stored)
 
-    @Property(QAbstractListModel, constant=True)
-    def tasks(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def tasks(self) -> QAbstractItemModel:
         """Overdue, today and, when unfolded, the next seven days."""
         return self._tasks
 
-    @Property(QAbstractListModel, constant=True)
-    def reasons(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def reasons(self) -> QAbstractItemModel:
         """Reasons with their counts; the first is everything."""
         return self._reasons
 
-    @Property(QAbstractListModel, constant=True)
-    def visits(self) -> QAbstractListModel:
+    @Property(QAbstractItemModel, constant=True)
+    def visits(self) -> QAbstractItemModel:
         """Appointments of today."""
         return self._visits
 
