@@ -101,16 +101,16 @@ def _last_stores(conn: Connection, ids: Collection[str]) -> dict[str, str]:
     query = select(o.customer_id, o.store_id).where(
         among(conn, o.customer_id, ids), o.kind == "sale", o.status.in_(_COUNTED), o.channel == "store"
     )
-    return dict(conn.execute(query.order_by(o.at)).tuples().all())
+    return dict(conn.execute(query.order_by(o.at)).all())
 
 
 def _contacts(conn: Connection, ids: Collection[str]) -> dict[str, int]:
     i = interactions.c
     query = select(i.customer_id, func.max(i.at)).where(among(conn, i.customer_id, ids), i.kind.in_(_CONTACTS))
-    return dict(conn.execute(query.group_by(i.customer_id)).tuples().all())
+    return dict(conn.execute(query.group_by(i.customer_id)).all())
 
 
 def _tickets(conn: Connection, ids: Collection[str]) -> dict[str, int]:
     t = tickets.c
     query = select(t.customer_id, func.count()).where(among(conn, t.customer_id, ids), t.state == "open")
-    return dict(conn.execute(query.group_by(t.customer_id)).tuples().all())
+    return dict(conn.execute(query.group_by(t.customer_id)).all())
