@@ -25,7 +25,7 @@ import msgspec
 
 from clienteling.domain.customer import Customer, ImportantDate
 from clienteling.domain.days import DAY_MS, day_of, days_since, next_day
-from clienteling.domain.history import Cart, FollowUp, Order, OrderLine, Ticket
+from clienteling.domain.history import UNDONE, Cart, FollowUp, Order, OrderLine, Ticket
 
 REASONS = ("complaint", "keep_in_touch", "date", "cart", "thanks", "replenishment", "asked")
 """Reasons in the order in which they are counted on the screen."""
@@ -66,7 +66,6 @@ class Facts(msgspec.Struct, frozen=True):
     tickets: tuple[Ticket, ...] = ()
     carts: tuple[Cart, ...] = ()
     orders: tuple[Order, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
     last_contact: int = 0
     bought_here: bool = False
     own_book: bool = False
@@ -84,16 +83,10 @@ class Moment(NamedTuple):
         return day_of(self.now, self.zone)
 
 
-def suggest(facts: Facts, moment: Moment) -> Suggestion | None:
-    """The most urgent reason that is not being looked after and was not dealt with a short while ago."""
-    silent = _silent(facts.follow_ups, moment)
-    for reason in URGENCY:
-        if reason in silent:
-            continue
-        values = values_of(reason, facts, moment)
-        if values is not None:
-            return Suggestion(reason, values)
-    return None
+def reasons(facts: Facts, moment: Moment) -> tuple[Suggestion, ...]:
+    """Every reason that holds now, most urgent first, whether or not it is being looked after (see ``silent``)."""
+    found = ((reason, values_of(reason, facts, moment)) for reason in URGENCY)
+    return tuple(Suggestion(reason, values) for reason, values in found if values is not None)
 
 
 def values_of(reason: str, facts: Facts, moment: Moment) -> dict[str, str] | None:
@@ -113,15 +106,17 @@ def values_of(reason: str, facts: Facts, moment: Moment) -> dict[str, str] | Non
     return None
 
 
-def _silent(follow_ups: Iterable[FollowUp], moment: Moment) -> set[str]:
-    """Reasons that have an open follow-up, or one that was closed recently."""
-    silent: set[str] = set()
+def silent(follow_ups: Iterable[FollowUp], moment: Moment) -> frozenset[str]:
+    """Reasons that are being looked after (an open follow-up) or were dealt with recently (a closed one)."""
+    found: set[str] = set()
     for follow_up in follow_ups:
+        if follow_up.outcome == UNDONE:
+            continue
         quiet = QUIET_DAYS.get(follow_up.reason, 0)
         closed = follow_up.done_by or follow_up.by
         if follow_up.state == "open" or moment.now - closed.at < quiet * DAY_MS:
-            silent.add(follow_up.reason)
-    return silent
+            found.add(follow_up.reason)
+    return frozenset(found)
 
 
 def complaint(tickets: Iterable[Ticket]) -> dict[str, str] | None:

@@ -41,7 +41,6 @@ YEARS = 2
 HABIT = 3
 """Purchases that make a habit."""
 DATE_DAYS = 14
-CART_DAYS = 30
 LAPSED_DAYS = 365
 TIER_SHARE = 0.2
 """The next tier is near when at most this share of its points is missing."""
@@ -132,7 +131,7 @@ def _date(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
 
 
 def _cart(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
-    held = advisor.newest_cart(facts.carts, moment.now, CART_DAYS)
+    held = advisor.newest_cart(facts.carts, moment.now, advisor.CART_DAYS)
     if held is None:
         return None
     line = advisor.dearest(held.lines)

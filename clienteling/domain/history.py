@@ -14,6 +14,9 @@ from clienteling.domain.provenance import Provenance
 Audience = Literal["me", "store", "company"]
 FollowUpState = Literal["open", "done", "cancelled"]
 
+UNDONE = "undo"
+"""Outcome of a follow-up that was taken back right after it was made: as if it had never been."""
+
 
 class OrderLine(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """One line of an order, cart or wishlist. ``quantity`` is negative for returned goods."""

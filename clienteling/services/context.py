@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from clienteling.services.directory import Directory
 from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
+from clienteling.services.moment import Clock
 from clienteling.services.profiles import Profiles
 from clienteling.services.sessions import Sessions
 from clienteling.services.sync_centre import Connection, SyncCentre
 from clienteling.services.today import Today
 
+__all__ = ["Clock", "Services"]
+
 if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet
-
-Clock = Callable[[], int]
-"""Milliseconds since 1970 (UTC)."""
 
 
 class Services:
@@ -27,9 +26,9 @@ class Services:
         """``connection`` is the scheduler of the exchange engine; None when there is none (tests, tools)."""
         self.tablet = tablet
         self.sessions = Sessions(tablet, clock)
-        self.directory = Directory(tablet, self.sessions, clock)
-        self.profiles = Profiles(tablet, self.sessions, clock)
+        self.directory = Directory(tablet, self.sessions)
+        self.profiles = Profiles(tablet, self.sessions)
         self.enrichments = Enrichments(tablet, self.sessions, clock)
-        self.today = Today(tablet, self.sessions, self.enrichments, clock)
+        self.today = Today(tablet, self.sessions, self.enrichments)
         self.sync_centre = SyncCentre(tablet, self.sessions, connection, clock)
-        self.enrolment = Enrolment(tablet, clock)
+        self.enrolment = Enrolment(tablet)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from clienteling.domain.errors import Rejected
+from clienteling.domain.text import normal_email, normal_phone
 from clienteling.services.drafts import CustomerDraft
+from clienteling.services.reading import people, seller_names
+from clienteling.store import values
+from clienteling.store.cancel import Cancel
+from clienteling.store.errors import Cancelled
 
 if TYPE_CHECKING:
-    from clienteling.services.context import Clock
     from clienteling.services.sessions import Sessions
     from clienteling.store.tablet import Tablet
 
 Book = Literal["all", "mine", "store"]
+
+DUPLICATES = 5
+"""Likely duplicates shown: more would not be read while somebody is waiting."""
+_DUPLICATES_READ = 12
+_NAME_LENGTH = 3
+_WEIGHT = {"same_email": 16, "same_phone": 16, "same_card": 16, "same_name": 6, "similar_name": 3, "same_birthday": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,9 @@ class Filters:
     birthday_month: int = 0
     consent: str = ""
     open_follow_up: bool = False
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +87,110 @@ class DuplicateRow:
 
 
 class Directory:
-    """Search over the tablet's customers, pending changes included."""
+    """Search over the tablet's customers, pending changes included. Remembers nothing between two questions."""
 
-    def __init__(self, tablet: Tablet, sessions: Sessions, clock: Clock) -> None:
-        """``clock`` gives ms since 1970 (UTC)."""
-        raise NotImplementedError
+    def __init__(self, tablet: Tablet, sessions: Sessions) -> None:
+        self._tablet = tablet
+        self._sessions = sessions
 
     def search(
         self,
         text: str,
-        filters: Filters = Filters(),  # noqa: B008 - frozen
+        filters: Filters = NO_FILTERS,
         limit: int = 50,
         cancel: Callable[[], bool] | None = None,
     ) -> SearchPage:
         """Customers matching every word of ``text``; without words the most recently active ones.
 
-        Any string is fine. ``cancel`` is asked now and then: when it says yes, an empty page comes back early.
+        Any string is fine. ``cancel`` is asked now and then: when it says yes, an empty page comes back early. Raises
+        ``NotSignedIn``.
         """
-        raise NotImplementedError
+        viewer = self._viewer()
+        held = values.Filters(
+            filters.book, filters.tier, filters.birthday_month, filters.consent, filters.open_follow_up
+        )
+        try:
+            page = self._tablet.search.query(text, held, viewer, limit, Cancel(cancel))
+        except Cancelled:
+            return SearchPage((), 0)
+        names = seller_names(self._tablet)
+        return SearchPage(tuple(_row(row, names) for row in page.rows), page.total, self._in_book(filters.book, viewer))
 
     def rows(self, customer_ids: tuple[str, ...]) -> tuple[CustomerRow, ...]:
-        """The rows of these customers, in this order; unknown ones are left out."""
-        raise NotImplementedError
+        """The rows of these customers, in this order; unknown ones are left out. Raises ``NotSignedIn``."""
+        self._viewer()
+        names = seller_names(self._tablet)
+        return tuple(_row(row, names) for row in self._tablet.search.rows(customer_ids))
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, for the filter chip."""
-        raise NotImplementedError
+        return self._tablet.replica.tiers()
 
     def duplicates(self, draft: CustomerDraft) -> tuple[DuplicateRow, ...]:
-        """Likely duplicates, at most five, likeliest first. Half-typed values are fine."""
-        raise NotImplementedError
+        """Likely duplicates, at most five, likeliest first. Half-typed values are fine. Raises ``NotSignedIn``.
+
+        A birthday makes nobody a duplicate by itself, but moves a likely one up.
+        """
+        self._viewer()
+        names = [name for name in (draft.fields.get("name", "").strip(),) if len(name) >= _NAME_LENGTH]
+        emails = list(_readable(normal_email, (c.value for c in draft.contacts if c.kind == "email")))
+        phones = list(_readable(self._phone, (c.value for c in draft.contacts if c.kind == "phone")))
+        if not names and not emails and not phones:
+            return ()
+        found = self._tablet.search.duplicates(names, emails, phones, limit=_DUPLICATES_READ)
+        born = {(d.month, d.day) for d in draft.dates if d.kind == "birthday" and d.day}
+        same_day = self._born_on(born, [item.row.id for item in found])
+        sellers = seller_names(self._tablet)
+        likely = [
+            DuplicateRow(_row(item.row, sellers), (*item.because, *(("same_birthday",) * (item.row.id in same_day))))
+            for item in found
+        ]
+        likely.sort(key=lambda item: -sum(_WEIGHT.get(kind, 0) for kind in item.because))
+        return tuple(likely[:DUPLICATES])
+
+    def _born_on(self, days: set[tuple[int, int]], customer_ids: list[str]) -> set[str]:
+        if not days:
+            return set()
+        return {
+            customer_id
+            for customer_id, customer in people(self._tablet, customer_ids).items()
+            if any(d.kind == "birthday" and (d.month, d.day) in days for d in customer.dates)
+        }
+
+    def _phone(self, typed: str) -> str:
+        enrolment = self._tablet.journal.enrolment()
+        return normal_phone(typed, enrolment.region if enrolment else "ES")
+
+    def _viewer(self) -> values.Viewer:
+        session = self._sessions.require()
+        return values.Viewer(session.seller.id, session.store.id)
+
+    def _in_book(self, book: Book, viewer: values.Viewer) -> int:
+        """How many customers the chosen book holds."""
+        if book == "mine":
+            return self._tablet.agenda.book_sizes().get(viewer.seller, 0)
+        if book == "store":
+            return self._tablet.search.query("", values.Filters(book="store"), viewer, 1).total
+        return self._tablet.replica.counts().get("customer", 0)
+
+
+def _row(row: values.CustomerRow, sellers: dict[str, str]) -> CustomerRow:
+    return CustomerRow(
+        row.id,
+        row.name,
+        row.name_parts,
+        row.tier,
+        row.last_purchase_at,
+        row.note_parts,
+        dict(row.consents),
+        sellers.get(row.primary_seller, ""),
+        row.pending,
+        row.web_account,
+    )
+
+
+def _readable(read: Callable[[str], str], typed: Iterable[str]) -> Iterator[str]:
+    """What can be read already; half-typed values are left out."""
+    for value in typed:
+        with contextlib.suppress(Rejected):
+            yield read(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ContactKind, DateKind
 
@@ -39,11 +40,11 @@ class ContactDraft:
 
 @dataclass(frozen=True, slots=True)
 class ConsentDraft:
-    """One answer about being contacted. ``state``: granted, withdrawn or pending."""
+    """One answer about being contacted."""
 
     purpose: ConsentPurpose
     channel: ConsentChannel
-    state: str
+    state: Literal["pending", "granted", "withdrawn"]
     method: str = "asked_in_store"
     language: str = ""
 

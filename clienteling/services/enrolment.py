@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import metadata
 from typing import TYPE_CHECKING, Literal
 
+from clienteling.platform.clock import SystemClock
+from clienteling.services.errors import EnrolmentFailed
+from clienteling.sync import enrolment as exchange
+from clienteling.sync.bootstrap import Progress
+from clienteling.sync.engine import Engine
+from clienteling.sync.errors import SyncError
+from clienteling.sync.transport import HttpHeadOffice
+
 if TYPE_CHECKING:
-    from clienteling.services.context import Clock
     from clienteling.store.tablet import Tablet
 
 EnrolmentState = Literal["none", "downloading", "ready"]
@@ -27,13 +36,15 @@ class DownloadProgress:
 class Enrolment:
     """Enrolling and the first download. Both can be interrupted at any moment and go on."""
 
-    def __init__(self, tablet: Tablet, clock: Clock) -> None:
-        """``clock`` gives ms since 1970 (UTC)."""
-        raise NotImplementedError
+    def __init__(self, tablet: Tablet) -> None:
+        self._tablet = tablet
+        self._version = metadata.version("clienteling")
 
     def state(self) -> EnrolmentState:
         """none: no credentials; downloading: enrolled, the first download is not complete; ready: sign in."""
-        raise NotImplementedError
+        if self._tablet.journal.enrolment() is None:
+            return "none"
+        return "ready" if self._tablet.replica.epoch() else "downloading"
 
     def enrol(
         self,
@@ -43,9 +54,36 @@ class Enrolment:
         progress: Callable[[DownloadProgress], None],
         cancel: Callable[[], bool],
     ) -> None:
-        """Enrol and download. Raises ``EnrolmentFailed``; a code is used up only when its credentials are on disk."""
-        raise NotImplementedError
+        """Enrol and download. Raises ``EnrolmentFailed``, or a ``StoreError`` when the disk refuses.
+
+        The credentials are on disk before the download begins: when that stops, ``resume`` goes on.
+        """
+        with _told():
+            exchange.enrol(address, code, device_name, self._tablet.journal, self._version, cancel)
+        self.resume(progress, cancel)
 
     def resume(self, progress: Callable[[DownloadProgress], None], cancel: Callable[[], bool]) -> None:
         """Go on with an interrupted first download. Raises ``EnrolmentFailed``."""
-        raise NotImplementedError
+        credentials = self._tablet.journal.load()
+        if credentials is None:
+            raise EnrolmentFailed("code", "This tablet is not enrolled yet. Type head office's address and a code.")
+
+        def show(p: Progress) -> None:
+            progress(DownloadProgress(p.rows, p.total_rows, p.bytes, p.total_bytes, p.seconds_left))
+
+        office = HttpHeadOffice(credentials, self._version)
+        try:
+            engine = Engine(office, self._tablet.replica, self._tablet.journal, SystemClock(), credentials.replica_id)
+            with _told():
+                engine.bootstrap(show, cancel)
+        finally:
+            office.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Failures of the exchange, in the words of this screen."""
+    try:
+        yield
+    except SyncError as error:
+        raise EnrolmentFailed(error.reason, error.sentence) from error

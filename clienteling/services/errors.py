@@ -51,9 +51,9 @@ class NoPin(ServiceError):
 class EnrolmentFailed(ServiceError):
     """The tablet could not be enrolled, or its first download did not come through.
 
-    ``reason`` is stable: ``address`` (not an address), ``unreachable``, ``not_head_office`` (something else answers
-    there), ``code`` (unknown, used or too old), ``upgrade`` (this app is too old), ``refused``, ``corrupt`` (what came
-    was damaged; what was complete is kept), ``cancelled``.
+    ``reason`` is stable, as in ``sync.errors``: ``address`` (not an address), ``unreachable``, ``untrusted``,
+    ``not_head_office`` (something else answers there), ``code`` (unknown, used or too old), ``upgrade`` (this app is
+    too old), ``busy``, ``refused``, ``corrupt`` (what came was damaged; what was complete is kept), ``cancelled``.
     """
 
     def __init__(self, reason: str, sentence: str) -> None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
+from clienteling.domain.advisor import CART_DAYS, dearest, newest_cart
 from clienteling.domain.catalogue import PreferenceDef, Store
-from clienteling.domain.customer import Customer
-from clienteling.domain.glance import GlanceItem
-from clienteling.domain.history import FollowUp
+from clienteling.domain.consent import shown, state_of
+from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
+from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
+from clienteling.domain.history import Cart, FollowUp, Order, OrderLine
+from clienteling.services.errors import NotFound
+from clienteling.services.reading import seller_names, store_names
+from clienteling.store.values import Viewer
 
 if TYPE_CHECKING:
-    from clienteling.services.context import Clock
     from clienteling.services.sessions import Sessions
     from clienteling.store.tablet import Tablet
 
-TimelineKind = Literal["order", "cart", "wishlist", "ticket", "interaction", "note", "followup", "appointment"]
+PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
+CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
+_GONE = frozenset({"returned", "refunded"})
+_FEW, _MANY, _PAGE = 20, 200, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +31,8 @@ class ProfileView:
     """One customer as the profile shows them.
 
     ``pending``: ids of the operations of this customer (history included) that wait for head office; a value whose
-    ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences in
-    display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
+    ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences
+    in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
     phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first.
     """
 
@@ -43,7 +50,7 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One thing that happened. ``kind`` is the entity type, ``entity`` the value of ``domain.history``; ``at`` in ms."""
+    """One thing that happened. ``kind`` is the entity type, ``entity`` its value of ``domain.history``."""
 
     kind: str
     at: int
@@ -67,15 +74,38 @@ class ClosetItem:
 
 
 class Profiles:
-    """Reading one customer."""
+    """Reading one customer. Every method raises ``NotSignedIn``."""
 
-    def __init__(self, tablet: Tablet, sessions: Sessions, clock: Clock) -> None:
-        """``clock`` gives ms since 1970 (UTC)."""
-        raise NotImplementedError
+    def __init__(self, tablet: Tablet, sessions: Sessions) -> None:
+        self._tablet = tablet
+        self._sessions = sessions
 
     def open(self, customer_id: str) -> ProfileView:
         """The profile. Raises ``NotFound`` when the customer is not on this tablet."""
-        raise NotImplementedError
+        session = self._sessions.require()
+        moment = self._sessions.moment()
+        today = moment.today.isoformat()
+        folded = self._tablet.projection.customer(customer_id)
+        if folded.entity is None:
+            raise NotFound("This customer is not on this tablet. Search again, or sync.")
+        customer: Customer = folded.entity
+        defs = self._tablet.replica.preference_defs()
+        return ProfileView(
+            customer,
+            folded.pending,
+            seller_names(self._tablet),
+            store_names(self._tablet),
+            defs,
+            at_a_glance(self._facts(customer, defs, session.store), moment),
+            {
+                (purpose, channel): state_of(customer.consents, purpose, channel, today)
+                for purpose in PURPOSES
+                for channel in CHANNELS
+            },
+            dict(shown(customer.consents, "marketing", today)),
+            tuple(item.entity for item in self._tablet.agenda.follow_ups(customer_id=customer_id)),
+            session.store,
+        )
 
     def timeline(
         self, customer_id: str, kinds: Collection[str] | None = None, offset: int = 0, limit: int = 50
@@ -83,12 +113,101 @@ class Profiles:
         """A window of what happened, newest first. ``kinds``: entity types, None = all. Removed notes are left out;
         notes for ``me`` are shown to their author only.
         """
-        raise NotImplementedError
+        items = self._tablet.projection.history(customer_id, self._viewer(), kinds, offset, limit)
+        return tuple(TimelineItem(item.etype, item.at, item.entity, item.pending) for item in items)
 
     def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> tuple[ClosetItem, ...]:
         """A window of what the customer owns from us, newest first; returned goods are left out."""
-        raise NotImplementedError
+        return tuple(self._owned(customer_id)[offset : offset + limit])
 
     def closet_count(self, customer_id: str) -> int:
         """How many things the closet holds."""
-        raise NotImplementedError
+        return len(self._owned(customer_id))
+
+    def _viewer(self) -> Viewer:
+        session = self._sessions.require()
+        return Viewer(session.seller.id, session.store.id)
+
+    def _history(self, customer_id: str, kind: str, limit: int) -> tuple[Any, ...]:
+        items = self._tablet.projection.history(customer_id, self._viewer(), (kind,), 0, limit)
+        return tuple(item.entity for item in items)
+
+    def _facts(self, customer: Customer, defs: tuple[PreferenceDef, ...], store: Store) -> GlanceFacts:
+        carts = self._history(customer.id, "cart", _FEW)
+        return GlanceFacts(
+            customer,
+            defs,
+            self._history(customer.id, "order", _MANY),
+            carts,
+            self._history(customer.id, "ticket", _FEW),
+            self._history(customer.id, "interaction", _MANY),
+            self._stock(carts, store),
+        )
+
+    def _stock(self, carts: tuple[Cart, ...], store: Store) -> str:
+        """Whether the dearest thing in the newest cart is in this store: yes, no or unknown."""
+        cart = newest_cart(carts, self._sessions.moment().now, CART_DAYS)
+        line = dearest(cart.lines) if cart else None
+        product = self._tablet.replica.product(line.product) if line and line.product else None
+        stock = self._tablet.replica.stock(product.id, store.id) if product else None
+        if line is None or product is None or stock is None:
+            return "unknown"
+        meant = [
+            v.id
+            for v in product.variants
+            if v.sku == line.sku or (not line.sku and (v.size, v.color) == (line.size, line.color))
+        ]
+        if not meant:
+            return "unknown"
+        return "yes" if any(stock.pieces.get(variant, 0) > 0 for variant in meant) else "no"
+
+    def _owned(self, customer_id: str) -> list[ClosetItem]:
+        orders: list[Order] = []
+        while len(page := self._orders(customer_id, len(orders))) == _PAGE:
+            orders += page
+        return owned([*orders, *page])
+
+    def _orders(self, customer_id: str, offset: int) -> list[Order]:
+        items = self._tablet.projection.history(customer_id, self._viewer(), ("order",), offset, _PAGE)
+        return [item.entity for item in items]
+
+
+def owned(orders: Sequence[Order]) -> list[ClosetItem]:
+    """What is left of these orders, newest first: a return takes away the newest of its kind bought before it."""
+    kept: list[tuple[ClosetItem, OrderLine, list[int]]] = []
+    for order in sorted(orders, key=lambda o: (o.at, o.id)):
+        if order.status == "cancelled":
+            continue
+        for line in order.lines:
+            if order.kind == "return" or line.quantity < 0:
+                _give_back(kept, line)
+            elif line.quantity and order.status not in _GONE:
+                kept.append((_closet_item(order, line), line, [line.quantity]))
+    return [item for item, _, left in reversed(kept) if left[0] > 0]
+
+
+def _give_back(kept: list[tuple[ClosetItem, OrderLine, list[int]]], line: OrderLine) -> None:
+    missing = abs(line.quantity)
+    for _, bought, left in reversed(kept):
+        if missing and left[0] > 0 and _thing(bought) == _thing(line):
+            taken = min(missing, left[0])
+            left[0] -= taken
+            missing -= taken
+
+
+def _thing(line: OrderLine) -> tuple[str, ...]:
+    return (line.sku,) if line.sku else (line.product or line.title, line.size, line.color)
+
+
+def _closet_item(order: Order, line: OrderLine) -> ClosetItem:
+    return ClosetItem(
+        line.title,
+        line.picture,
+        order.at,
+        line.size,
+        line.color,
+        order.number,
+        order.channel,
+        line.product,
+        order.store,
+    )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from clienteling.domain.apply import provenance_of
+from clienteling.domain.operations import Operation, decode_args
 from clienteling.domain.provenance import Provenance
+from clienteling.services import deciding, operation_words
 from clienteling.services.change import Change
+from clienteling.services.errors import NotFound
+from clienteling.services.moment import Clock, begin_of
+from clienteling.services.reading import people, seller_names, store_names
+from clienteling.services.saving import Writer
+from clienteling.store import values
+from clienteling.store.values import Draft
 
 if TYPE_CHECKING:
-    from clienteling.services.context import Clock
     from clienteling.services.sessions import Sessions
     from clienteling.store.tablet import Tablet
 
@@ -86,7 +95,10 @@ class ConflictItem:
 
 @dataclass(frozen=True, slots=True)
 class RejectedItem:
-    """An operation that came back. ``number`` is a ``RejectNumber``; ``args`` what can be corrected, by name."""
+    """An operation that came back. ``number`` is a ``RejectNumber``.
+
+    ``args`` is what a person can correct, by name: texts and whole numbers; ``fields.<key>`` of a new customer.
+    """
 
     operation: OperationItem
     number: int
@@ -95,54 +107,204 @@ class RejectedItem:
 
 
 class SyncCentre:
-    """The sync screen. Nothing is ever dropped here without a person's decision."""
+    """The sync screen. Nothing is ever dropped here without a person's decision.
+
+    Counts are for everybody; what is listed by name needs somebody who is signed in (``NotSignedIn`` else).
+    """
 
     def __init__(self, tablet: Tablet, sessions: Sessions, connection: Connection | None, clock: Clock) -> None:
         """``clock`` gives ms since 1970 (UTC); without ``connection`` the state is worked out from the journal."""
-        raise NotImplementedError
+        self._tablet = tablet
+        self._sessions = sessions
+        self._connection = connection
+        self._clock = clock
+        self._writer = Writer(tablet, sessions, clock)
 
     def status(self) -> SyncStatus:
         """The numbers of the badge and the list."""
-        raise NotImplementedError
+        counts = self._tablet.journal.counts(self._begin_of_today())
+        last = self._tablet.journal.last_sync()
+        alone: ConnectionState = "offline" if last else "never"
+        return SyncStatus(
+            self._connection.state() if self._connection else alone,
+            last,
+            counts.waiting,
+            counts.oldest_waiting_at,
+            counts.conflicts,
+            counts.rejected,
+            counts.delivered,
+        )
 
     def sync_now(self) -> None:
         """Ask for an exchange; returns at once."""
-        raise NotImplementedError
+        if self._connection is not None:
+            self._connection.request()
 
     def waiting_items(self, limit: int = 200) -> tuple[OperationItem, ...]:
         """On their way, oldest first."""
-        raise NotImplementedError
-
-    def conflict_items(self) -> tuple[ConflictItem, ...]:
-        """To decide; postponed ones last."""
-        raise NotImplementedError
-
-    def rejected_items(self) -> tuple[RejectedItem, ...]:
-        """Sent back, newest first."""
-        raise NotImplementedError
+        return self._items(self._tablet.journal.outbox(0, limit))
 
     def delivered_items(self, limit: int = 200) -> tuple[OperationItem, ...]:
         """Received by head office today, newest first."""
-        raise NotImplementedError
+        held = self._tablet.journal.delivered(self._begin_of_today(), 0, limit)
+        return self._items([item.operation for item in held])
+
+    def rejected_items(self) -> tuple[RejectedItem, ...]:
+        """Sent back, newest first."""
+        held = self._tablet.journal.rejected()
+        items = self._items([item.operation for item in held])
+        return tuple(
+            RejectedItem(shown, item.number, item.sentence, operation_words.correctable(item.operation))
+            for shown, item in zip(items, held, strict=True)
+        )
+
+    def conflict_items(self) -> tuple[ConflictItem, ...]:
+        """To decide; postponed ones last."""
+        me = self._sessions.require().seller.id
+        held = self._tablet.journal.conflicts()
+        if not held:
+            return ()
+        customers = people(self._tablet, (c.customer_id for c in held))
+        sellers, stores = seller_names(self._tablet), store_names(self._tablet)
+        notes = self._notes({c.operation.group_id for c in held}, me)
+
+        def side(value: str, by: Provenance) -> ConflictSide:
+            author = sellers.get(by.actor, "") if by.actor_kind == "seller" else ""
+            return ConflictSide(value, by, author, stores.get(by.store, ""))
+
+        found = []
+        for conflict in held:
+            customer = customers.get(conflict.customer_id)
+            found.append(
+                ConflictItem(
+                    conflict.id,
+                    conflict.customer_id,
+                    customer.name if customer else "",
+                    conflict.target,
+                    deciding.subject(conflict, customer),
+                    side(conflict.yours, provenance_of(conflict.operation)),
+                    side(conflict.theirs, conflict.theirs_by),
+                    conflict.kept,
+                    conflict.state == "postponed",
+                    notes.get(conflict.operation.group_id, ""),
+                )
+            )
+        return tuple(found)
 
     def decide(self, conflict_id: str, keep: Literal["yours", "theirs"]) -> Change:
         """Decide. What head office already holds needs no operation; else a new one sets the chosen value.
 
-        The other value stays in the history. Raises ``NotFound`` and ``Rejected``.
+        The other value stays in the history. Undo opens the question again. Raises ``NotFound`` and ``Rejected``.
         """
-        raise NotImplementedError
+        conflict = self._conflict(conflict_id)
+        customer = self._writer.known("customer", conflict.customer_id)
+        multiple = {d.key for d in self._tablet.replica.preference_defs() if d.multiple}
+        steps = deciding.steps(conflict, customer, keep, multiple)
+        values = {"target": conflict.target, "value": conflict.yours if keep == "yours" else conflict.theirs}
+        if steps:
+            change = self._writer.save(conflict.customer_id, steps, what="conflict.decide", values=values)
+        else:
+            touched = frozenset({("customer", conflict.customer_id)})
+            change = Change("conflict.decide", conflict.customer_id, touched, (), None, values)
+        self._tablet.journal.set_conflict(conflict_id, "decided")
+        # When the decision itself cannot be taken back, the question must not look as if it could.
+        if steps and change.op_ids and change.undo is None:
+            return change
+        return dataclasses.replace(change, undo=lambda: self._open_again(conflict_id, change))
 
     def postpone(self, conflict_id: str) -> None:
-        """Ask the customer later: the conflict stays listed."""
-        raise NotImplementedError
+        """Ask the customer later: the conflict stays listed. Raises ``NotFound``."""
+        self._sessions.require()
+        self._conflict(conflict_id)
+        self._tablet.journal.set_conflict(conflict_id, "postponed")
 
     def send_again(self, op_id: str, changed_args: dict[str, object] | None = None) -> Change:
         """Send a rejected operation again as a new one, with ``changed_args`` in the place of the old ones.
 
-        Raises ``Rejected`` when the rules still refuse it (then it stays listed) and ``NotFound``.
+        What was saved together with it goes along. Raises ``Rejected`` when the rules still refuse it (then it stays
+        listed) and ``NotFound``.
         """
-        raise NotImplementedError
+        session = self._sessions.require()
+        held = self._tablet.journal.rejected()
+        chosen = next((item for item in held if item.operation.op_id == op_id), None)
+        if chosen is None:
+            raise NotFound("This is no longer among what was sent back.")
+        args = operation_words.corrected(chosen.operation, changed_args or {})
+        drafts = [
+            Draft(
+                args if item.operation.op_id == op_id else decode_args(item.operation),
+                item.operation.entity_id,
+                self._version(item.operation),
+                item.operation.channel,
+            )
+            for item in _together(held, chosen)
+        ]
+        self._tablet.projection.preview(drafts, session.seller.id, session.store.id, self._clock())
+        sent = self._tablet.journal.send_again(op_id, args, self._clock(), self._version(chosen.operation))
+        touched = frozenset({("customer", chosen.customer_id), *((op.entity, op.entity_id) for op in sent)})
+        return Change("send_again", chosen.customer_id, touched, tuple(op.op_id for op in sent))
 
     def export_quarantine(self, path: Path) -> int:
         """Write all rejected operations as JSON lines to ``path``; their count. Raises ``OSError``."""
-        raise NotImplementedError
+        self._sessions.require()
+        return self._tablet.journal.export_rejected(path)
+
+    # Helpers
+
+    def _begin_of_today(self) -> int:
+        moment = self._sessions.moment()
+        return begin_of(moment.today, moment.zone)
+
+    def _conflict(self, conflict_id: str) -> values.ConflictItem:
+        conflict = self._tablet.journal.conflict(conflict_id)
+        if conflict is None:
+            raise NotFound("This was decided already.")
+        return conflict
+
+    def _open_again(self, conflict_id: str, change: Change) -> Change:
+        back = change.undo() if change.undo else dataclasses.replace(change, what="undo", undo=None)
+        self._tablet.journal.set_conflict(conflict_id, "open")
+        return dataclasses.replace(back, undo=None)
+
+    def _version(self, operation: Operation) -> int:
+        """The version of what the operation changes, as it is here now."""
+        entity = self._tablet.projection.entity(operation.entity, operation.entity_id).entity
+        return entity.version if entity is not None else 0
+
+    def _items(self, operations: Any) -> tuple[OperationItem, ...]:
+        me = self._sessions.require().seller.id
+        owners = [operation_words.customer_of(self._tablet, operation) for operation in operations]
+        customers = people(self._tablet, owners)
+        sellers = seller_names(self._tablet)
+        return tuple(
+            OperationItem(
+                operation.op_id,
+                operation.kind,
+                owner,
+                customers[owner].name if owner in customers else "",
+                operation_words.detail(operation, customers.get(owner), sellers, me),
+                sellers.get(operation.actor, ""),
+                operation.occurred_at,
+            )
+            for operation, owner in zip(operations, owners, strict=True)
+        )
+
+    def _notes(self, groups: set[str], me: str) -> dict[str, str]:
+        """Group -> the note that was saved with it."""
+        return {
+            item.operation.group_id: operation_words.detail(item.operation, None, {}, me)
+            for item in self._tablet.journal.delivered(0, 0, _NOTES_READ)
+            if item.operation.group_id in groups and item.operation.kind == "note.add"
+        }
+
+
+_NOTES_READ = 500
+
+
+def _together(held: tuple[values.RejectedItem, ...], chosen: values.RejectedItem) -> list[values.RejectedItem]:
+    """What goes along: its group, and what was refused only because of any of it, in the order it was saved."""
+    causes = {item.operation.op_id for item in held if item.operation.group_id == chosen.operation.group_id}
+    if chosen.because_of:
+        causes.add(chosen.because_of)
+    along = [item for item in held if item.operation.op_id in causes or item.because_of in causes]
+    return sorted(along, key=lambda item: item.operation.lseq)
