@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
@@ -18,6 +19,7 @@ from headoffice.db.tables import company, customers, import_runs, stores
 from headoffice.profile.documents import save_customers
 from headoffice.profile.history import save
 from headoffice.sample.generate import Portrait, Sample
+from headoffice.sample.places import TOWNS
 from headoffice.sync.feed import publish
 
 SMALLEST: Final = 1
@@ -46,7 +48,8 @@ class Parameters(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """What the database holds now: ``customers`` people of ``seed`` as of ``date``.
 
-    ``resumed_at`` customers were there already; ``written``: entity type -> how many this call wrote.
+    ``resumed_at`` customers were there already; ``written``: entity type -> how many this call wrote, in ``seconds``.
+    ``store`` is the code of the first store, ``pins`` the demonstration PINs: seller's id -> PIN.
     """
 
     customers: int
@@ -55,6 +58,9 @@ class Report(msgspec.Struct, frozen=True):
     stores: int
     resumed_at: int
     written: dict[str, int]
+    seconds: float
+    store: str
+    pins: dict[str, str]
 
 
 def fill(engine: Engine, wanted: Parameters, progress: Progress = lambda _done, _all: None) -> Report:
@@ -65,6 +71,11 @@ def fill(engine: Engine, wanted: Parameters, progress: Progress = lambda _done, 
     """
     if not SMALLEST <= wanted.customers <= LARGEST:
         raise CannotFill(f"A sample has from {SMALLEST:,} to {LARGEST:,} customers. Ask for a number between them.")
+    if wanted.stores > len(TOWNS):
+        raise CannotFill(
+            f"A sample has at most {len(TOWNS)} stores. Ask for fewer, or for none to have as many as suit."
+        )
+    began = time.monotonic()
     written: Counter[str] = Counter()
     sample, start = _begin(engine, wanted, written)
     done = start
@@ -75,8 +86,18 @@ def fill(engine: Engine, wanted: Parameters, progress: Progress = lambda _done, 
             _remember(conn, done, done + len(run), finished=done + len(run) == sample.customers)
         done += len(run)
         progress(done, sample.customers)
-    date = sample.company.date.isoformat()
-    return Report(sample.customers, wanted.seed, date, len(sample.company.shops), start, dict(written))
+    made = sample.company
+    return Report(
+        sample.customers,
+        wanted.seed,
+        made.date.isoformat(),
+        len(made.shops),
+        start,
+        dict(written),
+        round(time.monotonic() - began, 3),
+        made.shops[0].store.code,
+        made.pins,
+    )
 
 
 def _begin(engine: Engine, wanted: Parameters, written: Counter[str]) -> tuple[Sample, int]:

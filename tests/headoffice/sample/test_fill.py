@@ -21,6 +21,7 @@ from headoffice.profile.kinds import HISTORY
 from headoffice.sample import fill as filling
 from headoffice.sample.fill import CannotFill, Parameters, fill
 from headoffice.sample.generate import Portrait, Sample
+from headoffice.sources.summaries import recounted
 from headoffice.sync.scopes import SHARED, store_scope
 from tests.databases import Databases
 
@@ -65,6 +66,12 @@ def test_history_is_what_was_generated(filled: Engine) -> None:
             etype: conn.execute(select(func.count()).select_from(HISTORY[etype])).scalar_one() for etype in HISTORY
         }
     assert found == {etype: expected[etype] for etype in HISTORY}
+
+
+def test_summaries_equal_a_recount_over_the_stored_history(filled: Engine) -> None:
+    held = {p.customer.id: p.customer.summary for p in generated()}
+    with reading(filled) as conn:
+        assert recounted(conn, held) == held
 
 
 def _expected_scopes(portrait: Portrait, seller_stores: dict[str, str]) -> set[str]:
