@@ -28,6 +28,7 @@ from clienteling.store.values import (
     RejectedItem,
     Waiting,
 )
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import PUSH_BYTES, OperationResult
 
 LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
@@ -214,6 +215,16 @@ class Journal:
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
         self._changed(Changed(journal=True))
+
+    def save(self, credentials: Credentials, fence: str) -> None:
+        """``enrol`` for ``sync.ports.CredentialStore``."""
+        c = credentials
+        self.enrol(Enrolment(c.address, c.device_id, c.replica_id, c.token, c.store, c.company), fence)
+
+    def load(self) -> Credentials | None:
+        """``enrolment`` for ``sync.ports.CredentialStore``."""
+        e = self.enrolment()
+        return Credentials(e.address, e.device_id, e.replica_id, e.token, e.store, e.company) if e else None
 
     def enrolment(self) -> Enrolment | None:
         """Where the tablet belongs, None before enrolment."""

@@ -10,8 +10,9 @@ from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors
 from clienteling.sync.address import normal_address
 from clienteling.sync.link import never
-from clienteling.sync.ports import Credentials, CredentialStore
+from clienteling.sync.ports import CredentialStore
 from clienteling.sync.transport import Http, decode
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 
 CODE_LIMIT = 200

@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from clienteling.domain.operations import Operation
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import (
     Change,
     ChangesAnswer,
@@ -22,17 +23,6 @@ from clienteling.wire.messages import (
     PushAnswer,
     PushRequest,
 )
-
-
-class Credentials(msgspec.Struct, frozen=True):
-    """How this tablet reaches head office. ``address`` is the base URL without a trailing slash."""
-
-    address: str
-    device_id: str
-    replica_id: str
-    token: str
-    store: str
-    company: str
 
 
 class CredentialStore(Protocol):
@@ -45,11 +35,16 @@ class CredentialStore(Protocol):
         """Keep the credentials and the first fencing token, in one transaction."""
 
 
-class Waiting(msgspec.Struct, frozen=True):
-    """What lies in the outbox. ``oldest_at`` is ms since 1970 of the oldest operation, 0 when there is none."""
+class Waiting(Protocol):
+    """What lies in the outbox."""
 
-    count: int
-    oldest_at: int
+    @property
+    def count(self) -> int:
+        """Operations not yet answered."""
+
+    @property
+    def oldest_at(self) -> int:
+        """When the oldest of them was saved (ms since 1970), 0 when there is none."""
 
 
 class Shadow(Protocol):

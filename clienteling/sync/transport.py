@@ -15,7 +15,8 @@ from clienteling.sync import errors
 from clienteling.sync.address import is_loopback
 from clienteling.sync.call import Reception, call
 from clienteling.sync.codec import unpack
-from clienteling.sync.ports import Credentials, Page, Watch
+from clienteling.sync.ports import Page, Watch
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import ErrorBody, WireError
 from clienteling.wire.messages import CHANGES_LIMIT, ChangesAnswer, DeviceAnswer, Manifest, PushAnswer, PushRequest
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
-from clienteling.sync.ports import Credentials, Waiting
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.entities import decode_body
 from clienteling.wire.integrity import MODULUS, Mismatch, hash64
 from clienteling.wire.messages import Change, ChangesAnswer, Manifest, OperationResult
@@ -28,6 +30,11 @@ def put(rows: dict[Key, tuple[int, bytes]], change: Change) -> None:
         rows[change.etype, change.eid] = (change.version, body)
     else:
         rows.pop((change.etype, change.eid), None)
+
+
+class MemoryWaiting(msgspec.Struct, frozen=True):
+    count: int
+    oldest_at: int
 
 
 class MemoryShadow:
@@ -154,8 +161,8 @@ class MemoryJournal:
         self.in_flight = None
         self.token = fence
 
-    def waiting(self) -> Waiting:
-        return Waiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))
+    def waiting(self) -> MemoryWaiting:
+        return MemoryWaiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))
 
     def fence(self) -> str:
         return self.token

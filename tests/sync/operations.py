@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any, Literal
+from typing import Any
 
 from clienteling.domain import operations as op
 from clienteling.domain.catalogue import Store
@@ -22,9 +22,7 @@ class Maker:
     def __init__(self) -> None:
         self._lseq = itertools.count(1)
 
-    def make(
-        self, entity: Literal["customer", "note"], entity_id: str, args: Any, *, base: int = 0, group: str = ""
-    ) -> op.Operation:
+    def make(self, entity: op.EntityType, entity_id: str, args: Any, *, base: int = 0, group: str = "") -> op.Operation:
         return op.Operation(
             new_id(),
             REPLICA,

@@ -10,7 +10,7 @@ import pytest
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors, transport
 from clienteling.sync.enrolment import NAME_LIMIT, enrol
-from clienteling.sync.ports import Credentials
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 from tests.sync.memory import MemoryCredentials

@@ -13,10 +13,10 @@ from clienteling.platform.clock import SystemClock
 from clienteling.sync import errors
 from clienteling.sync.engine import Engine
 from clienteling.sync.plan import Plan
-from clienteling.sync.ports import Credentials
 from clienteling.sync.report import Report
 from clienteling.sync.scheduler import Scheduler, State
 from clienteling.sync.transport import HttpHeadOffice
+from clienteling.wire.credentials import Credentials
 from tests.sync.memory import MemoryJournal, MemoryReplica
 from tests.sync.model import HOME
 from tests.sync.operations import REPLICA, a_customer

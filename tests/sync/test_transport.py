@@ -14,8 +14,8 @@ import pytest
 import zstandard
 
 from clienteling.sync import errors, transport
-from clienteling.sync.ports import Credentials
 from clienteling.sync.transport import HttpHeadOffice
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import Change, ChangesAnswer, DeviceAnswer, OperationResult, PushAnswer, PushRequest
 from tests.sync.operations import Maker
