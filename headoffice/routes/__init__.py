@@ -1,0 +1,1 @@
+"""What tablets ask, over HTTP. The messages: ``clienteling.wire``."""

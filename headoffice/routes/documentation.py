@@ -1,0 +1,89 @@
+"""The description of the interface that is served at /openapi.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from clienteling.wire.errors import ErrorBody
+from clienteling.wire.messages import (
+    Change,
+    ChangesAnswer,
+    DeviceAnswer,
+    EnrolAnswer,
+    EnrolRequest,
+    Manifest,
+    PushAnswer,
+    PushRequest,
+)
+
+_MESSAGES = (
+    EnrolRequest,
+    EnrolAnswer,
+    DeviceAnswer,
+    PushRequest,
+    PushAnswer,
+    ChangesAnswer,
+    Change,
+    Manifest,
+    ErrorBody,
+)
+_REASONS = {
+    401: "The token is not known",
+    403: "Locked out, or the enrolment code is not good",
+    404: "Nothing of this name for this tablet",
+    409: "Another tablet of this name, or operations newer than head office",
+    410: "The position has lost its meaning: download anew",
+    413: "Too large",
+    422: "Not of the agreed shape",
+    426: "The app is too old",
+    503: "Head office cannot work now: try again later",
+}
+
+
+def _content(shape: type) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape.__name__}"}}}
+
+
+def described(
+    summary: str,
+    answer: type[msgspec.Struct] | None,
+    body: type[msgspec.Struct] | None = None,
+    *,
+    refusals: tuple[int, ...] = (),
+    unchanged: bool = False,
+) -> dict[str, Any]:
+    """Arguments of a route that describe its messages, which the framework cannot see."""
+    ok: dict[str, Any] = {"description": "Done"}
+    ok["content"] = (
+        _content(answer) if answer else {"application/zstd": {"schema": {"type": "string", "format": "binary"}}}
+    )
+    responses: dict[int | str, Any] = {200: ok}
+    if unchanged:
+        responses[304] = {"description": "Nothing has changed"}
+    responses |= {status: {"description": _REASONS[status], "content": _content(ErrorBody)} for status in refusals}
+    # What the framework would say about its own validation is not what is answered.
+    responses.setdefault(422, {"description": _REASONS[422], "content": _content(ErrorBody)})
+    extra = {"requestBody": {"required": True, "content": _content(body)}} if body else {}
+    return {"summary": summary, "responses": responses, "openapi_extra": extra, "response_model": None}
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The whole description."""
+    if not app.openapi_schema:
+        made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        from headoffice.routes.health import Health
+
+        _, shapes = msgspec.json.schema_components((*_MESSAGES, Health), ref_template="#/components/schemas/{name}")
+        components = made.setdefault("components", {})
+        components["schemas"] = {**shapes}
+        components["securitySchemes"] = {"device": {"type": "http", "scheme": "bearer"}}
+        for path, methods in made["paths"].items():
+            if path not in {"/v1/enrol", "/v1/health"}:
+                for method in methods.values():
+                    method["security"] = [{"device": []}]
+        app.openapi_schema = made
+    return app.openapi_schema

@@ -1,0 +1,38 @@
+"""What every route needs, and how it finds out who asks."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import Request
+from sqlalchemy import Connection, Engine
+
+from clienteling.wire.errors import WireError
+from headoffice.sync.builders import Builders
+from headoffice.sync.devices import Device, authenticate
+from headoffice.sync.refusal import Refusal
+
+
+class Office(msgspec.Struct, frozen=True):
+    """The parts of a running head office."""
+
+    engine: Engine
+    builders: Builders
+
+
+def office_of(request: Request) -> Office:
+    """The office that serves this request."""
+    office: Office = request.app.state.office
+    return office
+
+
+def device_of(conn: Connection, request: Request) -> Device:
+    """The tablet that asks. Raises ``Refusal``."""
+    device = authenticate(conn, request.headers.get("authorization", ""))
+    request.state.device = device.id
+    return device
+
+
+def check_scope(device: Device, scope: str) -> None:
+    """Raises ``Refusal`` unless the device holds ``scope``. Whether another store exists is nobody's business."""
+    if scope not in device.scopes:
+        raise Refusal(WireError.NOT_FOUND, "There is nothing of this name.")

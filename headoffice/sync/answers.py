@@ -1,0 +1,115 @@
+"""One answer per operation: remembered ones again, new ones by applying, group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DataError, IntegrityError
+
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.operations import Operation
+from clienteling.wire.messages import OperationResult
+from headoffice.db.bulk import among
+from headoffice.db.sync_tables import devices
+from headoffice.profile.history import Touched
+from headoffice.sync import ledger
+from headoffice.sync.facts import Sender
+from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
+from headoffice.sync.workspace import Workspace
+
+_Fresh = dict[str, tuple[Operation, str]]
+"""Operation id -> (operation, its hash), for operations not answered before."""
+
+
+class Answers:
+    """Answers the operations of one push. Call ``all``, then ``finish``."""
+
+    def __init__(
+        self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int, *, careful: bool
+    ) -> None:
+        """``careful`` writes each group in a savepoint of its own and refuses those the database does not take."""
+        self._conn = conn
+        self._sender = sender
+        self._operations = operations
+        self._now = now
+        self._careful = careful
+        self._entries = ledger.known(conn, {op.op_id for op in operations})
+        new = [op for op in operations if op.op_id not in self._entries]
+        self._workspace = Workspace(conn, sender, new)
+        self._applier = Applier(self._workspace, sender, self._foreign_replicas())
+        self._answered: list[tuple[Operation, str, OperationResult]] = []
+        self._set_aside: list[tuple[Operation, str, OperationResult]] = []
+        self._touched: list[Touched] = []
+
+    def _foreign_replicas(self) -> frozenset[str]:
+        others = {op.replica_id for op in self._operations} - {self._sender.replica_id}
+        if not others:
+            return frozenset()
+        query = select(devices.c.replica_id).where(
+            among(self._conn, devices.c.replica_id, others), devices.c.store_id != self._sender.store
+        )
+        return frozenset(self._conn.execute(query).scalars())
+
+    def all(self) -> tuple[OperationResult, ...]:
+        """The answers, in order."""
+        return tuple(result for group in groups_of(self._operations) for result in self._group(group))
+
+    def finish(self) -> list[Touched]:
+        """Write everything but the feed; tell what changed, for the feed."""
+        self._touched += self._workspace.flush(self._sender, self._now)
+        ledger.write(self._conn, self._sender, self._answered, self._now)
+        ledger.set_aside(self._conn, self._sender, self._set_aside, self._now)
+        return self._touched
+
+    def _group(self, group: Sequence[Operation]) -> list[OperationResult]:
+        digests = [op.digest() for op in group]
+        fresh: _Fresh = {}
+        reused = refused_before = False
+        for op, digest in zip(group, digests, strict=True):
+            entry = self._entries.get(op.op_id)
+            held = entry.sha256 if entry else fresh.setdefault(op.op_id, (op, digest))[1]
+            reused |= held != digest
+            refused_before |= entry is not None and entry.result.status == "rejected"
+        self._decide(fresh, spoilt=reused or refused_before)
+        return [self._answer(op, digest, fresh) for op, digest in zip(group, digests, strict=True)]
+
+    def _answer(self, op: Operation, digest: str, fresh: _Fresh) -> OperationResult:
+        entry = self._entries[op.op_id]
+        if entry.sha256 != digest:
+            why = Rejected(RejectNumber.ID_REUSED, "Another change has this identifier already. Make the change again.")
+            result = rejection(op, why)
+            self._set_aside.append((op, digest, result))
+            return result
+        return entry.result if fresh.pop(op.op_id, None) else entry.again()
+
+    def _decide(self, fresh: _Fresh, *, spoilt: bool) -> None:
+        """Apply what is new of a group. ``spoilt``: the group cannot hold whole any more."""
+        operations = [op for op, _ in fresh.values()]
+        if spoilt:
+            self._applier.remember_refused(operations)
+            results = refused(operations, None, Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS))
+        else:
+            results = self._apply(operations)
+        for (op, digest), result in zip(fresh.values(), results, strict=True):
+            self._entries[op.op_id] = ledger.Entry(digest, result)
+            self._answered.append((op, digest, result))
+            if result.status == "rejected":
+                self._set_aside.append((op, digest, result))
+
+    def _apply(self, operations: Sequence[Operation]) -> list[OperationResult]:
+        results, draft = self._applier.apply(operations)
+        if draft is None:
+            return results
+        self._workspace.keep(draft)
+        if not self._careful:
+            return results
+        try:
+            with self._conn.begin_nested():
+                self._touched += self._workspace.flush(self._sender, self._now)
+        except (IntegrityError, DataError):
+            self._workspace.forget()
+            self._applier.remember_refused(operations)
+            why = Rejected(RejectNumber.BAD_VALUE, "Head office cannot store one of these values. Type it again.")
+            return [rejection(op, why) for op in operations]
+        return results

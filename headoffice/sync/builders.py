@@ -1,0 +1,74 @@
+"""The threads that build snapshots in this process."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from clienteling.wire.messages import Manifest
+from headoffice.clock import now_ms
+from headoffice.db.engine import reading, writing
+from headoffice.sync import snapshot
+from headoffice.sync.pull import Place, place_of
+
+_log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 1.5
+"""How long a request waits for a snapshot before it answers ``preparing``."""
+
+
+class Builders:
+    """Starts builds and waits for them a little. Close it when the program ends."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._stopped = threading.Event()
+        self._threads: dict[str, threading.Thread] = {}
+        self._lock = threading.Lock()
+
+    def manifest(self, scope: str) -> Manifest:
+        """The snapshot to download ``scope`` from; ``preparing`` when it takes longer than ``PATIENCE_SECONDS``."""
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        started = False
+        while True:
+            with reading(self._engine) as conn:
+                place = place_of(conn, scope)
+                found = snapshot.ready(conn, place, now_ms())
+            if found:
+                return found
+            if not started:
+                self._start(scope, place)
+                started = True
+            if time.monotonic() > give_up or self._stopped.wait(0.05):
+                return snapshot.preparing(place)
+
+    def _start(self, scope: str, place: Place) -> None:
+        with self._lock:
+            mine = self._threads.get(scope)
+            if (mine and mine.is_alive()) or self._stopped.is_set():
+                return
+            with writing(self._engine) as conn:
+                claimed = snapshot.claim(conn, place, now_ms())
+            if claimed:
+                thread = threading.Thread(target=self._build, args=(scope, claimed), name=f"snapshot-{place.scope_id}")
+                self._threads[scope] = thread
+                thread.start()
+
+    def _build(self, scope: str, snapshot_id: str) -> None:
+        try:
+            snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+        except snapshot.Lost:
+            _log.info("snapshot.given_up", extra={"facts": {"scope": scope}})
+        except SQLAlchemyError:
+            # The next request begins again; whoever looks at the log sees why.
+            _log.exception("snapshot.failed", extra={"facts": {"scope": scope}})
+
+    def close(self) -> None:
+        """Stop building and wait until the threads have ended."""
+        self._stopped.set()
+        for thread in list(self._threads.values()):
+            thread.join()

@@ -1,0 +1,159 @@
+"""Applying groups of operations: each holds whole or not at all.
+
+The rules are ``domain.apply``; here is who may, and what must exist.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from clienteling.domain.apply import apply_operation
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.fields import FIELDS
+from clienteling.domain.ids import is_id
+from clienteling.domain.operations import (
+    CREATES,
+    GROUP_LIMIT,
+    OP_SCHEMA,
+    BookAdd,
+    CustomerCreate,
+    FieldSet,
+    FollowUpCreate,
+    FollowUpEdit,
+    Operation,
+    decode_args,
+)
+from clienteling.wire.messages import OperationResult
+from headoffice.sync.facts import Clash, Loss, Sender
+from headoffice.sync.workspace import Draft, Workspace
+
+OLDEST_SCHEMA = max(1, OP_SCHEMA - 2)
+_LARGEST = 1 << 53
+"""Numbers beyond are not times or versions of anything."""
+
+DEPENDS = "This belongs to something that was refused. Correct that first, then send this again."
+
+
+def groups_of(operations: Iterable[Operation]) -> list[list[Operation]]:
+    """Operations that hold or fall together, in the order in which they came."""
+    return [list(group) for _, group in itertools.groupby(operations, key=lambda op: op.group_id)]
+
+
+def refused(group: Iterable[Operation], culprit: Operation | None, why: Rejected) -> list[OperationResult]:
+    """The results of a group that does not hold because of ``culprit`` (None: because of something outside it)."""
+    others = Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS)
+    return [rejection(op, why if op is culprit else others) for op in group]
+
+
+def rejection(op: Operation, why: Rejected) -> OperationResult:
+    """The result of an operation that is refused."""
+    return OperationResult(op.op_id, "rejected", number=int(why.number), sentence=why.sentence)
+
+
+class Applier:
+    """Applies groups to a workspace."""
+
+    def __init__(self, workspace: Workspace, sender: Sender, foreign_replicas: frozenset[str]) -> None:
+        """``foreign_replicas`` are those of other stores' tablets that appear in the operations."""
+        self._workspace = workspace
+        self._sender = sender
+        self._foreign = foreign_replicas
+
+    def apply(self, group: Sequence[Operation]) -> tuple[list[OperationResult], Draft | None]:
+        """The results of a group, and what it changes; None when it was refused."""
+        draft = Draft(self._workspace)
+        results = []
+        for op in group:
+            try:
+                if len(group) > GROUP_LIMIT:
+                    raise Rejected(RejectNumber.BAD_ARGS, "Too many changes belong together. Save fewer at once.")
+                results.append(self._one(op, draft))
+            except Rejected as why:
+                self.remember_refused(group)
+                return refused(group, op, why), None
+        return results, draft
+
+    def remember_refused(self, group: Iterable[Operation]) -> None:
+        """What depends on the creations of this group is refused too."""
+        self._workspace.refused.update(op.entity_id for op in group if op.kind in CREATES)
+
+    def _one(self, op: Operation, draft: Draft) -> OperationResult:
+        self._check(op)
+        args = decode_args(op)
+        eid = draft.survivor(op.entity_id) if op.entity == "customer" else op.entity_id
+        held = draft.get(op.entity, eid)
+        owner = self._owner(op, args, held, draft)
+        self._check_mentioned(args)
+        version = (held.version if held is not None else 0) + 1
+        outcome = apply_operation(held, op, version, self._workspace.region)
+        entity = outcome.entity
+        if op.kind in CREATES and op.entity != "customer" and entity.customer != owner:
+            entity = replace(entity, customer=owner)  # merged meanwhile
+        if entity is not held:
+            draft.entities[op.entity, eid] = entity
+        if op.kind == "customer.create":
+            draft.created.add(eid)
+        draft.losses += [Loss(owner, lost, op.op_id) for lost in outcome.superseded]
+        if outcome.conflict:
+            draft.clashes.append(Clash(op, owner, outcome.conflict))
+        return OperationResult(op.op_id, outcome.status, entity.version, conflict=outcome.conflict)
+
+    def _check(self, op: Operation) -> None:
+        if op.op_schema < OLDEST_SCHEMA:
+            raise Rejected(
+                RejectNumber.SCHEMA_TOO_OLD, "This was saved by a version of the app that is too old. Update the app."
+            )
+        numbers = (op.lseq, op.base_version, abs(op.occurred_at))
+        if not is_id(op.entity_id) or not all(0 <= n < _LARGEST for n in numbers):
+            raise Rejected(RejectNumber.BAD_ARGS, "This change is damaged. Make it again.")
+        at_home = op.store == self._sender.store and op.replica_id not in self._foreign
+        if not at_home or op.actor not in self._workspace.staff:
+            raise Rejected(
+                RejectNumber.FOREIGN_ACTOR,
+                "Whoever saved this does not work in this store (any more). Ask head office.",
+            )
+
+    def _owner(self, op: Operation, args: Any, held: Any, draft: Draft) -> str:
+        """The customer this is about, if the sender may touch them."""
+        if op.kind == "customer.create":
+            return op.entity_id
+        if op.entity == "customer":
+            said = op.entity_id
+        elif op.kind in CREATES:
+            said = args.customer
+        elif held is None:
+            raise self._missing(op.entity_id)
+        else:
+            said = held.customer
+        owner = draft.survivor(said)
+        if draft.get("customer", owner) is None:
+            raise self._missing(said)
+        if not draft.reaches(said, owner):
+            raise Rejected(
+                RejectNumber.OUT_OF_SCOPE, "This customer is not one of this store. Ask head office to share them."
+            )
+        return owner
+
+    def _missing(self, eid: str) -> Rejected:
+        if eid in self._workspace.refused:
+            return Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS)
+        return Rejected(RejectNumber.NO_SUCH_ENTITY, "What this changes does not exist. It may have been erased.")
+
+    def _check_mentioned(self, args: Any) -> None:
+        """Sellers and stores that are mentioned must exist."""
+        seller = args.seller if isinstance(args, BookAdd | FollowUpCreate | FollowUpEdit) else ""
+        if seller and seller not in self._workspace.sellers:
+            raise Rejected(RejectNumber.NO_SUCH_ENTITY, "This seller is not known at head office. Choose another one.")
+        fields: dict[str, str] = {}
+        if isinstance(args, FieldSet):
+            fields = {args.key: args.value}
+        elif isinstance(args, CustomerCreate):
+            fields = args.fields
+        for key, value in fields.items():
+            is_store = key in FIELDS and FIELDS[key].kind == "store"
+            if is_store and value and value not in self._workspace.stores:
+                raise Rejected(RejectNumber.BAD_VALUE, "This store is not known at head office. Choose another one.")

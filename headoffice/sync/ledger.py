@@ -1,0 +1,122 @@
+"""What is remembered of operations: every answer given, everything refused, every conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, select, text
+
+from clienteling.domain.operations import Operation
+from clienteling.wire.messages import OperationResult
+from headoffice.db.bulk import among, insert_rows
+from headoffice.db.sync_tables import conflicts, op_ledger
+from headoffice.profile.rows import to_json
+from headoffice.sync.facts import Clash, Sender
+
+_decode = msgspec.json.Decoder(OperationResult).decode
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An operation that was answered: the hash of what arrived, and the answer."""
+
+    sha256: str
+    result: OperationResult
+
+    def again(self) -> OperationResult:
+        """The answer to the same operation sent again: conflicts and rejections are told as the first time."""
+        if self.result.status in {"applied", "merged"}:
+            return msgspec.structs.replace(self.result, status="duplicate")
+        return self.result
+
+
+def known(conn: Connection, op_ids: Iterable[str]) -> dict[str, Entry]:
+    """The entries of those operations that were answered before."""
+    t = op_ledger.c
+    rows = conn.execute(select(t.op_id, t.sha256, t.result).where(among(conn, t.op_id, op_ids)))
+    return {row.op_id: Entry(row.sha256, _decode(row.result)) for row in rows}
+
+
+_LEDGER = ("op_id", "sha256", "device_id", "entity_id", "kind", "result", "received_at")
+
+
+def write(
+    conn: Connection, sender: Sender, answered: Sequence[tuple[Operation, str, OperationResult]], now: int
+) -> None:
+    """Remember answers: (operation, its hash, answer)."""
+    rows = [
+        (op.op_id, sha256, sender.device_id, op.entity_id[:32], op.kind, to_json(result), now)
+        for op, sha256, result in answered
+    ]
+    insert_rows(conn, op_ledger, _LEDGER, rows)
+
+
+_QUARANTINE = text("""
+    INSERT INTO quarantine(op_id, sha256, device_id, store_id, actor, kind, entity_id, number, sentence, operation,
+                           received_at)
+    VALUES (:op_id, :sha256, :device_id, :store_id, :actor, :kind, :entity_id, :number, :sentence, :operation,
+            :received_at)
+    ON CONFLICT DO NOTHING
+""")
+
+
+def set_aside(
+    conn: Connection, sender: Sender, refused: Sequence[tuple[Operation, str, OperationResult]], now: int
+) -> None:
+    """Keep a copy of what was refused, whole, so that head office sees it."""
+    rows = [
+        {
+            "op_id": op.op_id,
+            "sha256": sha256,
+            "device_id": sender.device_id,
+            "store_id": sender.store,
+            "actor": op.actor[:32],
+            "kind": op.kind,
+            "entity_id": op.entity_id[:32],
+            "number": result.number,
+            "sentence": result.sentence,
+            "operation": to_json(op),
+            "received_at": now,
+        }
+        for op, sha256, result in refused
+    ]
+    if rows:
+        conn.execute(_QUARANTINE, rows)
+
+
+_CONFLICT = (
+    "op_id",
+    "customer_id",
+    "entity",
+    "entity_id",
+    "target",
+    "yours",
+    "theirs",
+    "theirs_by",
+    "kept",
+    "proposal_id",
+    "device_id",
+    "received_at",
+)
+
+
+def keep_conflicts(conn: Connection, sender: Sender, clashes: Iterable[Clash], now: int) -> None:
+    """Keep conflicts with both values, for the people who look after profiles."""
+    rows = [
+        (
+            clash.op.op_id,
+            clash.customer,
+            clash.op.entity,
+            clash.op.entity_id,
+            clash.conflict.target,
+            clash.conflict.yours,
+            clash.conflict.theirs,
+            to_json(clash.conflict.theirs_by),
+            clash.conflict.kept,
+            clash.conflict.proposal_id,
+            sender.device_id,
+            now,
+        )
+        for clash in clashes
+    ]
+    insert_rows(conn, conflicts, _CONFLICT, rows)

@@ -1,0 +1,195 @@
+"""The entities that a push is about: loaded and locked at once, changed in memory, written once.
+
+A group of operations works on a ``Draft`` over the workspace, which is kept or dropped as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from clienteling.domain.errors import Rejected
+from clienteling.domain.operations import (
+    CREATES,
+    BookAdd,
+    FollowUpCreate,
+    FollowUpEdit,
+    Operation,
+    decode_args,
+)
+from headoffice.db.bulk import among
+from headoffice.db.sync_tables import quarantine, scope_feed, scopes
+from headoffice.db.tables import company, customers, sellers, stores
+from headoffice.profile import history
+from headoffice.profile.documents import load_customers, save_customers, supersede
+from headoffice.profile.kinds import HISTORY
+from headoffice.sync import ledger
+from headoffice.sync.facts import Clash, Loss, Sender
+from headoffice.sync.scopes import names_for
+
+Key = tuple[str, str]
+"""(entity type, id)."""
+
+
+class Draft:
+    """What one group of operations would change."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.entities: dict[Key, Any] = {}
+        self.losses: list[Loss] = []
+        self.clashes: list[Clash] = []
+        self.created: set[str] = set()
+
+    def get(self, etype: str, eid: str) -> Any | None:
+        """The entity as this group has left it so far."""
+        key = (etype, eid)
+        return self.entities[key] if key in self.entities else self._workspace.get(key)
+
+    def survivor(self, customer_id: str) -> str:
+        """The customer that ``customer_id`` was merged into, or itself. Late operations follow merges."""
+        seen = set()
+        while customer_id not in seen:
+            seen.add(customer_id)
+            held = self.get("customer", customer_id)
+            if held is None or not held.merged_into:
+                break
+            customer_id = held.merged_into
+        return customer_id
+
+    def reaches(self, *customer_ids: str) -> bool:
+        """Whether the sender holds, held or made one of these customers."""
+        return any(eid in self.created or eid in self._workspace.reachable for eid in customer_ids)
+
+
+class Workspace:
+    """Everything the operations of one push may need.
+
+    ``sellers``: those of the operations' arguments that exist; ``staff``: the active sellers of the sender's store;
+    ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``region`` reads phone numbers.
+    """
+
+    def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation]) -> None:
+        self._conn = conn
+        self._base: dict[Key, Any] = {}
+        self._now: dict[Key, Any] = {}
+        self._losses: list[Loss] = []
+        self._clashes: list[Clash] = []
+        self.reachable: set[str] = set()
+        named = _named(operations)
+        owners = _owners(conn, named)
+        people = named["customer"] | owners
+        self._load(named, people)
+        self._find_reachable(sender)
+        self.refused = self._refused({eid for ids in named.values() for eid in ids} | people)
+        self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
+        here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
+        self.staff = set(conn.execute(here).scalars())
+        self.stores = set(conn.execute(select(stores.c.id)).scalars())
+        self.region: str = conn.execute(select(company.c.region)).scalar_one()
+
+    def _load(self, named: dict[str, set[str]], people: set[str]) -> None:
+        wanted = people
+        while wanted:  # customers first: whoever holds them holds their history; then those they were merged into
+            found = load_customers(self._conn, wanted, lock=True)
+            self._base.update((("customer", eid), doc) for eid, doc in found.items())
+            wanted = {doc.merged_into for doc in found.values() if doc.merged_into}
+            wanted -= {eid for _, eid in self._base}
+        for etype in named.keys() - {"customer"}:
+            found_here = history.load(self._conn, etype, named[etype], lock=True)
+            self._base.update(((etype, eid), entity) for eid, entity in found_here.items())
+        self._now = dict(self._base)
+
+    def _find_reachable(self, sender: Sender) -> None:
+        ids = [eid for etype, eid in self._base if etype == "customer"]
+        # Also those who left the scope: what was saved while they were here still counts.
+        fed = (
+            select(scope_feed.c.eid)
+            .join(scopes, scopes.c.id == scope_feed.c.scope_id)
+            .where(scopes.c.name.in_(names_for(sender.store)), scope_feed.c.etype == "customer")
+        )
+        self.reachable.update(self._conn.execute(fed.where(among(self._conn, scope_feed.c.eid, ids))).scalars())
+        made = select(customers.c.id).where(
+            customers.c.by_device == sender.replica_id, among(self._conn, customers.c.id, ids)
+        )
+        self.reachable.update(self._conn.execute(made).scalars())
+
+    def _refused(self, ids: Collection[str]) -> set[str]:
+        query = select(quarantine.c.entity_id).where(
+            among(self._conn, quarantine.c.entity_id, ids), quarantine.c.kind.in_(CREATES)
+        )
+        return set(self._conn.execute(query).scalars())
+
+    def get(self, key: Key) -> Any | None:
+        """The entity as the groups so far have left it."""
+        return self._now.get(key)
+
+    def keep(self, draft: Draft) -> None:
+        """The group holds."""
+        self._now.update(draft.entities)
+        self._losses += draft.losses
+        self._clashes += draft.clashes
+        self.reachable |= draft.created
+
+    def forget(self) -> None:
+        """Drop what was kept since the last ``flush``."""
+        self._now = dict(self._base)
+        self._losses.clear()
+        self._clashes.clear()
+
+    def flush(self, sender: Sender, now: int) -> list[history.Touched]:
+        """Write what was kept since the last time; tell what changed, for the feed."""
+        changed: dict[str, list[Key]] = defaultdict(list)
+        for key, entity in self._now.items():
+            if self._base.get(key) is not entity:
+                changed[key[0]].append(key)
+        pairs = [(self._base.get(key), self._now[key]) for key in changed.pop("customer", ())]
+        save_customers(self._conn, pairs)
+        touched: list[history.Touched] = [("customer", new.id, "put", new.version) for _, new in pairs]
+        for etype, keys in changed.items():
+            touched += history.save(self._conn, etype, [self._now[key] for key in keys])
+        supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
+        ledger.keep_conflicts(self._conn, sender, self._clashes, now)
+        self._losses.clear()
+        self._clashes.clear()
+        self._base = dict(self._now)
+        return touched
+
+
+def _named(operations: Iterable[Operation]) -> dict[str, set[str]]:
+    """The entities that operations name, by type; the customer of what they create too."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for op in operations:
+        named[op.entity].add(op.entity_id)
+        if op.kind in CREATES and op.entity != "customer":
+            named["customer"].add(getattr(_args(op), "customer", ""))
+    return named
+
+
+def _owners(conn: Connection, named: dict[str, set[str]]) -> set[str]:
+    """The customers whose history is named."""
+    found: set[str] = set()
+    for etype in named.keys() - {"customer"}:
+        table = HISTORY[etype]
+        query = select(table.c.customer_id).where(among(conn, table.c.id, named[etype]))
+        found.update(conn.execute(query).scalars())
+    return found
+
+
+def _mentioned_sellers(operations: Iterable[Operation]) -> set[str]:
+    args = [_args(op) for op in operations]
+    return {a.seller for a in args if isinstance(a, BookAdd | FollowUpCreate | FollowUpEdit)}
+
+
+def _args(op: Operation) -> Any:
+    try:
+        return decode_args(op)
+    except Rejected:
+        return None  # refused later, where the answer is made
+
+
+def _existing(conn: Connection, column: Any, ids: Collection[str]) -> Iterable[str]:
+    return conn.execute(select(column).where(among(conn, column, ids))).scalars()
