@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose
@@ -29,6 +29,8 @@ _CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
 class ConsentSheetModel(SheetModel):
     """What for, by which means, yes or no. Nothing is preselected but the place where the sheet was opened."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -43,39 +45,39 @@ class ConsentSheetModel(SheetModel):
         self._answer = ""
         self._open(customer_id)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def purposes(self) -> list[str]:
         """What for."""
         return [words.purpose(p) for p in _PURPOSES]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def purpose(self) -> int:
         """Place among ``purposes``."""
         return self._purpose
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def channels(self) -> list[str]:
         """By which means."""
         return [words.consent_channel(c) for c in _CHANNELS]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def channel(self) -> int:
         """Place among ``channels``."""
         return self._channel
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def answer(self) -> str:
         """``granted``, ``withdrawn`` or empty."""
         return self._answer
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def now(self) -> str:
         """What holds at present."""
         view = self._view
         state = view.consents.get((_PURPOSES[self._purpose], _CHANNELS[self._channel]), "unknown") if view else ""
         return translate("ConsentSheetModel", "Now: %1").replace("%1", words.consent_state(state))
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def question(self) -> str:
         """What to ask the customer, in so many words."""
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ContactKind, DateKind
@@ -32,11 +32,13 @@ _DATES: tuple[DateKind, ...] = get_args(DateKind)
 class TagSheetModel(SheetModel):
     """Add a tag."""
 
+    shown = Signal()
+
     def openFor(self, customer_id: str) -> None:
         """Come up for a customer."""
         self._open(customer_id)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def held(self) -> list[str]:
         """Tags the customer has."""
         return sorted({t.tag for t in self._view.customer.tags}) if self._view else []
@@ -54,6 +56,8 @@ class TagSheetModel(SheetModel):
 class ContactSheetModel(SheetModel):
     """Add a way to reach the customer, or correct one."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -66,22 +70,22 @@ class ContactSheetModel(SheetModel):
         self._contact, self._kind, self._value = contact_id, 0, ""
         self._open(customer_id)
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def correcting(self) -> bool:
         """Whether a contact point is corrected, not added."""
         return bool(self._contact)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def kinds(self) -> list[str]:
         """Kinds of contact."""
         return [words.contact_kind(k) for k in _CONTACTS]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def kind(self) -> int:
         """Place among ``kinds``."""
         return self._kind
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def value(self) -> str:
         """The value as it is."""
         return self._value
@@ -124,6 +128,8 @@ class ContactSheetModel(SheetModel):
 class DateSheetModel(SheetModel):
     """Add an important date, or change one. The year may stay open."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -137,27 +143,27 @@ class DateSheetModel(SheetModel):
         self._date_id, self._kind, self._value, self._label = date_id, 0, "", ""
         self._open(customer_id)
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def changing(self) -> bool:
         """Whether a date is changed, not added."""
         return bool(self._date_id)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def kinds(self) -> list[str]:
         """Kinds of date."""
         return [words.date_kind(k) for k in _DATES]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def kind(self) -> int:
         """Place among ``kinds``."""
         return self._kind
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def value(self) -> str:
         """ISO date, or "--MM-DD" without a year."""
         return self._value
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def label(self) -> str:
         """The seller's words for it."""
         return self._label
@@ -204,6 +210,8 @@ class DateSheetModel(SheetModel):
 class FollowUpSheetModel(SheetModel):
     """A task about a customer: what, when, by whom."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -219,27 +227,27 @@ class FollowUpSheetModel(SheetModel):
         self._due = self._in(7)
         self._open(customer_id)
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def changing(self) -> bool:
         """Whether a follow-up is changed, not added."""
         return bool(self._follow_up)
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def text(self) -> str:
         """What is to be done."""
         return self._text
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def due(self) -> str:
         """ISO date."""
         return self._due
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def sellers(self) -> list[str]:
         """Who could do it; the first is who is signed in."""
         return [name for _id, name in self._sellers]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def seller(self) -> int:
         """Place among ``sellers``."""
         return self._seller
@@ -300,6 +308,8 @@ class FollowUpSheetModel(SheetModel):
 class FieldSheetModel(SheetModel):
     """Change one field of Details."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -311,22 +321,22 @@ class FieldSheetModel(SheetModel):
         self._key = key if key in FIELDS else "name"
         self._open(customer_id)
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def label(self) -> str:
         """What the field is called."""
         return words.field_label(self._key) if self._key else ""
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def value(self) -> str:
         """Its value as it is."""
         return self._view.customer.value(self._key) if self._view else ""
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def options(self) -> list[str]:
         """Choices, when the field has any."""
         return [label for _code, label in self._choices]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def option(self) -> int:
         """Place of the value among ``options``."""
         codes = [code for code, _label in self._choices]
@@ -364,11 +374,13 @@ class FieldSheetModel(SheetModel):
 class BookSheetModel(SheetModel):
     """Whose client book the customer is in."""
 
+    shown = Signal()
+
     def openFor(self, customer_id: str) -> None:
         """Come up for a customer."""
         self._open(customer_id)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def held(self) -> list[str]:
         """Whose client books hold the customer, primary seller first."""
         view = self._view
@@ -378,7 +390,7 @@ class BookSheetModel(SheetModel):
         names = dict.fromkeys(view.sellers.get(b.seller, "") for b in book)
         return [name for name in names if name]
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def mine(self) -> bool:
         """Whether it is in the book of who is signed in."""
         session = self._context.services.sessions.current

@@ -54,6 +54,7 @@ class NoteSheetModel(SheetModel):
         textReset: the text box is to show ``text``.
     """
 
+    shown = Signal()
     textReset = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
@@ -80,7 +81,7 @@ class NoteSheetModel(SheetModel):
         self._context.runner.read(lambda: enrichments.draft(customer_id, "note"), self._on_draft)
         self._open(customer_id)
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def text(self) -> str:
         """The seller's words."""
         return self._text
@@ -90,29 +91,29 @@ class NoteSheetModel(SheetModel):
         """What the words could be saved as."""
         return self._hints
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def hasHints(self) -> bool:
         """Whether anything was recognised."""
         return bool(self._hints.rows)
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def canSave(self) -> bool:
         """Whether there is anything to save."""
         return bool(self._text.strip()) and not self._busy
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def reminder(self) -> str:
         """ISO date of the reminder, or empty."""
         return self._reminder
 
-    @Property(str, notify=SheetModel.stateChanged)
+    @Property(str, notify=shown)
     def reminderText(self) -> str:
         """The reminder in words."""
         if not self._reminder:
             return translate("NoteSheetModel", "No")
         return self._context.formats.date(dt.date.fromisoformat(self._reminder))
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def audiences(self) -> list[str]:
         """Who may see a note."""
         return [
@@ -121,7 +122,7 @@ class NoteSheetModel(SheetModel):
             translate("NoteSheetModel", "Only me"),
         ]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def audience(self) -> int:
         """Place of the audience among ``audiences``."""
         return self._audience

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QObject, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
@@ -37,6 +37,8 @@ class ValueRow:
 class PreferenceSheetModel(SheetModel):
     """Choose what it is about, then tap the value, or type one of your own."""
 
+    shown = Signal()
+
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
         super().__init__(context, parent)
@@ -51,13 +53,13 @@ class PreferenceSheetModel(SheetModel):
         self._wanted = key
         self._open(customer_id)
 
-    @Property("QStringList", notify=SheetModel.stateChanged)
+    @Property("QStringList", notify=shown)
     def names(self) -> list[str]:
         """What can be captured."""
         language = self._context.formats.language
         return [words.preference_label(self._defs, d.key, language) for d in self._defs]
 
-    @Property(int, notify=SheetModel.stateChanged)
+    @Property(int, notify=shown)
     def index(self) -> int:
         """Place of the chosen one among ``names``."""
         return self._index
@@ -67,7 +69,7 @@ class PreferenceSheetModel(SheetModel):
         """Values on offer."""
         return self._values
 
-    @Property(bool, notify=SheetModel.stateChanged)
+    @Property(bool, notify=shown)
     def freeText(self) -> bool:
         """Whether a value of one's own may be typed."""
         held = self._definition()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
@@ -33,6 +33,10 @@ class SheetModel(QObject):
 
     openedChanged = Signal()
     stateChanged = Signal()
+    shown: SignalInstance
+    """Each sheet's own ``stateChanged``. WORKAROUND: PySide6 6.11 finds the notifier of a property in its own class
+    only; one taken from the base class crashes QML.
+    """
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Closed to begin with."""
@@ -44,6 +48,7 @@ class SheetModel(QObject):
         self._busy = False
         self._error = ""
         context.signedOut.connect(self._drop)
+        self.stateChanged.connect(self.shown)
         context.languageChanged.connect(self.stateChanged)
 
     @Property(bool, notify=openedChanged)
