@@ -49,7 +49,7 @@ class Report(msgspec.Struct, frozen=True):
     """What the database holds now: ``customers`` people of ``seed`` as of ``date``.
 
     ``resumed_at`` customers were there already; ``written``: entity type -> how many this call wrote, in ``seconds``.
-    ``store`` is the code of the first store, ``pins`` the demonstration PINs: seller's id -> PIN.
+    ``store`` is the code of the first store, ``pins`` its sellers' demonstration PINs: id -> PIN.
     """
 
     customers: int
@@ -96,7 +96,7 @@ def fill(engine: Engine, wanted: Parameters, progress: Progress = lambda _done, 
         dict(written),
         round(time.monotonic() - began, 3),
         made.shops[0].store.code,
-        made.pins,
+        {seller.id: made.pins[seller.id] for seller in made.shops[0].sellers},
     )
 
 
