@@ -283,6 +283,7 @@ def encode_args(args: _Args) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(args))
 
 
+_UNREADABLE = "This change cannot be read ({0}: {1}). Update this tablet."
 _QUOTED = re.compile(r" '.*'", re.DOTALL)
 
 
@@ -300,7 +301,7 @@ def decode_args(op: Operation) -> Any:
     try:
         return msgspec.json.decode(op.args, type=shape)
     except UnicodeDecodeError as error:
-        raise Rejected(RejectNumber.BAD_ARGS, "{0}: not UTF-8", op.kind) from error
+        raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, "not UTF-8") from error
     except msgspec.DecodeError as error:
         # The path may be told, a value may not: msgspec quotes values of enumerations.
-        raise Rejected(RejectNumber.BAD_ARGS, "{0}: {1}", op.kind, _QUOTED.sub("", str(error))) from error
+        raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, _QUOTED.sub("", str(error))) from error

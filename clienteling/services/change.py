@@ -13,7 +13,8 @@ class Change:
     ``what`` is the kind of its first operation (``note.add``, ``preference.set`` ...), ``undo`` when it took something
     back; the screen makes the sentence of the toast from it and from ``values`` (for instance ``key`` and ``value``
     of a preference). ``entities`` are the (type, id) pairs that look different now. ``op_ids`` is empty when it was
-    already so and nothing had to be saved. ``undo`` saves the inverse operations; None when there is no way back.
+    already so and nothing had to be saved. ``undo`` saves the inverse operations; None when there is no way
+    back, and for an undo.
     """
 
     what: str

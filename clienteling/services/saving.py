@@ -88,7 +88,7 @@ class Writer:
             customer_id,
             frozenset({("customer", customer_id), *((op.entity, op.entity_id) for op in operations)}),
             tuple(op.op_id for op in operations),
-            self._undo(customer_id, back, seller, channel),
+            None if what == "undo" else self._undo(customer_id, back, seller, channel),
             dict(values or {}),
         )
 

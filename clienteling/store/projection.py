@@ -28,11 +28,16 @@ from clienteling.wire.entities import decode_body
 class Projection:
     """Folded reading. An operation stays folded in until the row that contains it has been pulled: no flicker."""
 
-    def __init__(self, replica: Database, journal: Database, region: Callable[[], str]) -> None:
-        """``region`` gives the region (ISO 3166 alpha-2) that reads phones without a country code."""
+    def __init__(
+        self, replica: Database, journal: Database, region: Callable[[], str], device: Callable[[], str]
+    ) -> None:
+        """``region`` gives the region (ISO 3166 alpha-2) that reads phones without a country code, ``device`` this
+        tablet's replica id.
+        """
         self._replica = replica
         self._journal = journal
         self._region = region
+        self._device = device
 
     def customer(self, customer_id: str) -> Folded:
         """The profile document. ``pending`` holds the customer's own operations and those of the history."""
@@ -95,6 +100,7 @@ class Projection:
         """What saving these drafts would come to, in their order. Raises ``domain.errors.Rejected``; writes nothing."""
         held: dict[str, Any | None] = {}
         outcomes = []
+        device = self._device()
         for item in drafts:
             kind = kind_of(item.args)
             etype = ARGS[kind][0]
@@ -103,7 +109,7 @@ class Projection:
             entity = held[item.entity_id]
             op = Operation(
                 new_id(now),
-                "",
+                device,  # what this tablet set itself was known to whoever looks at it
                 0,
                 "",
                 kind,

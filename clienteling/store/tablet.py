@@ -71,7 +71,7 @@ class Tablet:
             self._replica_file, self, self._clock, self._changed, self._shadow, directory / "shadow.db", key
         )
         self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
-        self.projection = Projection(self._replica_file, self._journal_file, self.region)
+        self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
         self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
         self.refold()
@@ -121,6 +121,11 @@ class Tablet:
         with self._journal_file.reading() as connection:
             held = journal_rows.pending_customers(connection) & set(customer_ids)
             return journal_rows.pending_of_customers(connection, held) if held else []
+
+    def device(self) -> str:
+        """The replica id of this tablet; empty before enrolment."""
+        held = self.journal.enrolment()
+        return held.replica_id if held else ""
 
     def region(self) -> str:
         """The region that reads phones without a country code."""

@@ -1,0 +1,1 @@
+"""Tests of the use cases, over real files of a tablet."""
