@@ -2,48 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
+from sqlalchemy import func, select
+
+from clienteling.store import journal_rows
 from clienteling.store.database import Database
+from clienteling.store.projection import ITEM_COLUMNS, fold_history, item_of_row
+from clienteling.store.rows import CONTACT_KINDS
+from clienteling.store.search import facets
+from clienteling.store.search.index import batches, marks
+from clienteling.store.tables import history, search_row
 from clienteling.store.values import HistoryItem
+
+_EVERYBODY = 1_000_000_000
 
 
 class Agenda:
     """Questions across customers. All answers are folded."""
 
     def __init__(self, replica: Database, journal: Database, region: Callable[[], str]) -> None:
+        """``region`` gives the region that reads phones without a country code."""
         self._replica = replica
         self._journal = journal
         self._region = region
 
     def book(self, seller: str) -> tuple[str, ...]:
         """Ids of the customers in a seller's client book, most recently active first."""
-        raise NotImplementedError
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            ranks = _ranks(cursor, facets.book(seller), _EVERYBODY)
+            found: dict[int, str] = {}
+            for part in batches(ranks):
+                query = f"SELECT rank, id FROM search_row WHERE rank IN ({marks(part)})"  # noqa: S608
+                found.update(cursor.execute(query, part))
+        return tuple(found[rank] for rank in ranks)
 
-    def book_sizes(self) -> dict[str, int]:
-        """Seller id -> customers in their client book."""
-        raise NotImplementedError
+    def book_size(self, seller: str) -> int:
+        """How many customers a seller's client book holds."""
+        with self._replica.quick() as connection:
+            return len(_ranks(connection.cursor(), facets.book(seller), _EVERYBODY))
+
+    def tiers(self) -> tuple[str, ...]:
+        """The loyalty tiers that occur, commonest first (beyond a thousand all are equally common)."""
+        begin = facets.tier("")
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            names = [
+                n for (n,) in cursor.execute("SELECT name FROM facet WHERE name LIKE ?", (f"{begin}%",)).fetchall()
+            ]
+            counted = {name: len(_ranks(cursor, name, 1_000)) for name in names}
+        return tuple(n.removeprefix(begin) for n in sorted(counted, key=lambda n: (-counted[n], n)) if counted[n])
 
     def follow_ups(self, seller: str = "", customer_id: str = "", until: str = "") -> tuple[HistoryItem, ...]:
         """Open follow-ups of a seller and/or a customer, due up to ``until`` (ISO date), soonest first."""
-        raise NotImplementedError
+        conditions = [history.c.customer_id == customer_id] if customer_id else []
+        found = [
+            item
+            for item in self._open("followup", conditions)
+            if (not seller or item.entity.seller == seller)
+            and (not customer_id or item.customer_id == customer_id)
+            and (not until or item.entity.due <= until)
+        ]
+        return tuple(sorted(found, key=lambda item: (item.entity.due, item.id)))
 
     def due_counts(self, until: str) -> dict[str, int]:
         """Seller id -> open follow-ups due up to ``until`` (ISO date)."""
-        raise NotImplementedError
+        return dict(Counter(item.entity.seller for item in self.follow_ups(until=until)))
 
     def appointments(self, store: str, begin: int, end: int) -> tuple[HistoryItem, ...]:
         """Planned appointments of a store with begin <= at < end (ms), soonest first."""
-        raise NotImplementedError
+        within = [history.c.at >= begin, history.c.at < end]
+        found = [item for item in self._open("appointment", within) if item.entity.store == store]
+        return tuple(sorted(found, key=lambda item: (item.at, item.id)))
 
     def open_entities(self, etype: str, customer_ids: Collection[str]) -> tuple[HistoryItem, ...]:
         """Open tickets or carts of these customers, newest first."""
-        raise NotImplementedError
+        found = [item for part in _parts(customer_ids) for item in self._open(etype, [history.c.customer_id.in_(part)])]
+        return tuple(sorted(found, key=lambda item: (-item.at, item.id)))
 
     def last_contacts(self, customer_ids: Collection[str], seller: str) -> dict[str, int]:
         """Customer id -> when this seller last had contact (call, message, store visit) or wrote a note (ms)."""
-        raise NotImplementedError
+        with self._journal.reading() as connection:
+            waiting = [
+                item
+                for etype in ("interaction", "note")
+                for item in journal_rows.pending_of_type(connection, etype)
+                if item.operation.actor == seller
+            ]
+        found: dict[str, int] = {}
+        with self._replica.reading() as connection:
+            for part in _parts(customer_ids):
+                query = select(history.c.customer_id, func.max(history.c.at)).where(
+                    history.c.customer_id.in_(part),
+                    history.c.hidden == 0,
+                    history.c.etype.in_(("interaction", "note")),
+                    history.c.who == seller,
+                )
+                found.update((row[0], row[1]) for row in connection.execute(query.group_by(history.c.customer_id)))
+            folded = fold_history(connection, waiting, self._region())
+        wanted = set(customer_ids)
+        for item in filter(None, folded.values()):
+            if item[0].customer_id in wanted and not item[1].hidden and _is_contact(item[0]):
+                found[item[0].customer_id] = max(found.get(item[0].customer_id, 0), item[0].at)
+        return found
 
     def recent_buyers(self, store: str, since: int, limit: int = 200) -> tuple[str, ...]:
         """Ids of the customers who last bought in this store, not before ``since`` (ms), newest first."""
-        raise NotImplementedError
+        query = (
+            select(search_row.c.id)
+            .where(search_row.c.last_store == store, search_row.c.last_store != "")
+            .where(search_row.c.last_purchase_at >= since)
+            .order_by(search_row.c.last_purchase_at.desc())
+            .limit(limit)
+        )
+        with self._replica.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def _open(self, etype: str, conditions: Iterable[Any]) -> list[HistoryItem]:
+        """Open entities of a type in the replica under some conditions, and all open pending ones, whatever those."""
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_type(connection, etype)
+        with self._replica.reading() as connection:
+            folded = fold_history(connection, pending, self._region())
+            query = select(*ITEM_COLUMNS).where(history.c.open == 1, history.c.etype == etype, *conditions)
+            stored = [item_of_row(row) for row in connection.execute(query)]
+        changed = {eid for _, eid in folded}
+        fresh = [item[0] for item in folded.values() if item and item[1].open]
+        return [item for item in stored if item.id not in changed] + fresh
+
+
+def _is_contact(item: HistoryItem) -> bool:
+    return item.etype == "note" or item.entity.kind in CONTACT_KINDS
+
+
+def _parts(customer_ids: Collection[str]) -> Iterable[list[str]]:
+    return batches(list(customer_ids), 500)
+
+
+def _ranks(cursor: Any, facet: str, limit: int) -> list[int]:
+    found = cursor.execute("SELECT id FROM facet WHERE name = ?", (facet,)).fetchone()
+    if found is None:
+        return []
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
+    expression = f'"{facets.character(found[0])}"'
+    return [rank for (rank,) in cursor.execute(query, (expression, limit)).fetchall()]

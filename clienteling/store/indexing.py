@@ -17,6 +17,10 @@ from clienteling.store.search.index import NoteEntry, batches, marks, update, up
 from clienteling.store.tables import history
 from clienteling.wire.entities import decode_body
 
+_OPEN_TASKS = (
+    "SELECT customer_id, id FROM history INDEXED BY history_open"
+    " WHERE open = 1 AND etype = 'followup' AND customer_id IN"
+)
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -104,10 +108,7 @@ def _with_open_follow_up(
         if item and isinstance(item[0].entity, FollowUp) and item[0].entity.state == "open"
     }
     for part in batches(ids):
-        query = (
-            "SELECT customer_id, id FROM history INDEXED BY history_open"
-            f" WHERE open = 1 AND etype = 'followup' AND customer_id IN ({marks(part)})"
-        )
+        query = f"{_OPEN_TASKS} ({marks(part)})"
         found.update(customer for customer, task in cursor.execute(query, part) if task not in shown)
     return found
 

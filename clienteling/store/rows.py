@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,9 @@ CONTACT_KINDS = frozenset({"call", "message_out", "message_in", "store_visit"})
 """Kinds of interaction in which a seller and a customer spoke."""
 
 
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+
+
 class HistoryRow(msgspec.Struct, frozen=True):
     """Columns of ``tables.history`` beside the key, version and body; see there."""
 
@@ -34,6 +38,8 @@ class HistoryRow(msgspec.Struct, frozen=True):
 
 def normal_number(number: str) -> str:
     """An order number, card or account as it is compared: folded letters and digits only."""
+    if number.isascii():
+        return _NOT_ALPHANUMERIC.sub("", number.lower())
     return "".join(c for c in fold(number) if c.isalnum())
 
 

@@ -79,6 +79,7 @@ class Shadow:
             return
         with self._database.writing() as connection:
             cursor = driver_cursor(connection)
+            cursor.execute("PRAGMA cache_spill = OFF")  # a spilt page costs a synchronisation of the rollback journal
             found = cursor.execute("SELECT id FROM scope WHERE name = ?", (scope,)).fetchone()
             if found is None:
                 raise errors.NotFound

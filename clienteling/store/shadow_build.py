@@ -139,7 +139,7 @@ def _fill_text(cursor: Any, table: str, source: str) -> None:
 
 
 def _terms(cursor: Any) -> None:
-    cursor.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(main, search_text, row)")
+    cursor.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search_text, row)")
     # Facets are private-use characters: they begin at U+F0000.
     cursor.execute("INSERT INTO term SELECT term, doc FROM vocabulary WHERE term < char(983040)")
     cursor.execute("DROP TABLE vocabulary")

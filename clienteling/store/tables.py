@@ -117,6 +117,7 @@ search_row = Table(
     _number("activity"),
     _text("doc"),  # the words and facets that search_text holds
 )
+Index("search_row_id", search_row.c.id, unique=True)
 Index(
     "search_row_bought", search_row.c.last_store, search_row.c.last_purchase_at, sqlite_where=text("last_store <> ''")
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from clienteling.domain.consent import reach
-from clienteling.domain.customer import ConsentRecord, Customer
+from clienteling.domain.consent import state_of
+from clienteling.domain.customer import ConsentChannel, ConsentRecord, Customer
 from clienteling.domain.fields import FIELDS
 from clienteling.store.rows import normal_number
 from clienteling.store.search import facets
@@ -19,6 +19,7 @@ REFUSED = -1
 UNKNOWN = 0
 _SEARCHABLE = tuple(key for key, definition in FIELDS.items() if definition.searchable)
 _MEANS = ("email", "message", "phone")
+_CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms", "whatsapp", "call")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -108,25 +109,35 @@ def phone_key(value: str) -> str:
 
 def allowed_until(records: tuple[ConsentRecord, ...]) -> tuple[int, int, int]:
     """For e-mail, message and phone: the last day (yyyymmdd) on which marketing is allowed, ``FOREVER``, ``REFUSED`` or
-    ``UNKNOWN``.
+    ``UNKNOWN``. Message is SMS and WhatsApp together, as in ``domain.consent.reach``.
     """
-    marketing = tuple(r for r in records if r.purpose == "marketing")
-    if not marketing:
+    cells: dict[str, list[ConsentRecord]] = {}
+    for record in records:
+        if record.purpose == "marketing":
+            cells.setdefault(record.channel, []).append(record)
+    if not cells:
         return UNKNOWN, UNKNOWN, UNKNOWN
-    ends = sorted({r.expires for r in marketing if r.expires})
-    # Nothing has expired before the first day; the state after each end is that of a moment just behind it.
-    states = [reach(marketing, "marketing", "")] + [reach(marketing, "marketing", f"{end}~") for end in ends]
-    email, message, phone = (_last_day([state[means] for state in states], ends) for means in _MEANS)
-    return email, message, phone
+    email, sms, whatsapp, call = (_of_cell(cells.get(channel)) for channel in _CHANNELS)
+    return email, REFUSED if REFUSED in {sms, whatsapp} else max(sms, whatsapp), call
 
 
-def _last_day(states: list[str], ends: list[str]) -> int:
-    if states[0] == "withdrawn":
-        return REFUSED
-    if states[0] != "granted":
+def _of_cell(records: list[ConsentRecord] | None) -> int:
+    if not records:
         return UNKNOWN
-    for state, end in zip(states[1:], ends, strict=True):
-        if state != "granted":
-            digits = end.replace("-", "")
-            return int(digits) if digits.isdecimal() else FOREVER
-    return FOREVER
+    first = records[0]
+    if len(records) == 1:
+        if first.state == "pending":
+            return UNKNOWN
+        return REFUSED if first.state == "withdrawn" else _day(first.expires)
+    ends = sorted({r.expires for r in records if r.expires})
+    # Nothing has expired before the first day; the state after each end is that of a moment just behind it.
+    moments = ["", *(f"{end}~" for end in ends)]
+    states = [state_of(records, "marketing", first.channel, moment) for moment in moments]
+    if states[0] != "granted":
+        return REFUSED if states[0] == "withdrawn" else UNKNOWN
+    return next((_day(end) for state, end in zip(states[1:], ends, strict=True) if state != "granted"), FOREVER)
+
+
+def _day(iso: str) -> int:
+    digits = iso.replace("-", "")
+    return int(digits) if digits.isdecimal() else FOREVER

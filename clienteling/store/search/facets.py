@@ -40,13 +40,18 @@ def consent(means: str) -> str:
     return f"consent:{means}"
 
 
+def character(number: int) -> str:
+    """The character of the facet with this number; empty when there are no more characters."""
+    return chr(_FIRST + number) if _FIRST + number <= _LAST else ""
+
+
 class Facets:
     """The characters of facets, read from one connection; new facets get their character when first seen."""
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
         self._held: dict[str, str] = {
-            name: chr(_FIRST + number) for number, name in cursor.execute("SELECT id, name FROM facet")
+            name: character(number) for number, name in cursor.execute("SELECT id, name FROM facet")
         }
 
     def characters(self, names: Iterable[str]) -> list[str]:
@@ -55,10 +60,8 @@ class Facets:
 
     def _add(self, name: str) -> str:
         number = len(self._held) + 1
-        if _FIRST + number > _LAST:
-            return ""
         self._cursor.execute("INSERT INTO facet(id, name) VALUES (?, ?)", (number, name))
-        self._held[name] = chr(_FIRST + number)
+        self._held[name] = character(number)
         return self._held[name]
 
 

@@ -1,21 +1,42 @@
-"""Reading the search index."""
+"""Reading the search index.
+
+What is found comes in classes, best first: by key (e-mail, phone, card, order number) where the question looks like
+one, whole words, beginnings of words, inside of words, words of notes, probable slips of the finger. Within a class:
+the viewer's own client book, this store, the rest, each most recently active first. Cheap because every list stops as
+soon as a page is full.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
+from typing import Any
 
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database
+from clienteling.store.search import duplicates, keys, match, notes, typo
+from clienteling.store.search.hits import Hits
+from clienteling.store.search.index import marks
+from clienteling.store.search.present import COLUMNS, present, today_number
+from clienteling.store.search.words import LIMIT_CHARACTERS, asked, safe
 from clienteling.store.values import CustomerRow, Duplicate, Filters, SearchPage, Viewer
 
-LIMIT_CHARACTERS = 200
-"""Characters of a question that are looked at."""
-LIMIT_WORDS = 8
-"""Words of a question that are looked at."""
 COUNT_CAP = 1_000
 """Above this many matches ``total`` stops counting."""
+FEW = 5
+"""With fewer matches than this, slips of the finger are looked for."""
 NO_FILTERS = Filters()
 ANYBODY = Viewer()
+
+
+_MATCHING = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
+# Consent may have expired since it was indexed.
+_ALLOWED = (
+    "SELECT t.rowid FROM search_text t JOIN search_row r ON r.rank = t.rowid"
+    " WHERE t.search_text MATCH ? AND r.email_until >= ? ORDER BY t.rowid LIMIT ?"
+)
+_STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in ("email", "message", "phone")}
 
 
 class Search:
@@ -24,9 +45,9 @@ class Search:
     def __init__(
         self, replica: Database, journal: Database, region: Callable[[], str], clock: Callable[[], int]
     ) -> None:
+        """``clock`` gives ms since 1970: consents expire."""
         self._replica = replica
-        self._journal = journal
-        self._region = region
+        self._notes = notes.Notes(journal, region)
         self._clock = clock
 
     def query(
@@ -41,11 +62,13 @@ class Search:
 
         Any string is fine; only its first 200 characters and 8 words count. Raises ``Cancelled``.
         """
-        raise NotImplementedError
+        with self._replica.quick() as connection, cancel.over(connection) if cancel else nullcontext():
+            return _Question(connection.cursor(), text, filters, viewer, limit, self._today()).answer(self._notes)
 
-    def rows(self, customer_ids: Sequence[str], today: str = "") -> tuple[CustomerRow, ...]:
+    def rows(self, customer_ids: Sequence[str]) -> tuple[CustomerRow, ...]:
         """The rows of these customers, in this order; unknown ones are left out."""
-        raise NotImplementedError
+        with self._replica.quick() as connection:
+            return duplicates.rows_of(connection.cursor(), customer_ids, today_number(self._today()))
 
     def duplicates(
         self,
@@ -56,8 +79,137 @@ class Search:
         limit: int = 5,
     ) -> tuple[Duplicate, ...]:
         """Who may already be the one being typed, likeliest first. Half-typed values are fine."""
-        raise NotImplementedError
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            return duplicates.find(cursor, names, emails, phones, cards, limit, today_number(self._today()))
 
     def warm(self) -> None:
         """Read the files once, in the background after start: the first query on a cold disk costs 250 ms else."""
-        raise NotImplementedError
+        with self._replica.path.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+
+    def _today(self) -> datetime.date:
+        return datetime.datetime.fromtimestamp(self._clock() / 1000, datetime.UTC).date()
+
+
+class _Question:
+    """One question being answered over one cursor."""
+
+    def __init__(
+        self, cursor: Any, text: str, filters: Filters, viewer: Viewer, limit: int, today: datetime.date
+    ) -> None:
+        self._cursor = cursor
+        self._text = safe(text[:LIMIT_CHARACTERS]).strip()
+        self._words = asked(self._text)
+        self._filters = filters
+        self._viewer = viewer
+        self._limit = limit
+        self._today = today_number(today)
+        self._restriction = match.restriction(cursor, filters, viewer)
+        self._hits = Hits(COUNT_CAP)
+
+    def answer(self, readable: notes.Notes) -> SearchPage:
+        if self._restriction.impossible:
+            return SearchPage((), 0)
+        if not self._words and not self._text:
+            self._recent()
+        elif self._filters.notes_only:
+            self._by_notes(readable)
+        else:
+            self._by_everything(readable)
+        return self._page()
+
+    def _by_everything(self, readable: notes.Notes) -> None:
+        self._by_keys()
+        if not self._words:
+            return
+        self._by_name()
+        if self._has_room() and len(self._words) == 1 and len(self._text) >= 3:
+            self._found(keys.emails(self._cursor, self._text), "email")
+        if self._has_room():
+            self._inside_words()
+        if self._has_room():
+            self._by_notes(readable)
+        if len(self._hits) < FEW:
+            self._by_typo()
+
+    def _has_room(self) -> bool:
+        return len(self._hits) < self._limit
+
+    def _recent(self) -> None:
+        if self._restriction.required:
+            self._hits.add(self._ranks(self._restriction.required, COUNT_CAP + 1), "recent")
+            return
+        ranks = self._cursor.execute("SELECT rank FROM search_row ORDER BY rank LIMIT ?", (COUNT_CAP + 1,)).fetchall()
+        self._hits.add([rank for (rank,) in ranks], "recent")
+
+    def _by_keys(self) -> None:
+        for matched_by, customers in keys.lookups(self._cursor, self._text):
+            self._found(customers, matched_by)
+
+    def _found(self, customers: Sequence[str], matched_by: Any) -> None:
+        """Customers found other than by the text index: filter them by what their row says."""
+        ranks = keys.ranks(self._cursor, customers, self._restriction.groups())
+        self._hits.add(ranks, matched_by, self._words)
+
+    def _by_name(self) -> None:
+        begun = match.beginnings(self._cursor, self._words)
+        if begun is None:
+            return
+        if self._add_preferred(match.exact(self._words)):
+            return
+        everything = self._ranks([*begun, *self._restriction.required], COUNT_CAP + 1)
+        if len(everything) > 1:
+            self._add_preferred(begun, everyone=False)
+        self._hits.add(everything, "name", self._words)
+
+    def _add_preferred(self, expressions: Sequence[str], everyone: bool = True) -> bool:
+        """Own book, this store, and the rest when asked to; whether that fills the page and the count."""
+        required = [*expressions, *self._restriction.required]
+        every: list[int] = []
+        if everyone:
+            every = self._ranks(required, COUNT_CAP + 1)
+            if not every:
+                return False
+        for first in (self._restriction.mine, self._restriction.ours):
+            if first and self._has_room() and len(every) != 1:
+                self._hits.add(self._ranks([*required, first], self._limit), "name", self._words)
+        self._hits.add(every, "name", self._words)
+        return len(every) > COUNT_CAP
+
+    def _inside_words(self) -> None:
+        expressions = match.insides(self._cursor, self._words)
+        if expressions is not None:
+            ranks = self._ranks([*expressions, *self._restriction.required], COUNT_CAP + 1)
+            self._hits.add(ranks, "inside", self._words)
+
+    def _by_typo(self) -> None:
+        for cost, shown, ranks in typo.corrections(self._cursor, self._words, self._restriction.required, self._limit):
+            self._hits.add(ranks, "typo", shown)
+            if cost > 1 and len(self._hits) >= FEW:
+                return
+
+    def _by_notes(self, readable: notes.Notes) -> None:
+        found = readable.find(self._cursor, self._words, self._viewer, COUNT_CAP + 1)
+        ranks = keys.ranks_by_customer(self._cursor, list(found), self._restriction.groups())
+        self._hits.add(list(ranks.values()), "note", self._words)
+        snippets = {ranks[c]: note for c, note in found.items() if c in ranks}
+        shown = {rank: snippets[rank] for rank in self._hits.first(self._limit) if rank in snippets}
+        self._hits.snippets = readable.snippets(self._cursor, shown, self._words)
+
+    def _ranks(self, expressions: Sequence[str], limit: int) -> list[int]:
+        """Ranks of the rows that match all expressions, most recently active first."""
+        expression = match.all_of(expressions)
+        if self._filters.consent:
+            found = self._cursor.execute(_STILL_ALLOWED[self._filters.consent], (expression, self._today, limit))
+        else:
+            found = self._cursor.execute(_MATCHING, (expression, limit))
+        return [rank for (rank,) in found.fetchall()]
+
+    def _page(self) -> SearchPage:
+        shown = self._hits.first(self._limit)
+        query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(shown)})"  # noqa: S608 - constants, marks
+        held = {row[0]: row for row in self._cursor.execute(query, shown).fetchall()}
+        rows = tuple(present(held[rank], self._hits, self._today) for rank in shown if rank in held)
+        return SearchPage(rows, min(len(self._hits), COUNT_CAP), len(self._hits) > COUNT_CAP)

@@ -60,6 +60,7 @@ STATEMENTS = (
         "activity INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (rank))"
     ),
     "CREATE INDEX search_row_bought ON search_row (last_store, last_purchase_at) WHERE last_store <> ''",
+    "CREATE UNIQUE INDEX search_row_id ON search_row (id)",
     "CREATE TABLE term (term TEXT NOT NULL, df INTEGER NOT NULL, PRIMARY KEY (term)) WITHOUT ROWID",
     (
         "CREATE VIRTUAL TABLE search_text USING fts5(doc, content='', contentless_delete=1, detail=none, "

@@ -1,0 +1,63 @@
+"""Finding by words of notes, the second class of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from clienteling.store import journal_rows
+from clienteling.store.database import Database
+from clienteling.store.fold import fold
+from clienteling.store.rows import readable_by
+from clienteling.store.search import match
+from clienteling.store.search.highlight import Highlighter
+from clienteling.store.search.index import marks
+from clienteling.store.values import Viewer
+from clienteling.wire.entities import decode_body
+
+SHORTEST = 3
+"""Shorter words must be whole words of the note."""
+
+
+class Notes:
+    """Words of notes, those that wait in the outbox included."""
+
+    def __init__(self, journal: Database, region: Callable[[], str]) -> None:
+        self._journal = journal
+        self._region = region
+
+    def find(self, cursor: Any, words: Sequence[str], viewer: Viewer, limit: int) -> dict[str, str]:
+        """Customer -> their newest note that has all the words and that the viewer may read; newest notes first."""
+        if not any(len(word) >= SHORTEST for word in words):
+            return {}
+        expression = match.all_of(f'"{word}" *' if len(word) >= SHORTEST else f'"{word}"' for word in words)
+        query = (
+            "SELECT n.customer_id, n.id FROM note_text t JOIN note_row n ON n.rank = t.rowid"
+            " WHERE t.note_text MATCH ? AND n.private_to IN (?, ?, ?) ORDER BY t.rowid LIMIT ?"
+        )
+        found: dict[str, str] = {}
+        for customer, note in cursor.execute(query, (expression, *readable_by(viewer), limit)):
+            found.setdefault(customer, note)
+        return found
+
+    def snippets(self, cursor: Any, notes: Mapping[int, str], words: Sequence[str]) -> dict[int, tuple[str, ...]]:
+        """Key -> the part of its note in which the words stand."""
+        texts = self._texts(cursor, list(notes.values()))
+        highlighter = Highlighter(words)
+        return {key: highlighter.snippet(texts[note]) for key, note in notes.items() if note in texts}
+
+    def _texts(self, cursor: Any, ids: list[str]) -> dict[str, str]:
+        if not ids:
+            return {}
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_type(connection, "note")
+        query = f"SELECT id, version, body FROM history WHERE etype = 'note' AND id IN ({marks(ids)})"  # noqa: S608
+        held = {i: (version, decode_body("note", body)) for i, version, body in cursor.execute(query, ids)}
+        texts = {i: note.text for i, (_, note) in held.items()}
+        for note_id in {item.operation.entity_id for item in pending} & set(ids):
+            mine = [item for item in pending if item.operation.entity_id == note_id]
+            version, note = held.get(note_id, (0, None))
+            folded = fold(note, version, mine, self._region())
+            if folded.entity is not None:
+                texts[note_id] = folded.entity.text
+        return texts

@@ -1,0 +1,64 @@
+"""From a row of the index to a row of the list."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from clienteling.store.search.hits import Hits
+from clienteling.store.values import CustomerRow, MatchedBy, Reach
+
+COLUMNS = (
+    "rank, id, name, tier, last_purchase_at, email_until, message_until, phone_until, primary_seller,"
+    " web_account, pending"
+)
+"""What ``present`` needs of ``search_row``."""
+
+
+def today_number(day: datetime.date) -> int:
+    """A day as the index compares it: yyyymmdd."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def reach_of(until: int, today: int) -> Reach:
+    """Whether marketing is allowed on ``today`` (yyyymmdd)."""
+    if until < 0:
+        return "refused"
+    return "allowed" if until >= today else "unknown"
+
+
+def plain_row(values: Any, today: int, matched_by: MatchedBy = "recent") -> CustomerRow:
+    """A row without anything highlighted."""
+    return _row(values, today, (values[2],), (), matched_by)
+
+
+def present(values: Any, hits: Hits, today: int) -> CustomerRow:
+    """A row with what was found highlighted."""
+    rank = values[0]
+    return _row(
+        values, today, hits.highlighter(rank).parts(values[2]), hits.snippets.get(rank, ()), hits.matched_by(rank)
+    )
+
+
+def _row(
+    values: Any, today: int, name_parts: tuple[str, ...], note_parts: tuple[str, ...], matched_by: MatchedBy
+) -> CustomerRow:
+    _, customer_id, name, tier, bought, email, message, phone, seller, account, pending = values
+    consents: dict[str, Reach] = {
+        "email": reach_of(email, today),
+        "message": reach_of(message, today),
+        "phone": reach_of(phone, today),
+    }
+    return CustomerRow(
+        customer_id,
+        name,
+        name_parts,
+        tier,
+        bought,
+        note_parts,
+        consents,
+        seller,
+        bool(pending),
+        account,
+        matched_by,
+    )

@@ -1,0 +1,127 @@
+"""Words that were probably meant: near ones among the words that occur.
+
+One slip (a letter too many, too few, wrong, or two swapped) is found by trying every word one slip away: a few hundred
+look-ups by primary key. Two slips, in words of six letters or more, by the pairs of neighbouring letters they share.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from clienteling.store.search import match
+from clienteling.store.search.index import batches, marks
+
+SHORTEST = 4
+"""Shorter words are taken as typed: everything is one slip from them."""
+SHORTEST_FOR_TWO = 6
+SHORTEST_UNFINISHED = 5
+MOST = 12
+"""Near words tried for one typed word."""
+_LETTERS = string.ascii_lowercase + string.digits
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Slips between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
+
+    Stops early: any number above ``most`` means "more than ``most``".
+    """
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+def near(cursor: Any, word: str, unfinished: bool) -> dict[str, int]:
+    """Word that occurs -> slips from ``word``: the commonest near ones. ``unfinished``: more letters may follow."""
+    if len(word) < SHORTEST:
+        return {}
+    found = _one_slip(cursor, word)
+    if unfinished and len(word) >= SHORTEST_UNFINISHED and len(found) < MOST:
+        found.update({term: df for term, df in _begun(cursor, word) if term not in found})
+    slips = 1
+    if not found and len(word) >= SHORTEST_FOR_TWO:
+        found = _two_slips(cursor, word)
+        slips = 2
+    found.pop(word, None)
+    best = sorted(found, key=lambda term: -found[term])[:MOST]
+    return dict.fromkeys(best, slips)
+
+
+def _variants(word: str) -> set[str]:
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    letters = _LETTERS if word.isascii() else _LETTERS + "".join(sorted(set(word)))
+    fewer = {a + b[1:] for a, b in cuts if b}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    other = {a + c + b[1:] for a, b in cuts if b for c in letters}
+    more = {a + c + b for a, b in cuts for c in letters}
+    return (fewer | swapped | other | more) - {word}
+
+
+def _one_slip(cursor: Any, word: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in batches(sorted(_variants(word))):
+        found.update(cursor.execute(f"SELECT term, df FROM term WHERE term IN ({marks(part)})", part))  # noqa: S608
+    return found
+
+
+def _begun(cursor: Any, word: str) -> Iterable[tuple[str, int]]:
+    """Words that begin with something one slip away."""
+    for variant in sorted(_variants(word)):
+        if variant[:2] == word[:2]:
+            yield from cursor.execute(
+                "SELECT term, df FROM term WHERE term >= ? AND term < ? LIMIT 3", (variant, variant + "\U0010ffff")
+            ).fetchall()
+
+
+def _two_slips(cursor: Any, word: str) -> dict[str, int]:
+    pairs = sorted({word[i : i + 2] for i in range(len(word) - 1)})
+    shared = max(2, len(pairs) - 4)
+    query = (
+        f"SELECT term FROM gram WHERE gram IN ({marks(pairs)}) AND size BETWEEN ? AND ?"  # noqa: S608 - marks only
+        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 400"
+    )
+    close = [
+        term
+        for (term,) in cursor.execute(query, [*pairs, len(word) - 2, len(word) + 2, shared])
+        if distance(word, term, 2) <= 2
+    ]
+    found: dict[str, int] = {}
+    for part in batches(close):
+        found.update(cursor.execute(f"SELECT term, df FROM term WHERE term IN ({marks(part)})", part))  # noqa: S608
+    return found
+
+
+def corrections(
+    cursor: Any, words: Sequence[str], required: Sequence[str], limit: int
+) -> Iterable[tuple[int, list[str], list[int]]]:
+    """(slips, words to highlight, ranks) of rows that match ``words`` after correcting as few of them as possible."""
+    alternatives = [near(cursor, word, unfinished=n == len(words) - 1) for n, word in enumerate(words)]
+    suspects = [n for n, found in enumerate(alternatives) if found]
+    for chosen in [[n] for n in suspects] + ([suspects] if len(suspects) > 1 else []):
+        expressions: list[str] = []
+        shown: list[str] = []
+        for n, word in enumerate(words):
+            begun = match.beginnings(cursor, [word])
+            meant = list(alternatives[n]) if n in chosen else []
+            expressions.append(" OR ".join([*(begun or []), *match.exact(meant)]))
+            shown += [word, *meant]
+        if not all(expressions):
+            continue
+        query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
+        found = cursor.execute(query, (match.all_of([*expressions, *required]), limit)).fetchall()
+        if found:
+            slips = sum(max(alternatives[n].values()) for n in chosen)
+            yield slips, shown, [rank for (rank,) in found]
