@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
+from typing import Final, Literal
 
 from clienteling.domain.catalogue import Seller
-from clienteling.domain.history import Appointment, Cart, FollowUp, Interaction, Note, Ticket, Wishlist
+from clienteling.domain.history import (
+    Appointment,
+    Audience,
+    Cart,
+    FollowUp,
+    FollowUpState,
+    Interaction,
+    Note,
+    Ticket,
+    Wishlist,
+)
 from clienteling.domain.provenance import Provenance
 from headoffice.sample import words
 from headoffice.sample.company import DAY
@@ -15,8 +25,14 @@ from headoffice.sample.purchases import draw_lines
 from headoffice.sample.sheet import HOUR, MINUTE, Sheet
 from headoffice.sample.taxonomy import COLOR_WORDS, COLORS, word
 
-_TICKET_KIND: Final = Weighted((45, "complaint"), (30, "question"), (25, "repair"))
-_AUDIENCE: Final = Weighted((80, "store"), (12, "company"), (8, "me"))
+TicketKind = Literal["complaint", "question", "repair"]
+CartState = Literal["open", "bought", "emptied"]
+AppointmentState = Literal["planned", "done", "cancelled", "missed"]
+
+_CLOSED_CARTS: Final[tuple[CartState, ...]] = ("bought", "emptied")
+_PAST: Final[tuple[AppointmentState, ...]] = ("done", "done", "done", "missed", "cancelled")
+_TICKET_KIND: Final[Weighted[TicketKind]] = Weighted((45, "complaint"), (30, "question"), (25, "repair"))
+_AUDIENCE: Final[Weighted[Audience]] = Weighted((80, "store"), (12, "company"), (8, "me"))
 OPEN_PER_SELLER: Final = 9
 """About so many open follow-ups lie with each seller, however many customers there are."""
 APPOINTMENTS_PER_STORE: Final = 6
@@ -56,9 +72,9 @@ def _web(sheet: Sheet) -> None:
             add_interaction(sheet, "web_view", at, sheet.by_source("webshop", at, "web"), product.title)
     if not stopped and dice.chance(0.12):
         at = sheet.moment(some_day(sheet, 60))
-        state = "open" if at > sheet.today - 10 * DAY else dice.pick(("bought", "emptied"))
+        state: CartState = "open" if at > sheet.today - 10 * DAY else dice.pick(_CLOSED_CARTS)
         lines = draw_lines(sheet, person.country.rate, dice.several(0.4, 3))
-        sheet.add("cart", Cart(sheet.ids.new(), sheet.id, at, person.country.currency, lines, state))  # type: ignore[arg-type]
+        sheet.add("cart", Cart(sheet.ids.new(), sheet.id, at, person.country.currency, lines, state))
     if dice.chance(0.1):
         at = sheet.moment(some_day(sheet, 400))
         lines = draw_lines(sheet, person.country.rate, dice.several(1.2, 6))
@@ -116,16 +132,16 @@ def _tickets(sheet: Sheet) -> None:
     at = sheet.moment(some_day(sheet, 500))
     by = sheet.by_source("service_desk", at, "service")
     if at > sheet.today - 15 * DAY:
-        sheet.add("ticket", Ticket(sheet.ids.new(), sheet.id, at, kind, subject, by))  # type: ignore[arg-type]
+        sheet.add("ticket", Ticket(sheet.ids.new(), sheet.id, at, kind, subject, by))
         return
     solved = at + dice.between(1, 12) * DAY
     answer = -1 if dice.chance(0.4) else 10 - min(10, int(dice.expovariate(0.5)))
     sheet.add(
         "ticket",
         Ticket(
-            sheet.ids.new(), sheet.id, at, kind, subject, by, "resolved", sheet.say(words.SOLUTIONS), solved, answer  # type: ignore[arg-type]
+            sheet.ids.new(), sheet.id, at, kind, subject, by, "resolved", sheet.say(words.SOLUTIONS), solved, answer
         ),
-    )  # fmt: skip
+    )
     if answer >= 0:
         told = min(solved + 2 * HOUR, sheet.today - 1)
         add_interaction(sheet, "survey", told, sheet.by_customer(told, "email"), f"{answer}/10")
@@ -148,7 +164,7 @@ def _notes(sheet: Sheet, seller: Seller) -> None:
         at = sheet.moment(some_day(sheet, 600), sheet.person.shop)
         text = sheet.say(words.NOTES, **slots(sheet))
         audience = _AUDIENCE.draw(sheet.dice)
-        note = Note(sheet.ids.new(), sheet.id, text, sheet.by_seller(seller, at), audience, 1)  # type: ignore[arg-type]
+        note = Note(sheet.ids.new(), sheet.id, text, sheet.by_seller(seller, at), audience, 1)
         sheet.add("note", note)
 
 
@@ -170,16 +186,34 @@ def add_follow_up(
 ) -> None:
     """A task for ``seller``, due and made so many days from today (negative: past). Without ``text`` one is drawn."""
     if not text:
-        reason, row = sheet.dice.pick(words.FOLLOW_UPS)
+        reason, row = sheet.dice.pick([each for each in words.FOLLOW_UPS if _has_cause(sheet, each[0])])
         text = sheet.say((row,), **slots(sheet))
     day = sheet.company.date + datetime.timedelta(days=due)
     by = sheet.by_seller(seller, sheet.moment(-made, sheet.person.shop))
-    outcome, state, done_by = "", "open", None
+    outcome, done_by = "", None
+    state: FollowUpState = "open"
     if done:
-        outcome, state = sheet.say(words.OUTCOMES), "done" if sheet.dice.chance(0.85) else "cancelled"
+        outcome = sheet.say(words.OUTCOMES)
+        state = "done" if sheet.dice.chance(0.85) else "cancelled"
         done_by = sheet.by_seller(seller, sheet.moment(max(1, -due), sheet.person.shop))
-    task = FollowUp(sheet.ids.new(), sheet.id, day.isoformat(), text, seller.id, by, reason, state, outcome, done_by, 1)  # type: ignore[arg-type]
+    task = FollowUp(sheet.ids.new(), sheet.id, day.isoformat(), text, seller.id, by, reason, state, outcome, done_by, 1)
     sheet.add("followup", task)
+
+
+def _has_cause(sheet: Sheet, reason: str) -> bool:
+    """Whether what is known of the customer gives this reason."""
+    if reason == "date":
+        return bool(sheet.dates)
+    if reason == "thanks":
+        return bool(sheet.days) and sheet.days[-1] < 15
+    if reason == "cart":
+        return any(etype == "cart" and entity.state == "open" for etype, entity in sheet.history)
+    if reason == "complaint":
+        return any(etype == "ticket" and entity.kind != "question" for etype, entity in sheet.history)
+    if reason == "replenishment":
+        bought = (line.picture for etype, entity in sheet.history if etype == "order" for line in entity.lines)
+        return any(picture.startswith("cream") for picture in bought)
+    return True
 
 
 def _appointments(sheet: Sheet, seller: Seller) -> None:
@@ -198,9 +232,9 @@ def add_appointment(sheet: Sheet, seller: Seller, day: int, minutes: int, text: 
     shop = sheet.person.shop
     offset = shop.offset if shop else 0
     at = sheet.today + day * DAY + minutes * MINUTE - offset
-    state = "planned" if day >= 0 else sheet.dice.pick(("done", "done", "done", "missed", "cancelled"))
+    state: AppointmentState = "planned" if day >= 0 else sheet.dice.pick(_PAST)
     made = sheet.by_seller(seller, sheet.moment(max(1, 3 - day), shop), "phone")
     words_said = text or sheet.say(words.APPOINTMENTS)
     sheet.add(
-        "appointment", Appointment(sheet.ids.new(), sheet.id, at, seller.store, seller.id, words_said, made, state, 1)  # type: ignore[arg-type]
-    )  # fmt: skip
+        "appointment", Appointment(sheet.ids.new(), sheet.id, at, seller.store, seller.id, words_said, made, state, 1)
+    )

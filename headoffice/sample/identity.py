@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clienteling.domain.customer import BookEntry, ContactPoint, FieldValue, Identifier
+from clienteling.domain.customer import BookEntry, ContactKind, ContactPoint, FieldValue, Identifier
 from clienteling.domain.provenance import Provenance
 from clienteling.domain.text import fold
 from headoffice.sample.company import DAY, Company, Shop
@@ -160,10 +160,10 @@ def _add_contacts(sheet: Sheet, by: Provenance, owner: int) -> None:
 
 
 def add_contact(
-    sheet: Sheet, kind: str, value: str, by: Provenance, label: str = "", *, verified: bool = False
+    sheet: Sheet, kind: ContactKind, value: str, by: Provenance, label: str = "", *, verified: bool = False
 ) -> None:
     """One more way to reach the customer."""
-    sheet.contacts.append(ContactPoint(sheet.ids.new(), kind, value, by, label, verified, 1))  # type: ignore[arg-type]
+    sheet.contacts.append(ContactPoint(sheet.ids.new(), kind, value, by, label, verified, 1))
 
 
 def email_local(name: Name) -> str:

@@ -5,6 +5,7 @@ A pool per locale is drawn once: Faker takes microseconds per word, and a millio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -58,8 +59,8 @@ class Pool:
         return f"{first}\n{dice.pick(self.postcodes)} {city or dice.pick(self.cities)}\n{country}"
 
 
-def _distinct(words: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))  # type: ignore[call-overload]
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 @lru_cache(maxsize=64)
