@@ -36,6 +36,6 @@ def prove(database: str, customer: str) -> list[dict[str, Any]]:
         "follow_up": [f for f in history.get("followup", []) if f["text"] == "Call about the coat"],
     }
     entries = [_entry(kind, rows) for kind, rows in found.items()]
-    named = head_office(database, "find", "--name", "Nuria Peña Tour")["customers"]
+    named = head_office(database, "find", "name", typed="Nuria Peña Tour\n")["customers"]
     people = [head_office(database, "show", "customer", c["id"])["customer"] for c in named]
     return [*entries, _entry("new_customer", [p["fields"]["name"] for p in people])]

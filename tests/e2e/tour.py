@@ -83,13 +83,13 @@ def fill_head_office(database: str, small: bool) -> dict[str, str]:
     if small or not adventure.is_dir() or not retail.is_file():
         made = head_office(database, "sample", "--customers", "300", "--seed", "7")
         store = str(made["store"])
-        head_office(database, "add-seller", "--store", store, "--name", SELLER, typed=PIN + "\n")
+        head_office(database, "add-seller", "--store", store, typed=f"{SELLER}\n{PIN}\n")
         return {"data": "sample", "store": store, "search": "Margarita Gar"}
     for name, source in (("adventureworks", adventure), ("uci", retail)):
         print(f"  importing {name}", flush=True)
         head_office(database, "import", name, str(source))
     store = str(head_office(database, "status")["stores"][0]["code"])
-    head_office(database, "add-seller", "--store", store, "--name", SELLER, typed=PIN + "\n")
+    head_office(database, "add-seller", "--store", store, typed=f"{SELLER}\n{PIN}\n")
     return {"data": "adventureworks + uci", "store": store, "search": ""}
 
 

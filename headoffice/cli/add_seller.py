@@ -1,0 +1,109 @@
+"""``clienteling-headoffice add-seller``: somebody who works in a store, with the PIN they sign in with."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+
+import msgspec
+from argon2 import PasswordHasher
+from sqlalchemy import Connection, select
+
+from clienteling.domain import text
+from clienteling.domain.catalogue import Seller
+from clienteling.domain.errors import Rejected
+from clienteling.domain.ids import new_id
+from headoffice.db.engine import DatabaseProblem, open_engine, writing
+from headoffice.db.migrate import migrate
+from headoffice.db.tables import preference_defs, sellers, stores
+from headoffice.profile import history
+from headoffice.sync.feed import publish
+
+DONE, REFUSED = 0, 2
+PIN_LENGTH = 6
+
+
+class _Refused(Exception):
+    """The message says what to do."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``add-seller`` takes. Name and PIN are read from standard input: never arguments."""
+    parser.description = (
+        "Add a seller, or give one a new PIN. Two lines are read from standard input: the name as shown on the tile, "
+        "and the PIN of six digits."
+    )
+    parser.add_argument("--store", required=True, help="code of the store")
+    parser.add_argument("--manager", action="store_true", help="a store manager")
+    parser.add_argument("--language", default="", help="language of the seller (en, es, pt_BR)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add the seller. ``args`` also carries ``database`` (an URL) and ``json``."""
+    try:
+        name, pin = _name(), _pin()
+        engine = open_engine(args.database)
+        try:
+            migrate(engine)
+            with writing(engine) as conn:
+                seller = _save(conn, args, name, pin)
+        finally:
+            engine.dispose()
+    except (_Refused, Rejected, DatabaseProblem) as problem:
+        if args.json:
+            print(msgspec.json.encode({"ok": False, "error": str(problem)}).decode())
+        else:
+            print(problem, file=sys.stderr)
+        return REFUSED
+    said = {"ok": True, "seller": seller.id, "name": seller.name}
+    print(msgspec.json.encode(said).decode() if args.json else f"{seller.name} can sign in after the next exchange.")
+    return DONE
+
+
+def _name() -> str:
+    if sys.stdin.isatty():
+        print("Name: ", end="", flush=True, file=sys.stderr)
+    name = text.clean(sys.stdin.readline(), 120, what="The name")
+    if not name:
+        raise _Refused("A seller needs a name. Give it as the first line on standard input.")
+    return name
+
+
+def _pin() -> str:
+    pin = getpass.getpass("PIN (six digits): ") if sys.stdin.isatty() else sys.stdin.readline()
+    pin = pin.strip()
+    if len(pin) != PIN_LENGTH or not pin.isdigit() or not pin.isascii():
+        raise _Refused("A PIN has exactly six digits. Give it as the second line on standard input.")
+    return pin
+
+
+def _save(conn: Connection, args: argparse.Namespace, name: str, pin: str) -> Seller:
+    store = conn.execute(select(stores.c.id).where(stores.c.code == args.store)).scalar()
+    if store is None:
+        known = ", ".join(conn.execute(select(stores.c.code).order_by(stores.c.code).limit(20)).scalars())
+        raise _Refused(f"No store has this code. Known codes: {known or 'none yet, import or sample first'}.")
+    query = select(sellers.c.id, sellers.c.version).where(sellers.c.store_id == store, sellers.c.name == name)
+    held = conn.execute(query).first()
+    seller = Seller(
+        held.id if held else new_id(),
+        name,
+        store,
+        "manager" if args.manager else "seller",
+        True,
+        args.language,
+        PasswordHasher().hash(pin),
+        (held.version if held else 0) + 1,
+    )
+    touched = history.save(conn, "seller", [seller])
+    publish(conn, [*touched, *_starting_preferences(conn)])
+    return seller
+
+
+def _starting_preferences(conn: Connection) -> list[tuple[str, str, str, int]]:
+    """A company that has no taxonomy of preferences yet begins with ours, to be changed as it likes."""
+    if conn.execute(select(preference_defs.c.id).limit(1)).first() is not None:
+        return []
+    from headoffice.sample.taxonomy import definitions
+
+    return [*history.save(conn, "preference_def", definitions())]

@@ -1,0 +1,66 @@
+"""``clienteling-headoffice find``: customers by exact name, e-mail address, phone number or identifier."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from clienteling.domain import text
+from headoffice.db.engine import DatabaseProblem, open_engine, reading
+from headoffice.db.migrate import migrate
+from headoffice.db.tables import contact_points, customer_fields, identifiers
+from headoffice.profile.matching import match_key
+
+DONE, REFUSED = 0, 2
+BY = ("name", "email", "phone", "identifier")
+_LIMIT = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``find`` takes."""
+    parser.description = "Find customers by what they are known by exactly, to show or to prove something about them."
+    # What is looked for is personal data: it never stands in an argument list, where every process could read it.
+    parser.add_argument("by", choices=BY, help="what is given on standard input")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found. ``args`` also carries ``database`` (an URL) and ``json``."""
+    if sys.stdin.isatty():
+        print(f"{args.by}: ", end="", flush=True, file=sys.stderr)
+    wanted = sys.stdin.readline().strip()
+    try:
+        engine = open_engine(args.database)
+        try:
+            migrate(engine)
+            with reading(engine) as conn:
+                found = _find(conn, args.by, wanted)
+        finally:
+            engine.dispose()
+    except DatabaseProblem as problem:
+        print(problem, file=sys.stderr)
+        return REFUSED
+    if args.json:
+        print(msgspec.json.encode({"customers": found}).decode())
+    else:
+        print("\n".join(f"{row['id']}  {row['name']}" for row in found) or "Nobody is known by this.")
+    return DONE
+
+
+def _find(conn: Connection, by: str, wanted: str) -> list[dict[str, Any]]:
+    if by == "name":
+        f = customer_fields.c
+        query = select(f.customer_id).where(f.key == "name", f.value == text.clean(wanted, 200))
+    elif by == "identifier":
+        query = select(identifiers.c.customer_id).where(identifiers.c.value == wanted)
+    else:
+        c = contact_points.c
+        query = select(c.customer_id).where(c.kind == by, c.match_key == match_key(by, wanted))
+    ids = list(conn.execute(query.distinct().limit(_LIMIT)).scalars())
+    f = customer_fields.c
+    names = select(f.customer_id, f.value).where(f.key == "name", f.customer_id.in_(ids))
+    named = dict(conn.execute(names).tuples().all())
+    return [{"id": found, "name": named.get(found, "")} for found in ids]
