@@ -91,7 +91,7 @@ def _campaigns(sheet: Sheet) -> None:
         by, title = sheet.by_source("newsletter", at, "newsletter"), sheet.say(words.CAMPAIGNS)
         add_interaction(sheet, "campaign_sent", at, by, title)
         if sheet.dice.chance(0.4):
-            opened = min(at + sheet.dice.between(5, 600) * MINUTE, sheet.today - 1)
+            opened = min(at + sheet.dice.between(5, 200) * MINUTE, sheet.today - 1)
             add_interaction(sheet, "campaign_opened", opened, sheet.by_customer(opened, "email"), title)
             if sheet.dice.chance(0.3):
                 clicked = min(opened + MINUTE, sheet.today - 1)
@@ -107,7 +107,7 @@ def _messages(sheet: Sheet) -> None:
         by = sheet.by_seller(sheet.primary, at, "message")
         add_interaction(sheet, "message_out", at, by, sheet.say(words.MESSAGES_OUT))
         if sheet.dice.chance(0.6):
-            answered = min(at + sheet.dice.between(3, 900) * MINUTE, sheet.today - 1)
+            answered = min(at + sheet.dice.between(3, 200) * MINUTE, sheet.today - 1)
             by = sheet.by_customer(answered, "message")
             add_interaction(sheet, "message_in", answered, by, sheet.say(words.MESSAGES_IN))
     if sheet.dice.chance(0.15):

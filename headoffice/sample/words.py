@@ -65,8 +65,8 @@ NOTES: Final[tuple[Row, ...]] = (
     ),
     (
         "New job, needs more formal clothes. Interested in {piece}.",
-        "Ha cambiado de trabajo y necesita ropa más formal. Le interesa {piece}.",
-        "Mudou de emprego e precisa de roupa mais formal. Tem interesse em {piece}.",
+        "Ha cambiado de trabajo y necesita ropa más formal. Busca {piece}.",
+        "Mudou de emprego e precisa de roupa mais formal. Procura {piece}.",
     ),
     (
         "Travels in summer: write from September on.",
@@ -79,9 +79,9 @@ NOTES: Final[tuple[Row, ...]] = (
         "Melhor por mensagem, depois das 18h.",
     ),
     (
-        "Was given {piece} last year and uses it every day.",
-        "Le regalaron {piece} el año pasado y lo usa a diario.",
-        "Ganhou {piece} no ano passado e usa todos os dias.",
+        "Was given {piece} last year: a good choice.",
+        "El año pasado le regalaron {piece}: gran acierto.",
+        "Ganhou {piece} no ano passado: boa escolha.",
     ),
     (
         "Asked about repairs; happy with the last one.",
@@ -96,7 +96,10 @@ NOTES: Final[tuple[Row, ...]] = (
 )
 
 FOLLOW_UPS: Final[tuple[tuple[str, Row], ...]] = (
-    ("asked", ("Call when {piece} arrives", "Llamar cuando llegue {piece}", "Ligar quando chegar {piece}")),
+    (
+        "asked",
+        ("Call as soon as we have {piece}", "Llamar en cuanto tengamos {piece}", "Ligar assim que tivermos {piece}"),
+    ),
     (
         "asked",
         ("Show the new {color} pieces", "Enseñar lo nuevo en color {color}", "Mostrar as novidades na cor {color}"),
