@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+import psycopg
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, func, insert, literal, select
+from sqlalchemy.exc import DBAPIError
 
 CHUNK = 5_000
 """Rows handled per statement: bounds memory and the time a lock is held."""
@@ -42,9 +44,13 @@ def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Sequ
         copying = SQL("COPY {} ({}) FROM STDIN").format(
             Identifier(table.name), SQL(", ").join(Identifier(name) for name in names)
         )
-        with driver.cursor() as cursor, cursor.copy(copying) as copy:
-            for row in rows:
-                copy.write_row(row)
+        try:
+            with driver.cursor() as cursor, cursor.copy(copying) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except psycopg.Error as error:
+            # The same family of errors as from any other statement.
+            raise DBAPIError.instance(f"COPY {table.name}", None, error, psycopg.Error, hide_parameters=True) from error
         return
     statement = insert(table).values(dict.fromkeys(names)).compile(dialect=conn.dialect)
     # The compiler writes columns in the table's order; rows in that order go straight to the driver.

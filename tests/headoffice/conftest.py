@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from sqlalchemy import Engine
 
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from tests.databases import Databases
+from tests.headoffice.tablet import Tablet, furnish, serving
 
 
 def _migrated(url: str) -> None:
@@ -35,3 +37,23 @@ def office(office_url: str) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@pytest.fixture
+def company(office: Engine) -> Engine:
+    """Return the engine of a database with two stores and their sellers."""
+    furnish(office)
+    return office
+
+
+@pytest.fixture
+def client(company: Engine) -> Iterator[httpx.Client]:
+    """Return the service over that database."""
+    with serving(company) as made:
+        yield made
+
+
+@pytest.fixture
+def tablet(client: httpx.Client, company: Engine) -> Tablet:
+    """Return a tablet of the northern store."""
+    return Tablet(client, company)
