@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -88,7 +89,7 @@ class Loader:
 
     def _sift(self, batch: Batch) -> list[Record]:
         """The records that are new or say something else than last time."""
-        self._memory.look_up(_keys(batch.records))
+        self._memory.look_up(chain(_keys(batch.records), ((each.kind, each.key) for each in batch.refusals)))
         for refusal in batch.refusals:
             self._memory.refuse(refusal.kind, refusal.key)
         self._ids.known = {key: known.entity_id for key, known in self._memory.known.items() if known.entity_id}

@@ -31,6 +31,7 @@ _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)?"
     r"\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?$"
 )
+_NAME = re.compile(r"(?:[^\W\d_]|[ .'\u2019&-])+")
 _PARTICLES = {"da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "la", "van", "von", "y"}
 
 
@@ -144,11 +145,11 @@ def flag(column: str, text: str) -> bool | None:
 
 @lru_cache(maxsize=20_000)
 def name_case(text: str) -> str:
-    """A name in readable letters when it came all in capitals (or all small): ``O'BRIEN`` is ``O'Brien``.
+    """A name in readable letters when it came all in capitals: ``O'BRIEN`` is ``O'Brien``.
 
     ``McDonald`` is the one inner capital that can be told from the letters alone.
     """
-    if text != text.upper() and text != text.lower():
+    if text != text.upper() or not _NAME.fullmatch(text):
         return text
     words = text.lower().split(" ")
     cased = [

@@ -89,6 +89,9 @@ def test_moments_with_and_without_a_zone() -> None:
         ("K.", "K."),
         ("van der Berg", "van der Berg"),
         ("De Luca", "De Luca"),
+        ("lucia", "lucia"),
+        ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+        ("李小龙", "李小龙"),
     ],
 )
 def test_names_in_capitals_become_readable(capitals: str, cased: str) -> None:
