@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clienteling.ui.format import Formats
 
 _WEEK = 7
+SEPARATOR = "  ·  "
+"""Between facts that stand on one line."""
 
 
 def language_name(code: str) -> str:
@@ -43,6 +45,11 @@ def language_name(code: str) -> str:
         "ko": translate("Languages", "Korean"),
     }
     return known.get(short) or QLocale(code).nativeLanguageName() or code
+
+
+def joined(*facts: str) -> str:
+    """Facts on one line; empty ones are left out."""
+    return SEPARATOR.join(fact for fact in facts if fact)
 
 
 def capital(text: str) -> str:
@@ -127,21 +134,41 @@ def full_date(date: ImportantDate, formats: Formats) -> str:
         month = formats.locale.standaloneMonthName(date.month)
         return capital(f"{month} {date.year}" if date.year else month)
     day = formats.day_and_month(date.month, date.day)
-    if not date.year:
-        return day
-    return translate("ProfileWords", "%1 %2", "day and month, year").replace("%1", day).replace("%2", str(date.year))
+    return with_year(day, date.year) if date.year else day
+
+
+def with_year(day: str, year: int) -> str:
+    """A day of the year in words, with its year."""
+    return translate("ProfileWords", "%1 %2", "day and month, year").replace("%1", day).replace("%2", str(year))
+
+
+def long_day(date: dt.date, formats: Formats) -> str:
+    """Day, month and year in words."""
+    return with_year(formats.day_and_month(date.month, date.day), date.year)
+
+
+def iso_day(text: str, formats: Formats) -> str:
+    """``long_day`` of an ISO date; what is none stays as it is."""
+    try:
+        return long_day(dt.date.fromisoformat(text), formats)
+    except ValueError:
+        return text
 
 
 def date_name(date: ImportantDate) -> str:
     """What a date is: the customer's own words, else its kind; a wedding of a year past is an anniversary."""
-    return date.label or words.date_kind(date.kind)
+    if date.label:
+        return date.label
+    if date.kind == "wedding" and 0 < date.year < dt.datetime.now().astimezone().year:
+        return translate("ProfileWords", "Wedding anniversary")
+    return words.date_kind(date.kind)
 
 
 def said_when(at: int, now: int, formats: Formats) -> str:
     """When something was said: with the time of day in the last week, with the year otherwise."""
     if 0 <= formats.days_since(at, now) < _WEEK:
         return formats.moment(at)
-    return formats.full_date(dt.datetime.fromtimestamp(at / 1000).astimezone().date())
+    return long_day(dt.datetime.fromtimestamp(at / 1000).astimezone().date(), formats)
 
 
 def source_line(by: Provenance, view: ProfileView, now: int, formats: Formats) -> str:
@@ -179,4 +206,4 @@ def header_line(view: ProfileView) -> str:
         said.append(translate("ProfileWords", "Speaks %1").replace("%1", language_name(language)))
     if store := view.stores.get(customer.value("home_store"), ""):
         said.append(translate("ProfileWords", "Home store %1").replace("%1", store))
-    return " · ".join(said)
+    return joined(*said)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clienteling.ui import words
+from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class GlanceWords:
             "cart_left": self._cart_left,
             "answers": _answers,
             "points": self._points,
-            "bought": lambda v: translate("Glance", "Bought %1").replace("%1", self._day(v, "at")),
+            "bought": _bought,
             "last_purchase": self._last_purchase,
         }
         say = reasons.get(item.because_kind)
@@ -113,7 +113,7 @@ class GlanceWords:
 
     def _date(self, values: Mapping[str, str]) -> str:
         days, label = _number(values, "days"), values.get("label", "")
-        name = label or _occasion(values.get("kind", ""), values.get("date", ""))
+        name = label or self._occasion(values.get("kind", ""), values.get("date", ""))
         if label or self._gender not in ("female", "male"):
             what = name[:1].upper() + name[1:]
         else:
@@ -124,6 +124,13 @@ class GlanceWords:
         if days == 1:
             return translate("Glance", "%1 is tomorrow").replace("%1", what)
         return translate("Glance", "%1 is in %n days", "", days).replace("%1", what)
+
+    def _occasion(self, kind: str, date: str) -> str:
+        """What the date is called in Dates; ``date`` is the next time it comes."""
+        for held in self._view.customer.dates:
+            if held.kind == kind and date[5:] == f"{held.month:02d}-{held.day:02d}":
+                return profile_words.date_name(held)
+        return words.date_kind(kind)
 
     def _cart(self, values: Mapping[str, str]) -> str:
         text = self._by_gender(
@@ -246,16 +253,16 @@ class GlanceWords:
         return str(dt.datetime.fromtimestamp(at / 1000).astimezone().year)
 
 
+def _bought(values: Mapping[str, str]) -> str:
+    days, every = _number(values, "days"), _number(values, "every")
+    ago = translate("Glance", "Bought %n days ago", "", days)
+    return _comma(ago, translate("Glance", "usually every %n days", "", every) if every > 0 else "")
+
+
 def _answers(values: Mapping[str, str]) -> str:
     answered, sent, calls = (_number(values, name) for name in ("answered", "sent", "calls"))
     text = translate("Glance", "Answered %1 of %n messages", "", sent).replace("%1", str(answered))
     return _comma(text, translate("Glance", "%n calls", "", calls) if calls else translate("Glance", "no calls"))
-
-
-def _occasion(kind: str, date: str) -> str:
-    if kind == "wedding" and date[:4].isdigit() and 0 < int(date[:4]) < dt.datetime.now().astimezone().year:
-        return translate("Glance", "Wedding anniversary")
-    return words.date_kind(kind)
 
 
 def _years(values: Mapping[str, str]) -> str:

@@ -55,7 +55,7 @@ class TaskRow:
     """One open follow-up."""
 
     key: str
-    text: str
+    headline: str
     detail: str
     late: bool
     waiting: bool
@@ -87,7 +87,9 @@ def contact_rows(view: ProfileView) -> list[DetailRow]:
             name.append(translate("ProfileDetails", "confirmed"))
         symbol, value = CONTACT_ICONS[held.kind], held.value.replace("\n", ", ")
         doubt = f"contact:{held.id}" in disputed
-        rows.append(DetailRow(held.id, "contact", symbol, " · ".join(name), value, _waits(view, held.by), doubt))
+        rows.append(
+            DetailRow(held.id, "contact", symbol, profile_words.joined(*name), value, _waits(view, held.by), doubt)
+        )
     return rows
 
 
@@ -96,7 +98,7 @@ def identifier_rows(view: ProfileView) -> list[DetailRow]:
     rows = []
     for held in view.customer.identifiers:
         key = identifier_key(held.source, held.kind, held.value)
-        name = " · ".join((profile_words.identifier(held.kind), words.source(held.source)))
+        name = profile_words.joined(profile_words.identifier(held.kind), words.source(held.source))
         rows.append(DetailRow(key, "identifier", "", name, held.value, _waits(view, held.by), False))
     return rows
 
@@ -184,7 +186,7 @@ def task_rows(view: ProfileView, formats: Formats, today: dt.date) -> list[TaskR
         late = due < today
         text = translate("ProfileDetails", "Late since %1") if late else translate("ProfileDetails", "Due %1")
         seller = profile_words.short_name(view.sellers.get(held.seller, ""))
-        detail = " · ".join(part for part in (text.replace("%1", formats.date(due, today)), seller) if part)
+        detail = profile_words.joined(text.replace("%1", formats.date(due, today)), seller)
         waiting = _waits(view, held.by)
         rows.append(TaskRow(held.id, held.text or translate("ProfileDetails", "Follow-up"), detail, late, waiting))
     return rows

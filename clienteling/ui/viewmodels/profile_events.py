@@ -80,7 +80,8 @@ class EventWords:
             "appointment": self._appointment,
         }
         told = makers[item.kind](item.entity)
-        detail = " · ".join(part for part in (told.channel, self._formats.day(item.at) if item.at > 0 else "") if part)
+        when = self._formats.day(item.at) if item.at > 0 else ""
+        detail = profile_words.joined(told.channel, when)
         return EventRow(
             f"{item.kind}:{item.entity.id}",
             told.symbol,
@@ -245,7 +246,8 @@ def _goods(lines: Sequence[OrderLine]) -> str:
 def _line(line: OrderLine) -> str:
     pieces = abs(line.quantity)
     title = line.title if pieces == 1 else f"{pieces} \N{MULTIPLICATION SIGN} {line.title}"
-    return " · ".join(part for part in (title, line.size, line.color) if part)
+    size = "" if line.size in line.title.split() else line.size
+    return profile_words.joined(title, size, line.color)
 
 
 def _short(text: str) -> str:

@@ -29,7 +29,7 @@ _RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """One way. ``state``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
+    """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
 
     ``reason`` says why it may not be used, and is all there is then.
     """
@@ -38,7 +38,7 @@ class WayRow:
     means: str
     symbol: str
     name: str
-    state: str
+    standing: str
     value: str
     reason: str
     chosen: bool
@@ -96,7 +96,7 @@ class ProfileMessageModel(QObject):
     @Slot(str)
     def choose(self, key: str) -> None:
         """Copy this number or address, so that it can be pasted where one writes or calls."""
-        row = next((r for r in self._rows.rows if r.key == key and r.state == "allowed"), None)
+        row = next((r for r in self._rows.rows if r.key == key and r.standing == "allowed"), None)
         if row is not None:
             QGuiApplication.clipboard().setText(row.value)
             self._chosen = key
@@ -141,7 +141,7 @@ class ProfileMessageModel(QObject):
     def _show(self) -> None:
         rows = self._ways(self._view) if self._view is not None else []
         self._rows.replace(rows)
-        if self._chosen not in {row.key for row in rows if row.state == "allowed"}:
+        if self._chosen not in {row.key for row in rows if row.standing == "allowed"}:
             self._chosen = ""
         self.messageChanged.emit()
 

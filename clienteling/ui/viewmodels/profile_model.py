@@ -101,6 +101,11 @@ class ProfileModel(QObject):
         """How far it is: see the class."""
         return self._state
 
+    @Property(bool, notify=viewChanged)
+    def loading(self) -> bool:
+        """Whether it is being read for the first time."""
+        return self._state == "loading"
+
     @Property(str, notify=viewChanged)
     def stateText(self) -> str:
         """What to say when there is nothing to show."""
@@ -168,6 +173,11 @@ class ProfileModel(QObject):
     def chips(self) -> QAbstractItemModel:
         """Preferences for the overview."""
         return self._chips
+
+    @Property(bool, notify=viewChanged)
+    def anyPreference(self) -> bool:
+        """Whether a preference is known."""
+        return bool(self._view and self._view.customer.preferences)
 
     @Property(int, notify=viewChanged)
     def moreChips(self) -> int:

@@ -150,7 +150,7 @@ class ProvenanceModel(QObject):
             place = translate("Words", "In store %1").replace("%1", store)
         when = profile_words.said_when(item.at, self._context.now(), self._context.formats) if item.at > 0 else ""
         rows = [PastRow("bought", "receipt", ", ".join(p for p in (place, when) if p), "", False)]
-        looks = " · ".join(part for part in (item.size, item.color) if part)
+        looks = profile_words.joined(item.size, item.color)
         if looks:
             rows.append(PastRow("looks", "tag", looks, "", False))
         if item.order_number:
@@ -182,7 +182,7 @@ class ProvenanceModel(QObject):
     def _look_at_consent(self, view: ProfileView, purpose: str, channel: str) -> None:
         self._fact = None
         state = next((s for (p, c), s in view.consents.items() if (p, c) == (purpose, channel)), "unknown")
-        place = f"{words.purpose(purpose)}, {words.inside_sentence(words.consent_channel(channel))}"
+        place = f"{words.purpose(purpose)}, {words.consent_channel(channel)}"
         self._title = f"{place}: {words.inside_sentence(words.consent_state(state))}"
         records = [r for r in view.customer.consents if r.purpose == purpose and r.channel == channel]
         records.sort(key=lambda record: -record.by.at)
@@ -201,7 +201,8 @@ class ProvenanceModel(QObject):
         if record.notice_version:
             how.append(translate("ProvenanceModel", "wording %1").replace("%1", record.notice_version))
         if record.expires:
-            how.append(translate("ProvenanceModel", "until %1").replace("%1", record.expires))
+            until = profile_words.iso_day(record.expires, formats)
+            how.append(translate("ProvenanceModel", "until %1").replace("%1", until))
         waiting = record.by.op_id in view.pending
         headline = f"{state}: {source}"
         return PastRow(record.id, _RECORD_ICONS[record.state], headline, ", ".join(how), waiting)

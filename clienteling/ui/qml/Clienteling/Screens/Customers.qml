@@ -23,7 +23,7 @@ FocusScope {
     }
 
     Rectangle {
-        x: list.width
+        x: list.width - 1
         width: 1
         height: screen.height
         visible: screen.landscape
@@ -31,7 +31,7 @@ FocusScope {
     }
 
     Loader {
-        x: screen.landscape ? list.width + 1 : 0
+        x: screen.landscape ? list.width : 0
         width: screen.width - x
         height: screen.height
         active: screen.profileShown

@@ -1,7 +1,100 @@
+pragma ComponentBehavior: Bound
 import QtQuick
+import Clienteling.Controls
 import Clienteling.ViewModels
 
+// One customer: header and tabs over the section in view. The header scrolls away with it, the tabs stay.
 FocusScope {
+    id: screen
+
     required property AppModel app
     required property bool landscape
+    readonly property ProfileModel model: app.profile
+    readonly property int margin: landscape ? Theme.space32 : width < 640 ? Theme.space24 : Theme.space40
+    readonly property int columnWidth: Math.min(width - 2 * margin, Theme.detailMaximum)
+    readonly property bool ready: model.state === "ready"
+    readonly property bool failing: !ready && !model.loading
+    readonly property int hidden: {
+        const pages = loader.item as ProfilePages;
+        return pages ? Math.max(0, Math.min(pages.scrolled, header.height - header.tabsHeight)) : 0;
+    }
+
+    Keys.onEscapePressed: event => {
+        event.accepted = !screen.landscape;
+        if (!screen.landscape)
+            screen.model.close();
+    }
+    Component.onCompleted: if (!screen.landscape)
+        screen.forceActiveFocus()
+
+    Loader {
+        id: loader
+
+        anchors.fill: parent
+        active: screen.ready
+        sourceComponent: ProfilePages {
+            app: screen.app
+            popover: popover
+            margin: screen.margin
+            columnWidth: screen.columnWidth
+            headroom: header.height
+            tabsHeight: header.tabsHeight
+        }
+    }
+
+    ProfileHeader {
+        id: header
+
+        y: -screen.hidden
+        width: screen.width
+        app: screen.app
+        landscape: screen.landscape
+        margin: screen.margin
+        columnWidth: screen.columnWidth
+        focus: true
+        onMessage: {
+            screen.model.message.begin();
+            message.open();
+        }
+    }
+
+    Skeleton {
+        x: screen.margin
+        y: header.height + Theme.space24
+        width: screen.columnWidth
+        active: screen.model.loading
+    }
+
+    ErrorState {
+        objectName: "profile.trouble"
+        x: screen.margin
+        y: header.height + Theme.space40
+        width: screen.columnWidth
+        visible: screen.failing
+        text: screen.model.stateText
+        actionText: screen.model.state === "failed" ? qsTr("Try again")
+            : screen.model.state === "joined" ? qsTr("Open the joined profile") : qsTr("Back to the customers")
+        onAction: {
+            if (screen.model.state === "failed")
+                screen.model.again();
+            else if (screen.model.state === "joined")
+                screen.model.openJoined();
+            else
+                screen.model.close();
+        }
+    }
+
+    ProfilePopover {
+        id: popover
+
+        app: screen.app
+    }
+
+    ProfileMessage {
+        id: message
+
+        model: screen.model.message
+        customerName: screen.model.name
+        onAsk: screen.app.sheets.openConsent(screen.model.customerId)
+    }
 }

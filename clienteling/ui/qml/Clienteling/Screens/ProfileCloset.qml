@@ -1,0 +1,81 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.Controls
+
+// Everything the customer owns from us.
+ProfilePage {
+    id: page
+
+    readonly property int columns: Math.max(2, Math.floor((columnWidth + Theme.space16) / (168 * Math.min(1.4, Theme.scale))))
+
+    scrolled: grid.contentY - grid.originY
+    onHeadroomChanged: if (scrolled < Theme.space56)
+        Qt.callLater(grid.positionViewAtBeginning)
+
+    GridView {
+        id: grid
+
+        objectName: "profile.things"
+        x: page.margin
+        // The last column brings its gap along.
+        width: page.columnWidth + Theme.space16
+        height: page.height
+        focus: true
+        cellWidth: Math.floor(width / page.columns)
+        cellHeight: Math.round((cellWidth - Theme.space16) * 0.7) + 8 + 3 * Theme.captionSize + 2 * Theme.tinySize
+        model: page.model.closet.rows
+        boundsBehavior: Flickable.StopAtBounds
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Closet")
+        onAtYEndChanged: if (atYEnd && count > 0)
+            page.model.closet.more()
+
+        header: Column {
+            width: page.columnWidth
+            topPadding: page.headroom + Theme.space24
+
+            EmptyState {
+                width: parent.width
+                visible: page.model.closet.count === 0
+                iconName: "t-shirt"
+                text: qsTr("Nothing from us yet. The first purchase will stand here.")
+            }
+        }
+
+        footer: Item {
+            width: page.columnWidth
+            height: 92
+        }
+
+        delegate: Item {
+            id: cell
+
+            required property int key
+            required property string picture
+            required property string tint
+            required property string headline
+            required property string detail
+
+            width: grid.cellWidth
+            height: grid.cellHeight
+
+            ProductTile {
+                id: tile
+
+                objectName: "profile.thing"
+                width: cell.width - Theme.space16
+                kind: cell.picture
+                colour: cell.tint
+                title: cell.headline
+                detail: cell.detail
+                onClicked: page.popover.showThing(tile, cell.key)
+            }
+        }
+
+        ScrollMark {
+            flickable: grid
+            x: page.columnWidth + page.margin - 5
+        }
+    }
+}

@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.Controls
+import Clienteling.ViewModels
+
+// Getting in touch: a tap copies the number or address, then the contact is noted. A refused way shows only its reason.
+Sheet {
+    id: sheet
+
+    required property ProfileMessageModel model
+    required property string customerName
+
+    signal ask
+
+    title: qsTr("Message")
+    subtitle: customerName
+    primaryText: qsTr("Note the contact")
+    primaryEnabled: model.ready
+    busy: model.busy
+    onAboutToShow: words.text = ""
+    onPrimary: sheet.model.save(words.text)
+    onCloseWanted: sheet.close()
+
+    Label {
+        width: parent.width
+        paragraph: true
+        color: Theme.text2
+        text: qsTr("Tap a number or address to copy it. When you have written or called, note it here.")
+    }
+
+    Repeater {
+        model: sheet.model.ways
+
+        ProfileWay {
+            width: parent.width
+            onClicked: sheet.model.choose(key)
+            onAsk: {
+                sheet.close();
+                sheet.ask();
+            }
+        }
+    }
+
+    TextBox {
+        id: words
+
+        objectName: "message.text"
+        width: parent.width
+        label: qsTr("What it was about")
+        placeholder: qsTr("In a few words, if you like")
+        minimumHeight: 120
+        error: sheet.model.error
+    }
+
+    Connections {
+        target: sheet.model
+
+        function onFinished() {
+            sheet.close();
+        }
+    }
+}

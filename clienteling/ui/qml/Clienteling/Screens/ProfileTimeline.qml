@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.Controls
+
+// Everything that happened, newest first, by kind; rows unfold.
+ProfilePage {
+    id: page
+
+    scrolled: list.contentY - list.originY
+
+    ListView {
+        id: list
+
+        objectName: "profile.timeline"
+        x: page.margin
+        width: page.columnWidth
+        height: page.height
+        focus: true
+        model: page.model.timeline.rows
+        boundsBehavior: Flickable.StopAtBounds
+        // Keeps the current row clear of the tabs that stay.
+        preferredHighlightBegin: page.tabsHeight + Theme.space16
+        preferredHighlightEnd: height - 100
+        highlightRangeMode: ListView.ApplyRange
+        highlightMoveDuration: 0
+        currentIndex: -1
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Timeline")
+        onAtYEndChanged: if (atYEnd && count > 0)
+            page.model.timeline.more()
+
+        header: ProfileFilters {
+            page: page
+            width: list.width
+        }
+
+        footer: Item {
+            width: list.width
+            height: 100
+        }
+
+        delegate: ProfileEvent {
+            page: page
+            width: list.width
+            onFocused: place => list.currentIndex = place
+        }
+
+        ScrollMark {
+            flickable: list
+            x: list.width + page.margin - 5
+        }
+    }
+
+    Connections {
+        target: page.model.timeline
+
+        function onShowAt(place: int) {
+            list.positionViewAtIndex(place, ListView.Center);
+            list.currentIndex = place;
+        }
+    }
+}

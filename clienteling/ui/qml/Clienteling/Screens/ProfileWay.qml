@@ -1,0 +1,67 @@
+import QtQuick
+import Clienteling.Controls
+
+// One way to reach the customer.
+Item {
+    id: way
+
+    required property string key
+    required property string symbol
+    required property string name
+    required property string standing
+    required property string value
+    required property string reason
+    required property bool chosen
+    readonly property bool allowed: standing === "allowed"
+
+    signal clicked
+    signal ask
+
+    implicitHeight: allowed ? card.implicitHeight : why.height
+
+    ChoiceCard {
+        id: card
+
+        objectName: "message.way"
+        width: parent.width
+        visible: way.allowed
+        chosen: way.chosen
+        caption: way.chosen ? qsTr("%1, copied").arg(way.name) : way.name
+        accessibleName: qsTr("%1: copy %2").arg(way.name).arg(way.value)
+        onClicked: way.clicked()
+
+        Label {
+            width: parent.width
+            role: Label.Role.Heading
+            text: way.value
+        }
+    }
+
+    Column {
+        id: why
+
+        width: parent.width
+        visible: !way.allowed
+        spacing: 0
+
+        IconLine {
+            width: parent.width
+            role: Label.Role.Strong
+            iconName: way.symbol
+            text: way.name
+        }
+        Label {
+            x: 30
+            width: parent.width - x
+            role: Label.Role.Caption
+            color: Theme.text2
+            text: way.reason
+        }
+        TextLink {
+            x: 30
+            visible: way.standing === "unknown"
+            text: qsTr("Ask and record the answer")
+            onClicked: way.ask()
+        }
+    }
+}
