@@ -124,7 +124,7 @@ class Directory:
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, for the filter chip."""
-        return self._tablet.replica.tiers()
+        return self._tablet.agenda.tiers()
 
     def duplicates(self, draft: CustomerDraft) -> tuple[DuplicateRow, ...]:
         """Likely duplicates, at most five, likeliest first. Half-typed values are fine. Raises ``NotSignedIn``.
@@ -168,7 +168,7 @@ class Directory:
     def _in_book(self, book: Book, viewer: values.Viewer) -> int:
         """How many customers the chosen book holds."""
         if book == "mine":
-            return self._tablet.agenda.book_sizes().get(viewer.seller, 0)
+            return self._tablet.agenda.book_size(viewer.seller)
         if book == "store":
             return self._tablet.search.query("", values.Filters(book="store"), viewer, 1).total
         return self._tablet.replica.counts().get("customer", 0)

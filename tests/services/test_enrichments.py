@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from clienteling.domain.consent import state_of
+from clienteling.domain.customer import FieldValue
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import decode_args
 from clienteling.services.change import Change
@@ -15,7 +17,7 @@ from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraf
 from clienteling.services.enrichments import Enrichments
 from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.store.tablet import Tablet
-from tests.services.shop import CENTRO, EDGAR, ELENA, MARGARITA, MARTA, TABLET, Shop
+from tests.services.shop import CENTRO, EDGAR, ELENA, MARGARITA, MARTA, TABLET, Shop, told
 
 
 def _value(shop: Shop, key: str) -> list[str]:
@@ -455,11 +457,6 @@ def test_undo_by_another_seller_is_refused(elena: Shop) -> None:
 
 def _other_tablet_names(shop: Shop, name: str) -> None:
     """Head office has another name by now; this tablet does not know."""
-    from msgspec.structs import replace
-
-    from clienteling.domain.customer import FieldValue
-    from tests.services.shop import told
-
     held = shop.rows["customer", MARGARITA]
     newer = FieldValue(name, told(0, MARTA), held.version + 1)
     shop.rows["customer", MARGARITA] = replace(held, version=held.version + 1, fields={**held.fields, "name": newer})
