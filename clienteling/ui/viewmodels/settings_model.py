@@ -51,8 +51,8 @@ class SettingsModel(QObject):
 
     @Property("QStringList", constant=True)
     def languages(self) -> list[str]:
-        """Keys of the languages, in the order of their own names."""
-        return sorted(LANGUAGES, key=lambda key: LANGUAGES[key].replace("Português", "F"))
+        """Keys of the languages, in the order in which they are offered."""
+        return ["es", "pt_BR", "en"]
 
     @Property(bool, notify=changed)
     def dark(self) -> bool:

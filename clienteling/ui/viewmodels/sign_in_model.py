@@ -26,7 +26,7 @@ PIN_LENGTH = 6
 
 @dataclass(frozen=True, slots=True)
 class SellerRow:
-    """One tile. ``hint`` is the PIN of a demo seller, empty otherwise."""
+    """One tile. ``hint`` is the PIN of a demo seller, empty otherwise. Without a key it is the way to somebody else."""
 
     key: str
     name: str
@@ -60,6 +60,8 @@ class SignInModel(QObject):
         self._pin = ""
         self._busy = False
         self._message = ""
+        self._help = ""
+        self._failed = False
         self._wait = 0
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -68,10 +70,10 @@ class SignInModel(QObject):
 
     def refresh(self) -> None:
         """Read the sellers of this store again and forget what was typed."""
-        self._pin, self._message, self._selected = "", "", ""
+        self._pin, self._message, self._help, self._selected = "", "", "", ""
         self._set_wait(0)
         sessions = self._context.services.sessions
-        self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers)
+        self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers, self._on_unread)
 
     @Property(QAbstractItemModel, constant=True)
     def sellers(self) -> QAbstractItemModel:
@@ -110,6 +112,11 @@ class SignInModel(QObject):
     def empty(self) -> bool:
         """Whether head office has given this store no sellers."""
         return not self._tiles
+
+    @Property(bool, notify=tilesChanged)
+    def failed(self) -> bool:
+        """Whether the sellers could not be read."""
+        return self._failed
 
     @Property(bool, notify=tilesChanged)
     def chosen(self) -> bool:
@@ -151,12 +158,18 @@ class SignInModel(QObject):
             return translate("SignInModel", "Too many wrong PINs. Try again in %n seconds.", "", self._wait)
         return self._message
 
+    @Property(str, notify=pinChanged)
+    def help(self) -> str:
+        """What to do when one cannot sign in here."""
+        return self._help
+
     @Slot(str)
     def choose(self, seller_id: str) -> None:
         """Select a tile."""
         if seller_id == self._selected or self._busy:
             return
-        self._selected, self._pin, self._message = seller_id, "", ""
+        self._selected, self._pin, self._message, self._help = seller_id, "", "", ""
+        self._set_wait(0)
         self._show_tiles()
         self.pinChanged.emit()
         sessions = self._context.services.sessions
@@ -183,8 +196,20 @@ class SignInModel(QObject):
     @Slot()
     def forgotten(self) -> None:
         """Say what to do about a forgotten PIN."""
-        self._message = translate("SignInModel", "Ask your store manager: a new PIN is set at head office.")
+        self._help = translate("SignInModel", "Ask your store manager: a new PIN is set at head office.")
         self.pinChanged.emit()
+
+    @Slot()
+    def somebodyElse(self) -> None:
+        """Say how a name comes onto this tablet."""
+        if self._busy:
+            return
+        self._selected, self._pin, self._message = "", "", ""
+        self._help = translate(
+            "SignInModel", "Head office adds new colleagues. Your name stands here after the next sync."
+        )
+        self._set_wait(0)
+        self._show_tiles()
 
     def _sign_in(self) -> None:
         seller, pin = self._selected, self._pin
@@ -210,16 +235,24 @@ class SignInModel(QObject):
 
     def _on_sellers(self, found: tuple[tuple[SellerTile, ...], object]) -> None:
         self._tiles, store = found
+        self._failed = False
         self._store_name = str(getattr(store, "name", ""))
         if self._tile() is None:
             self._selected = ""
+        self._show_tiles()
+
+    def _on_unread(self, _error: Exception) -> None:
+        self._tiles, self._failed = (), True
         self._show_tiles()
 
     def _tile(self) -> SellerTile | None:
         return next((t for t in self._tiles if t.id == self._selected), None)
 
     def _show_tiles(self) -> None:
-        self._rows.replace([self._row(tile) for tile in self._tiles])
+        rows = [self._row(tile) for tile in self._tiles]
+        if rows:
+            rows.append(SellerRow("", translate("SignInModel", "Somebody else"), "", "", "", selected=False))
+        self._rows.replace(rows)
         self.tilesChanged.emit()
 
     def _row(self, tile: SellerTile) -> SellerRow:

@@ -11,7 +11,7 @@ Rectangle {
     property string text: ""
     property string iconName: ""
 
-    readonly property list<string> kindIcons: ["", "clock", "arrows-clockwise", "arrow-u-up-left", "cloud-slash", "crown-simple"]
+    readonly property list<string> kindIcons: ["", "clock", "arrows-clockwise", "arrow-bend-up-left", "cloud-slash", "crown-simple"]
     readonly property bool attention: kind === Badge.Kind.Pending || kind === Badge.Kind.Conflict
     readonly property bool critical: kind === Badge.Kind.Rejected
     readonly property color ink: critical ? Theme.critical : attention ? Theme.attention : Theme.text2

@@ -10,6 +10,7 @@ Item {
     property color iconColor: Theme.text2
     property int role: Label.Role.Caption
     property int iconSize: Theme.iconMedium - 2
+    property alias font: words.font
 
     implicitWidth: words.x + words.implicitWidth
     implicitHeight: Math.max(words.implicitHeight, iconSize)

@@ -51,6 +51,8 @@ ColumnLayout {
         visible: words.subtitle !== "" || words.subtitleParts.length > 0
 
         Icon {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: 1
             visible: name !== ""
             name: words.subtitleIcon
             size: Theme.iconSmall

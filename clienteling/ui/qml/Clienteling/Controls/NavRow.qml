@@ -8,6 +8,11 @@ Pressable {
     property string iconName: ""
     property string value: ""
     property bool dividerShown: true
+    // Less than what stands above it: what is folded away below a list.
+    property bool quiet: false
+    property string arrowName: "caret-right"
+
+    readonly property color ink: quiet ? Theme.text2 : Theme.text
 
     implicitHeight: Math.max(60, line.implicitHeight + 2 * Theme.space12)
     implicitWidth: 320
@@ -26,6 +31,8 @@ Pressable {
 
         Label {
             Layout.fillWidth: true
+            role: row.quiet ? Label.Role.Strong : Label.Role.Body
+            color: row.ink
             text: row.text
             Accessible.ignored: true
         }
@@ -35,14 +42,16 @@ Pressable {
             visible: text !== ""
             role: Label.Role.Strong
             horizontalAlignment: Text.AlignRight
+            color: row.ink
             text: row.value
             Accessible.ignored: true
         }
 
         Icon {
             Layout.leftMargin: -8
-            name: "caret-right"
+            name: row.arrowName
             size: Theme.iconSmall
+            color: row.ink
         }
     }
 

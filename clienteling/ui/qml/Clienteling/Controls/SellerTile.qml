@@ -51,6 +51,8 @@ Pressable {
             Label {
                 width: parent.width
                 role: Label.Role.Strong
+                maximumLineCount: 2
+                elide: Text.ElideRight
                 horizontalAlignment: Text.AlignHCenter
                 color: tile.current ? Theme.accentSoftInk : Theme.text
                 text: tile.text

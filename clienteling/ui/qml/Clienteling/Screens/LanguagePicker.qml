@@ -9,7 +9,9 @@ Row {
 
     required property SettingsModel settings
 
-    spacing: Theme.space8
+    spacing: Theme.space4
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Language")
 
     Repeater {
         model: picker.settings.languages
@@ -22,10 +24,10 @@ Row {
 
             objectName: "language." + modelData
             text: picker.settings.languageName(modelData)
-            implicitHeight: Theme.target
-            implicitWidth: words.implicitWidth + 2 * Theme.space12 + 4
+            implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.space16)
+            implicitWidth: words.implicitWidth + 28
             radius: height / 2
-            fill: current ? Theme.sunken : Theme.canvas
+            fill: current ? Theme.sunken : Qt.alpha(Theme.sunken, 0)
             Accessible.role: Accessible.RadioButton
             Accessible.checkable: true
             Accessible.checked: current
@@ -37,8 +39,10 @@ Row {
 
                     anchors.centerIn: parent
                     text: choice.text
-                    role: choice.current ? Label.Role.Strong : Label.Role.Label
+                    role: Label.Role.Label
+                    font.weight: choice.current ? Font.Bold : Font.Medium
                     color: choice.current ? Theme.text : Theme.text2
+                    Accessible.ignored: true
                 }
             }
         }

@@ -11,10 +11,14 @@ FocusScope {
     required property SyncModel sync
     required property SettingsModel settings
     readonly property bool landscape: width >= Theme.landscapeFrom
+    // On a narrow screen the tiles take what they need, as long as the pad has its place.
+    readonly property int tilesHeight: Math.round(Math.max(tiles.smallestHeight,
+        Math.min(tiles.wantedHeight, height - pin.wantedHeight)))
 
+    focus: true
     Keys.onPressed: event => {
-        if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
-            screen.model.press(String(event.key - Qt.Key_0));
+        if (/^[0-9]$/.test(event.text))
+            screen.model.press(event.text);
         else if (event.key === Qt.Key_Backspace)
             screen.model.erase();
         else
@@ -28,24 +32,24 @@ FocusScope {
     }
 
     Rectangle {
-        x: screen.landscape ? pin.x : 0
-        y: screen.landscape ? 0 : pin.y
-        width: screen.width - x
-        height: screen.height - y
+        x: pin.x
+        y: pin.y
+        width: pin.width
+        height: pin.height
         color: Theme.surface
 
-        Rectangle {
+        Divider {
             width: screen.landscape ? 1 : parent.width
             height: screen.landscape ? parent.height : 1
-            color: Theme.line
         }
     }
 
     SignInTiles {
         id: tiles
 
-        width: screen.landscape ? Math.round(screen.width * 0.57) : screen.width
-        height: screen.landscape ? screen.height : Math.round(screen.height * 0.44)
+        width: screen.landscape ? Math.round(screen.width * 0.569) : screen.width
+        height: screen.landscape ? screen.height : screen.tilesHeight
+        headerWidth: screen.landscape ? width : languages.x
         model: screen.model
         sync: screen.sync
         landscape: screen.landscape
@@ -60,13 +64,14 @@ FocusScope {
         height: screen.height - y
         model: screen.model
         landscape: screen.landscape
-        focus: true
     }
 
     LanguagePicker {
+        id: languages
+
         y: screen.landscape ? Theme.space40 : Theme.space24
         anchors.right: parent.right
-        anchors.rightMargin: Theme.space40
+        anchors.rightMargin: screen.landscape ? Theme.space40 : Theme.space24
         settings: screen.settings
     }
 }

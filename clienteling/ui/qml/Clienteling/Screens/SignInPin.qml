@@ -2,43 +2,61 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// The PIN of the chosen seller: prompt, dots, pad, and what went wrong.
-FocusScope {
+// The PIN of the chosen seller: prompt, dots, what went wrong, pad, and what to do about a forgotten PIN.
+Flickable {
     id: side
 
     required property SignInModel model
     required property bool landscape
+    readonly property int wantedHeight: Math.ceil(column.height + Theme.space32 + Theme.space24)
+
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    contentHeight: Math.max(height, column.y + column.height + (help.text !== "" ? help.height : 0) + Theme.space24)
 
     Column {
+        id: column
+
         anchors.horizontalCenter: parent.horizontalCenter
-        y: side.landscape ? Math.max(120, Math.round((side.height - height) / 2) + 24) : Theme.space24
-        width: Math.min(side.width - 2 * Theme.space40, 400)
-        spacing: side.landscape ? Theme.space24 : Theme.space16
+        y: side.landscape ? Math.max(112, Math.round((side.height - height) / 2) + 24)
+            : Math.max(Theme.space32, Math.round((side.height - height) / 2) - 20)
+        width: Math.min(side.width - 2 * Theme.space40, 440)
 
         Label {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: side.model.prompt
             role: Label.Role.Title
+            maximumLineCount: 2
+            elide: Text.ElideRight
         }
-
+        Item {
+            width: 1
+            height: 21
+        }
         PinDots {
             anchors.horizontalCenter: parent.horizontalCenter
             length: side.model.length
             filled: side.model.typed
             wrong: side.model.message !== ""
         }
-
-        Label {
+        Item {
             width: parent.width
-            height: Math.max(implicitHeight, Theme.space24)
-            horizontalAlignment: Text.AlignHCenter
-            text: side.model.message
-            role: Label.Role.Label
-            color: Theme.critical
-            Accessible.role: Accessible.AlertMessage
-        }
+            height: Math.max(48, wrong.implicitHeight + Theme.space24)
 
+            Label {
+                id: wrong
+
+                objectName: "signIn.message"
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: side.model.message
+                role: Label.Role.Label
+                color: Theme.critical
+                Accessible.role: Accessible.AlertMessage
+            }
+        }
         PinPad {
             objectName: "signIn.pad"
             anchors.horizontalCenter: parent.horizontalCenter
@@ -46,12 +64,33 @@ FocusScope {
             onDigit: value => side.model.press(value)
             onBackspace: side.model.erase()
         }
-
+        Item {
+            width: 1
+            height: Theme.space16
+        }
         TextLink {
             objectName: "signIn.forgotten"
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("I forgot my PIN")
             onClicked: side.model.forgotten()
         }
+    }
+
+    Label {
+        id: help
+
+        objectName: "signIn.help"
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: column.y + column.height
+        width: column.width
+        horizontalAlignment: Text.AlignHCenter
+        text: side.model.help
+        role: Label.Role.Caption
+        color: Theme.text2
+        Accessible.role: Accessible.AlertMessage
+    }
+
+    ScrollMark {
+        flickable: side
     }
 }
