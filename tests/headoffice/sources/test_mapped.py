@@ -196,3 +196,18 @@ def test_columns_the_file_lacks_are_named(tmp_path: Path) -> None:
     read, _ = read_mapping(mapping(tmp_path, ORDERS))
     with pytest.raises(Unreadable, match="lacks the columns Mail, Bon"):
         mapped.reader(write(tmp_path / "o.csv", header="Name,Datum,Shop,Artikel,Menge,Preis"), read).check()
+
+
+def test_the_example_of_the_guide_is_a_mapping(tmp_path: Path) -> None:
+    guide = (Path(__file__).resolve().parents[3] / "docs" / "import.md").read_text(encoding="utf-8")
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    whole, _ = read_mapping(mapping(tmp_path, example))
+    assert whole.order is not None
+    people, _ = read_mapping(mapping(tmp_path, example.partition("[order]")[0]))
+    given = "Member no;First;Last;Mail;Newsletter;Born\n7;Inês;Souza;ines@example.com;yes;01/02/1990\n"
+    header, row = given.splitlines()
+    rest = [column for column in people.columns() if column not in header.split(";")]
+    path = write(tmp_path / "m.csv", row + ";" * len(rest), header=";".join([header, *rest]))
+    (person,) = of(read_all(mapped.reader(path, people)), SourceCustomer)
+    assert person.fields["name"] == "Inês Souza"
+    assert [(d.month, d.day, d.year) for d in person.dates] == [(2, 1, 1990)]
