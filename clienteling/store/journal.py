@@ -53,6 +53,8 @@ class Journal:
         self._owner = owner
         self._clock = clock
         self._changed = changed
+        with database.reading() as connection:
+            self._belongs = _enrolment(connection)
 
     def append(self, drafts: Sequence[Draft], actor: str, store: str, now: int) -> list[Operation]:
         """Save one group of operations in one durable transaction.
@@ -93,7 +95,7 @@ class Journal:
     def _stamp(
         self, connection: Connection, drafts: Sequence[Draft], actor: str, store: str, now: int, group_id: str
     ) -> list[Operation]:
-        belongs = _enrolment(connection)
+        belongs = self._belongs
         if belongs is None:
             raise errors.NotEnrolled
         counter = f"lseq:{belongs.replica_id}"
@@ -214,6 +216,7 @@ class Journal:
             put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
+        self._belongs = enrolment
         self._changed(Changed(journal=True))
 
     def save(self, credentials: Credentials, fence: str) -> None:
@@ -228,16 +231,17 @@ class Journal:
 
     def enrolment(self) -> Enrolment | None:
         """Where the tablet belongs, None before enrolment."""
-        with self.database.reading() as connection:
-            return _enrolment(connection)
+        return self._belongs
 
     def set_region(self, region: str) -> None:
         """The region (ISO 3166 alpha-2) head office reads phone numbers with."""
+        held = self._belongs
+        if held is None or held.region == region:
+            return
+        changed = msgspec.structs.replace(held, region=region)
         with self.database.writing() as connection:
-            held = _enrolment(connection)
-            if held is not None and held.region != region:
-                changed = msgspec.structs.replace(held, region=region)
-                put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
+            put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
+        self._belongs = changed
 
     # --- sync centre ---
 

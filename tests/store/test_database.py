@@ -1,0 +1,168 @@
+"""Opening files, the errors they raise, and replacing one while it is read."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from clienteling.store import errors, journal, replica
+from clienteling.store.database import Database, Gate
+
+KEY = bytes(range(32))
+
+
+def _write(database: Database, key: str, value: str) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _read(database: Database, key: str) -> Any:
+    with database.reading() as connection:
+        return connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).scalar()
+
+
+def test_commits_at_the_end_and_rolls_back_on_any_exception(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    _write(database, "a", "1")
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('b', '2'), ('c', NULL)")
+    assert (_read(database, "a"), _read(database, "b")) == ("1", None)
+    database.close()
+    database.close()
+
+
+def test_with_a_key_nothing_is_readable_without_it(tmp_path: Path) -> None:
+    path = tmp_path / "secret.db"
+    database = Database(path, KEY, journal.LAYOUT)
+    _write(database, "canary", "Margarita Garcés")
+    for file in tmp_path.iterdir():
+        assert b"Margarita" not in file.read_bytes()
+        assert not file.read_bytes().startswith(b"SQLite format")
+    database.close()
+    with pytest.raises(errors.JournalDamaged):
+        Database(path, bytes(32), journal.LAYOUT)
+    again = Database(path, KEY, journal.LAYOUT)
+    assert _read(again, "canary") == "Margarita Garcés"
+    again.close()
+
+
+def test_not_a_database_is_damaged_each_in_its_own_way(tmp_path: Path) -> None:
+    path = tmp_path / "file.db"
+    path.write_bytes(b"this is no database" * 100)
+    with pytest.raises(errors.JournalDamaged):
+        Database(path, None, journal.LAYOUT)
+    with pytest.raises(errors.ReplicaDamaged):
+        Database(path, None, replica.LAYOUT)
+
+
+def test_a_full_disk_rolls_back_and_what_was_there_can_be_read(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    _write(database, "a", "1")
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with pytest.raises(errors.DiskFull):
+        _write(database, "b", "x" * 400_000)
+    assert (_read(database, "a"), _read(database, "b")) == ("1", None)
+    database.close()
+
+
+def test_errors_do_not_tell_whose_data_it_was(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    with pytest.raises(Exception, match="no such table") as caught, database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", ("Margarita Garcés",))
+    assert "Margarita" not in str(caught.value)
+    database.close()
+
+
+def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    _write(database, "a", "1")
+    with database.quick() as connection:
+        assert connection.execute("SELECT value FROM meta").fetchone() == ("1",)
+        _write(database, "a", "2")
+        assert connection.execute("SELECT value FROM meta").fetchone() == ("1",)
+    assert _read(database, "a") == "2"
+    database.close()
+
+
+def test_exchange_waits_for_readers_and_readers_see_the_new_file(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    other = Database(tmp_path / "b.db", None, replica.LAYOUT)
+    _write(database, "who", "old")
+    _write(other, "who", "new")
+    other.close()
+    inside, leave, seen = threading.Event(), threading.Event(), []
+
+    def read() -> None:
+        with database.reading() as connection:
+            inside.set()
+            leave.wait(5)
+            seen.append(connection.exec_driver_sql("SELECT value FROM meta").scalar())
+
+    def replace() -> None:
+        assert seen == ["old"], "the reader had not finished"
+        (tmp_path / "b.db").replace(tmp_path / "a.db")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    inside.wait(5)
+    swapper = threading.Thread(target=database.exchange, args=(replace,))
+    swapper.start()
+    leave.set()
+    reader.join()
+    swapper.join()
+    assert _read(database, "who") == "new"
+    database.close()
+
+
+def test_when_the_exchange_fails_the_old_file_is_open_again(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    _write(database, "a", "1")
+
+    def fail() -> None:
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        database.exchange(fail)
+    assert _read(database, "a") == "1"
+    database.close()
+
+
+def test_writing_if_free_does_not_wait(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    got: list[bool] = []
+
+    def attempt() -> None:
+        with database.writing_if_free() as connection:
+            got.append(connection is not None)
+
+    with database.writing():
+        thread = threading.Thread(target=attempt)
+        thread.start()
+        thread.join()
+    attempt()
+    assert got == [False, True]
+    database.close()
+
+
+def test_a_thread_inside_the_gate_may_enter_again_while_another_waits_alone() -> None:
+    gate = Gate()
+    order: list[str] = []
+
+    def alone() -> None:
+        with gate.alone():
+            order.append("alone")
+
+    with gate.shared():
+        thread = threading.Thread(target=alone)
+        thread.start()
+        while gate._alone is None:
+            pass
+        with gate.shared():
+            order.append("again")
+    thread.join()
+    assert order == ["again", "alone"]

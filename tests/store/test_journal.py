@@ -1,0 +1,317 @@
+"""The outbox: nothing saved is lost, everything answered has its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from clienteling.domain import operations as op
+from clienteling.domain.apply import Conflict
+from clienteling.domain.errors import RejectNumber
+from clienteling.store import errors
+from clienteling.store.tablet import Tablet
+from clienteling.store.values import Changed, Draft
+from clienteling.wire.messages import OperationResult
+from tests.store.people import CENTRO, DAY, ELENA, HERE, MARCO, NOW, WEB, customer, enrolled, oid, pull
+
+ANA = customer("Ana")
+
+
+def tag(word: str, of: str = ANA.id) -> Draft:
+    return Draft(op.TagAdd(oid(f"{of}{word}"), word), of, 1)
+
+
+def note(text: str, of: str = ANA.id, number: object = "") -> Draft:
+    return Draft(op.NoteAdd(of, text), oid(number or text))
+
+
+def save(tablet: Tablet, *drafts: Draft, now: int = NOW) -> list[op.Operation]:
+    return tablet.journal.append(drafts, ELENA, CENTRO, now)
+
+
+def applied(operation: op.Operation, version: int = 2) -> OperationResult:
+    return OperationResult(operation.op_id, "applied", version)
+
+
+def rejected(operation: op.Operation, number: int = RejectNumber.BAD_VALUE) -> OperationResult:
+    return OperationResult(operation.op_id, "rejected", 0, int(number), "This is not right.")
+
+
+def ids(operations: object) -> list[str]:
+    return [operation.op_id for operation in operations]  # type: ignore[attr-defined]
+
+
+def test_a_group_is_numbered_without_gaps_and_carries_who_and_where(tablet: Tablet) -> None:
+    first = save(tablet, tag("vip"), note("Likes red"))
+    second = save(tablet, tag("press"))
+    assert [o.lseq for o in [*first, *second]] == [1, 2, 3]
+    assert first[0].group_id == first[1].group_id != second[0].group_id
+    one = first[1]
+    assert (one.kind, one.entity, one.actor, one.store, one.replica_id) == (
+        "note.add",
+        "note",
+        ELENA,
+        CENTRO,
+        HERE.replica_id,
+    )
+    assert op.decode_args(one) == op.NoteAdd(ANA.id, "Likes red")
+    assert list(tablet.journal.outbox()) == [*first, *second]
+    assert tablet.journal.operation(one.op_id) == one
+
+
+def test_numbers_go_on_after_everything_was_answered(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        first = save(tablet, tag("vip"))
+        tablet.journal.record([applied(first[0])], "f")
+        tablet.journal.synced(NOW)
+    with enrolled(tmp_path) as tablet:
+        assert save(tablet, tag("press"))[0].lseq == 2
+
+
+def test_nothing_is_saved_before_enrolment(tmp_path: Path) -> None:
+    with Tablet(tmp_path) as tablet:
+        with pytest.raises(errors.NotEnrolled):
+            save(tablet, tag("vip"))
+        assert tablet.journal.waiting().count == 0
+
+
+def test_a_group_no_push_could_carry_is_refused_whole(tablet: Tablet) -> None:
+    with pytest.raises(errors.TooLarge):
+        save(tablet, *(tag(str(n)) for n in range(op.GROUP_LIMIT + 1)))
+    with pytest.raises(errors.TooLarge):
+        save(tablet, *(note("é" * 10_000, number=n) for n in range(60)))
+    assert tablet.journal.waiting().count == 0
+    assert save(tablet, tag("vip"))[0].lseq == 1
+
+
+def test_a_batch_holds_whole_groups_oldest_first_and_at_least_one(tablet: Tablet) -> None:
+    groups = [save(tablet, *(tag(f"{g}-{n}") for n in range(3))) for g in range(3)]
+    size = len(msgspec.json.encode(groups[0][0]))
+    batch = tablet.journal.next_batch
+    assert ids(batch(5, 1 << 20)) == ids(groups[0])
+    assert ids(batch(6, 1 << 20)) == ids(groups[0] + groups[1])
+    assert ids(batch(1, 1 << 20)) == ids(groups[0])
+    assert ids(batch(500, 10)) == ids(groups[0])
+    assert ids(batch(500, size * 7)) == ids(groups[0] + groups[1])
+    assert ids(batch(500, 1 << 20)) == ids(groups[0] + groups[1] + groups[2])
+
+
+def test_a_batch_that_was_never_answered_is_sent_again_under_its_id(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        first = save(tablet, tag("vip"))
+        sent = tablet.journal.next_batch(500, 1 << 20)
+        request = tablet.journal.request_id(ids(sent))
+    with enrolled(tmp_path) as tablet:
+        save(tablet, tag("press"))
+        assert ids(tablet.journal.next_batch(500, 1 << 20)) == ids(first)
+        assert tablet.journal.request_id(ids(first)) == request
+        tablet.journal.record([applied(first[0])], "fence-1")
+        rest = tablet.journal.next_batch(500, 1 << 20)
+        assert [op.decode_args(o).tag for o in rest] == ["press"]
+        assert tablet.journal.request_id(ids(rest)) != request
+        assert tablet.journal.fence() == "fence-1"
+
+
+def test_answers_move_operations_to_their_place(tablet: Tablet) -> None:
+    done, merged, fought, refused = save(tablet, tag("a"), tag("b"), tag("c"), tag("d"))
+    conflict = Conflict("preference:size.shoe", "38", "38.5", WEB, "theirs", oid("proposal"))
+    tablet.journal.record(
+        [
+            applied(done),
+            OperationResult(merged.op_id, "merged", 2),
+            OperationResult(fought.op_id, "conflict", 3, conflict=conflict),
+            rejected(refused),
+        ],
+        "f1",
+    )
+    assert tablet.journal.waiting().count == 0
+    assert {d.operation.op_id: d.status for d in tablet.journal.delivered()} == {
+        done.op_id: "applied",
+        merged.op_id: "merged",
+        fought.op_id: "conflict",
+    }
+    (item,) = tablet.journal.conflicts()
+    assert (item.id, item.customer_id, item.yours, item.theirs, item.theirs_by, item.kept, item.state) == (
+        fought.op_id,
+        ANA.id,
+        "38",
+        "38.5",
+        WEB,
+        "theirs",
+        "open",
+    )
+    (back,) = tablet.journal.rejected()
+    assert (back.operation, back.number, back.sentence, back.customer_id) == (
+        refused,
+        RejectNumber.BAD_VALUE,
+        "This is not right.",
+        ANA.id,
+    )
+    counts = tablet.journal.counts(delivered_since=NOW)
+    assert (counts.waiting, counts.conflicts, counts.rejected, counts.delivered) == (0, 1, 1, 3)
+
+
+def test_a_late_repetition_of_an_answer_changes_nothing(tablet: Tablet) -> None:
+    (one,) = save(tablet, tag("a"))
+    tablet.journal.record([applied(one)], "f1")
+    tablet.journal.record([rejected(one), OperationResult(oid("nobody's"), "applied", 9)], "f2")
+    assert tablet.journal.rejected() == ()
+    assert [d.version for d in tablet.journal.delivered()] == [2]
+
+
+def test_what_depends_on_a_refused_creation_follows_it_and_nothing_else(tablet: Tablet) -> None:
+    new, task = oid("new customer"), oid("task")
+    created, tagged = save(tablet, Draft(op.CustomerCreate({"name": "Rosa"}), new), tag("vip", new))
+    (other,) = save(tablet, tag("vip"))
+    (due,) = save(tablet, Draft(op.FollowUpCreate(new, "2024-01-01", "Call", ELENA), task))
+    (done,) = save(tablet, Draft(op.FollowUpComplete(), task))
+    tablet.journal.record([rejected(created), rejected(tagged, RejectNumber.DEPENDS_ON_REJECTED)], "f")
+    assert ids(tablet.journal.outbox()) == [other.op_id]
+    held = {item.operation.op_id: item for item in tablet.journal.rejected()}
+    assert set(held) == {created.op_id, tagged.op_id, due.op_id, done.op_id}
+    for dependent in (due, done):
+        assert held[dependent.op_id].because_of == created.op_id
+        assert held[dependent.op_id].number == RejectNumber.DEPENDS_ON_REJECTED
+    assert tablet.projection.customer(new).entity is None
+
+
+def test_a_creation_refused_because_it_is_there_already_takes_nothing_with_it(tablet: Tablet) -> None:
+    new = oid("new customer")
+    (created,) = save(tablet, Draft(op.CustomerCreate({"name": "Rosa"}), new))
+    (tagged,) = save(tablet, tag("vip", new))
+    tablet.journal.record([rejected(created, RejectNumber.ALREADY_EXISTS)], "f")
+    assert ids(tablet.journal.outbox()) == [tagged.op_id]
+
+
+def test_sending_again_takes_the_correction_the_group_and_what_hung_on_it(tablet: Tablet) -> None:
+    new = oid("new customer")
+    bad = Draft(op.ContactAdd(oid("phone"), "phone", "12"), new)
+    created, contact = tablet.journal.append([Draft(op.CustomerCreate({"name": "Rosa"}), new), bad], MARCO, CENTRO, NOW)
+    (late,) = save(tablet, note("Came in again", new))
+    tablet.journal.record([rejected(created, RejectNumber.DEPENDS_ON_REJECTED), rejected(contact)], "f")
+    assert tablet.search.query("rosa").total == 0
+
+    better = op.ContactAdd(oid("phone"), "phone", "612345678")
+    again = tablet.journal.send_again(contact.op_id, better, NOW + DAY)
+
+    assert [o.kind for o in again] == ["customer.create", "contact.add", "note.add"]
+    assert op.decode_args(again[1]) == better
+    assert not set(ids(again)) & {created.op_id, contact.op_id, late.op_id}
+    assert [o.lseq for o in again] == [4, 5, 6]
+    assert [o.actor for o in again] == [MARCO, MARCO, ELENA]
+    assert tablet.journal.rejected() == ()
+    assert [row.name for row in tablet.search.query("rosa").rows] == ["Rosa"]
+    with pytest.raises(errors.NotFound):
+        tablet.journal.send_again(contact.op_id, None, NOW)
+
+
+def test_conflicts_can_be_postponed_and_decided(tablet: Tablet) -> None:
+    both = save(tablet, tag("a"), tag("b"))
+    fight = Conflict("field:name", "Ana", "Anna", WEB, "theirs")
+    tablet.journal.record([OperationResult(o.op_id, "conflict", 2, conflict=fight) for o in both], "f")
+    tablet.journal.set_conflict(both[0].op_id, "postponed")
+    assert [c.id for c in tablet.journal.conflicts()] == [both[1].op_id, both[0].op_id]
+    tablet.journal.set_conflict(both[1].op_id, "decided")
+    assert [c.id for c in tablet.journal.conflicts()] == [both[0].op_id]
+    assert len(tablet.journal.conflicts(include_decided=True)) == 2
+    assert tablet.journal.counts().conflicts == 1
+    held = tablet.journal.conflict(both[1].op_id)
+    assert held is not None
+    assert held.state == "decided"
+    assert tablet.journal.conflict(oid("no such")) is None
+    with pytest.raises(errors.NotFound):
+        tablet.journal.set_conflict(oid("no such"), "open")
+
+
+def test_acknowledged_operations_are_kept_thirty_days_and_undecided_conflicts_longer(tmp_path: Path) -> None:
+    now = [NOW]
+    with Tablet(tmp_path, clock=lambda: now[0]) as tablet:
+        tablet.journal.enrol(HERE, "f")
+        plain, fought = save(tablet, tag("a"), tag("b"))
+        fight = Conflict("field:name", "Ana", "Anna", WEB, "theirs")
+        results = [applied(plain), OperationResult(fought.op_id, "conflict", 2, conflict=fight)]
+        tablet.journal.record(results, "f")
+        now[0] = NOW + 30 * DAY
+        tablet.journal.synced(now[0])
+        assert len(tablet.journal.delivered()) == 2
+        now[0] = NOW + 31 * DAY
+        tablet.journal.synced(now[0])
+        assert ids(d.operation for d in tablet.journal.delivered()) == [fought.op_id]
+        tablet.journal.set_conflict(fought.op_id, "decided")
+        tablet.journal.synced(now[0])
+        assert tablet.journal.delivered() == ()
+        assert tablet.journal.operation(plain.op_id) is None
+        assert tablet.journal.last_sync() == now[0]
+
+
+def test_acknowledged_operations_can_be_offered_again_unchanged_and_in_order(tablet: Tablet) -> None:
+    old, new = save(tablet, tag("a")), save(tablet, tag("b"))
+    tablet.journal.record([applied(old[0]), applied(new[0])], "f")
+    (waiting,) = save(tablet, tag("c"))
+    assert tablet.journal.offer_again(NOW + 1, "after the flood") == 0
+    assert tablet.journal.offer_again(NOW, "restored") == 2
+    assert tablet.journal.offer_again(NOW, "restored") == 0
+    assert list(tablet.journal.next_batch(500, 1 << 20)) == [*old, *new, waiting]
+    tablet.journal.record([OperationResult(o.op_id, "duplicate", 2) for o in (*old, *new)], "f")
+    assert ids(tablet.journal.outbox()) == [waiting.op_id]
+
+
+def test_what_was_refused_can_be_taken_along(tablet: Tablet, tmp_path: Path) -> None:
+    (one,) = save(tablet, note("Prefers <img src=x> \x00 calls"))
+    tablet.journal.record([rejected(one)], "f")
+    assert tablet.journal.export_rejected(tmp_path / "out.jsonl") == 1
+    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    held = json.loads(line)
+    assert held["number"] == RejectNumber.BAD_VALUE
+    assert held["operation"]["args"]["text"] == "Prefers <img src=x> \x00 calls"
+
+
+def test_drafts_belong_to_their_seller(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        tablet.journal.save_draft(ELENA, "note:x", "half a thou")
+        tablet.journal.save_draft(ELENA, "note:x", "half a thought")
+    with enrolled(tmp_path) as tablet:
+        assert tablet.journal.draft(ELENA, "note:x") == "half a thought"
+        assert tablet.journal.draft(MARCO, "note:x") == ""
+        tablet.journal.delete_draft(ELENA, "note:x")
+        assert tablet.journal.draft(ELENA, "note:x") == ""
+
+
+def test_facts_and_credentials_survive(tmp_path: Path) -> None:
+    with Tablet(tmp_path) as tablet:
+        assert tablet.journal.enrolment() is None
+        tablet.journal.enrol(HERE, "first")
+        tablet.journal.set_region("PT")
+        tablet.journal.remember("pin:1", "3")
+    with Tablet(tmp_path) as tablet:
+        assert tablet.journal.enrolment() == msgspec.structs.replace(HERE, region="PT")
+        assert tablet.journal.fence() == "first"
+        assert tablet.journal.fact("pin:1") == "3"
+        tablet.journal.remember("pin:1", "")
+        assert tablet.journal.fact("pin:1") == ""
+
+
+def test_listeners_hear_of_what_was_saved_and_answered(tablet: Tablet) -> None:
+    heard: list[Changed] = []
+    end = tablet.listen(heard.append)
+    pull(tablet, ANA)
+    (one,) = save(tablet, note("Likes red"))
+    tablet.journal.record([applied(one)], "f")
+    end()
+    save(tablet, tag("vip"))
+    assert [(c.customers, c.journal) for c in heard] == [
+        (frozenset({ANA.id}), False),
+        (frozenset({ANA.id}), True),
+        (frozenset({ANA.id}), True),
+    ]
+    assert heard[1].entities == {("note", one.entity_id)}
+
+
+def test_an_operation_on_a_note_knows_its_customer(tablet: Tablet) -> None:
+    pull(tablet, ANA)
+    (made,) = save(tablet, note("Likes red", number="n1"))
+    (edited,) = save(tablet, Draft(op.NoteEdit("Likes blue"), oid("n1")))
+    assert tablet.projection.customer(ANA.id).pending == {made.op_id, edited.op_id}
