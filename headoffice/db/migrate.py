@@ -6,16 +6,19 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from headoffice.db import tables
-from headoffice.db.engine import DatabaseProblem, writing
+from headoffice.db.engine import DatabaseProblem, reading, writing
 from headoffice.db.epoch import ensure_hub
 from headoffice.db.sync_tables import scope_head, scopes
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_NEWER = "The database was made by a newer version of head office. Upgrade this program."
 _LOCK = 0x636C69656E74  # any number, the same in every worker
 
 
@@ -36,6 +39,26 @@ def migrate(engine: Engine) -> None:
         raise DatabaseProblem(
             "The database was made by a newer version of head office. Upgrade this program."
         ) from error
+
+
+def check(engine: Engine) -> None:
+    """Raises ``DatabaseProblem`` unless there is a database of this version: for commands that make none."""
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        raise DatabaseProblem(
+            f"There is no database at {engine.url.database} yet. Run serve, sample or import, or give --database."
+        )
+    try:
+        with reading(engine) as conn:
+            held = MigrationContext.configure(conn).get_current_revision()
+    except DBAPIError as error:
+        raise DatabaseProblem(_why(engine)) from error
+    known = [script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()]
+    if held is None:
+        raise DatabaseProblem("This database is empty. Run serve, sample or import first, or give --database.")
+    if held not in known:
+        raise DatabaseProblem(_NEWER)
+    if held != known[0]:
+        raise DatabaseProblem("This database is of an older version. Run serve, which upgrades it, first.")
 
 
 def _why(engine: Engine) -> str:

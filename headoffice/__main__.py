@@ -1,0 +1,79 @@
+"""``clienteling-headoffice``: the commands of head office, each a module of ``headoffice.cli``, loaded when asked."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+COMMANDS = {
+    "serve": ("serve", "run the service"),
+    "import": ("import_", "import customers, orders and products from files"),
+    "sample": ("sample", "fill an empty database with an invented retailer"),
+    "enrol-code": ("enrol_code", "make a one-time code to enrol a tablet"),
+    "add-seller": ("add_seller", "add somebody who works in a store"),
+    "status": ("status", "what the database holds, which tablets are in touch"),
+    "show": ("show", "all that is known of one customer"),
+    "find": ("find", "customers by name, e-mail, phone or identifier"),
+    "restored": ("restored", "to be run once after a backup of the database was put back"),
+}
+CANNOT, INTERRUPTED = 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Exit code 0: done; 2: it could not be done, a sentence on standard error says why."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    chosen = next((word for word in arguments if not word.startswith("-")), "")
+    parser = argparse.ArgumentParser(prog="clienteling-headoffice", description="The head office of Clienteling.")
+    parser.add_argument("--version", action="version", version=version("clienteling"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    module = None
+    for name, (module_name, said) in COMMANDS.items():
+        command = commands.add_parser(name, help=said, description=said.capitalize() + ".")
+        if name == chosen:
+            module = importlib.import_module(f"headoffice.cli.{module_name}")
+            module.add_arguments(command)
+            _add_common(command)
+    args = parser.parse_args(arguments)
+    if module is None:
+        parser.error("the command comes first, then its options")
+    return _run(module.run, args)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    from headoffice.cli.common import default_database
+
+    given = os.environ.get("CLIENTELING_DATABASE_URL", "")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        default=given or default_database(),
+        help="sqlite:///file.db or postgresql+psycopg://user@host/name "
+        "(default: CLIENTELING_DATABASE_URL, else a file in your data folder)",
+    )
+    parser.add_argument("--json", action="store_true", help="answer with one line of JSON")
+
+
+def _run(run: object, args: argparse.Namespace) -> int:
+    from sqlalchemy.exc import DBAPIError
+
+    from headoffice.cli.common import complain
+    from headoffice.db.engine import DatabaseProblem
+
+    try:
+        return int(run(args))  # type: ignore[operator]  # every command module has it
+    except DatabaseProblem as problem:
+        return complain(args, str(problem))
+    except DBAPIError as problem:
+        # Its own words may quote what is in the database.
+        kind = type(problem.orig).__name__
+        return complain(args, f"The database stopped answering, is full or is damaged ({kind}). Look at its server.")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""``clienteling-headoffice enrol-code``: a one-time code that makes a tablet one of a store's."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+
+from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
+from headoffice.db.engine import writing
+from headoffice.sync.devices import CODE_HOURS, NoSuchStore, new_code
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``enrol-code`` takes."""
+    parser.add_argument("--store", required=True, metavar="CODE", help="code of the store the tablet belongs to")
+    parser.add_argument("--hours", type=int, default=CODE_HOURS, choices=range(1, 169), metavar="1..168")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make and print the code. Raises ``DatabaseProblem``."""
+    with opened(args) as engine:
+        try:
+            with writing(engine) as conn:
+                code, expires = new_code(conn, args.store, now_ms(), args.hours)
+        except NoSuchStore as problem:
+            return complain(args, str(problem))
+    until = datetime.datetime.fromtimestamp(expires / 1000, datetime.UTC).astimezone()
+    answer = {"ok": True, "code": code, "store": args.store, "expires_at": expires}
+    return say(args, answer, f"{code}\nGood for one tablet of {args.store} until {until:%Y-%m-%d %H:%M %Z}.")

@@ -1,0 +1,113 @@
+"""``clienteling-headoffice serve``: the service, until it is told to end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from sqlalchemy import make_url
+from uvicorn.supervisors import Multiprocess
+
+from headoffice.cli.common import complain, say
+from headoffice.db.engine import open_engine
+from headoffice.db.migrate import migrate
+from headoffice.logs import set_up
+
+PORT = 8765
+GRACE_SECONDS = 10
+"""How long requests under way may take once the service is told to end."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``serve`` takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes a free one")
+    parser.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="1..64", help="processes")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Migrate, listen, serve until SIGTERM or SIGINT. Raises ``DatabaseProblem``."""
+    engine = open_engine(args.database)
+    try:
+        migrate(engine)
+        set_up()
+        try:
+            listening = socket.create_server((args.host, args.port), backlog=2048)
+        except (OSError, OverflowError) as problem:
+            why = getattr(problem, "strerror", None) or "no such port"
+            return complain(args, f"Cannot listen on {args.host}:{args.port} ({why}). Choose another host or port.")
+        with listening:
+            if args.workers == 1:
+                from headoffice.app import create_app
+
+                config = _config(create_app(engine))
+                _Server(config, args, listening).run(sockets=[listening])
+            else:
+                _serve_with_many(args, listening)
+    finally:
+        engine.dispose()
+    return 0
+
+
+def _config(app: object, **more: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]  # an application, or where to find one
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None:
+    # The processes open the database each for itself.
+    os.environ["CLIENTELING_DATABASE_URL"] = args.database
+    config = _config("headoffice.app:from_environment", factory=True, workers=args.workers)
+    _announce(args, listening)
+    Multiprocess(config, sockets=[listening]).run()
+
+
+def _announce(args: argparse.Namespace, listening: socket.socket) -> None:
+    host, port = listening.getsockname()[:2]
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    database = make_url(args.database).render_as_string(hide_password=True)
+    answer = {"ok": True, "listening": address, "port": port, "database": database, "pid": os.getpid()}
+    say(args, answer, f"listening on {address}")
+    # Whoever started us reads this line to go on.
+    sys.stdout.flush()
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does, and ends tidily when told to."""
+
+    def __init__(self, config: uvicorn.Config, args: argparse.Namespace, listening: socket.socket) -> None:
+        super().__init__(config)
+        self._args = args
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then announce."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            _announce(self._args, self._listening)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take SIGTERM and SIGINT as the wish to end.
+
+        The original raises them again afterwards: the process would be killed before it closes the database.
+        """
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
