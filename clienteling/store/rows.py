@@ -90,7 +90,8 @@ def _note(note: history.Note) -> HistoryRow:
 
 def _follow_up(task: history.FollowUp) -> HistoryRow:
     at = task.done_by.at if task.done_by else task.by.at
-    return HistoryRow(task.customer, at, open=int(task.state == "open"), due=task.due, who=task.seller)
+    undone = task.state == "cancelled" and task.outcome == history.UNDONE
+    return HistoryRow(task.customer, at, int(undone), open=int(task.state == "open"), due=task.due, who=task.seller)
 
 
 def _appointment(visit: history.Appointment) -> HistoryRow:

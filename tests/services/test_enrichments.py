@@ -428,8 +428,10 @@ def test_each_step_of_a_follow_up_is_taken_back(elena: Shop) -> None:
     assert state() == ("done", "2026-12-01", "sold")
     enrichments.reopen_follow_up(task)
     assert created.undo is not None
+    assert len(elena.services.profiles.timeline(MARGARITA, ("followup",))) == 1
     created.undo()
     assert state()[0] == "cancelled"
+    assert elena.services.profiles.timeline(MARGARITA, ("followup",)) == ()
     assert {r.status for r in elena.deliver()} == {"applied"}
 
 
