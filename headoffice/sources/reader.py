@@ -18,16 +18,22 @@ from headoffice.sources.records import Record
 from headoffice.sources.rows import CsvFile, Position, Row, unescaped
 from headoffice.sources.stream import Unreadable
 
+_TOGETHER = "the rows of one order are refused together"
+
 Outcome = Literal["skipped", "invalid"]
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A row that was not taken. ``reason`` holds no value of the row; ``cells`` go to the rejects file alone."""
+    """A row that was not taken. ``reason`` holds no value of the row; ``cells`` go to the rejects file alone.
+
+    ``because`` is the row that is wrong, when it is another one.
+    """
 
     row: int
     outcome: Outcome
     reason: str
     cells: tuple[str, ...] = ()
+    because: int = 0
 
 
 class State(msgspec.Struct, frozen=True):
@@ -256,6 +262,6 @@ def refused(group: Group, culprit: Row, reason: str) -> list[Problem]:
     problems = []
     for row in sorted((*group.rows, *group.broken), key=lambda row: row.number):
         own = row.problem or (reason if row.number == culprit.number else "")
-        why = own or f"the rows with the same number are refused together, because of row {culprit.number}"
-        problems.append(Problem(row.number, "invalid", why, tuple(row.cells)))
+        because = 0 if own else culprit.number
+        problems.append(Problem(row.number, "invalid", own or _TOGETHER, tuple(row.cells), because))
     return problems

@@ -68,7 +68,7 @@ class Progress(msgspec.Struct):
             if (held.outcome, held.reason, held.sheet) == (problem.outcome, problem.reason, sheet):
                 break
         else:
-            # Reasons name rows at times ("because of row 7"): their number stays bounded.
+            # A reason may count columns: their number stays bounded.
             many = len(self.reasons) >= ROWS_NAMED
             held = Reason(problem.outcome, "other reasons" if many else problem.reason, sheet=sheet)
             known = [r for r in self.reasons if (r.outcome, r.reason, r.sheet) == (held.outcome, held.reason, sheet)]
@@ -142,7 +142,8 @@ class Rejects:
                 writer.writerow(["Import row", "Import reason", *map(escaped, header)])
             for problem in refused:
                 cells = [escaped(cell[:_CELL_KEPT].replace("\0", "\\0")) for cell in problem.cells]
-                writer.writerow([problem.row, problem.reason, *cells])
+                because = f", because of row {problem.because}" if problem.because else ""
+                writer.writerow([problem.row, problem.reason + because, *cells])
             file.flush()
             os.fsync(file.fileno())
             return {**self.sizes, sheet: file.tell()}

@@ -231,7 +231,7 @@ def test_refused_rows_are_in_a_file_that_can_be_mended_and_imported(office: Engi
     report = bring_in(office, uci.reader(write(tmp_path / "u.csv", *rows, header=UCI_HEADER)), tmp_path / "r.csv")
     assert (report.invalid, report.kinds["order"].added) == (2, 2)
     assert [(r.rows, r.reason) for r in report.reasons] == [
-        ([3], "the rows with the same number are refused together, because of row 4"),
+        ([3], "the rows of one order are refused together"),
         ([4], "Quantity: this is not a whole number"),
     ]
     (path,) = map(Path, report.rejects)
@@ -240,6 +240,7 @@ def test_refused_rows_are_in_a_file_that_can_be_mended_and_imported(office: Engi
         refused = list(csv.reader(file))
     assert refused[0][:4] == ["Import row", "Import reason", "InvoiceNo", "StockCode"]
     assert [row[0] for row in refused[1:]] == ["3", "4"]
+    assert refused[1][1] == "the rows of one order are refused together, because of row 4"
     assert refused[2][3] == "'=1+1"
     refused[2][5] = "2"
     with (tmp_path / "mended.csv").open("w", encoding="utf-8", newline="") as file:

@@ -182,9 +182,9 @@ def test_one_bad_line_refuses_the_order(tmp_path: Path, broken: dict[str, str]) 
         shopify_orders.reader(export(tmp_path / "o.csv", ORDERS, ORDER, {**MORE, **broken}, {**ORDER, "Name": "#1002"}))
     )
     assert [order.key for order in of(batch, SourceOrder)] == ["#1002"]
-    assert [(problem.row, "because of row 3" in problem.reason) for problem in batch.problems] == [
-        (2, True),
-        (3, False),
+    assert [(problem.row, problem.because) for problem in batch.problems] == [
+        (2, 3),
+        (3, 0),
     ]
 
 
