@@ -162,15 +162,19 @@ class ClientelingApp:
     def _on_store(self, changed: Changed) -> None:
         self._bell.rows.emit(changed)
 
-    def close(self) -> None:
-        """Stop the exchange, finish what is being saved, take the window down, close the files."""
+    def close(self) -> list[asyncio.Task[None]]:
+        """Stop the exchange, finish what is being saved, take the window down, close the files.
+
+        Returns the tasks that are still to hear of it (see ``Runner.close``).
+        """
         self._unlisten()
         self.model.enrol.stop()
         self.line.close()
-        self.runner.close()
+        left = self.runner.close()
         # The engine goes before the view-models: the other order leaves its bindings with dead objects.
         engines.shut_down(self.engine, [self.root])
         self.tablet.close()
+        return left
 
 
 def run(directory: Path, language: str = "en") -> int:
@@ -191,7 +195,8 @@ def run(directory: Path, language: str = "en") -> int:
                 # Qt may end its loop by itself when the session ends.
                 loop.run_until_complete(closed.wait())
         finally:
-            app.close()
+            left = app.close()
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             log.close_log(handler)
     return 0

@@ -95,10 +95,15 @@ class Runner(QObject):
         """Whether nothing is under way."""
         return not self._tasks
 
-    def close(self) -> None:
-        """Wait for running work, deliver nothing more. What was being saved is saved."""
+    def close(self) -> list[asyncio.Task[None]]:
+        """Wait for running work, deliver nothing more. What was being saved is saved.
+
+        Returns the tasks that are still to hear of it: let the loop run until they are done.
+        """
         self._closed = True
         self._reads.shutdown(wait=True, cancel_futures=True)
         self._writes.shutdown(wait=True)
-        for task in tuple(self._tasks):
+        left = list(self._tasks)
+        for task in left:
             task.cancel()
+        return left

@@ -112,7 +112,7 @@ class Hand:
             if char == "\n":
                 QTest.keyClick(self.window, Qt.Key.Key_Return)
             elif " " <= char <= "~":
-                QTest.keyClick(self.window, char)  # type: ignore[call-overload] - PySide6 takes a character too
+                QTest.keyClick(self.window, char)  # type: ignore[call-overload]  # PySide6 takes a character too
             else:
                 self._commit(char)
         let_happen(0.05)

@@ -7,9 +7,12 @@ A process of its own, so that the tour can kill it at any moment.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
+import queue
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +25,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from clienteling.app import ClientelingApp
-from tests.e2e.hand import Hand, Missing, let_happen
+from tests.e2e.hand import Hand, let_happen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,36 +262,44 @@ class Walk:
         return {}
 
 
-async def _listen(walk: Walk) -> None:
-    loop = asyncio.get_running_loop()
-    while True:
-        line = await loop.run_in_executor(None, sys.stdin.readline)
-        if not line:
-            return
-        order = json.loads(line)
-        done = order.pop("do")
-        try:
-            answer = {"ok": True, **getattr(walk, done)(**order)}
-        except (Missing, AssertionError) as error:
-            walk.picture(f"stuck-{done}")
-            answer = {"ok": False, "error": f"{done}: {error}", "trace": traceback.format_exc()[-2000:]}
-        print(json.dumps({**answer, "pictures": walk.taken}), flush=True)
-        walk.taken = []
-        if done == "quit":
-            return
+def _obey(walk: Walk, order: dict[str, Any]) -> dict[str, Any]:
+    done = order.pop("do")
+    walk.taken = []
+    try:
+        answer = {"ok": True, **getattr(walk, done)(**order)}
+    except Exception as error:  # noqa: BLE001 - whatever happens, the tour is told
+        walk.picture(f"stuck-{done}")
+        answer = {"ok": False, "error": f"{done}: {error}", "trace": traceback.format_exc()[-2000:]}
+    return {**answer, "pictures": walk.taken}
+
+
+def _read(orders: queue.Queue[dict[str, Any]]) -> None:
+    for line in sys.stdin:
+        orders.put(json.loads(line))
+    orders.put({"do": "quit"})
 
 
 def main() -> int:
     """``walk.py DATA PICTURES``: run the app on the data folder until told to quit."""
     application = QGuiApplication(["clienteling"])
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    with loop:
-        app = ClientelingApp(Path(sys.argv[1]), loop)
-        try:
-            loop.run_until_complete(_listen(Walk(app, Path(sys.argv[2]))))
-        finally:
-            app.close()
+    # Orders are carried out between the events, not in a coroutine: a hand that waits must not hold up the app's own.
+    loop = qasync.QEventLoop(application, already_running=True)
+    app = ClientelingApp(Path(sys.argv[1]), loop)
+    walk = Walk(app, Path(sys.argv[2]))
+    orders: queue.Queue[dict[str, Any]] = queue.Queue()
+    threading.Thread(target=_read, args=(orders,), daemon=True).start()
+    last = ""
+    while last != "quit":
+        let_happen()
+        with contextlib.suppress(queue.Empty):
+            order = orders.get_nowait()
+            last = order["do"]
+            print(json.dumps(_obey(walk, order)), flush=True)
+    app.close()
+    let_happen(0.1)
+    loop.stop()
+    asyncio.events._set_running_loop(None)
+    loop.close()
     return 0
 
 
