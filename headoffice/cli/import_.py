@@ -12,7 +12,8 @@ import msgspec
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import DBAPIError
 
-from headoffice.db.engine import DatabaseProblem, open_engine, reading
+from headoffice.cli.common import DONE, complain
+from headoffice.db.engine import open_engine, reading
 from headoffice.db.migrate import migrate
 from headoffice.db.tables import company
 from headoffice.sources.formats import FORMATS, open_reader
@@ -20,7 +21,7 @@ from headoffice.sources.importer import Watch, run_import
 from headoffice.sources.report import Report
 from headoffice.sources.stream import Unreadable
 
-DONE, UNREADABLE, INTERRUPTED = 0, 2, 130
+INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,24 +39,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import and report. ``args`` also carries ``database`` (an URL) and ``json``."""
-    try:
-        engine = open_engine(args.database)
-    except DatabaseProblem as problem:
-        return _failed(str(problem), as_json=args.json)
+    """Import and report. ``args`` also carries ``database`` (an URL) and ``json``. Raises ``DatabaseProblem``."""
+    engine = open_engine(args.database)
     try:
         migrate(engine)
         report = _import(engine, args)
-    except (Unreadable, DatabaseProblem) as problem:
-        return _failed(str(problem), as_json=args.json)
+    except Unreadable as problem:
+        return complain(args, str(problem))
     except DBAPIError as error:
         why = type(error.orig).__name__  # its text may hold what a customer said
-        return _failed(f"The database refused ({why}). Run the same command again to go on.", as_json=args.json)
+        return complain(args, f"The database refused ({why}). Run the same command again to go on.")
     except OSError as error:
         why = error.strerror or "input error"
-        return _failed(f"The rejects file cannot be written ({why}). Name another with --rejects.", as_json=args.json)
+        return complain(args, f"The rejects file cannot be written ({why}). Name another with --rejects.")
     except KeyboardInterrupt:
-        _failed("Interrupted. Run the same command again to go on where it stopped.", as_json=args.json)
+        complain(args, "Interrupted. Run the same command again to go on where it stopped.")
         return INTERRUPTED
     finally:
         engine.dispose()
@@ -102,14 +100,6 @@ def _progress(*, shown: bool) -> Iterator[Watch | None]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("import", total=None, rows=0)
         yield lambda done, total, rows: bar.update(task, completed=done, total=total, rows=rows)
-
-
-def _failed(sentence: str, *, as_json: bool) -> int:
-    if as_json:
-        print(msgspec.json.encode({"ok": False, "error": sentence}).decode())
-    else:
-        print(sentence, file=sys.stderr)
-    return UNREADABLE
 
 
 def _print(report: Report) -> None:

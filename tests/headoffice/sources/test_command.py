@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import signal
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from headoffice.cli import import_
+from headoffice.__main__ import main
 from headoffice.db import tables
 from headoffice.db.engine import open_engine, reading
 from tests.headoffice.sources.files import UCI_HEADER, write
@@ -23,23 +22,9 @@ from tests.headoffice.sources.shop_files import NEW, ORDERS, export
 from tests.headoffice.sources.test_shopify import LUCIA, ORDER
 from tests.headoffice.sources.test_uci import line
 
-_COMMAND = """
-import argparse, sys
-from headoffice.cli import import_
-parser = argparse.ArgumentParser()
-import_.add_arguments(parser)
-args = parser.parse_args(sys.argv[2:])
-args.database, args.json = sys.argv[1], True
-sys.exit(import_.run(args))
-"""
-
 
 def run(database: str, *words: str, as_json: bool = True) -> int:
-    parser = argparse.ArgumentParser()
-    import_.add_arguments(parser)
-    args = parser.parse_args(words)
-    args.database, args.json = database, as_json
-    return import_.run(args)
+    return main(["import", *words, "--database", database, *(["--json"] if as_json else [])])
 
 
 @pytest.fixture
@@ -100,7 +85,8 @@ def test_a_database_that_is_none_is_exit_2(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "not.db").write_text("this is not a database, whatever its name says" * 50)
     assert run(f"sqlite:///{tmp_path / 'not.db'}", "uci", str(path)) == 2
     assert run(f"sqlite:///{tmp_path / 'none' / 'x.db'}", "uci", str(path)) == 2
-    assert all(not json.loads(each)["ok"] for each in capsys.readouterr().out.splitlines())
+    answers = capsys.readouterr().out.splitlines()
+    assert [json.loads(each)["ok"] for each in answers] == [False] * 3
 
 
 def test_rejects_go_where_one_says_and_never_over_another_file(
@@ -161,7 +147,8 @@ def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path, capsys: pytest
 
     killed = tmp_path / "killed" / "o.db"
     resumed = []
-    command = [sys.executable, "-c", _COMMAND, f"sqlite:///{killed}", "uci", str(path)]
+    words = ["import", "uci", str(path), "--json", "--database", f"sqlite:///{killed}"]
+    command = [sys.executable, "-m", "headoffice", *words]
     for kill_at in (1, 6_000):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         deadline = time.monotonic() + 40
