@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QObject, Signal, Slot
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SNOOZE_DAYS = (1, 3, 7, 30)
+_log = logging.getLogger(__name__)
 _UPCOMING = "upcoming"
 
 
@@ -53,6 +54,7 @@ class TodayModel(QObject):
         self._open = False
         self._stale = False
         self._reading = False
+        self._failed = False
         self._found: dict[str, TodayRow] = {}
         self._tasks: RowsModel[TaskRow] = RowsModel(TaskRow, "key", self)
         self._reasons: RowsModel[ReasonRow] = RowsModel(ReasonRow, "key", self)
@@ -80,7 +82,7 @@ class TodayModel(QObject):
     @Property(str, notify=viewChanged)
     def day(self) -> str:
         """Today in words."""
-        now = dt.datetime.now().astimezone().date()
+        now = self._today()
         pattern = "dddd, d 'de' MMMM" if self._context.formats.language != "en" else "dddd, d MMMM"
         text = self._context.formats.locale.toString(QDate(now.year, now.month, now.day), pattern)
         return text[:1].upper() + text[1:]
@@ -88,12 +90,34 @@ class TodayModel(QObject):
     @Property(bool, notify=viewChanged)
     def loading(self) -> bool:
         """Whether nothing has been read yet."""
-        return self._view is None
+        return self._view is None and not self._failed
+
+    @Property(bool, notify=viewChanged)
+    def failed(self) -> bool:
+        """Whether it could not be read."""
+        return self._failed
 
     @Property(bool, notify=viewChanged)
     def nothing(self) -> bool:
         """Whether there is nothing to do."""
-        return self._view is not None and not self._tasks.rows
+        return self._view is not None and not self._failed and not self._tasks.rows
+
+    @Property(str, notify=viewChanged)
+    def emptyText(self) -> str:
+        """What to say when there is nothing to do."""
+        if self._reason:
+            return translate("TodayModel", "Nothing is due for this reason.")
+        return translate("TodayModel", "Nothing is due. A good moment to say hello to somebody in your book.")
+
+    @Property(str, notify=viewChanged)
+    def firstSection(self) -> str:
+        """The section at the top: its header names the columns."""
+        return self._tasks.rows[0].section if self._tasks.rows else ""
+
+    @Property(str, notify=viewChanged)
+    def upcomingText(self) -> str:
+        """The same in figures of the language."""
+        return self._context.formats.number(self.upcomingCount)
 
     @Property(int, notify=viewChanged)
     def upcomingCount(self) -> int:
@@ -146,7 +170,7 @@ class TodayModel(QObject):
         """Ask again in ``days`` days."""
         row = self._found.get(key)
         if row is not None:
-            until = dt.datetime.now().astimezone().date() + dt.timedelta(days=days)
+            until = self._today() + dt.timedelta(days=days)
             today = self._context.services.today
             said = translate("TodayModel", "Back on %1").replace("%1", self._context.formats.date(until))
             self._context.save(lambda: today.snooze(row, until.isoformat()), said)
@@ -171,14 +195,25 @@ class TodayModel(QObject):
         return [r for r in rows if not self._reason or r.reason == self._reason]
 
     def _on_view(self, view: TodayView) -> None:
-        self._reading, self._view = False, view
-        self._show()
+        self._reading, self._failed = False, False
+        if self._context.services.sessions.current is not None:
+            self._view = view
+            self._show()
         if self._stale:
             self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = False
-        self._context.runner.failed.emit(error)
+        if self._context.services.sessions.current is None:
+            return
+        # The type only: messages may quote what somebody typed.
+        _log.warning("Today could not be read: %s", type(error).__name__)
+        self._view, self._failed = None, True
+        self._show()
+
+    def _today(self) -> dt.date:
+        """Today in the store, as far as it is known."""
+        return dt.date.fromisoformat(self._view.day) if self._view else dt.datetime.now().astimezone().date()
 
     def _show(self) -> None:
         formats = self._context.formats
@@ -210,5 +245,5 @@ class TodayModel(QObject):
             self.refresh()
 
     def _forget(self) -> None:
-        self._view, self._reason, self._open = None, "", False
+        self._view, self._reason, self._open, self._failed, self._stale = None, "", False, False, False
         self._show()

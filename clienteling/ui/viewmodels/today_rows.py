@@ -24,6 +24,9 @@ ICONS = {
 }
 
 
+_NEVER = "\N{EN DASH}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
     """One reason to look at, with its count."""
@@ -113,7 +116,7 @@ def _date_sentence(values: dict[str, str], days: int) -> str:
 
 
 def _days(days: int) -> str:
-    return translate("TodayModel", "-") if days < 0 else translate("TodayModel", "%n d", "", days)
+    return _NEVER if days < 0 else translate("TodayModel", "%n d", "", days)
 
 
 def task_row(row: TodayRow, section: str, formats: Formats) -> TaskRow:

@@ -12,6 +12,8 @@ Pressable {
     // Pieces of the subtitle; odd ones bold.
     property list<string> subtitleParts: []
     property string subtitleIcon: ""
+    // A third line, in the place of columns that have no room.
+    property string footnote: ""
     // "plain", "attention" or "critical".
     property string tone: "plain"
     property string iconName: ""
@@ -19,6 +21,7 @@ Pressable {
     property bool strongTitle: true
     // A smaller name, for lists of few lines such as those of the sync centre.
     property bool compact: false
+    property int minimumHeight: 78
     property bool dividerShown: true
     // How far below the row its hairline lies: in the middle of the gap of lists with spacing 4.
     property int dividerGap: inset > 0 ? 3 : 0
@@ -30,7 +33,7 @@ Pressable {
     readonly property color toneColor: tone === "critical" ? Theme.critical
         : tone === "attention" ? Theme.attention : Theme.text2
 
-    implicitHeight: Math.max(78, words.implicitHeight + 2 * Theme.space12)
+    implicitHeight: Math.max(minimumHeight, implicitContentHeight + 2 * Theme.space12)
     leftPadding: inset
     rightPadding: inset
     fill: current ? Theme.accentSoft : Theme.canvas
@@ -61,6 +64,7 @@ Pressable {
             subtitle: row.subtitle
             subtitleParts: row.subtitleParts
             subtitleIcon: row.subtitleIcon
+            footnote: row.footnote
             strongTitle: row.strongTitle
             compact: row.compact
             toneColor: row.toneColor

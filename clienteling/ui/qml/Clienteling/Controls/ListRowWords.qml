@@ -11,6 +11,7 @@ ColumnLayout {
     property string subtitle: ""
     property list<string> subtitleParts: []
     property string subtitleIcon: ""
+    property string footnote: ""
     property bool strongTitle: true
     property bool compact: false
     property color toneColor: Theme.text2
@@ -52,7 +53,7 @@ ColumnLayout {
 
         Icon {
             Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 1
+            Layout.topMargin: Math.max(0, Math.round((Theme.labelSize * 1.37 - size) / 2))
             visible: name !== ""
             name: words.subtitleIcon
             size: Theme.iconSmall
@@ -79,5 +80,14 @@ ColumnLayout {
             underline: false
             Accessible.ignored: true
         }
+    }
+
+    Label {
+        Layout.fillWidth: true
+        visible: words.footnote !== ""
+        role: Label.Role.Caption
+        color: Theme.text2
+        text: words.footnote
+        Accessible.ignored: true
     }
 }

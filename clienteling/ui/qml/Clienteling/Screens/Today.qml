@@ -8,58 +8,51 @@ FocusScope {
     id: screen
 
     required property TodayModel model
+    // Who is signed in and how the line is; shown where there is no rail.
+    property string sellerInitials: ""
+    property string sellerName: ""
+    property string offlineText: ""
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
+    // Two columns, unless the letters are too large for them.
+    readonly property bool columns: landscape && Theme.scale < 1.4
     readonly property int margin: Theme.space40
 
-    Label {
-        id: title
+    signal sellerTapped
+    signal offlineTapped
+
+    TodayTitle {
+        id: header
 
         x: screen.margin
-        y: 36
-        text: qsTr("Today")
-        role: Label.Role.Display
-    }
-    Label {
-        anchors.baseline: title.baseline
-        anchors.left: title.right
-        anchors.leftMargin: Theme.space16
-        width: Math.max(0, find.x - x - Theme.space16)
-        singleLine: true
-        text: screen.model.day
-        role: Label.Role.Body
-        color: Theme.text2
-    }
-    Button {
-        id: find
-
-        objectName: "today.search"
-        anchors.right: parent.right
-        anchors.rightMargin: screen.margin
-        y: 28
-        text: qsTr("Find customer")
-        iconName: "magnifying-glass"
-        kind: Button.Kind.Primary
-        onClicked: screen.model.search()
+        width: screen.width - 2 * screen.margin
+        landscape: screen.landscape
+        day: screen.model.day
+        sellerInitials: screen.sellerInitials
+        sellerName: screen.sellerName
+        offlineText: screen.offlineText
+        onSearch: screen.model.search()
+        onSellerTapped: screen.sellerTapped()
+        onOfflineTapped: screen.offlineTapped()
     }
 
     TodayReasons {
         id: reasons
 
         x: screen.margin
-        y: 112
-        width: screen.landscape ? 280 : screen.width - 2 * screen.margin
-        height: screen.landscape ? screen.height - y : 56
+        y: screen.columns ? Math.max(112, header.height) : header.height
+        width: screen.columns ? 280 : screen.width - screen.margin
+        height: screen.columns ? screen.height - y : implicitHeight
         model: screen.model
-        landscape: screen.landscape
+        landscape: screen.columns
     }
 
     TodayTasks {
-        x: screen.landscape ? reasons.x + reasons.width + 48 : screen.margin
-        y: screen.landscape ? 112 : reasons.y + reasons.height + Theme.space16
+        x: screen.columns ? reasons.x + reasons.width + 48 : screen.margin
+        y: screen.columns ? reasons.y : reasons.y + reasons.height + Theme.space8
         width: screen.width - x - screen.margin
         height: screen.height - y
         model: screen.model
-        wide: screen.landscape || width >= 680
+        landscape: screen.columns
         focus: true
     }
 }

@@ -1,25 +1,31 @@
 import QtQuick
 import Clienteling.Controls
 
-// Overdue, Today or the next days; with the names of the columns.
+// Overdue, Today or the next days; the first one names the columns.
 Item {
     id: header
 
     required property string sectionKey
+    required property bool first
     required property bool columns
 
-    height: 51
+    height: Math.max(first ? 51 : 50, label.implicitHeight + Theme.space24)
 
     Label {
-        y: 14
+        id: label
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: header.first ? 13 : 6
         text: header.sectionKey === "overdue" ? qsTr("Overdue") : header.sectionKey === "today" ? qsTr("Today")
             : qsTr("Next 7 days")
         role: Label.Role.Heading
+        Accessible.role: Accessible.Heading
     }
     Row {
-        y: 16
         anchors.right: parent.right
-        visible: header.columns && header.sectionKey === "overdue"
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16
+        visible: header.columns && header.first
 
         Repeater {
             model: [qsTr("Purchase"), qsTr("Contact")]

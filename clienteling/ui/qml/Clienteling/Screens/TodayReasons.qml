@@ -9,18 +9,32 @@ Item {
 
     required property TodayModel model
     required property bool landscape
+    readonly property int ring: 6
+
+    implicitHeight: Math.max(Theme.target, Math.ceil(Theme.labelSize * 1.4) + Theme.space16) + 2 * ring
 
     ListView {
         id: strip
 
-        anchors.fill: parent
+        x: -side.ring
+        width: side.width + side.ring
+        height: side.implicitHeight
+        leftMargin: side.ring
+        rightMargin: Theme.space40
+        topMargin: side.ring
         visible: !side.landscape
         orientation: ListView.Horizontal
         spacing: Theme.space8
         clip: true
+        // All of them exist, so that Tab reaches them all.
+        cacheBuffer: 4000
+        boundsBehavior: Flickable.StopAtBounds
         model: side.landscape ? null : side.model.reasons
 
         delegate: Chip {
+            id: chip
+
+            required property int index
             required property string key
             required property string label
             required property string symbol
@@ -28,18 +42,25 @@ Item {
             required property bool selected
 
             objectName: "today.reason." + key
+            y: side.ring
             text: qsTr("%1 %2").arg(label).arg(count)
             iconName: symbol
             large: true
             kind: selected ? Chip.Kind.Chosen : Chip.Kind.Fact
             onClicked: side.model.choose(key)
+            onActiveFocusChanged: {
+                if (activeFocus)
+                    strip.positionViewAtIndex(chip.index, ListView.Contain);
+            }
         }
     }
 
     ScrollColumn {
-        anchors.fill: parent
+        x: -side.ring
+        width: side.width + 2 * side.ring
+        height: side.height
         visible: side.landscape
-        sideMargin: 0
+        sideMargin: side.ring
         spacing: Theme.space4
 
         Repeater {
@@ -50,6 +71,7 @@ Item {
                 required property string label
                 required property string symbol
                 required property bool selected
+                required count
 
                 objectName: "today.reason." + key
                 width: parent.width
@@ -59,26 +81,11 @@ Item {
                 onClicked: side.model.choose(key)
             }
         }
-        Item {
-            width: 1
-            height: Theme.space16
-            visible: visits.count > 0
-        }
-        Label {
-            leftPadding: 14
-            visible: visits.count > 0
-            text: qsTr("Appointments")
-            role: Label.Role.Heading
-        }
-        Repeater {
-            id: visits
-
-            model: side.model.visits
-
-            TodayVisit {
-                width: parent.width
-                onClicked: side.model.openCustomer(customer)
-            }
+        TodayVisits {
+            width: parent.width
+            visible: count > 0
+            model: side.model
+            inset: 14
         }
     }
 }

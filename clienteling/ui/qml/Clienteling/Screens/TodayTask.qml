@@ -1,79 +1,132 @@
 import QtQuick
+import QtQuick.Layouts
 import Clienteling.Controls
 
-// One thing to do: who, why, days since purchase and contact, consents, and the tick.
-ListRow {
-    id: row
+// One thing to do: who, why, days since purchase and contact, consents, and the tick. Swiped aside it is put off or dismissed.
+FocusScope {
+    id: task
 
+    required property int index
     required property string key
     required property string customer
     required property string name
     required property string symbol
     required property string reason
+    required property string tone
     required property string purchase
     required property string contact
     required property string email
     required property string message
     required property string phone
     required property bool pending
-    required property bool wide
+    // Room for the columns of days.
+    property bool wide: true
+    property bool dividerShown: true
+    property int margin: 0
 
+    signal opened
     signal done
     signal menuWanted(at: Item)
+    signal putOff
+    signal dismissed
+    signal focused
 
-    objectName: "today.task"
-    title: row.name
-    subtitle: row.reason
-    subtitleIcon: row.symbol
-    inset: 0
-    accessibleName: qsTr("%1, %2, last purchase %3, last contact %4, %5").arg(name).arg(reason).arg(purchase)
-        .arg(contact).arg(consents.sentence)
-    Keys.onMenuPressed: row.menuWanted(tick)
-    onPressAndHold: row.menuWanted(tick)
+    height: row.height
 
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: row.menuWanted(tick)
+    TodaySwipe {
+        id: swipe
+
+        x: task.margin
+        width: row.width
+        height: row.height
+        onSwipedAway: task.putOff()
+        onSwipedBack: task.dismissed()
     }
 
-    Label {
-        width: 88
-        visible: row.wide
-        horizontalAlignment: Text.AlignRight
-        text: row.purchase
-        tabular: true
-    }
-    Label {
-        width: 76
-        visible: row.wide
-        horizontalAlignment: Text.AlignRight
-        text: row.contact
-        tabular: true
-    }
-    Item {
-        width: 8
-        height: 1
-        visible: row.wide
-    }
-    ConsentIcons {
-        id: consents
+    ListRow {
+        id: row
 
-        email: row.email
-        message: row.message
-        phone: row.phone
-        ground: Theme.canvas
-    }
-    Item {
-        width: 4
-        height: 1
-    }
-    IconButton {
-        id: tick
+        objectName: "today.task"
+        x: task.margin + swipe.offset
+        width: task.width - 2 * task.margin
+        minimumHeight: 84
+        focus: true
+        title: task.name
+        subtitle: task.reason
+        subtitleIcon: task.symbol
+        footnote: task.wide ? "" : qsTr("Purchase %1 · Contact %2").arg(task.purchase).arg(task.contact)
+        tone: task.tone
+        inset: 0
+        dividerShown: task.dividerShown
+        accessibleName: qsTr("%1, %2, last purchase %3, last contact %4, %5").arg(task.name).arg(task.reason)
+            .arg(task.purchase).arg(task.contact).arg(consents.sentence)
+        onClicked: task.opened()
+        onPressAndHold: task.menuWanted(tick)
+        onActiveFocusChanged: {
+            if (activeFocus)
+                task.focused();
+        }
+        Keys.onMenuPressed: task.menuWanted(tick)
+        Keys.onPressed: event => {
+            if (event.key !== Qt.Key_F10 || !(event.modifiers & Qt.ShiftModifier))
+                return;
+            task.menuWanted(tick);
+            event.accepted = true;
+        }
 
-        objectName: "today.done"
-        iconName: "check"
-        filled: true
-        text: qsTr("Done: %1").arg(row.name)
-        onClicked: row.done()
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: task.menuWanted(tick)
+        }
+        DragHandler {
+            target: null
+            acceptedDevices: PointerDevice.TouchScreen
+            yAxis.enabled: false
+            onActiveTranslationChanged: swipe.pull(activeTranslation.x)
+            onActiveChanged: swipe.held(active)
+        }
+
+        RowLayout {
+            spacing: 0
+
+            Repeater {
+                model: [task.purchase, task.contact]
+
+                Label {
+                    required property string modelData
+
+                    Layout.preferredWidth: 88
+                    visible: task.wide
+                    horizontalAlignment: Text.AlignRight
+                    text: modelData
+                    tabular: true
+                    Accessible.ignored: true
+                }
+            }
+            ConsentIcons {
+                id: consents
+
+                Layout.leftMargin: task.wide ? Theme.space32 : 0
+                Layout.rightMargin: 28
+                email: task.email
+                message: task.message
+                phone: task.phone
+                ground: Theme.canvas
+            }
+            IconButton {
+                id: tick
+
+                objectName: "today.done"
+                iconName: "check"
+                iconSize: Theme.iconLarge
+                filled: true
+                text: qsTr("Done: %1").arg(task.name)
+                onClicked: task.done()
+                onActiveFocusChanged: {
+                    if (activeFocus)
+                        task.focused();
+                }
+            }
+        }
     }
 }

@@ -8,35 +8,68 @@ FocusScope {
     id: side
 
     required property TodayModel model
-    // Room for the columns of days.
-    required property bool wide
+    required property bool landscape
+    readonly property bool wide: width >= 680 && Theme.scale < 1.3
+    // Room for the focus rings of rows at the edge.
+    readonly property int ring: 6
 
     ListView {
         id: list
 
         objectName: "today.tasks"
-        anchors.fill: parent
+        x: -side.ring
+        // The mark of the scrolling stands in the margin, clear of the ticks.
+        width: side.width + side.ring + 20
+        height: side.height
         clip: true
         focus: true
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         model: side.model.tasks
         section.property: "section"
-        section.delegate: TodayHeader {
+        section.delegate: Item {
+            id: part
+
             required property string section
 
-            width: list.width
-            sectionKey: section
-            columns: side.wide
+            width: side.width + 2 * side.ring
+            height: header.height
+
+            TodayHeader {
+                id: header
+
+                x: side.ring
+                width: side.width
+                sectionKey: part.section
+                first: part.section === side.model.firstSection
+                columns: side.wide
+            }
         }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("To do")
 
+        header: TodayAbove {
+            x: side.ring
+            width: side.width
+            model: side.model
+            visitsShown: !side.landscape
+            // Whoever was at the top stays there when this grows.
+            onGrown: before => {
+                if (list.contentY <= 1 - before)
+                    list.positionViewAtBeginning();
+            }
+        }
+
         delegate: TodayTask {
-            width: list.width
+            width: side.width + 2 * side.ring
+            margin: side.ring
             wide: side.wide
-            onClicked: side.model.openCustomer(customer)
+            dividerShown: ListView.nextSection === ListView.section || ListView.nextSection === ""
+            onOpened: side.model.openCustomer(customer)
             onDone: side.model.done(key)
+            onPutOff: side.model.snooze(key, 1)
+            onDismissed: side.model.dismiss(key, "not_needed")
+            onFocused: list.positionViewAtIndex(index, ListView.Contain)
             onMenuWanted: at => {
                 menu.key = key;
                 menu.openAt(at);
@@ -45,31 +78,36 @@ FocusScope {
 
         footer: Item {
             width: list.width
-            height: side.model.upcomingCount > 0 ? 76 : Theme.space16
+            height: fold.visible ? fold.height + Theme.space16 : Theme.space16
 
             NavRow {
+                id: fold
+
                 objectName: "today.upcoming"
-                y: Theme.space8
-                width: parent.width
+                x: side.ring
+                y: 2
+                width: side.width
+                rightPadding: 15
                 visible: side.model.upcomingCount > 0
                 dividerShown: false
+                quiet: true
+                arrowName: side.model.upcomingOpen ? "caret-up" : "caret-right"
                 text: side.model.upcomingOpen ? qsTr("Fold the next 7 days") : qsTr("Next 7 days")
-                value: String(side.model.upcomingCount)
+                value: side.model.upcomingText
                 onClicked: side.model.toggleUpcoming()
             }
         }
     }
 
-    EmptyState {
-        width: parent.width
-        y: Theme.space56
-        visible: side.model.nothing
-        iconName: "sun-horizon"
-        text: qsTr("Nothing is due. A good moment to say hello to somebody in your book.")
+    ScrollMark {
+        flickable: list
     }
 
     Skeleton {
+        x: -Theme.space16
+        y: 51
         width: parent.width
+        rowHeight: 84
         active: side.model.loading
     }
 

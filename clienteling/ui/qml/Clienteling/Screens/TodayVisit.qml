@@ -9,10 +9,12 @@ Pressable {
     required property string time
     required property string name
     required property string what
+    property int inset: 0
 
+    objectName: "today.visit"
     text: name
     accessibleName: qsTr("%1, %2, %3").arg(time).arg(name).arg(what)
-    implicitHeight: Math.max(60, words.height + Theme.space12)
+    implicitHeight: Math.max(60, words.y + words.implicitHeight + Theme.space8)
     radius: Theme.radiusButton
     fill: Theme.canvas
 
@@ -20,16 +22,16 @@ Pressable {
         Label {
             id: hour
 
-            x: 14
+            x: visit.inset
             y: Theme.space8
             text: visit.time
             role: Label.Role.Strong
-            tabular: true
+            Accessible.ignored: true
         }
         Column {
             id: words
 
-            x: 76
+            x: visit.inset + Math.max(62, hour.implicitWidth + Theme.space16)
             y: Theme.space8
             width: parent.width - x
             spacing: 2
@@ -39,12 +41,15 @@ Pressable {
                 singleLine: true
                 text: visit.name
                 role: Label.Role.Strong
+                Accessible.ignored: true
             }
             Label {
                 width: parent.width
+                visible: text !== ""
                 text: visit.what
                 role: Label.Role.Caption
                 color: Theme.text2
+                Accessible.ignored: true
             }
         }
     }

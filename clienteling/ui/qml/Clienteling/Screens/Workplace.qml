@@ -31,6 +31,11 @@ Item {
             focus: active
             sourceComponent: Today {
                 model: workplace.app.today
+                sellerInitials: workplace.app.signIn.currentInitials
+                sellerName: workplace.app.signIn.currentName
+                offlineText: workplace.app.sync.badgeText
+                onSellerTapped: workplace.app.show("settings")
+                onOfflineTapped: workplace.app.show("sync")
             }
         }
         Loader {
