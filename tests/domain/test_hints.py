@@ -22,7 +22,7 @@ def _labels(**names: tuple[str, str, str]) -> dict[str, dict[str, str]]:
 def _def(
     key: str, values: tuple[str, ...], labels: dict[str, dict[str, str]] | None = None, **more: bool
 ) -> PreferenceDef:
-    return PreferenceDef(key, key, "x", {}, values, labels or {}, **more)  # type: ignore[arg-type]
+    return PreferenceDef(key, key, "x", {}, values, labels or {}, **more)
 
 
 DEFS = (
@@ -306,7 +306,7 @@ def test_any_mixture_of_known_words_can_be_read(pieces: list[str]) -> None:
     "text", ["talla 38 zapato " * 70_000, "no, " * 300_000, "boda en mayo " * 80_000, "a" * 1_000_000, "38 " * 350_000]
 )
 def test_a_megabyte_of_note_is_read_without_hanging(text: str) -> None:
-    # Only the first 10,000 characters count, and clauses are short: a search that grows faster runs into the time limit.
+    # Only the first 10,000 characters count and clauses are short: else this runs into the time limit.
     assert len(_read(text)) <= LIMIT
 
 
