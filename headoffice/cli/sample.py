@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy.exc import DBAPIError
 
-from headoffice.db.engine import DatabaseProblem, open_engine
+from headoffice.cli.common import complain, say
+from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 
 if TYPE_CHECKING:
     from headoffice.sample.fill import Progress, Report
 
-DONE, REFUSED, INTERRUPTED = 0, 2, 130
+INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +54,8 @@ _day.__name__ = "YYYY-MM-DD"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Fill and report. ``args`` also carries ``database`` (an URL) and ``json``."""
-    try:
-        engine = open_engine(args.database)
-    except DatabaseProblem as problem:
-        return _failed(str(problem), as_json=args.json)
+    """Fill and report. ``args`` also carries ``database`` (an URL) and ``json``. Raises ``DatabaseProblem``."""
+    engine = open_engine(args.database)
     # Imported here: a wrong address is answered without loading Faker.
     from headoffice.sample.fill import CannotFill, Parameters, fill
 
@@ -67,18 +64,14 @@ def run(args: argparse.Namespace) -> int:
         migrate(engine)
         with _progress(shown=sys.stderr.isatty()) as progress:
             report = fill(engine, wanted, progress)
-    except (CannotFill, DatabaseProblem) as problem:
-        return _failed(str(problem), as_json=args.json)
-    except DBAPIError as error:
-        why = type(error.orig).__name__
-        return _failed(f"The database refused ({why}). Run the same command again to go on.", as_json=args.json)
+    except CannotFill as problem:
+        return complain(args, str(problem))
     except KeyboardInterrupt:
-        _failed("Interrupted. Run the same command again to go on where it stopped.", as_json=args.json)
+        complain(args, "Interrupted. Run the same command again to go on where it stopped.")
         return INTERRUPTED
     finally:
         engine.dispose()
-    print(msgspec.json.encode(report).decode() if args.json else _sentence(report))
-    return DONE
+    return say(args, msgspec.to_builtins(report), _sentence(report))
 
 
 @contextmanager
@@ -94,14 +87,6 @@ def _progress(*, shown: bool) -> Iterator[Progress]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("sample", total=None)
         yield lambda done, wanted: bar.update(task, completed=done, total=wanted)
-
-
-def _failed(sentence: str, *, as_json: bool) -> int:
-    if as_json:
-        print(msgspec.json.encode({"ok": False, "error": sentence}).decode())
-    else:
-        print(sentence, file=sys.stderr)
-    return REFUSED
 
 
 def _sentence(report: Report) -> str:

@@ -13,7 +13,7 @@ from headoffice.sample.company import DAY, Company, make_company
 from headoffice.sample.consents import add_consents
 from headoffice.sample.events import add_events
 from headoffice.sample.identity import add_identity, begin, draw_person
-from headoffice.sample.purchases import add_loyalty, add_orders, summary_of
+from headoffice.sample.purchases import add_loyalty, add_orders, add_refills, summary_of
 from headoffice.sample.rhythm import purchase_days
 from headoffice.sample.sheet import Sheet
 from headoffice.sample.tastes import add_dates, add_preferences, add_relationships, add_tags
@@ -61,6 +61,7 @@ class Sample:
 def _draw(sheet: Sheet) -> None:
     add_identity(sheet)
     add_orders(sheet)
+    add_refills(sheet)
     add_consents(sheet)
     add_preferences(sheet)
     add_dates(sheet)

@@ -89,12 +89,13 @@ _STOCK_SHARE: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """The products, and the quick ways to them that drawing a purchase needs."""
+    """The products, and the quick ways to them that drawing a purchase needs. ``used_up`` is bought again and again."""
 
     products: tuple[Product, ...]
     by_title: dict[str, Product]
     sized: dict[str, str]
     for_men: tuple[Product, ...]
+    used_up: tuple[Product, ...]
 
     def shelf(self, gender: str) -> tuple[Product, ...]:
         """What somebody of ``gender`` buys from: men rarely buy dresses for themselves."""
@@ -136,7 +137,8 @@ def make_goods(dice: Dice, ids: Ids, count: int) -> Goods:
     products = tuple(_product(ids, number, *row) for number, row in enumerate(rows))
     sized = {p.id: kind.size for p, (_, kind, _, _) in zip(products, rows, strict=True)}
     for_men = tuple(p for p in products if p.picture.split("/")[0] not in _WOMEN and not p.title.endswith(_WOMEN_SHOES))
-    return Goods(products, {p.title: p for p in products}, sized, for_men)
+    used_up = tuple(p for p in products if p.category == "beauty")
+    return Goods(products, {p.title: p for p in products}, sized, for_men, used_up)
 
 
 def _title(dice: Dice, kind: Kind, color: str) -> str:

@@ -15,6 +15,9 @@ from headoffice.sample.taxonomy import SIZES
 
 ORDERS_PER_CUSTOMER: Final = 128
 """Numbers kept free for each customer's orders."""
+_REFILLS: Final = 120
+"""From here on they belong to refills."""
+_REFILL_SHARE: Final = 0.03
 TIERS: Final = (("new", 0), ("silver", 1_000), ("gold", 3_000), ("platinum", 6_000))
 """Loyalty tier -> points from which it is reached; a point per euro of the last two years."""
 PROGRAMME: Final = "Ámbar Club"
@@ -36,6 +39,23 @@ def add_orders(sheet: Sheet) -> None:
         currency = shop.country if shop else sheet.person.country
         lines = draw_lines(sheet, currency.rate, sheet.dice.several(0.6, 5))
         add_order(sheet, count, at, lines, currency.currency, None if web else shop)
+
+
+def add_refills(sheet: Sheet) -> None:
+    """Something that is used up, bought by a few at regular intervals; for some the next time has come."""
+    dice, person = sheet.dice, sheet.person
+    if not sheet.days or not dice.chance(_REFILL_SHARE):
+        return
+    every = dice.between(50, 150)
+    last = dice.between(1, every * 3 // 2)
+    product, shop = dice.pick(sheet.company.goods.used_up), person.shop
+    place = shop.country if shop else person.country
+    for count in range(dice.between(3, 5)):
+        days = last + count * every + dice.between(-5, 5)
+        if 0 < days < sheet.known_days():
+            line = sheet.company.goods.line(product, place.rate)
+            at = sheet.moment(days, shop)
+            add_order(sheet, _REFILLS + count, at, (line,), place.currency, shop, kept=True)
 
 
 def _where(sheet: Sheet, days: int) -> tuple[bool, Shop | None]:

@@ -201,7 +201,7 @@ ROLES: Final = (
         "KR",
         "ko_KR",
         consents=(("email", "refused"), ("sms", "granted"), ("whatsapp", "granted"), ("call", "refused")),
-        purchases=((420, "Face cream", 1, False), (212, "Face cream", 1, False)),
+        purchases=((576, "Face cream", 1, False), (394, "Face cream", 1, False), (212, "Face cream", 1, False)),
         messages=((35, "Han llegado los bolsos de viaje", "Iré a verlos"),),
         follow_ups=((0, "replenishment", "La crema se estará acabando"),),
         appointments=((17 * 60, "Ver los bolsos de viaje"),),

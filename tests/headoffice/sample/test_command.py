@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 from pathlib import Path
 
 import pytest
 
-from headoffice.cli.sample import add_arguments, run
+from headoffice.__main__ import main
 
 
 def call(*words: str, database: str, as_json: bool = True) -> int:
-    parser = argparse.ArgumentParser(prog="sample")
-    add_arguments(parser)
-    args = parser.parse_args(words)
-    args.database, args.json = database, as_json
-    return run(args)
+    return main(["sample", *words, "--database", database, *(["--json"] if as_json else [])])
 
 
 def test_fills_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,14 +8,17 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 from argon2 import PasswordHasher
 
 from clienteling.domain import text
+from clienteling.domain.advisor import Moment, replenishment
 from clienteling.domain.consent import state_of
 from clienteling.domain.fields import FIELDS
+from clienteling.domain.glance import GlanceFacts, at_a_glance
 from clienteling.domain.ids import is_id
 from clienteling.wire.entities import BODIES, decode_body
 from headoffice.sample.company import make_company, product_count, store_count
@@ -305,3 +308,28 @@ def test_size_of_the_company_follows_the_number_of_customers() -> None:
 
 def test_stores_can_be_asked_for() -> None:
     assert len(make_company(1, 100, DAY, stores=1).shops) == 1
+
+
+def test_showcase_has_a_full_glance() -> None:
+    events: dict[str, list[Any]] = {}
+    for etype, entity in portraits()[0].history:
+        events.setdefault(etype, []).append(entity)
+    facts = GlanceFacts(
+        portraits()[0].customer,
+        definitions(),
+        orders=tuple(events["order"]),
+        carts=tuple(events["cart"]),
+        tickets=tuple(events["ticket"]),
+        interactions=tuple(events["interaction"]),
+    )
+    moment = Moment(sample().company.today + 12 * 3_600_000, ZoneInfo("Europe/Madrid"))
+    found = {item.kind: item for item in at_a_glance(facts, moment)}
+    assert list(found) == ["allergy", "store_not_web", "date_soon", "cart", "reach"]
+    assert found["store_not_web"].because_values["count"] == "11"
+    assert found["date_soon"].values["days"] == "9"
+
+
+def test_somebody_needs_more_of_what_is_used_up() -> None:
+    moment = Moment(sample().company.today, ZoneInfo("Europe/Madrid"))
+    orders = [tuple(e for etype, e in p.history if etype == "order") for p in portraits()]
+    assert sum(replenishment(each, moment) is not None for each in orders) >= 2
