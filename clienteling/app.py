@@ -125,7 +125,7 @@ class ClientelingApp:
         self.services = Services(self.tablet, clock.now, self.line)
         self.root = QObject()
         self.runner = Runner(loop, self.root)
-        self.context = AppContext(self.services, self.runner, language, self.root)
+        self.context = AppContext(self.services, self.runner, language, self.root, clock.now)
         self.model = AppModel(self.context, self.root)
         self._bell = Bell(self.root)
         self._wire()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+import time
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES: Final = {"en": "English", "es": "Español", "pt_BR": "Português"}
 """Languages of the app and what each calls itself."""
@@ -27,11 +31,17 @@ def decimals(currency: str) -> int:
     return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
 
 
+def machine_clock() -> int:
+    """Milliseconds since 1970, by the clock of this machine."""
+    return int(time.time() * 1000)
+
+
 class Formats:
     """Formatting for one language. ``now`` values are ms since 1970; days are counted in local time."""
 
-    def __init__(self, language: str) -> None:
-        """``language`` is a key of ``LANGUAGES``."""
+    def __init__(self, language: str, clock: Callable[[], int] = machine_clock) -> None:
+        """``language`` is a key of ``LANGUAGES``; ``clock`` gives ms since 1970 and says what today is."""
+        self._clock = clock
         self.language = language if language in LANGUAGES else "en"
         self.locale = QLocale({"en": "en_GB", "es": "es_ES", "pt_BR": "pt_BR"}[self.language])
 
@@ -48,6 +58,10 @@ class Formats:
         """A whole number with the language's separators."""
         return self.locale.toString(value)
 
+    def today(self) -> dt.date:
+        """The calendar day it is."""
+        return dt.datetime.fromtimestamp(self._clock() / 1000).astimezone().date()
+
     def day(self, at: int, today: dt.date | None = None) -> str:
         """A day: today, yesterday, "Thu 19" within a week, "31 Oct" this year, "Oct 2024" before."""
         date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
@@ -55,7 +69,7 @@ class Formats:
 
     def date(self, date: dt.date, today: dt.date | None = None) -> str:
         """Like ``day``, for a calendar day."""
-        now = today or dt.datetime.now().astimezone().date()
+        now = today or self.today()
         apart = (now - date).days
         if apart == 0:
             return translate("Formats", "today")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from clienteling.domain.errors import Rejected
-from clienteling.ui.format import Formats, translate
+from clienteling.ui.format import Formats, machine_clock, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AppContext(QObject):
-    """Services, runner, formats and the app-wide events.
+    """Services, runner, formats, the time (``now``, ms since 1970) and the app-wide events.
 
     Signals:
         changed: a seller's action was saved here. Carries the ``Change``.
@@ -40,20 +39,24 @@ class AppContext(QObject):
     sectionWanted = Signal(str)
     toastWanted = Signal(str, object)
 
-    def __init__(self, services: Services, runner: Runner, language: str, parent: QObject | None = None) -> None:
-        """``language`` is a key of ``ui.format.LANGUAGES``."""
+    def __init__(
+        self,
+        services: Services,
+        runner: Runner,
+        language: str,
+        parent: QObject | None = None,
+        clock: Callable[[], int] = machine_clock,
+    ) -> None:
+        """``language`` is a key of ``ui.format.LANGUAGES``; ``clock`` gives ms since 1970."""
         super().__init__(parent)
         self.services = services
         self.runner = runner
-        self.formats = Formats(language)
-
-    def now(self) -> int:
-        """Milliseconds since 1970."""
-        return int(time.time() * 1000)
+        self.now = clock
+        self.formats = Formats(language, clock)
 
     def use_language(self, language: str) -> None:
         """Format in ``language`` from now on; the translator is installed by the settings."""
-        self.formats = Formats(language)
+        self.formats = Formats(language, self.now)
         self.languageChanged.emit()
 
     def save(

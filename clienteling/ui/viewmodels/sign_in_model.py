@@ -101,7 +101,7 @@ class SignInModel(QObject):
     @Property(str, notify=tilesChanged)
     def greeting(self) -> str:
         """By the time of day."""
-        hour = dt.datetime.now().astimezone().hour
+        hour = dt.datetime.fromtimestamp(self._context.now() / 1000).astimezone().hour
         if hour < 12:
             return translate("SignInModel", "Good morning. Who is serving?")
         if hour < 20:

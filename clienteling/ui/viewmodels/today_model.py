@@ -213,7 +213,7 @@ class TodayModel(QObject):
 
     def _today(self) -> dt.date:
         """Today in the store, as far as it is known."""
-        return dt.date.fromisoformat(self._view.day) if self._view else dt.datetime.now().astimezone().date()
+        return dt.date.fromisoformat(self._view.day) if self._view else self._context.formats.today()
 
     def _show(self) -> None:
         formats = self._context.formats
