@@ -9,8 +9,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -68,6 +69,20 @@ class Hand:
         self.until(lambda: len(self.items(name)) > nth, f"the item {name} ({nth})", patience)
         return self.items(name)[nth]
 
+    def tap_row(self, list_name: str, row: int) -> None:
+        """Tap a row of a list view. Not found by name: rows waiting to be used again stay in the tree, unseen."""
+        found: list[QQuickItem] = []
+
+        def there() -> bool:
+            view = self.find(list_name)
+            asked = QQmlExpression(QQmlEngine.contextForObject(view), view, f"itemAtIndex({row})")
+            item, _undefined = asked.evaluate()
+            found[:] = [item] if isinstance(item, QQuickItem) else []
+            return bool(found)
+
+        self.until(there, f"row {row} of {list_name}")
+        self.tap_item(found[0])
+
     def is_there(self, name: str) -> bool:
         """Whether an item called ``name`` is visible."""
         return bool(self.items(name))
@@ -120,7 +135,8 @@ class Hand:
     def _commit(self, text: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(text)
-        target = QGuiApplication.focusObject()
+        # Without a window manager no window is active, so the application has no focus object: ask the window.
+        target: QObject | None = self.window.activeFocusItem()
         if target is None:
             raise Missing("nothing has the focus to type into")
         QCoreApplication.sendEvent(target, event)

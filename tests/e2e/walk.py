@@ -93,7 +93,7 @@ class Walk:
         self.hand.fill("customers.search", text)
         self.hand.until(lambda: not customers.searching and self.hand.is_there("customers.result"), "results")
         self.picture("06-search")
-        self.hand.tap("customers.result")
+        self.hand.tap_row("customers.results", 0)
         self.hand.until(lambda: self.app.model.profile.open, "the profile")
         self.picture("07-profile")
         return {"customer": self.app.model.profile.customerId}
