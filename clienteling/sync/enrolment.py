@@ -11,7 +11,7 @@ from clienteling.sync import errors
 from clienteling.sync.address import normal_address
 from clienteling.sync.link import never
 from clienteling.sync.ports import CredentialStore
-from clienteling.sync.transport import Http, decode
+from clienteling.sync.transport import Http, decode, json_headers
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 
@@ -44,9 +44,10 @@ def enrol(
 
     name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
     request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA)
-    http = Http(base, {"User-Agent": f"Clienteling/{app_version}", "Content-Type": "application/json"})
+    body = msgspec.json.encode(request)
+    http = Http(base, {"User-Agent": f"Clienteling/{app_version}", **json_headers(body)})
     try:
-        answer = decode(http.send("POST", "/v1/enrol", watch, body=msgspec.json.encode(request)), EnrolAnswer)
+        answer = decode(http.send("POST", "/v1/enrol", watch, body=body), EnrolAnswer)
     except (errors.NotFound, errors.Corrupt) as error:
         raise errors.NotHeadOffice from error
     finally:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import email.utils
+import hashlib
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -18,7 +19,15 @@ from clienteling.sync.codec import unpack
 from clienteling.sync.ports import Page, Watch
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import ErrorBody, WireError
-from clienteling.wire.messages import CHANGES_LIMIT, ChangesAnswer, DeviceAnswer, Manifest, PushAnswer, PushRequest
+from clienteling.wire.messages import (
+    CHANGES_LIMIT,
+    DIGEST_HEADER,
+    ChangesAnswer,
+    DeviceAnswer,
+    Manifest,
+    PushAnswer,
+    PushRequest,
+)
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 30.0
@@ -189,12 +198,24 @@ def _unpacked(answer: Answer) -> bytes:
     return unpack(answer.body, answer.headers.get("content-encoding", "").strip().lower(), MESSAGE_CAP)
 
 
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def json_headers(body: bytes) -> dict[str, str]:
+    """What goes with ``body`` when it is sent."""
+    return {"Content-Type": "application/json", DIGEST_HEADER: _digest(body)}
+
+
 def decode(answer: Answer, shape: type[_Message]) -> _Message:
     """The message in ``answer``. Raises ``Corrupt``, or ``NotHeadOffice`` when it is a web page."""
     if answer.headers.get("content-type", "").startswith("text/"):
         raise errors.NotHeadOffice
+    body = _unpacked(answer)
+    if answer.headers.get(DIGEST_HEADER.lower()) != _digest(body):
+        raise errors.Corrupt
     try:
-        return msgspec.json.decode(_unpacked(answer), type=shape)
+        return msgspec.json.decode(body, type=shape)
     except errors.UNREADABLE as error:
         # Neither the text nor the cause may reach a log: both may quote what a person typed.
         raise errors.Corrupt from error
@@ -225,7 +246,7 @@ class HttpHeadOffice:
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """See ``ports.HeadOffice``."""
         body = msgspec.json.encode(request)
-        return decode(self._http.send("POST", "/v1/push", watch, body=body, headers=_JSON), PushAnswer)
+        return decode(self._http.send("POST", "/v1/push", watch, body=body, headers=json_headers(body)), PushAnswer)
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         """See ``ports.HeadOffice``."""
@@ -249,6 +270,3 @@ class HttpHeadOffice:
         if answer.headers.get("content-encoding", "") not in ("", "identity"):
             raise errors.Corrupt
         return answer.body
-
-
-_JSON: dict[str, Any] = {"Content-Type": "application/json"}

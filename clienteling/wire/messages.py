@@ -21,6 +21,9 @@ PUSH_BYTES = 1 << 20
 """Most bytes in the body of one push."""
 CHUNK_ROWS = 20_000
 """Rows in one bootstrap chunk."""
+DIGEST_HEADER = "X-Content-SHA256"
+"""Goes with every JSON body, both ways: SHA-256 (hex) of the body before its compression. A flipped byte inside a
+string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
 SNAPSHOT_SCHEMA = 1
 """Raised when the shape of entity bodies changes."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import hashlib
 import re
 import zlib
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from starlette.responses import Response
 
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
+from clienteling.wire.messages import DIGEST_HEADER
 from headoffice.sync.refusal import Refusal
 
 BODY_SECONDS = 60
@@ -40,7 +42,12 @@ async def read_body(request: Request, limit: int) -> bytes:
         raise Refusal(
             WireError.UNAVAILABLE, "The request took too long to arrive. Try again.", retry_after=5
         ) from error
-    return _unpack(bytes(raw), request.headers.get("content-encoding", "").strip().lower(), limit)
+    body = _unpack(bytes(raw), request.headers.get("content-encoding", "").strip().lower(), limit)
+    promised = request.headers.get(DIGEST_HEADER, "")
+    if promised and promised != hashlib.sha256(body).hexdigest():
+        # Not a bad message: the same one, sent again, will do.
+        raise Refusal(WireError.UNAVAILABLE, "The message arrived damaged. Send it again.", retry_after=1)
+    return body
 
 
 def _too_large(limit: int) -> Refusal:
@@ -116,7 +123,8 @@ def _is_newer(body: bytes) -> bool:
 def answer(request: Request, message: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """``message`` as JSON, compressed as the asker likes it."""
     body = msgspec.json.encode(message)
-    known = {"vary": "Accept-Encoding", "cache-control": "no-store", **(headers or {})}
+    digest = hashlib.sha256(body).hexdigest()
+    known = {"vary": "Accept-Encoding", "cache-control": "no-store", DIGEST_HEADER: digest, **(headers or {})}
     encoding = _preferred(request.headers.get("accept-encoding", "")) if len(body) > _SMALL else ""
     if encoding == "zstd":
         body = zstandard.ZstdCompressor(level=1).compress(body)

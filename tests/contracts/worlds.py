@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import random
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from clienteling.domain.customer import Customer
+from clienteling.platform.clock import SystemClock
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Enrolment
 from clienteling.sync.engine import Engine
+from clienteling.sync.enrolment import enrol
 from clienteling.sync.report import Report
+from clienteling.sync.transport import HttpHeadOffice
+from tests.contracts.service import Network, Service, Trouble
 from tests.sync.clocks import FakeClock
 from tests.sync.model import STORE, ModelHeadOffice
 from tests.sync.operations import REPLICA, SELLER
@@ -78,3 +86,92 @@ class ModelWorld:
         assert sum(replica.counts().values()) == len(everything)
         for etype, eid in everything:
             assert self.tablet.projection.entity(etype, eid).entity == there.db.entities[etype, eid]
+
+
+class ServiceWorld:
+    """The real store and the real engine against the real service, over sockets."""
+
+    def __init__(self, directory: Path, service: Service, network: Network) -> None:
+        self.directory = directory
+        self.service = service
+        self.network = network
+        self.clock = FakeClock()
+        self.tablet = Tablet(directory)
+        self.office: HttpHeadOffice | None = None
+
+    def enrol(self, code: str) -> None:
+        enrol(self.network.address, code, "Till 2", self.tablet.journal, "1.0")
+        self.connect()
+
+    def connect(self) -> None:
+        """Make a new engine for the credentials on disk."""
+        self.disconnect()
+        credentials = self.tablet.journal.load()
+        assert credentials is not None
+        # A tablet copied from another test was enrolled at another port.
+        self.credentials = credentials = replace(credentials, address=self.network.address)
+        self.office = HttpHeadOffice(credentials, "1.0")
+        tablet = self.tablet
+        self.engine = Engine(self.office, tablet.replica, tablet.journal, self.clock, credentials.replica_id)
+
+    def disconnect(self) -> None:
+        if self.office is not None:
+            self.office.close()
+
+    def close(self) -> None:
+        self.disconnect()
+        self.tablet.close()
+
+    def restart(self) -> None:
+        """Close the files and open them again."""
+        self.close()
+        self.tablet = Tablet(self.directory)
+        self.connect()
+
+    def exchange(self, troubles: Iterable[Trouble] = (), only: str = "") -> Report:
+        self.network.troubles, self.network.only = deque(troubles), only
+        try:
+            return self.engine.exchange()
+        finally:
+            self.network.troubles.clear()
+
+    def settle(self) -> Report:
+        return settle(self.exchange)
+
+    @property
+    def scope(self) -> str:
+        return f"store:{self.credentials.store}"
+
+    @property
+    def seller(self) -> str:
+        return self.tablet.replica.sellers(self.credentials.store)[0].id
+
+    def save(self, *changes: Saved) -> list[str]:
+        """Save one group as a seller of this store (who must be downloaded already)."""
+        drafts = [Draft(change.args, change.entity_id, change.base) for change in changes]
+        saved = self.tablet.journal.append(drafts, self.seller, self.credentials.store, SystemClock().now())
+        return [op.op_id for op in saved]
+
+    def customer(self, customer_id: str) -> Customer:
+        held = self.tablet.projection.customer(customer_id).entity
+        assert isinstance(held, Customer)
+        return held
+
+    def assert_converged(self) -> None:
+        """What is held is what head office holds: positions, counts, sums, and each entity read back."""
+        replica = self.tablet.replica
+        assert self.tablet.journal.waiting().count == 0
+        assert set(replica.scopes()) == {"company", "shared", self.scope}
+        for scope in replica.scopes():
+            head, count, total = self.service.sums(scope)
+            assert replica.cursor(scope) == head
+            assert replica.recount(scope) == replica.integrity(scope) == (count, total)
+        everything = self.service.everything(replica.scopes())
+        assert sum(replica.counts().values()) == len(everything)
+        projection = self.tablet.projection
+        customers = [eid for etype, eid in everything if etype == "customer"]
+        for eid, held in projection.customers(customers).items():
+            assert held.entity == everything["customer", eid]
+        rest = [key for key in everything if key[0] != "customer"]
+        for key in [*(k for k in rest if k[0] == "note"), *random.sample(rest, min(40, len(rest)))]:
+            assert projection.entity(*key).entity == everything[key]

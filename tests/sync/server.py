@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.server
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
+
+from clienteling.wire.messages import DIGEST_HEADER
 
 
 @dataclass
@@ -23,7 +26,10 @@ class Asked:
 
 @dataclass
 class Reply:
-    """What to answer. ``cut``: so many bytes of the body less than announced, then the connection is closed."""
+    """What to answer. ``cut``: so many bytes of the body less than announced, then the connection is closed.
+
+    ``status`` 0: nothing at all, the connection is closed.
+    """
 
     status: int = 200
     body: bytes = b"{}"
@@ -74,6 +80,8 @@ class Server:
         if reply is None:
             self.closing.wait(10)
             return
+        if not reply.status:
+            return
         handler.send_response(reply.status)
         given = {"Content-Length": str(len(reply.body)), "Connection": "close", **reply.headers}
         for name, value in given.items():
@@ -100,4 +108,9 @@ def serving(script: Script) -> Iterator[Server]:
 def json(message: object, status: int = 200, **headers: str) -> Reply:
     """A reply with ``message`` as JSON; underscores in ``headers`` stand for hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Reply(status, msgspec.json.encode(message), {"Content-Type": "application/json", **named})
+    body = msgspec.json.encode(message)
+    return Reply(status, body, {"Content-Type": "application/json", **digest(body), **named})
+
+
+def digest(body: bytes) -> dict[str, str]:
+    return {DIGEST_HEADER: hashlib.sha256(body).hexdigest()}

@@ -19,7 +19,7 @@ from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import Change, ChangesAnswer, DeviceAnswer, OperationResult, PushAnswer, PushRequest
 from tests.sync.operations import Maker
-from tests.sync.server import Asked, Reply, Script, Server, json, serving
+from tests.sync.server import Asked, Reply, Script, Server, digest, json, serving
 
 DEVICE = DeviceAnswer("d" * 32, "5" * 32, ("company", "shared"), "e" * 32, 5)
 PAGE = ChangesAnswer("e" * 32, 0, 1, 1, (Change(1, "note", "n" * 32, "put", 1, msgspec.Raw(b'{"a": 1}')),), 1, 7)
@@ -42,6 +42,10 @@ def head_office(script: Script) -> Iterator[tuple[HttpHeadOffice, Server]]:
 
 def replying(reply: Reply) -> Script:
     return lambda asked: reply
+
+
+def sound(body: bytes) -> Reply:
+    return Reply(200, body, digest(body))
 
 
 def test_requests_carry_the_token_the_version_and_what_they_understand() -> None:
@@ -69,7 +73,8 @@ def test_a_push_sends_operations_as_they_were_written() -> None:
 
 @pytest.mark.parametrize(("name", "pack"), [("gzip", gzip.compress), ("zstd", zstandard.compress), ("identity", bytes)])
 def test_answers_may_be_packed(name: str, pack: Callable[[bytes], bytes]) -> None:
-    reply = Reply(200, pack(msgspec.json.encode(PAGE)), {"Content-Encoding": name, "ETag": '"7"'})
+    plain = msgspec.json.encode(PAGE)
+    reply = Reply(200, pack(plain), {"Content-Encoding": name, "ETag": '"7"', **digest(plain)})
     with head_office(replying(reply)) as (there, server):
         page = there.changes("store:" + "5" * 32, "e" * 32, 3, '"6"', quiet)
     assert page.changes == PAGE
@@ -128,12 +133,14 @@ def test_every_number_of_the_contract_has_its_error(number: WireError) -> None:
         (Reply(403, b"<html>sign in to the network</html>"), errors.NotHeadOffice),
         (Reply(200, b"<html>welcome</html>", {"Content-Type": "text/html"}), errors.NotHeadOffice),
         (Reply(302, b"", {"Location": "http://127.0.0.1:1/elsewhere"}), errors.NotHeadOffice),
-        (Reply(200, b"{"), errors.Corrupt),
-        (Reply(200, b""), errors.Corrupt),
-        (Reply(200, b"[" * 100_000), errors.Corrupt),
-        (Reply(200, b'{"device_id":"\xff"}'), errors.Corrupt),
-        (Reply(200, msgspec.json.encode({**msgspec.to_builtins(DEVICE), "shoe": 1})), errors.Corrupt),
-        (Reply(200, msgspec.json.encode({**msgspec.to_builtins(DEVICE), "scopes": 7})), errors.Corrupt),
+        (sound(b"{"), errors.Corrupt),
+        (sound(b""), errors.Corrupt),
+        (sound(b"[" * 100_000), errors.Corrupt),
+        (sound(b'{"device_id":"\xff"}'), errors.Corrupt),
+        (json({**msgspec.to_builtins(DEVICE), "shoe": 1}), errors.Corrupt),
+        (json({**msgspec.to_builtins(DEVICE), "scopes": 7}), errors.Corrupt),
+        (json(DEVICE, X_Content_SHA256="0" * 64), errors.Corrupt),
+        (Reply(200, msgspec.json.encode(DEVICE)), errors.Corrupt),
         (Reply(200, b"{}", {"Content-Encoding": "zstd"}), errors.Corrupt),
         (Reply(200, zstandard.compress(b"{}")[:-1], {"Content-Encoding": "zstd"}), errors.Corrupt),
         (Reply(200, gzip.compress(b"{}")[:-1], {"Content-Encoding": "gzip"}), errors.Corrupt),
