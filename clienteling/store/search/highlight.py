@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from clienteling.store.search.words import split
 
-_WORD = re.compile(r"\w+(?:['\u2019`\u00b4-]\w+)*")
+# Combining marks belong to the letter before them.
+_LETTERS = r"\w[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]*"
+_WORD = re.compile(rf"{_LETTERS}(?:['\u2019`\u00b4-]{_LETTERS})*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 SNIPPET = 70
 """Characters of a note that are shown around what was found."""

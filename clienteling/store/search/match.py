@@ -9,6 +9,7 @@ import msgspec
 
 from clienteling.store.search import facets
 from clienteling.store.search.index import marks
+from clienteling.store.search.words import safe
 from clienteling.store.values import Filters, Viewer
 
 PREFIX_LETTERS = 6
@@ -47,7 +48,7 @@ def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:
     if filters.book != "all":
         wanted.append(mine if filters.book == "mine" else books)
     if filters.tier:
-        wanted.append([facets.tier(filters.tier)])
+        wanted.append([facets.tier(safe(filters.tier))])
     if filters.birthday_month:
         wanted.append([facets.month(filters.birthday_month)])
     if filters.consent:
