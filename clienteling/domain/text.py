@@ -133,15 +133,25 @@ def normal_phone(text: str, region: str = "ES") -> str:
         raise Rejected(RejectNumber.BAD_VALUE, "This is not a phone number. Type 5 to 15 digits, no letters.")
     international = stripped.startswith(("+", "\uff0b"))
     typed = ("+" if international else "") + digits
-    try:
-        number = phonenumbers.parse(typed, region)
-        if phonenumbers.is_possible_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        pass  # kept as typed: a number we cannot read is still worth keeping
+    number = _e164(typed, region)
+    # A number whose written form reads as another one (local dialling codes) is kept as typed: saving it again must
+    # change nothing.
+    if number and _e164(number, region) == number:
+        return number
     if not international and len(digits) >= 13 and _luhn(digits):
         raise Rejected(RejectNumber.BAD_VALUE, "This is a card number. Card numbers are not kept here.")
     return typed
+
+
+def _e164(typed: str, region: str) -> str:
+    """``typed`` as E.164, nothing when it cannot be read as a possible number."""
+    try:
+        number = phonenumbers.parse(typed, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def normal_email(text: str) -> str:

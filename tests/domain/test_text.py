@@ -169,6 +169,7 @@ def test_a_phone_is_never_taken_for_a_card(rest: str) -> None:
     assert normal_phone(f"+55 11 9{rest[:4]}-{rest[4:8]}", "ES").startswith("+5511")
 
 
+@example("0000000000", "BR")
 @given(st.from_regex(r"\+?[0-9 ()/.-]{5,20}", fullmatch=True), st.sampled_from(["ES", "BR", "US", "IT", "AR"]))
 def test_a_kept_phone_is_kept_again_as_it_is(typed: str, region: str) -> None:
     try:
