@@ -198,7 +198,7 @@ def test_a_refused_change_is_shown_and_holds_nothing_up(downloaded: ServiceWorld
 def test_much_work_goes_in_pushes_that_head_office_takes(downloaded: ServiceWorld) -> None:
     world = downloaded
     for known in world.service.customer_ids(world.scope)[:3]:
-        world.save(*(Saved(op.NoteAdd(known, "ä\n" * 1_800), new_id()) for _ in range(90)))
+        world.save(*(Saved(op.NoteAdd(known, "a\n" * 2_400), new_id()) for _ in range(90)))
     report = world.exchange()
     assert report.results == {"applied": 270}
     assert world.network.passed.count("/v1/push") == 3

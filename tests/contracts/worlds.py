@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from clienteling.domain.customer import Customer
 from clienteling.platform.clock import SystemClock
 from clienteling.store.tablet import Tablet
-from clienteling.store.values import Draft, Enrolment
+from clienteling.store.values import Draft, Enrolment, Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.enrolment import enrol
 from clienteling.sync.report import Report
@@ -156,6 +156,11 @@ class ServiceWorld:
         held = self.tablet.projection.customer(customer_id).entity
         assert isinstance(held, Customer)
         return held
+
+    def operations_shown(self, customer_id: str) -> set[str]:
+        """The operations whose notes a screen shows on this customer now."""
+        items = self.tablet.projection.history(customer_id, Viewer(self.seller, self.credentials.store), limit=1_000)
+        return {item.entity.by.op_id for item in items if item.etype == "note"}
 
     def assert_converged(self) -> None:
         """What is held is what head office holds: positions, counts, sums, and each entity read back."""
