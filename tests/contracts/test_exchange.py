@@ -12,6 +12,7 @@ import pytest
 
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
+from clienteling.platform import log
 from clienteling.sync import errors
 from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.messages import PushAnswer, PushRequest
@@ -254,3 +255,26 @@ def test_any_troubles_end_in_agreement_with_each_effect_once(downloaded: Service
     world.assert_converged()
     assert sorted(n.text for n in world.service.notes(known) if n.by.device) == sorted(texts)
     assert world.tablet.journal.rejected() == ()
+
+
+def test_the_log_of_a_troubled_exchange_names_nobody(downloaded: ServiceWorld, tmp_path: Path) -> None:
+    world, canary = downloaded, new_id()
+    handler = log.open_log(tmp_path)
+    try:
+        world.save(
+            Saved(op.CustomerCreate({"name": "Kanarienvogel"}), canary),
+            Saved(op.ContactAdd(new_id(), "phone", "+34 600 123 456"), canary),
+        )
+        world.save(Saved(op.NoteAdd(new_id(), "Kanarienvogel of nobody"), new_id()))
+        for trouble in get_args(Trouble):
+            with contextlib.suppress(errors.SyncError):
+                world.exchange(["ok", trouble])
+        world.service.restore()
+        world.exchange()
+    finally:
+        log.close_log(handler)
+    written = (tmp_path / log.FILE).read_text("utf-8")
+    assert "sync.pushed" in written
+    assert "sync.offered_again" in written
+    for secret in ("kanarienvogel", "600123456", "600 123 456", world.credentials.token.lower()):
+        assert secret not in written.lower()
