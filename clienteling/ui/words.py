@@ -190,7 +190,9 @@ def inside_sentence(label: str) -> str:
 
 
 def argument(name: str) -> str:
-    """Label of a part of an operation that can be corrected."""
+    """Label of a part of an operation that can be corrected; ``fields.<key>`` is a field of a new customer."""
+    if name.startswith("fields."):
+        return field_label(name.partition(".")[2])
     return {
         "value": translate("Words", "Value"),
         "text": translate("Words", "Text"),

@@ -96,4 +96,4 @@ class AppContext(QObject):
         sentence = getattr(error, "sentence", "")
         if sentence:
             return translate("Failures", sentence)
-        return translate("Failures", "This could not be saved. Nothing you typed is lost. Please try again.")
+        return translate("Failures", "That did not work. Nothing you typed is lost. Please try again.")

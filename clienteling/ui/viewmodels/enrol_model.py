@@ -6,7 +6,7 @@ import platform
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import EnrolmentFailed
@@ -31,10 +31,12 @@ class EnrolModel(QObject):
     Signals:
         finished: the first download is in; sellers can sign in.
         changed: step, progress or message.
+        refused: what was typed is not right. Carries ``address`` or ``code``.
     """
 
     finished = Signal()
     changed = Signal()
+    refused = Signal(str)
     _progressed = Signal(object)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
@@ -107,10 +109,12 @@ class EnrolModel(QObject):
             return ""
         locale = self._context.formats.locale
         size = translate("EnrolModel", "%1 of %2")
-        size = size.replace("%1", locale.formattedDataSize(p.bytes, 1)).replace(
-            "%2", locale.formattedDataSize(p.total_bytes, 1)
-        )
-        return f"{size} · {self._time_left(p.seconds_left)}" if p.seconds_left >= 0 else size
+        metric = QLocale.DataSizeFormat.DataSizeSIFormat
+        size = size.replace("%1", locale.formattedDataSize(p.bytes, 1, metric))
+        size = size.replace("%2", locale.formattedDataSize(p.total_bytes, 1, metric))
+        if p.seconds_left < 0 or self._step != "download":
+            return size
+        return f"{size}  ·  {self._time_left(p.seconds_left)}"
 
     @Slot(str, str)
     def enrol(self, address: str, code: str) -> None:
@@ -154,6 +158,8 @@ class EnrolModel(QObject):
     def _say(self, field: str, message: str) -> None:
         self._field, self._message = field, message
         self.changed.emit()
+        if field:
+            self.refused.emit(field)
 
     def _on_progress(self, progress: DownloadProgress) -> None:
         if self._busy:

@@ -68,6 +68,7 @@ class SignInModel(QObject):
         self._second.timeout.connect(self._tick)
         context.languageChanged.connect(self._show_tiles)
 
+    @Slot()
     def refresh(self) -> None:
         """Read the sellers of this store again and forget what was typed."""
         self._pin, self._message, self._help, self._selected = "", "", "", ""

@@ -1,19 +1,35 @@
-"""Rows of the sync centre, ready to show."""
+"""Rows and words of the sync centre, ready to show."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clienteling.ui import words
+from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from clienteling.domain.catalogue import PreferenceDef
+    from clienteling.domain.provenance import Provenance
     from clienteling.services.sync_centre import ConflictItem, ConflictSide, OperationItem, RejectedItem
     from clienteling.ui.format import Formats
+
+QUOTE_LENGTH = 160
+"""Characters of a note that stand on the card of a value."""
+
+_PLACES = {
+    "store": "device-tablet",
+    "web": "globe",
+    "phone": "phone",
+    "message": "chat-circle",
+    "email": "envelope-simple",
+    "service": "headset",
+    "newsletter": "newspaper",
+    "import": "database",
+    "head_office": "buildings",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One operation, conflict or rejection in a list. ``badge``: pending, conflict, rejected or empty."""
+    """One operation, conflict or rejection in a list. ``badge``: conflict, rejected or empty."""
 
     key: str
     headline: str
@@ -42,72 +58,126 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ArgRow:
-    """One thing of a rejected operation that can be corrected."""
+    """One thing of a rejected operation that can be corrected. ``digits``: it is a number; empty = not told."""
 
     key: str
     name: str
     value: str
+    digits: bool
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """One of two values with its provenance."""
+class SyncWords:
+    """The words of one language about operations, conflicts and what came back."""
 
-    value: str = ""
-    quote: str = ""
-    who: str = ""
-    when: str = ""
-    where: str = ""
+    formats: Formats
+    defs: tuple[PreferenceDef, ...] = ()
+    sellers: Mapping[str, str] = field(default_factory=dict)
+    stores: Mapping[str, str] = field(default_factory=dict)
+
+    def joined(self, *facts: str) -> str:
+        """Facts on one line; empty ones are left out."""
+        return profile_words.joined(*facts)
+
+    def customer(self, name: str) -> str:
+        """A customer's name, or what stands for it."""
+        return words.customer_name(name)
+
+    def moment(self, at: int) -> str:
+        """Day and time as they begin a line: "Today, 11:38"."""
+        return f"{profile_words.capital(self.formats.day(at))}, {self.formats.time(at)}"
+
+    # --- rows ------------------------------------------------------------------------------------------------------
+
+    def operation_row(self, item: OperationItem) -> ItemRow:
+        """A row of "Waiting to send" or "Delivered today"."""
+        title = f"{words.operation(item.kind)}, {self.customer(item.customer_name)}"
+        said = self.joined(item.detail, item.author, self.moment(item.at))
+        return ItemRow(item.op_id, title, said, "", "", item.customer_id)
+
+    def conflict_row(self, item: ConflictItem) -> ItemRow:
+        """A row of "To decide"."""
+        said = translate("SyncModel", "To be asked later") if item.postponed else self._two_values(item)
+        title = f"{self._subject(item)}, {self.customer(item.customer_name)}"
+        return ItemRow(item.id, title, said, "conflict", translate("SyncModel", "To decide"), item.customer_id)
+
+    def rejected_row(self, item: RejectedItem) -> ItemRow:
+        """A row of "Sent back"."""
+        held = item.operation
+        reason = translate("Rejections", item.sentence)
+        badge = translate("SyncModel", "Sent back")
+        return ItemRow(held.op_id, self.rejected_title(item), reason, "rejected", badge, held.customer_id)
+
+    def rejected_title(self, item: RejectedItem) -> str:
+        """What came back, and whose."""
+        return f"{words.operation(item.operation.kind)}, {self.customer(item.operation.customer_name)}"
+
+    def _two_values(self, item: ConflictItem) -> str:
+        held = item.theirs
+        other = held.author or words.who(held.by, self.sellers)
+        if held.by.actor_kind != "seller":
+            other = words.inside_sentence(other)
+        return translate("SyncModel", "Two values, you and %1").replace("%1", other)
+
+    # --- the two cards ---------------------------------------------------------------------------------------------
+
+    def inside(self, item: ConflictItem) -> str:
+        """What the conflict is about, as it stands in the middle of a sentence."""
+        return words.inside_sentence(self._subject(item))
+
+    def side(self, item: ConflictItem, which: str) -> list[str]:
+        """Value, quote, who, when, where and the icon of where, of one of the two values."""
+        held = item.yours if which == "yours" else item.theirs
+        quote = ""
+        if which == "yours" and item.note:
+            quote = translate("SyncModel", "“%1”").replace("%1", _cut(item.note))
+        where = words.where(held.by, {held.by.store: held.store})
+        if quote:
+            where = translate("SyncModel", "%1, quick note").replace("%1", where)
+        icon = _PLACES.get(held.by.channel, "globe")
+        return [self._value(item, held.value), quote, self._who(held), self.moment(held.by.at), where, icon]
+
+    def _subject(self, item: ConflictItem) -> str:
+        return words.subject(item.target, item.subject, self.defs, self.formats.language)
+
+    def _value(self, item: ConflictItem, value: str) -> str:
+        if not value:
+            return translate("SyncModel", "Nothing")
+        what = item.target.partition(":")[0]
+        if what == "preference":
+            return words.preference_value(self.defs, item.subject, value, self.formats.language)
+        if what == "date":
+            return self._date(value)
+        if item.target == "field:language":
+            return profile_words.capital(profile_words.language_name(value))
+        if item.target == "field:gender":
+            return words.gender(value)
+        if item.target == "field:home_store":
+            return self.stores.get(value, value)
+        return value
+
+    def _date(self, value: str) -> str:
+        """``YYYY-MM-DD`` with year 0000 and day 00 when the customer did not tell them."""
+        try:
+            year, month, day = (int(part) for part in value.split("-"))
+            dt.date(year or 2000, month, day or 1)
+        except ValueError:
+            return value
+        if not day:
+            name = profile_words.capital(self.formats.locale.standaloneMonthName(month))
+            return f"{name} {year}" if year else name
+        if year:
+            return profile_words.long_day(dt.date(year, month, day), self.formats)
+        return self.formats.day_and_month(month, day)
+
+    def _who(self, held: ConflictSide) -> str:
+        by: Provenance = held.by
+        if by.actor_kind == "seller":
+            name = held.author or words.who(by, self.sellers)
+            return translate("SyncModel", "%1, seller").replace("%1", name)
+        return words.who(by, self.sellers)
 
 
-def named(name: str) -> str:
-    """A customer's name, or what stands for it."""
-    return name or translate("SyncModel", "Customer without a name")
-
-
-def operation_row(item: OperationItem, formats: Formats) -> ItemRow:
-    """A row of "Waiting to send" or "Delivered today"."""
-    title = f"{words.operation(item.kind)}, {named(item.customer_name)}"
-    said = [part for part in (item.detail, item.author, formats.moment(item.at)) if part]
-    return ItemRow(item.op_id, title, " · ".join(said), "", "", item.customer_id)
-
-
-def conflict_row(item: ConflictItem, formats: Formats, defs: tuple[PreferenceDef, ...]) -> ItemRow:
-    """A row of "To decide"."""
-    what = words.subject(item.target, item.subject, defs, formats.language)
-    said = (
-        translate("SyncModel", "Asked later")
-        if item.postponed
-        else translate("SyncModel", "Two values, yours and another")
-    )
-    title = f"{what}, {named(item.customer_name)}"
-    return ItemRow(item.id, title, said, "conflict", translate("SyncModel", "To decide"), item.customer_id)
-
-
-def rejected_row(item: RejectedItem) -> ItemRow:
-    """A row of "Sent back"."""
-    held = item.operation
-    title = f"{words.operation(held.kind)}, {named(held.customer_name)}"
-    reason = translate("Rejections", item.sentence)
-    return ItemRow(held.op_id, title, reason, "rejected", translate("SyncModel", "Sent back"), held.customer_id)
-
-
-def side(
-    held: ConflictSide,
-    item: ConflictItem,
-    formats: Formats,
-    defs: tuple[PreferenceDef, ...],
-    sellers: Mapping[str, str],
-    note: str = "",
-) -> SideView:
-    """One choice card."""
-    value = held.value
-    if item.target.startswith("preference:"):
-        value = words.preference_value(defs, item.subject, value, formats.language)
-    who = held.author or words.who(held.by, sellers)
-    where = words.channel(held.by.channel)
-    if held.by.channel == "store" and held.store:
-        where = translate("Words", "In store %1").replace("%1", held.store)
-    quote = translate("SyncModel", "“%1”").replace("%1", note) if note else ""
-    shown = value or translate("SyncModel", "Nothing")
-    return SideView(shown, quote, who, formats.moment(held.by.at), where)
+def _cut(note: str) -> str:
+    line = " ".join(note.split())
+    return line if len(line) <= QUOTE_LENGTH else line[: QUOTE_LENGTH - 1] + "…"

@@ -48,6 +48,11 @@ class ToastModel(QObject):
         """Whether Undo is offered."""
         return self._change is not None and self._change.undo is not None
 
+    @Property(bool, notify=shown)
+    def trouble(self) -> bool:
+        """Whether it says that something did not work."""
+        return bool(self._text) and self._change is None
+
     @Slot()
     def undo(self) -> None:
         """Take the last change back, by its inverse operation."""

@@ -21,6 +21,8 @@ Pressable {
     property bool strongTitle: true
     // A smaller name, for lists of few lines such as those of the sync centre.
     property bool compact: false
+    // For titles that are no names: those are never cut.
+    property bool titleWraps: false
     property int minimumHeight: 78
     property bool dividerShown: true
     // How far below the row its hairline lies: in the middle of the gap of lists with spacing 4.
@@ -67,6 +69,7 @@ Pressable {
             footnote: row.footnote
             strongTitle: row.strongTitle
             compact: row.compact
+            titleWraps: row.titleWraps
             toneColor: row.toneColor
         }
 

@@ -14,6 +14,7 @@ ColumnLayout {
     property string footnote: ""
     property bool strongTitle: true
     property bool compact: false
+    property bool titleWraps: false
     property color toneColor: Theme.text2
 
     spacing: subtitleIcon !== "" ? 2 : 4
@@ -30,7 +31,7 @@ ColumnLayout {
                 font.weight: words.strongTitle ? Font.DemiBold : Font.Normal
                 font.pixelSize: words.compact ? Theme.bodySize : Theme.headingSize
                 font.letterSpacing: words.strongTitle ? 0 : -0.3
-                singleLine: true
+                singleLine: !words.titleWraps
                 text: words.title
                 Accessible.ignored: true
             }

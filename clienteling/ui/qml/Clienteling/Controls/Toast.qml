@@ -7,6 +7,8 @@ Rectangle {
 
     property string message: ""
     property bool undoable: false
+    // Something did not work.
+    property bool trouble: false
     property int seconds: 15
     property int remaining: 0
 
@@ -19,8 +21,15 @@ Rectangle {
             toast.expired();
         message = text;
         undoable = canUndo;
+        trouble = false;
         remaining = seconds;
         visible = true;
+    }
+
+    // Says that something did not work.
+    function warn(text: string) {
+        show(text, false);
+        trouble = true;
     }
 
     function dismiss() {
@@ -57,7 +66,7 @@ Rectangle {
         spacing: 12
 
         Icon {
-            name: "check"
+            name: toast.trouble ? "warning-circle" : "check"
             color: Theme.invertedInk
         }
 

@@ -2,47 +2,54 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// The first download: how far, how much, how long; it may be interrupted.
+// The first download: how far, how much, how long; why it stopped, and the way on.
 Column {
     id: download
 
     required property EnrolModel model
     readonly property bool stopped: model.step === "failed"
 
-    spacing: Theme.space16
+    spacing: Theme.space12
 
     Label {
         width: parent.width
-        text: download.stopped ? qsTr("The download has stopped") : qsTr("Fetching your customers")
-        role: Label.Role.Display
-    }
-    Label {
-        width: parent.width
-        text: download.stopped ? download.model.message
-            : qsTr("You can switch the tablet off: it goes on where it stopped.")
-        role: Label.Role.Body
-        color: download.stopped ? Theme.critical : Theme.text2
-        paragraph: true
-    }
-    Item {
-        width: 1
-        height: Theme.space8
+        text: download.model.rowsText
+        role: Label.Role.Heading
     }
     ProgressBar {
+        objectName: "enrol.progress"
         width: parent.width
         value: download.model.fraction
         name: qsTr("First download")
     }
     Label {
         width: parent.width
-        text: download.model.rowsText
-        role: Label.Role.Label
-    }
-    Label {
-        width: parent.width
+        visible: text !== ""
         text: download.model.sizeText
         role: Label.Role.Caption
         color: Theme.text2
+    }
+    Item {
+        width: 1
+        height: Theme.space12
+        visible: download.stopped
+    }
+    IconLine {
+        objectName: "enrol.stopped"
+        width: parent.width
+        visible: download.stopped
+        iconName: "warning-circle"
+        role: Label.Role.Label
+        text: download.model.message
+        color: Theme.attention
+        iconColor: Theme.attention
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
+    Item {
+        width: 1
+        height: Theme.space4
+        visible: download.stopped
     }
     Button {
         objectName: "enrol.again"

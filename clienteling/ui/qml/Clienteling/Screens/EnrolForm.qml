@@ -14,24 +14,20 @@ FocusScope {
         form.model.enrol(address.text, code.text);
     }
 
+    Connections {
+        target: form.model
+
+        function onRefused(field: string) {
+            (field === "address" ? address : code).forceActiveFocus();
+        }
+    }
+
     Column {
         id: column
 
         width: parent.width
         spacing: Theme.space24
 
-        Label {
-            width: parent.width
-            text: qsTr("Set up this tablet")
-            role: Label.Role.Display
-        }
-        Label {
-            width: parent.width
-            text: qsTr("IT or head office gives you an address and a code for this store. The code works once.")
-            role: Label.Role.Body
-            color: Theme.text2
-            paragraph: true
-        }
         Field {
             id: address
 
@@ -56,7 +52,7 @@ FocusScope {
         }
         Button {
             objectName: "enrol.send"
-            text: qsTr("Set up")
+            text: form.model.busy ? qsTr("Asking head office") : qsTr("Set up")
             iconName: "device-tablet"
             kind: Button.Kind.Primary
             busy: form.model.busy

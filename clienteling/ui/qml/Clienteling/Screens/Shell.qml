@@ -31,6 +31,11 @@ Item {
         toast.show(message, canUndo);
     }
 
+    // Something did not work.
+    function showTrouble(message: string) {
+        toast.warn(message);
+    }
+
     function hideToast() {
         toast.dismiss();
     }

@@ -20,60 +20,62 @@ FocusScope {
         model: screen.model
         landscape: screen.landscape
         focus: true
-        onChosen: screen.groupOpen = true
-    }
+        onChosen: {
+            screen.groupOpen = true;
+            if (!screen.landscape)
+                back.forceActiveFocus();
+        }
 
-    Rectangle {
-        x: groups.width
-        width: 1
-        height: screen.height
-        visible: screen.landscape
-        color: Theme.line
+        Divider {
+            anchors.right: parent.right
+            height: parent.height
+            visible: screen.landscape
+        }
     }
 
     Item {
-        x: screen.landscape ? groups.width + 1 : 0
-        width: screen.width - x
+        x: screen.landscape ? groups.width : 0
+        width: Math.min(screen.width - x, Theme.detailMaximum)
         height: screen.height
         visible: screen.landscape || screen.groupOpen
 
-        Row {
+        SyncBack {
             id: back
 
             visible: !screen.landscape
             x: Theme.space24
             y: Theme.space16
-            spacing: Theme.space4
-
-            IconButton {
-                objectName: "sync.back"
-                iconName: "arrow-left"
-                text: qsTr("Back")
-                onClicked: screen.groupOpen = false
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Sync")
-                role: Label.Role.Label
-                color: Theme.text2
+            onClicked: {
+                screen.groupOpen = false;
+                groups.forceActiveFocus();
             }
         }
 
         ScrollColumn {
+            objectName: "sync.detail"
             anchors.fill: parent
-            anchors.topMargin: back.visible ? back.height + Theme.space16 : Theme.space32
+            anchors.topMargin: back.visible ? back.y + back.height + Theme.space16 : Theme.space32
             sideMargin: Theme.space40
             spacing: Theme.space24
 
+            ErrorState {
+                objectName: "sync.error"
+                width: parent.width
+                visible: screen.model.failed
+                text: qsTr("What is waiting could not be read. Nothing is lost.")
+                actionText: qsTr("Try again")
+                actionIcon: "arrow-clockwise"
+                onAction: screen.model.refresh()
+            }
             SyncConflict {
                 width: parent.width
-                visible: screen.model.group === "decide" && screen.model.hasConflict
-                model: screen.model
+                visible: screen.model.group === "decide" && screen.model.conflict.there
+                model: screen.model.conflict
             }
             SyncRejected {
                 width: parent.width
-                visible: screen.model.group === "back" && screen.model.hasRejected
-                model: screen.model
+                visible: screen.model.group === "back" && screen.model.rejected.there
+                model: screen.model.rejected
             }
             SyncItems {
                 width: parent.width

@@ -8,24 +8,27 @@ import Clienteling.ViewModels
 Column {
     id: conflict
 
-    required property SyncModel model
-    readonly property bool wide: width >= 560
+    required property SyncConflictModel model
+    readonly property bool wide: width >= 560 * Theme.iconScale
+    readonly property bool quoted: wide && model.yours[1] !== ""
 
     spacing: Theme.space24
 
     Column {
         width: parent.width
-        spacing: Theme.space8
+        bottomPadding: 4
+        spacing: 6
 
         Label {
             width: parent.width
             text: conflict.model.question
             role: Label.Role.Display
+            font.pixelSize: Math.round(30 * Theme.scale)
+            Accessible.role: Accessible.Heading
         }
         Label {
             width: parent.width
-            text: conflict.model.conflictSubtitle
-            role: Label.Role.Body
+            text: conflict.model.subtitle
             color: Theme.text2
         }
     }
@@ -36,7 +39,6 @@ Column {
         columnSpacing: 20
         rowSpacing: 20
         uniformCellWidths: true
-        uniformCellHeights: conflict.wide
 
         SyncSide {
             objectName: "sync.yours"
@@ -44,7 +46,7 @@ Column {
             Layout.fillHeight: true
             caption: qsTr("Your tablet")
             said: conflict.model.yours
-            place: "device-tablet"
+            quoteRoom: conflict.quoted
             chosen: conflict.model.choice === "yours"
             onClicked: conflict.model.pick("yours")
         }
@@ -54,42 +56,55 @@ Column {
             Layout.fillHeight: true
             caption: qsTr("Head office")
             said: conflict.model.theirs
-            place: "globe"
+            quoteRoom: conflict.quoted
             chosen: conflict.model.choice === "theirs"
             onClicked: conflict.model.pick("theirs")
         }
     }
 
-    Flow {
-        width: parent.width
-        spacing: Theme.space12
+    Item {
+        readonly property bool beside: actions.childrenRect.width + Theme.space24 + promise.implicitWidth <= width
 
-        Button {
-            objectName: "sync.keep"
-            text: conflict.model.keepText
-            iconName: "check"
-            kind: Button.Kind.Primary
-            enabled: conflict.model.choice !== ""
-            onClicked: conflict.model.keep()
-        }
-        Button {
-            objectName: "sync.later"
-            text: qsTr("Ask later")
-            kind: Button.Kind.Secondary
-            onClicked: conflict.model.later()
-        }
-        Button {
-            objectName: "sync.openCustomer"
-            text: qsTr("Open profile")
-            kind: Button.Kind.Quiet
-            onClicked: conflict.model.openCustomer()
-        }
-    }
-
-    Label {
         width: parent.width
-        text: qsTr("The other value stays in the history.")
-        role: Label.Role.Caption
-        color: Theme.text2
+        height: beside ? actions.height : actions.height + Theme.space16 + promise.height
+
+        Flow {
+            id: actions
+
+            width: parent.width
+            spacing: Theme.space12
+
+            Button {
+                objectName: "sync.keep"
+                width: Math.min(implicitWidth, conflict.width)
+                text: conflict.model.keepText
+                iconName: "check"
+                kind: Button.Kind.Primary
+                enabled: conflict.model.choice !== ""
+                onClicked: conflict.model.keep()
+            }
+            Button {
+                objectName: "sync.later"
+                text: qsTr("Ask later")
+                onClicked: conflict.model.later()
+            }
+            Button {
+                objectName: "sync.openCustomer"
+                text: qsTr("Open profile")
+                kind: Button.Kind.Quiet
+                height: Theme.control
+                onClicked: conflict.model.openCustomer()
+            }
+        }
+        Label {
+            id: promise
+
+            x: parent.beside ? parent.width - width : 0
+            y: parent.beside ? Math.round((actions.height - height) / 2) : actions.height + Theme.space16
+            width: Math.min(implicitWidth, conflict.width)
+            text: qsTr("The other value stays in the history.")
+            role: Label.Role.Caption
+            color: Theme.text2
+        }
     }
 }

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Clienteling.Controls
 import Clienteling.ViewModels
 
@@ -16,30 +17,45 @@ FocusScope {
         id: title
 
         x: side.landscape ? 28 : Theme.space40
-        y: 36
+        y: 35
         text: qsTr("Sync")
         role: Label.Role.Title
+        font.pixelSize: Math.round(26 * Theme.scale)
+        Accessible.role: Accessible.Heading
     }
 
     IconLine {
         id: connection
 
         x: title.x
-        y: title.y + title.height + Theme.space12
+        y: title.y + title.height + 11
         width: side.width - 2 * x
-        iconName: side.model.connectionIcon === "offline" ? "cloud-slash" : "cloud-check"
+        iconName: side.model.connectionIcon === "offline" ? "cloud-slash"
+            : side.model.connectionIcon === "slow" ? "cloud-arrow-up" : "cloud-check"
+        iconSize: Theme.iconMedium
+        role: Label.Role.Label
+        font.weight: Font.Normal
         text: side.model.connectionText
         color: Theme.text2
-        iconColor: Theme.text2
     }
 
-    Column {
+    ScrollColumn {
         anchors.top: connection.bottom
-        anchors.topMargin: Theme.space32
-        x: side.landscape ? Theme.space12 : Theme.space24
-        width: side.width - 2 * x
+        anchors.topMargin: 26 - ring
+        anchors.bottom: now.top
+        anchors.bottomMargin: Theme.space12
+
+        readonly property int ring: 6
+
+        width: side.width
+        sideMargin: side.landscape ? Theme.space12 : Theme.space24
+        bottomMarginExtra: 0
         spacing: Theme.space4
 
+        Item {
+            width: 1
+            height: 2
+        }
         Repeater {
             model: side.model.groups
 
@@ -55,11 +71,15 @@ FocusScope {
 
                 objectName: "sync.group." + key
                 width: parent.width
+                minimumHeight: 76
+                compact: true
+                titleWraps: true
                 title: groupTitle
                 subtitle: caption
                 iconName: groupIcon
                 current: selected && side.landscape
                 dividerShown: false
+                focus: selected
                 accessibleName: qsTr("%1, %2, %3").arg(groupTitle).arg(count).arg(caption)
                 onClicked: {
                     side.model.choose(key);
@@ -67,20 +87,25 @@ FocusScope {
                 }
 
                 Label {
+                    Layout.preferredHeight: row.height - 30
+                    Layout.rightMargin: 2
                     text: row.count
-                    role: Label.Role.Strong
+                    role: Label.Role.Heading
+                    Accessible.ignored: true
                 }
             }
         }
     }
 
     Button {
+        id: now
+
         objectName: "sync.now"
         x: title.x
         width: side.width - 2 * x
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 28
-        text: qsTr("Sync now")
+        text: side.model.syncing ? qsTr("Exchanging with head office") : qsTr("Sync now")
         iconName: "arrows-clockwise"
         kind: Button.Kind.Secondary
         busy: side.model.syncing

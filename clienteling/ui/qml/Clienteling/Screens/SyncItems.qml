@@ -8,29 +8,41 @@ Column {
     id: list
 
     required property SyncModel model
-    readonly property bool below: (model.group === "decide" && model.hasConflict)
-        || (model.group === "back" && model.hasRejected)
+    readonly property bool below: (model.group === "decide" && model.conflict.there)
+        || (model.group === "back" && model.rejected.there)
 
-    spacing: Theme.space8
+    topPadding: below ? Theme.space16 : 0
 
     Label {
         width: parent.width
-        visible: !list.below
+        bottomPadding: Theme.space24
+        visible: !list.below && !list.model.failed
         text: list.model.groupTitle
         role: Label.Role.Display
+        font.pixelSize: Math.round(30 * Theme.scale)
+        Accessible.role: Accessible.Heading
     }
-    Item {
-        width: 1
-        height: list.below ? 0 : Theme.space12
-    }
-    SectionHeader {
+    Label {
         width: parent.width
+        bottomPadding: Theme.space12
         visible: list.below && rows.count > 0
-        title: qsTr("Next")
+        text: qsTr("Next")
+        role: Label.Role.Heading
+        Accessible.role: Accessible.Heading
+    }
+    Divider {
+        width: parent.width
+        visible: rows.count > 0
+    }
+    Skeleton {
+        x: -Theme.space16
+        width: parent.width
+        rowHeight: 72
+        active: list.model.loading
     }
     EmptyState {
         width: parent.width
-        visible: !list.below && rows.count === 0
+        visible: !list.below && rows.count === 0 && !list.model.loading && !list.model.failed
         iconName: "check-circle"
         text: list.model.emptyText
     }
@@ -51,6 +63,8 @@ Column {
 
             objectName: "sync.item"
             width: list.width
+            minimumHeight: 72
+            compact: true
             title: headline
             subtitle: detail
             inset: 0
@@ -64,8 +78,17 @@ Column {
             Icon {
                 name: "caret-right"
                 size: Theme.iconSmall
-                color: Theme.text2
+                color: Theme.text
             }
         }
+    }
+
+    Label {
+        width: parent.width
+        topPadding: Theme.space16
+        visible: text !== ""
+        text: list.model.moreText
+        role: Label.Role.Caption
+        color: Theme.text2
     }
 }

@@ -7,53 +7,68 @@ import Clienteling.ViewModels
 Column {
     id: back
 
-    required property SyncModel model
+    required property SyncRejectedModel model
 
     spacing: Theme.space24
 
-    Label {
+    Column {
         width: parent.width
-        text: back.model.rejectedText[0]
-        role: Label.Role.Display
+        spacing: 6
+
+        Label {
+            width: parent.width
+            text: back.model.headline
+            role: Label.Role.Display
+            font.pixelSize: Math.round(30 * Theme.scale)
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            width: parent.width
+            text: back.model.said
+            color: Theme.text2
+        }
     }
+
     IconLine {
         width: parent.width
-        iconName: "arrow-u-up-left"
-        text: back.model.rejectedText[1]
+        iconName: "arrow-bend-up-left"
+        iconSize: Theme.iconMedium
+        role: Label.Role.Strong
+        text: back.model.reason
         color: Theme.critical
         iconColor: Theme.critical
-    }
-    Label {
-        width: parent.width
-        text: back.model.rejectedText[2]
-        role: Label.Role.Caption
-        color: Theme.text2
     }
 
     Repeater {
         id: fields
 
-        model: back.model.rejectedArgs
+        model: back.model.args
 
         Field {
             required property string key
             required property string name
             required property string value
+            required property bool digits
 
             objectName: "sync.arg." + key
             width: Math.min(back.width, 560)
             label: name
             text: value
+            inputMethodHints: digits ? Qt.ImhDigitsOnly : Qt.ImhNone
         }
     }
 
-    Label {
+    IconLine {
+        objectName: "sync.stillRefused"
         width: parent.width
         visible: text !== ""
-        text: back.model.rejectedMessage
+        iconName: "warning-circle"
         role: Label.Role.Label
+        text: back.model.message
         color: Theme.critical
+        iconColor: Theme.critical
         Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
     }
 
     Flow {
@@ -73,8 +88,10 @@ Column {
             }
         }
         Button {
+            objectName: "sync.openRejected"
             text: qsTr("Open profile")
             kind: Button.Kind.Quiet
+            height: Theme.control
             onClicked: back.model.openCustomer()
         }
     }

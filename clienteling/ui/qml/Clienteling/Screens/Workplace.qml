@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Clienteling.Controls
 import Clienteling.ViewModels
 
 // The signed-in app: the frame, the section in view, the enrichment sheets.
@@ -84,10 +83,14 @@ Item {
         target: workplace.app.toast
 
         function onShown() {
-            if (workplace.app.toast.text !== "")
-                shell.showToast(workplace.app.toast.text, workplace.app.toast.undoable);
+            // The one that stood here goes without a word: its time is not over, something newer took its place.
+            shell.hideToast();
+            if (workplace.app.toast.text === "")
+                return;
+            if (workplace.app.toast.trouble)
+                shell.showTrouble(workplace.app.toast.text);
             else
-                shell.hideToast();
+                shell.showToast(workplace.app.toast.text, workplace.app.toast.undoable);
         }
     }
 }
