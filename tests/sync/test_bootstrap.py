@@ -10,8 +10,8 @@ import pytest
 import zstandard
 
 from clienteling.sync import errors
-from clienteling.sync.bootstrap import PREPARE_SECONDS, TRIES, Progress
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, Manifest
+from clienteling.sync.bootstrap import CHUNK_BYTES_CAP, PREPARE_SECONDS, TRIES, Progress
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, ChunkInfo, Manifest
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Fault, Killed, World
@@ -167,7 +167,16 @@ def _unknown_field(body: bytes) -> bytes:
     return zstandard.compress(zstandard.decompress(body).replace(b'{"id"', b'{"shoe":1,"id"', 1))
 
 
-@pytest.mark.parametrize("spoil", [_rows_short, _unknown_field, lambda _: zstandard.compress(b"not json")])
+def _unknown_kind(body: bytes) -> bytes:
+    content = (
+        zstandard.decompress(body).replace(b'"customer"', b'"spaceship"', 1).replace(b'"store"', b'"spaceship"', 1)
+    )
+    return zstandard.compress(content)
+
+
+@pytest.mark.parametrize(
+    "spoil", [_rows_short, _unknown_field, _unknown_kind, lambda _: zstandard.compress(b"not json")]
+)
 def test_a_chunk_that_is_not_what_it_says_is_never_put_in(
     world: World, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]
 ) -> None:
@@ -205,6 +214,8 @@ def test_a_download_whose_sums_differ_is_not_taken(world: World, monkeypatch: py
         ({"schema": SNAPSHOT_SCHEMA - 1}, errors.HeadOfficeOlder),
         ({"epoch": "0" * 32}, errors.Rebuild),
         ({"rows": 3}, errors.Corrupt),
+        ({"rows": 1, "chunks": (ChunkInfo(0, 1, CHUNK_BYTES_CAP + 1, "0" * 64),)}, errors.Corrupt),
+        ({"rows": 2, "chunks": (ChunkInfo(0, 1, 9, "0" * 64), ChunkInfo(0, 1, 9, "0" * 64))}, errors.Corrupt),
     ],
 )
 def test_a_manifest_that_does_not_suit_is_refused(

@@ -78,14 +78,15 @@ def test_a_tombstone_has_no_place_in_a_chunk() -> None:
 
 
 def test_a_mountain_is_refused_while_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(codec, "CHUNK_CAP", 1 << 20)
-    body = zstandard.compress(b" " * (1 << 26))
+    body = packed(rows(3, size=1 << 20))
+    assert len(list(codec.chunk_rows(body, info(body, 3)))) == 3
+    monkeypatch.setattr(codec, "CHUNK_CAP", 1 << 21)
     with pytest.raises(Corrupt):
-        list(codec.chunk_rows(body, info(body, 1)))
-    monkeypatch.setattr(codec, "CHUNK_CAP", 1 << 27)
-    monkeypatch.setattr(codec, "LINE_CAP", 1 << 20)
+        list(codec.chunk_rows(body, info(body, 3)))
+    monkeypatch.undo()
+    monkeypatch.setattr(codec, "LINE_CAP", 1 << 19)
     with pytest.raises(Corrupt):
-        list(codec.chunk_rows(body, info(body, 1)))
+        list(codec.chunk_rows(body, info(body, 3)))
 
 
 def test_two_frames_are_not_one() -> None:

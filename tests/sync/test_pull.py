@@ -121,3 +121,23 @@ def test_what_is_written_meanwhile_does_not_keep_the_tablet_pulling(monkeypatch:
 def test_a_change_row_reads_back_as_it_was_sent() -> None:
     row = Change(3, "note", "e" * 32, "put", 2, msgspec.Raw(b'{"id":"x"}'))
     assert msgspec.json.decode(msgspec.json.encode(row), type=Change) == row
+
+
+def test_the_tag_of_an_answer_is_shown_only_for_the_same_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.head_office.write(HOME, "customer", a_customer())
+    world.settle()
+    honest, asked = world.head_office.changes, []
+
+    def listening(scope: str, epoch: str, after: int, etag: str, watch: Callable[[float, int], None]) -> Page:
+        if scope == HOME:
+            asked.append((after, bool(etag)))
+        return honest(scope, epoch, after, etag, watch)
+
+    monkeypatch.setattr(world.head_office, "changes", listening)
+    world.exchange()
+    world.head_office.write(HOME, "customer", a_customer())
+    world.exchange()
+    world.exchange()
+    world.exchange()
+    assert asked == [(1, True), (1, True), (2, False), (2, True)]

@@ -214,3 +214,22 @@ def test_a_listener_at_fault_does_not_end_the_exchanges() -> None:
 def test_stopping_what_never_started_is_nothing() -> None:
     world = World()
     assert Scheduler(world.engine, world.journal, SystemClock()).stop()
+
+
+def test_it_sleeps_while_there_is_nothing_to_do() -> None:
+    class CountingClock(SystemClock):
+        waits = 0
+
+        def wait(self, event: threading.Event, seconds: float) -> bool:
+            self.waits += 1
+            return super().wait(event, seconds)
+
+    world, seen, clock = World(), Seen(), CountingClock()
+    scheduler = Scheduler(world.engine, world.journal, clock, plan=Plan(gap=0.0), on_report=seen.report)
+    scheduler.start()
+    seen.wait(lambda: len(seen.reports) == 1)
+    scheduler.request()
+    seen.wait(lambda: len(seen.reports) == 2)
+    time.sleep(0.1)
+    assert scheduler.stop()
+    assert clock.waits < 6
