@@ -77,11 +77,74 @@ def problems(project: Project) -> list[str]:
 
 
 def _collect(project: Project, language: str, into: Path) -> None:
-    options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
-    options += ["-target-language", language]
-    if language == "en":
-        options.append("-pluralonly")
-    qt_programs.run("lupdate", [*options, *project.files(), "-ts", into])
+    """Write the texts of the sources to ``into``, with the translations that ``into`` already holds.
+
+    WORKAROUND: lupdate takes a Python text for one with plural forms only when the number is a literal. So the texts
+    are collected anew, every text with %n is given plural forms, and what was translated is carried over by hand.
+    """
+    held = _translations(into) if into.exists() else {}
+    with tempfile.TemporaryDirectory(prefix="clienteling-ts-") as folder:
+        fresh = Path(folder) / into.name
+        options = ["-silent", "-locations", "none", "-source-language", "en", "-target-language", language]
+        qt_programs.run("lupdate", [*options, *project.files(), "-ts", fresh])
+        tree = ET.parse(fresh)  # noqa: S314 - just written
+    for context in tree.getroot().iter("context"):
+        for message in list(context.iter("message")):
+            plural = "%n" in (message.findtext("source") or "")
+            if language == "en" and not plural:
+                context.remove(message)
+            else:
+                _carry(message, held.get(_name(context, message), []), _FORMS[language] if plural else 0)
+    for context in list(tree.getroot().iter("context")):
+        if context.find("message") is None:
+            tree.getroot().remove(context)
+    ET.indent(tree, "    ")
+    into.write_text(
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{_xml(tree.getroot())}\n', encoding="utf-8"
+    )
+
+
+_FORMS = {"en": 2, "es": 2, "pt_BR": 2}
+"""How many plural forms Qt's rules give each language."""
+_Name = tuple[str, str, str]
+
+
+def _xml(root: ET.Element) -> str:
+    return ET.tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+def _name(context: ET.Element, message: ET.Element) -> _Name:
+    return context.findtext("name") or "", message.findtext("source") or "", message.findtext("comment") or ""
+
+
+def _translations(catalogue: Path) -> dict[_Name, list[str]]:
+    """What a catalogue holds: one text, or one per plural form."""
+    found: dict[_Name, list[str]] = {}
+    for context in ET.parse(catalogue).getroot().iter("context"):  # noqa: S314 - a file of this repository
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None:
+                forms = [form.text or "" for form in translation.iter("numerusform")]
+                found[_name(context, message)] = forms or [translation.text or ""]
+    return found
+
+
+def _carry(message: ET.Element, held: list[str], plural_forms: int) -> None:
+    """Give a freshly collected message its translation; ``plural_forms`` 0: it has none."""
+    translation = message.find("translation")
+    if translation is None:
+        translation = ET.SubElement(message, "translation")
+    translation.clear()
+    wanted = plural_forms or 1
+    texts = held if len(held) == wanted else (held * wanted)[:wanted] or [""] * wanted
+    if not all(texts):
+        translation.set("type", "unfinished")
+    if not plural_forms:
+        translation.text = texts[0]
+        return
+    message.set("numerus", "yes")
+    for text in texts:
+        ET.SubElement(translation, "numerusform").text = text
 
 
 def _is_out_of_date(project: Project, language: str) -> bool:
