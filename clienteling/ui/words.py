@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from clienteling.domain.fields import FIELDS
 from clienteling.ui.format import translate
 
@@ -14,9 +16,23 @@ if TYPE_CHECKING:
     from clienteling.domain.provenance import Provenance
 
 
+FIELD_LABELS = (
+    QT_TRANSLATE_NOOP("Fields", "Name"),
+    QT_TRANSLATE_NOOP("Fields", "Given name"),
+    QT_TRANSLATE_NOOP("Fields", "Family name"),
+    QT_TRANSLATE_NOOP("Fields", "Form of address"),
+    QT_TRANSLATE_NOOP("Fields", "Gender"),
+    QT_TRANSLATE_NOOP("Fields", "Language"),
+    QT_TRANSLATE_NOOP("Fields", "Home store"),
+    QT_TRANSLATE_NOOP("Fields", "Company"),
+    QT_TRANSLATE_NOOP("Fields", "Occupation"),
+)
+"""Labels of ``domain.fields.FIELDS``, where the collector of translations sees them; a test keeps the list complete."""
+
+
 def field_label(key: str) -> str:
     """Label of a profile field."""
-    return translate("Fields", FIELDS[key].label) if key in FIELDS else key
+    return QCoreApplication.translate("Fields", FIELDS[key].label) if key in FIELDS else key
 
 
 def contact_kind(kind: str) -> str:

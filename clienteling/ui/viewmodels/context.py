@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clienteling.domain.errors import Rejected
 from clienteling.ui.format import Formats, machine_clock, translate
+from clienteling.ui.refusals import failure, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,8 +93,8 @@ class AppContext(QObject):
     def sentence(self, error: Exception) -> str:
         """What to tell a person about a failure; what they typed is still where they typed it."""
         if isinstance(error, Rejected):
-            return translate("Rejections", error.sentence)
+            return refusal(error)
         sentence = getattr(error, "sentence", "")
         if sentence:
-            return translate("Failures", sentence)
-        return translate("Failures", "That did not work. Nothing you typed is lost. Please try again.")
+            return failure(sentence)
+        return translate("AppContext", "That did not work. Nothing you typed is lost. Please try again.")

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
 from clienteling.ui.format import translate
+from clienteling.ui.refusals import sent_back
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.sync_rows import ArgRow, SyncWords
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
@@ -70,7 +71,7 @@ class SyncRejectedModel(QObject):
     @Property(str, notify=changed)
     def reason(self) -> str:
         """Why it came back."""
-        return translate("Rejections", self._item.sentence) if self._item else ""
+        return sent_back(self._item.sentence) if self._item else ""
 
     @Property(str, notify=changed)
     def said(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
+from clienteling.ui.refusals import sent_back
 
 if TYPE_CHECKING:
     from clienteling.domain.catalogue import PreferenceDef
@@ -104,7 +105,7 @@ class SyncWords:
     def rejected_row(self, item: RejectedItem) -> ItemRow:
         """A row of "Sent back"."""
         held = item.operation
-        reason = translate("Rejections", item.sentence)
+        reason = sent_back(item.sentence)
         badge = translate("SyncModel", "Sent back")
         return ItemRow(held.op_id, self.rejected_title(item), reason, "rejected", badge, held.customer_id)
 
