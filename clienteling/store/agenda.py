@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from clienteling.store import journal_rows
 from clienteling.store.database import Database
@@ -83,6 +83,24 @@ class Agenda:
         found = [item for part in _parts(customer_ids) for item in self._open(etype, [history.c.customer_id.in_(part)])]
         return tuple(sorted(found, key=lambda item: (-item.at, item.id)))
 
+    def recent(self, etype: str, customer_ids: Collection[str], since: int) -> tuple[HistoryItem, ...]:
+        """What happened with these customers since then (ms), newest first. Not for notes: they may be private."""
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_type(connection, etype)
+        wanted = set(customer_ids)
+        with self._replica.reading() as connection:
+            folded = fold_history(connection, pending, self._region())
+            changed = {eid for _, eid in folded}
+            found = [
+                item
+                for part in _parts(customer_ids)
+                for item in map(item_of_row, connection.execute(_since(etype, part, since)))
+                if item.id not in changed
+            ]
+        fresh = [item for item, columns in filter(None, folded.values()) if not columns.hidden]
+        found += [item for item in fresh if item.customer_id in wanted and item.at >= since]
+        return tuple(sorted(found, key=lambda item: (-item.at, item.id)))
+
     def last_contacts(self, customer_ids: Collection[str], seller: str) -> dict[str, int]:
         """Customer id -> when this seller last had contact (call, message, store visit) or wrote a note (ms)."""
         with self._journal.reading() as connection:
@@ -136,6 +154,12 @@ class Agenda:
 
 def _is_contact(item: HistoryItem) -> bool:
     return item.etype == "note" or item.entity.kind in CONTACT_KINDS
+
+
+def _since(etype: str, customer_ids: list[str], since: int) -> Select[Any]:
+    return select(*ITEM_COLUMNS).where(
+        history.c.customer_id.in_(customer_ids), history.c.etype == etype, history.c.at >= since, history.c.hidden == 0
+    )
 
 
 def _parts(customer_ids: Collection[str]) -> Iterable[list[str]]:

@@ -118,8 +118,12 @@ class Folding(RuleBasedStateMachine):
     def save(self, draft: tuple[str, Any]) -> None:
         entity_id, args = draft
         shown = self.tablet.projection.entity(ARGS[kind_of(args)][0], entity_id).entity
-        base = shown.version if shown else 0
-        self.tablet.journal.append([Draft(args, entity_id, base)], ELENA, CENTRO, NOW)
+        made = Draft(args, entity_id, shown.version if shown else 0)
+        try:
+            self.tablet.projection.preview([made], ELENA, CENTRO, NOW)
+        except Rejected:
+            return  # as the use cases do: nothing is saved that the rules refuse on what is shown
+        self.tablet.journal.append([made], ELENA, CENTRO, NOW)
 
     @rule(draft=drafts())
     def somebody_else(self, draft: tuple[str, Any]) -> None:

@@ -82,7 +82,7 @@ def test_windows_add_up_to_the_whole_in_order(
 
 
 def test_every_kind_of_history_is_read_back(tablet: Tablet) -> None:
-    held = [
+    held: list[Any] = [
         order("1001", ANA),
         note("Likes red", ANA),
         task("Call", ANA),

@@ -347,8 +347,8 @@ def test_consent_in_the_index_is_consent_by_the_rules_on_every_day(records: list
         state = reach(records, "marketing", day)
         number = int(day.replace("-", ""))
         for means, last in until.items():
-            assert (last >= number) == (state[means] == "granted"), (day, means)  # type: ignore[index]
-            assert (last == REFUSED) == (state[means] == "withdrawn"), (day, means)  # type: ignore[index]
+            assert (last >= number) == (state[means] == "granted"), (day, means)
+            assert (last == REFUSED) == (state[means] == "withdrawn"), (day, means)
 
 
 @pytest.mark.parametrize(

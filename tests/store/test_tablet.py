@@ -45,7 +45,6 @@ def test_a_damaged_replica_is_set_aside_and_what_was_saved_stays(tmp_path: Path)
         assert tablet.replica.epoch() == ""  # the exchange engine downloads again
         assert tablet.journal.waiting().count == 1
         download(tablet, [ANA])
-        assert not tablet.damaged
         assert [t.tag for t in tablet.projection.customer(ANA.id).entity.tags] == ["vip"]  # type: ignore[union-attr]
     assert (tmp_path / "replica.damaged").exists()
     with enrolled(tmp_path) as tablet:

@@ -83,7 +83,7 @@ def _by_name(cursor: Any, words: list[str], limit: int) -> tuple[list[str], list
         return [], []
     same = _customers(cursor, _ranks(cursor, match.exact(words), limit))
     similar: list[str] = []
-    for _, _, ranks in typo.corrections(cursor, words, (), limit):
+    for _, ranks in typo.corrections(cursor, words, (), limit):
         similar += [c for c in _customers(cursor, ranks) if c not in same]
     return same, similar
 

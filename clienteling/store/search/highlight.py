@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from clienteling.store.search.words import split
@@ -22,18 +23,28 @@ class Highlighter:
     def __init__(self, words: Sequence[str], inside: bool = False) -> None:
         self._words = sorted(words, key=len, reverse=True)
         self._inside = inside
-        start = "" if inside else "(?<![A-Za-z0-9])"
-        plain = "|".join(re.escape(word) for word in self._words if word.isascii())
-        self._pattern = re.compile(f"{start}({plain})", re.IGNORECASE | re.ASCII) if plain else None
 
     def parts(self, text: str) -> tuple[str, ...]:
         """``text`` in pieces, every second one found. Joined they are ``text`` again."""
         if not self._words or not text:
             return (text,)
-        if text.isascii():
-            found = tuple(self._pattern.split(text)) if self._pattern else (text,)
-            return found if len(found) > 1 else _cut(text, self._spans(text))
-        return _cut(text, self._spans(text))
+        folded = text.lower() if text.isascii() else _letter_by_letter(text)
+        spans = self._simple_spans(folded) if folded else []
+        return _cut(text, spans or self._spans(text))
+
+    def _simple_spans(self, folded: str) -> list[tuple[int, int]]:
+        """Where the words begin words of a text that is as long folded as shown: nearly every name."""
+        found: list[tuple[int, int]] = []
+        for word in self._words:
+            at = folded.find(word)
+            while at >= 0:
+                end = at + len(word)
+                free = self._inside or at == 0 or not folded[at - 1].isalnum()
+                if free and all(end <= begin or at >= last for begin, last in found):
+                    found.append((at, end))
+                at = folded.find(word, at + 1)
+        found.sort()
+        return found
 
     def snippet(self, text: str) -> tuple[str, ...]:
         """The part of a long text around the first thing found, on one line; empty when nothing is found in it."""
@@ -73,6 +84,27 @@ class Highlighter:
 
     def _may_start(self, word: str, i: int) -> bool:
         return self._inside or not word[i - 1].isalnum() or bool(_UNSPACED.match(word[i]))
+
+
+class _Letters(dict[int, str]):
+    """What each letter folds to, filled as letters are seen."""
+
+    def __missing__(self, letter: int) -> str:
+        folded = _fold(chr(letter)) or chr(letter)
+        # A letter that folds to several, or belongs to a script without spaces, must be looked at more closely.
+        special = len(folded) != 1 or _UNSPACED.match(chr(letter)) or unicodedata.combining(chr(letter))
+        self[letter] = _SPECIAL if special else folded
+        return self[letter]
+
+
+_SPECIAL = "\x00"
+_letters = _Letters()
+
+
+def _letter_by_letter(text: str) -> str:
+    """``text`` folded, letter under letter; empty when that cannot be."""
+    folded = text.translate(_letters)
+    return "" if _SPECIAL in folded else folded
 
 
 def _match(folded: Sequence[str], start: int, asked: str) -> int:

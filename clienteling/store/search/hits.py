@@ -28,10 +28,8 @@ class Hits:
             return
         number = len(self._classes)
         self._classes.append((matched_by, words))
-        for rank in ranks:
-            if len(self._found) > self._cap:
-                return
-            self._found.setdefault(rank, number)
+        fresh = [rank for rank in ranks if rank not in self._found]
+        self._found.update(dict.fromkeys(fresh[: self._cap + 1 - len(self._found)], number))
 
     def first(self, limit: int) -> list[int]:
         """The ranks to show."""

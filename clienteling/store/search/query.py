@@ -25,7 +25,7 @@ from clienteling.store.values import CustomerRow, Duplicate, Filters, SearchPage
 COUNT_CAP = 1_000
 """Above this many matches ``total`` stops counting."""
 FEW = 5
-"""With fewer matches than this, slips of the finger are looked for."""
+"""With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
 ANYBODY = Viewer()
 
@@ -127,11 +127,13 @@ class _Question:
         self._by_name()
         if self._has_room() and len(self._words) == 1 and len(self._text) >= 3:
             self._found(keys.emails(self._cursor, self._text), "email")
-        if self._has_room():
+        # Several words that all fit somebody are no accident: guessing further would only cost time.
+        guess = len(self._words) == 1 or not self._hits
+        if guess and self._has_room():
             self._inside_words()
         if self._has_room():
             self._by_notes(readable)
-        if len(self._hits) < FEW:
+        if guess and len(self._hits) < FEW:
             self._by_typo()
 
     def _has_room(self) -> bool:
@@ -185,10 +187,9 @@ class _Question:
             self._hits.add(ranks, "inside", self._words)
 
     def _by_typo(self) -> None:
-        for cost, shown, ranks in typo.corrections(self._cursor, self._words, self._restriction.required, self._limit):
+        required = self._restriction.required
+        for shown, ranks in typo.corrections(self._cursor, self._words, required, self._limit, not self._hits):
             self._hits.add(ranks, "typo", shown)
-            if cost > 1 and len(self._hits) >= FEW:
-                return
 
     def _by_notes(self, readable: notes.Notes) -> None:
         found = readable.find(self._cursor, self._words, self._viewer, COUNT_CAP + 1)

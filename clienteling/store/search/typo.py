@@ -14,7 +14,8 @@ from clienteling.store.search import match
 from clienteling.store.search.index import batches, marks
 
 SHORTEST = 4
-"""Shorter words are taken as typed: everything is one slip from them."""
+"""Shorter words are taken as typed, everything is one slip from them; one letter less will do if all else fails."""
+LONGEST = 24
 SHORTEST_FOR_TWO = 6
 SHORTEST_UNFINISHED = 5
 MOST = 12
@@ -44,15 +45,17 @@ def distance(a: str, b: str, most: int) -> int:
     return last[-1]
 
 
-def near(cursor: Any, word: str, unfinished: bool) -> dict[str, int]:
-    """Word that occurs -> slips from ``word``: the commonest near ones. ``unfinished``: more letters may follow."""
-    if len(word) < SHORTEST:
+def near(cursor: Any, word: str, unfinished: bool, twice: bool = True) -> dict[str, int]:
+    """Word that occurs -> slips from ``word``: the commonest near ones. ``unfinished``: more letters may follow;
+    ``twice``: look for two slips when there is no word one slip away.
+    """
+    if not SHORTEST - twice <= len(word) <= LONGEST:
         return {}
     found = _one_slip(cursor, word)
     if unfinished and len(word) >= SHORTEST_UNFINISHED and len(found) < MOST:
         found.update({term: df for term, df in _begun(cursor, word) if term not in found})
     slips = 1
-    if not found and len(word) >= SHORTEST_FOR_TWO:
+    if twice and not found and len(word) >= SHORTEST_FOR_TWO:
         found = _two_slips(cursor, word)
         slips = 2
     found.pop(word, None)
@@ -91,7 +94,7 @@ def _two_slips(cursor: Any, word: str) -> dict[str, int]:
     shared = max(2, len(pairs) - 4)
     query = (
         f"SELECT term FROM gram WHERE gram IN ({marks(pairs)}) AND size BETWEEN ? AND ?"  # noqa: S608 - marks only
-        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 400"
+        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 100"
     )
     close = [
         term
@@ -105,11 +108,14 @@ def _two_slips(cursor: Any, word: str) -> dict[str, int]:
 
 
 def corrections(
-    cursor: Any, words: Sequence[str], required: Sequence[str], limit: int
-) -> Iterable[tuple[int, list[str], list[int]]]:
-    """(slips, words to highlight, ranks) of rows that match ``words`` after correcting as few of them as possible."""
-    alternatives = [near(cursor, word, unfinished=n == len(words) - 1) for n, word in enumerate(words)]
-    suspects = [n for n, found in enumerate(alternatives) if found]
+    cursor: Any, words: Sequence[str], required: Sequence[str], limit: int, twice: bool = True
+) -> Iterable[tuple[list[str], list[int]]]:
+    """(words to highlight, ranks) of rows that match ``words`` after correcting one of them, or if need be several.
+
+    The least corrected come first. ``twice``: a word may have two slips in it.
+    """
+    alternatives = [near(cursor, word, n == len(words) - 1, twice) for n, word in enumerate(words)]
+    suspects = sorted((n for n, found in enumerate(alternatives) if found), key=lambda n: max(alternatives[n].values()))
     for chosen in [[n] for n in suspects] + ([suspects] if len(suspects) > 1 else []):
         expressions: list[str] = []
         shown: list[str] = []
@@ -123,5 +129,4 @@ def corrections(
         query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
         found = cursor.execute(query, (match.all_of([*expressions, *required]), limit)).fetchall()
         if found:
-            slips = sum(max(alternatives[n].values()) for n in chosen)
-            yield slips, shown, [rank for (rank,) in found]
+            yield shown, [rank for (rank,) in found]
