@@ -9,6 +9,7 @@ check    fails on texts that were not collected, not translated, or translated w
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import sys
@@ -19,6 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import qt_programs
+
+_Name = tuple[str, str, str]
+"""Context, text and comment: what tells a message apart."""
 
 ROOT = Path(__file__).resolve().parent.parent
 # English is the language of the sources; its file holds the plural forms alone.
@@ -64,7 +68,11 @@ def compile_stale(project: Project) -> list[Path]:
 
 def problems(project: Project) -> list[str]:
     """Return in words what is wrong with the translations; an empty list is good."""
-    found = []
+    found = [
+        f"{file.name}: texts without a context, use translate(context, text)"
+        for file in project.files()
+        if file.suffix == ".py" and _calls_tr(file)
+    ]
     for language in LANGUAGES:
         catalogue = project.catalogue(language)
         if not catalogue.exists():
@@ -79,34 +87,71 @@ def problems(project: Project) -> list[str]:
 def _collect(project: Project, language: str, into: Path) -> None:
     """Write the texts of the sources to ``into``, with the translations that ``into`` already holds.
 
-    WORKAROUND: lupdate takes a Python text for one with plural forms only when the number is a literal. So the texts
-    are collected anew, every text with %n is given plural forms, and what was translated is carried over by hand.
+    WORKAROUND: lupdate overlooks Python texts whose number is more than a name, and sees plural forms only where it is
+    a literal. So it reads the QML alone, Python is read here, and every text with %n is given plural forms.
     """
     held = _translations(into) if into.exists() else {}
     with tempfile.TemporaryDirectory(prefix="clienteling-ts-") as folder:
         fresh = Path(folder) / into.name
         options = ["-silent", "-locations", "none", "-source-language", "en", "-target-language", language]
-        qt_programs.run("lupdate", [*options, *project.files(), "-ts", fresh])
-        tree = ET.parse(fresh)  # noqa: S314 - just written
-    for context in tree.getroot().iter("context"):
+        qml = [file for file in project.files() if file.suffix == ".qml"]
+        if qml:
+            qt_programs.run("lupdate", [*options, *qml, "-ts", fresh])
+            root = ET.parse(fresh).getroot()  # noqa: S314 - just written
+        else:
+            root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    _add_python(root, project)
+    for context in root.iter("context"):
         for message in list(context.iter("message")):
             plural = "%n" in (message.findtext("source") or "")
             if language == "en" and not plural:
                 context.remove(message)
             else:
                 _carry(message, held.get(_name(context, message), []), _FORMS[language] if plural else 0)
-    for context in list(tree.getroot().iter("context")):
+    for context in list(root.iter("context")):
         if context.find("message") is None:
-            tree.getroot().remove(context)
-    ET.indent(tree, "    ")
-    into.write_text(
-        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{_xml(tree.getroot())}\n', encoding="utf-8"
-    )
+            root.remove(context)
+    ET.indent(root, "    ")
+    into.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{_xml(root)}\n', encoding="utf-8")
+
+
+def _add_python(root: ET.Element, project: Project) -> None:
+    """Add the texts of the Python files: calls of translate and QT_TRANSLATE_NOOP with literal context and text."""
+    contexts = {context.findtext("name") or "": context for context in root.iter("context")}
+    seen = {_name(context, message) for context in contexts.values() for message in context.iter("message")}
+    for context, text, comment in sorted({found for file in project.files() for found in _python_texts(file)}):
+        if (context, text, comment) in seen:
+            continue
+        if context not in contexts:
+            contexts[context] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[context], "name").text = context
+        message = ET.SubElement(contexts[context], "message")
+        ET.SubElement(message, "source").text = text
+        if comment:
+            ET.SubElement(message, "comment").text = comment
+        ET.SubElement(message, "translation")
+
+
+def _calls_tr(file: Path) -> bool:
+    """Whether a text would not be found: tr() has no context outside of QML."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr" for node in ast.walk(tree))
+
+
+def _python_texts(file: Path) -> Iterator[_Name]:
+    if file.suffix != ".py":
+        return
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        literals = [a.value for a in node.args[:3] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if name in ("translate", "QT_TRANSLATE_NOOP") and len(literals) >= 2:
+            yield literals[0], literals[1], literals[2] if len(literals) > 2 else ""
 
 
 _FORMS = {"en": 2, "es": 2, "pt_BR": 2}
 """How many plural forms Qt's rules give each language."""
-_Name = tuple[str, str, str]
 
 
 def _xml(root: ET.Element) -> str:
@@ -157,9 +202,6 @@ def _is_out_of_date(project: Project, language: str) -> bool:
 
 def _untranslated(catalogue: Path) -> Iterator[str]:
     for context in ET.parse(catalogue).getroot().iter("context"):  # noqa: S314 - a file of this repository
-        if not context.findtext("name"):
-            # Python's tr(context, text) is read as tr(text, comment); translate(context, text) is understood.
-            yield f"{catalogue.name}: texts without a context, use QCoreApplication.translate(context, text)"
         for message in context.iter("message"):
             wrong = _wrong_with(message)
             if wrong:

@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ProfileDates</name>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomersModel</name>
+        <message numerus="yes">
+            <source>%n customers</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolModel</name>
+        <message numerus="yes">
+            <source>%n minutes left</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Events</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
@@ -20,6 +50,13 @@
                 <numerusform></numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n years ago</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Glance</name>
@@ -31,14 +68,14 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n points to %1</source>
+            <source>%1 now, %n points</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Open for %n days</source>
+            <source>%n calls</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
@@ -46,6 +83,13 @@
         </message>
         <message numerus="yes">
             <source>%n cases open</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points to %1</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
@@ -66,7 +110,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 now, %n points</source>
+            <source>Answered %1 of %n messages</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
@@ -80,21 +124,14 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>usually every %n days</source>
+            <source>No purchase for %n days</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Answered %1 of %n messages</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n calls</source>
+            <source>Open for %n days</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
@@ -107,11 +144,25 @@
                 <numerusform></numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>usually every %n days</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
     </context>
     <context>
-        <name>ProfileDates</name>
+        <name>SignInModel</name>
         <message numerus="yes">
-            <source>in %n days</source>
+            <source>%n follow-ups today</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Too many wrong PINs. Try again in %n seconds.</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>
@@ -128,6 +179,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Offline · %n saved here</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Oldest %n days</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Oldest %n hours</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Oldest %n minutes</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
@@ -138,13 +210,6 @@
     <context>
         <name>TodayModel</name>
         <message numerus="yes">
-            <source>No contact by you for %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%1 in %n days</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
@@ -153,6 +218,13 @@
         </message>
         <message numerus="yes">
             <source>%n d</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No contact by you for %n days</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
                 <numerusform></numerusform>

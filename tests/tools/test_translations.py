@@ -107,3 +107,12 @@ def test_only_stale_files_are_compiled(project: Project) -> None:
 def test_wrong_usage_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert translations.main(["translate"]) == 2
     assert "Usage" in capsys.readouterr().err
+
+
+def test_a_python_text_with_a_computed_number_has_plural_forms(project: Project) -> None:
+    text = 'text = translate("Sync", "%n waiting for long", "", self.status.waiting // 60)\n'
+    (project.sources / "counted.py").write_text(text, encoding="utf-8")
+    translations.update(project)
+    catalogue = project.catalogue("es").read_text(encoding="utf-8")
+    message = catalogue[: catalogue.index("%n waiting for long")].rpartition("<message")[2]
+    assert 'numerus="yes"' in message
