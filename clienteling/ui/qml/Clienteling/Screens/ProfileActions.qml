@@ -14,7 +14,11 @@ Item {
 
     signal message
 
-    implicitHeight: inline ? buttons.height : buttons.height + Theme.space8 + consents.height
+    // Where the buttons take more than one line, the icons stand behind the last of them if they can.
+    readonly property int behind: more.x + more.width + Theme.space16
+    readonly property bool tucked: !inline && behind + consents.implicitWidth <= width
+
+    implicitHeight: inline || tucked ? buttons.height : buttons.height + Theme.space8 + consents.height
 
     Flow {
         id: buttons
@@ -67,8 +71,8 @@ Item {
         id: consents
 
         objectName: "profile.consents"
-        x: actions.inline ? parent.width - width : 0
-        y: actions.inline ? Math.round((buttons.height - height) / 2) : buttons.height + Theme.space8
+        x: actions.inline ? parent.width - width : actions.tucked ? actions.behind : 0
+        y: actions.inline || actions.tucked ? more.y + Math.round((more.height - height) / 2) : buttons.height + Theme.space8
         fill: Qt.alpha(Theme.canvas, 0)
         leftInset: -Theme.space4
         rightInset: -Theme.space4

@@ -25,7 +25,12 @@ ProfilePage {
         cellHeight: Math.round((cellWidth - Theme.space16) * 0.7) + 8 + 3 * Theme.captionSize + 2 * Theme.tinySize
         model: page.model.closet.rows
         boundsBehavior: Flickable.StopAtBounds
-        keyNavigationEnabled: true
+        keyNavigationEnabled: false
+        preferredHighlightBegin: page.tabsHeight + Theme.space16
+        preferredHighlightEnd: height - 100
+        highlightRangeMode: GridView.ApplyRange
+        highlightMoveDuration: 0
+        currentIndex: -1
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Closet")
         onAtYEndChanged: if (atYEnd && count > 0)
@@ -51,6 +56,7 @@ ProfilePage {
         delegate: Item {
             id: cell
 
+            required property int index
             required property int key
             required property string picture
             required property string tint
@@ -70,6 +76,8 @@ ProfilePage {
                 title: cell.headline
                 detail: cell.detail
                 onClicked: page.popover.showThing(tile, cell.key)
+                onVisualFocusChanged: if (visualFocus)
+                    grid.currentIndex = cell.index
             }
         }
 

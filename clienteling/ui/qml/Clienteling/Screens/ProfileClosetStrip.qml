@@ -12,6 +12,7 @@ Column {
 
     SectionHeader {
         width: parent.width
+        height: Math.max(Theme.target, implicitHeight)
         title: qsTr("Closet")
         actionText: strip.page.model.closet.allText
         actionName: qsTr("Closet, %1").arg(actionText)

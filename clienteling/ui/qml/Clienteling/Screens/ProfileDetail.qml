@@ -36,6 +36,8 @@ Pressable {
         spacing: Theme.space16
 
         Icon {
+            id: mark
+
             visible: name !== ""
             name: row.iconName
         }
@@ -46,7 +48,7 @@ Pressable {
             rowSpacing: 2
 
             Label {
-                Layout.preferredWidth: row.stacked ? -1 : Math.round(row.width * 0.32)
+                Layout.preferredWidth: row.stacked ? -1 : Math.round(row.width * 0.3) - (mark.visible ? mark.width + Theme.space16 : 0)
                 Layout.fillWidth: row.stacked
                 visible: text !== ""
                 role: row.stacked ? Label.Role.Caption : Label.Role.Label

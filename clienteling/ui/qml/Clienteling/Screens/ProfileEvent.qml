@@ -22,9 +22,16 @@ Column {
 
     signal focused(place: int)
 
+    // The keyboard's focus comes here.
+    function take() {
+        row.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     bottomPadding: unfolded ? Theme.space16 : 0
 
     TimelineRow {
+        id: row
+
         objectName: "profile.event"
         width: parent.width
         iconName: event.symbol

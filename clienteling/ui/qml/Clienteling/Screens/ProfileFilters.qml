@@ -38,7 +38,12 @@ Column {
         visible: part.page.model.timeline.nothing
         iconName: "clock-counter-clockwise"
         text: part.page.model.timeline.nothingText
-        actionText: part.page.model.timeline.filterIndex > 0 ? qsTr("Show everything") : ""
-        onAction: part.page.model.timeline.choose(0)
+        actionText: part.page.model.timeline.filterIndex > 0 ? qsTr("Show everything") : qsTr("Quick note")
+        onAction: {
+            if (part.page.model.timeline.filterIndex > 0)
+                part.page.model.timeline.choose(0);
+            else
+                part.page.app.sheets.openNote(part.page.customer);
+        }
     }
 }

@@ -44,6 +44,9 @@ FocusScope {
     Flow {
         id: who
 
+        // Of the name; a badge that did not fit beside it stands on a line of its own.
+        readonly property int lineHeight: Math.round(Theme.displaySize * 1.36)
+
         x: header.margin
         y: header.landscape ? 28 : back.y + back.height + Theme.space16
         width: header.columnWidth
@@ -63,18 +66,20 @@ FocusScope {
         Item {
             visible: header.model.tier !== ""
             width: badge.width
-            height: Math.max(badge.height + 6, Math.round(Theme.displaySize * 1.36))
+            height: y > 0 ? badge.height : Math.max(badge.height + 6, who.lineHeight)
 
             Badge {
                 id: badge
 
-                y: Math.round((parent.height - height) / 2) + 3
+                y: parent.y > 0 ? 0 : Math.round((parent.height - height) / 2) + 3
                 kind: Badge.Kind.Tier
                 text: header.model.tier
             }
         }
 
         Pressable {
+            id: decide
+
             objectName: "profile.toDecide"
             visible: header.model.toDecide > 0
             height: Math.max(Theme.target, undecided.height + Theme.space8)
@@ -91,7 +96,7 @@ FocusScope {
                 Badge {
                     id: undecided
 
-                    y: Math.round((Theme.displaySize * 1.36 - height) / 2) + 3
+                    y: decide.y > 0 ? 0 : Math.round((who.lineHeight - height) / 2) + 3
                     kind: Badge.Kind.Conflict
                     text: qsTr("%1 to decide").arg(header.model.toDecide)
                     Accessible.ignored: true
@@ -117,7 +122,7 @@ FocusScope {
         id: actions
 
         x: header.margin
-        y: (line.visible ? line.y + line.height : who.y + who.height) + Theme.space16
+        y: (line.visible ? line.y + line.height : who.y + who.height) + (header.landscape ? 16 : 18)
         width: header.columnWidth
         visible: header.ready
         app: header.app

@@ -17,7 +17,7 @@ ProfilePage {
         id: view
 
         page: page
-        topGap: 22
+        topGap: page.wide ? 22 : Theme.space24
 
         Item {
             width: page.columnWidth

@@ -15,6 +15,8 @@ ProfilePage {
         spacing: Theme.space16
 
         Repeater {
+            id: groups
+
             model: page.model.sections.groups
 
             ProfileGroup {
@@ -25,11 +27,11 @@ ProfilePage {
 
         EmptyState {
             width: parent.width
-            visible: !page.model.anyPreference
+            visible: groups.count === 0
             iconName: "heart"
-            text: qsTr("No sizes or tastes yet. Ask for one today.")
-            actionText: qsTr("Add a preference")
-            onAction: page.app.sheets.openPreference(page.customer, "")
+            text: qsTr("Head office has not said yet which preferences are worth knowing.")
+            actionText: qsTr("Quick note")
+            onAction: page.app.sheets.openNote(page.customer)
         }
     }
 }

@@ -46,7 +46,7 @@ Card {
                 readonly property bool theirs: index === 0
 
                 width: card.wide ? Math.floor((sides.width - sides.columnSpacing) / 2) : sides.width
-                spacing: Theme.space8
+                spacing: Theme.space12
 
                 Label {
                     width: parent.width

@@ -6,6 +6,11 @@ import Clienteling.Controls
 ProfilePage {
     id: page
 
+    function step(by: int) {
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by));
+        (list.currentItem as ProfileEvent)?.take();
+    }
+
     scrolled: list.contentY - list.originY
 
     ListView {
@@ -24,6 +29,9 @@ ProfilePage {
         highlightRangeMode: ListView.ApplyRange
         highlightMoveDuration: 0
         currentIndex: -1
+        keyNavigationEnabled: false
+        Keys.onDownPressed: page.step(1)
+        Keys.onUpPressed: page.step(-1)
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Timeline")
         onAtYEndChanged: if (atYEnd && count > 0)
