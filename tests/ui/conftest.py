@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import qasync
 
+from clienteling.app import Line
+from tests.ui.floor import Floor
 from tests.ui.stage import Stage
 
 if TYPE_CHECKING:
@@ -33,3 +35,32 @@ def stage(tmp_path: Path, loop: asyncio.AbstractEventLoop) -> Iterator[Stage]:
     made = Stage(tmp_path / "tablet", loop)
     yield made
     made.close()
+
+
+@pytest.fixture
+def no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Head office is never called, whatever the app would like."""
+    monkeypatch.setattr(Line, "open", lambda _line: None)
+
+
+@pytest.fixture
+def new_tablet(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -> Iterator[Floor]:
+    """The app on a tablet that is not enrolled."""
+    made = Floor(tmp_path / "tablet", loop, enrolled=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tablet_app(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -> Iterator[Floor]:
+    """The app in its window with a day's work on the tablet; nobody is signed in."""
+    made = Floor(tmp_path / "tablet", loop)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def elena(tablet_app: Floor) -> Floor:
+    """The same with Elena signed in."""
+    tablet_app.sign_in()
+    return tablet_app

@@ -97,16 +97,24 @@ def centre(item: QQuickItem) -> QPoint:
 _touch_screen: Any = None
 
 
-def tap(item: QQuickItem, at: QPoint | None = None) -> None:
-    """Touch an item with one finger, in its middle unless told where (window coordinates)."""
+def touch_screen() -> Any:
+    """The device all touches come from."""
     global _touch_screen
     if _touch_screen is None:
         _touch_screen = QTest.createTouchDevice()
-    window = item.window()
+    return _touch_screen
+
+
+def tap(item: QQuickItem, at: QPoint | None = None, window: QQuickWindow | None = None) -> None:
+    """Touch an item with one finger, in its middle unless told where (window coordinates).
+
+    Give the ``window`` when its engine made it: asked for its window, an item takes that along when it goes.
+    """
+    window = window or item.window()
     point = at if at is not None else centre(item)
-    QTest.touchEvent(window, _touch_screen).press(0, point, window).commit()
+    QTest.touchEvent(window, touch_screen()).press(0, point, window).commit()
     settle(20)
-    QTest.touchEvent(window, _touch_screen).release(0, point, window).commit()
+    QTest.touchEvent(window, touch_screen()).release(0, point, window).commit()
     settle(40)
 
 

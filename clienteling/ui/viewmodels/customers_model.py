@@ -250,6 +250,8 @@ class CustomersModel(QObject):
 
     def _search(self) -> None:
         self._cancel.set()
+        if self._context.services.sessions.current is None:
+            return  # the box is being emptied for the next seller
         cancel = self._cancel = threading.Event()
         text, filters, limit = self._text, self._filters, self._limit
         directory = self._context.services.directory

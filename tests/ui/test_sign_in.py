@@ -1,0 +1,165 @@
+"""Who is serving: tiles, PIN, the wait after wrong ones, handing over to somebody else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui import scene
+from tests.ui.boutique import CENTRO, ELENA, PIN
+from tests.ui.floor import BEATRIZ, Floor
+from tests.ui.shots import LANDSCAPE, PORTRAIT
+
+
+def test_a_tile_and_six_taps_sign_in(tablet_app: Floor) -> None:
+    floor = tablet_app
+    assert floor.phase() == "signIn"
+    assert floor.says("Centro")
+    floor.tap("signIn.seller.ER")
+    assert floor.says("Elena, your PIN")
+    for n, digit in enumerate(PIN[:-1], 1):
+        floor.tap(f"pin.{digit}")
+        assert floor.model.signIn.typed == n
+    assert floor.seller() == ""
+    floor.tap(f"pin.{PIN[-1]}")
+    assert floor.seller() == ELENA
+    assert floor.phase() == "main"
+    assert floor.there("today.tasks")
+
+
+def test_a_keyboard_signs_in_without_a_touch(tablet_app: Floor) -> None:
+    floor = tablet_app
+    for _ in range(20):
+        if floor.item("signIn.seller.MQ").hasActiveFocus():
+            break
+        scene.press(floor.window, Qt.Key.Key_Tab)
+    scene.press(floor.window, Qt.Key.Key_Return)
+    floor.rest()
+    assert floor.says("Marta, your PIN")
+    scene.type_text(floor.window, PIN[:3])
+    assert floor.model.signIn.typed == 3
+    scene.press(floor.window, Qt.Key.Key_Backspace)
+    assert floor.model.signIn.typed == 2
+    scene.type_text(floor.window, PIN[2:])
+    floor.rest()
+    assert floor.phase() == "main"
+    assert floor.model.signIn.currentName == "Marta Queiroz"
+
+
+def test_digits_count_only_after_a_name(tablet_app: Floor) -> None:
+    scene.type_text(tablet_app.window, PIN)
+    tablet_app.rest()
+    assert tablet_app.model.signIn.typed == 0
+    assert tablet_app.phase() == "signIn"
+
+
+def test_a_wrong_pin_is_said_and_forgotten(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.sign_in(pin="000000")
+    assert floor.phase() == "signIn"
+    assert floor.item("signIn.message").property("text") == "This PIN is not right. Try again."
+    assert floor.model.signIn.typed == 0
+    floor.tap("pin.3")
+    assert floor.model.signIn.message == ""
+    for digit in PIN[1:]:
+        floor.tap(f"pin.{digit}")
+    assert floor.phase() == "main"
+
+
+def test_after_four_wrong_pins_the_pad_waits_also_after_a_restart(tablet_app: Floor) -> None:
+    floor = tablet_app
+    for _ in range(4):
+        floor.sign_in(pin="000000")
+    assert "Try again in" in floor.model.signIn.message
+    assert floor.locked()
+    assert not floor.item("signIn.pad").isEnabled()
+    scene.type_text(floor.window, PIN)
+    floor.rest()
+    assert floor.phase() == "signIn"
+    # Somebody else need not wait; coming back, she still does.
+    floor.tap("signIn.seller.MQ")
+    assert not floor.locked()
+    floor.tap("signIn.seller.ER")
+    assert floor.locked()
+    floor.model.signIn.refresh()
+    floor.rest()
+    floor.tap("signIn.seller.ER")
+    assert floor.locked()
+    assert floor.services.sessions.wait_seconds(ELENA) > 0
+
+
+def test_a_forgotten_pin_has_a_way_out_that_is_no_error(tablet_app: Floor) -> None:
+    tablet_app.tap("signIn.forgotten")
+    assert "store manager" in str(tablet_app.item("signIn.help").property("text"))
+    assert tablet_app.model.signIn.message == ""
+
+
+def test_somebody_else_is_told_how_to_get_a_name_here(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.tap("signIn.seller.ER")
+    floor.tap("signIn.else")
+    assert not floor.model.signIn.chosen
+    assert "next sync" in str(floor.item("signIn.help").property("text"))
+
+
+def test_handing_over_leaves_nothing_of_the_previous_seller(elena: Floor) -> None:
+    floor = elena
+    floor.tap("today.done")
+    assert floor.model.toast.undoable
+    floor.tap("rail.customers")
+    floor.tap("customers.search")
+    scene.type_text(floor.window, "Beatriz")
+    floor.app.context.customerOpened.emit(BEATRIZ)
+    floor.rest()
+    assert floor.model.profile.open
+    floor.tap("seller")
+    floor.tap("settings.switchSeller")
+    assert floor.phase() == "signIn"
+    assert floor.seller() == ""
+    assert (floor.model.signIn.typed, floor.model.signIn.chosen) == (0, False)
+    assert not floor.says("Beatriz")
+    assert (floor.model.toast.text, floor.model.toast.undoable) == ("", False)
+    floor.sign_in("MQ")
+    assert floor.model.section == "today"
+    floor.tap("rail.customers")
+    assert floor.item("customers.search").property("text") == ""
+    assert not floor.model.profile.open
+    assert not floor.says("Beatriz Olmedo") or floor.there("customers.result")
+    floor.tap("rail.sync")
+    # What waits is everybody's, and Marta sees whose it is once she is signed in herself.
+    assert floor.model.sync.waiting == 1
+
+
+def test_demo_sellers_have_their_pins_on_the_tiles(tablet_app: Floor) -> None:
+    tablet_app.tablet.settings.put("demo_pins", json.dumps({ELENA: "314159"}))
+    tablet_app.model.signIn.refresh()
+    tablet_app.rest()
+    assert tablet_app.says("Demo PIN 314159")
+
+
+def test_a_store_without_sellers_says_so(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.gone("company", *(("seller", seller.id) for seller in floor.tablet.replica.sellers(CENTRO)))
+    floor.model.signIn.refresh()
+    floor.rest()
+    assert floor.says("Head office has not named any sellers for this store yet.")
+    assert not floor.there("signIn.else")
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1024, 768)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_key_and_tile_can_be_reached(tablet_app: Floor, size: tuple[int, int], scale: float) -> None:
+    floor = tablet_app
+    floor.look(size, scale=scale)
+    assert scene.shortcomings(floor.window) == []
+    assert {t.name for t in scene.spoken(floor.window)} >= {*map(str, range(10)), "Delete the last digit"}
+
+
+def test_languages_switch_at_once(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.tap("language.es")
+    assert floor.model.settings.language == "es"
+    assert floor.tablet.settings.get("language", "") == "es"
+    assert floor.app.context.formats.language == "es"
