@@ -251,9 +251,14 @@ class Enrichments:
 
     # Half-typed words
 
-    def save_draft(self, customer_id: str, kind: str, text: str) -> None:
-        """Keep half-typed words (``kind``: note ...) for this seller and customer; empty words forget them."""
-        self._tablet.journal.save_draft(self._sessions.require().seller.id, f"{kind}:{customer_id}", text)
+    def save_draft(self, customer_id: str, kind: str, text: str, seller: str = "") -> None:
+        """Keep half-typed words (``kind``: note ...) for a seller and customer; empty words forget them.
+
+        ``seller`` is whose words they are; empty: who is signed in. Words typed just before a change of sellers are
+        kept for the one who typed them.
+        """
+        whose = seller or self._sessions.require().seller.id
+        self._tablet.journal.save_draft(whose, f"{kind}:{customer_id}", text)
 
     def draft(self, customer_id: str, kind: str) -> str:
         """The half-typed words of this seller, or nothing. Never another seller's."""

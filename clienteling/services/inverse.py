@@ -13,14 +13,14 @@ from clienteling.domain.history import UNDONE, FollowUp, Note
 from clienteling.domain.ids import new_id
 
 
-def inverse(args: Any, before: Any, after: Any, multiple: Collection[str], today: str) -> list[Any]:
+def inverse(args: Any, before: Any, after: Any, multiple: Callable[[], Collection[str]], today: str) -> list[Any]:
     """Arguments of the operations, on the same entity, that undo ``args``; none when there is no way back.
 
-    ``before`` and ``after`` are the entity without and with the operation, ``multiple`` the keys of preferences that
-    may have several values, ``today`` an ISO date.
+    ``before`` and ``after`` are the entity without and with the operation, ``multiple`` gives the keys of preferences
+    that may have several values, ``today`` is an ISO date.
     """
     if isinstance(args, op.PreferenceRemove):
-        return _restore_preference(args, before, multiple)
+        return _restore_preference(args, before, multiple())
     if isinstance(args, op.ConsentSet):
         return _consent(args, before, after, today)
     rule = _RULES.get(type(args))

@@ -11,7 +11,7 @@ from clienteling.domain.catalogue import PreferenceDef, Store
 from clienteling.domain.consent import shown, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
-from clienteling.domain.history import Cart, FollowUp, Order, OrderLine
+from clienteling.domain.history import Cart, FollowUp, Order, OrderLine, Ticket
 from clienteling.services.errors import NotFound
 from clienteling.services.reading import seller_names, store_names
 from clienteling.store.values import Viewer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
 CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
 _GONE = frozenset({"returned", "refunded"})
-_FEW, _MANY, _PAGE = 20, 200, 500
+_FEW, _MANY, _PAGE = 60, 300, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +128,20 @@ class Profiles:
         session = self._sessions.require()
         return Viewer(session.seller.id, session.store.id)
 
-    def _history(self, customer_id: str, kind: str, limit: int) -> tuple[Any, ...]:
-        items = self._tablet.projection.history(customer_id, self._viewer(), (kind,), 0, limit)
+    def _history(self, customer_id: str, kinds: tuple[str, ...], limit: int) -> tuple[Any, ...]:
+        items = self._tablet.projection.history(customer_id, self._viewer(), kinds, 0, limit)
         return tuple(item.entity for item in items)
 
     def _facts(self, customer: Customer, defs: tuple[PreferenceDef, ...], store: Store) -> GlanceFacts:
-        carts = self._history(customer.id, "cart", _FEW)
+        held = self._history(customer.id, ("order", "cart", "ticket"), _MANY)
+        carts = tuple(entity for entity in held if isinstance(entity, Cart))
         return GlanceFacts(
             customer,
             defs,
-            self._history(customer.id, "order", _MANY),
+            tuple(entity for entity in held if isinstance(entity, Order)),
             carts,
-            self._history(customer.id, "ticket", _FEW),
-            self._history(customer.id, "interaction", _MANY),
+            tuple(entity for entity in held if isinstance(entity, Ticket)),
+            self._history(customer.id, ("interaction",), _FEW),
             self._stock(carts, store),
         )
 

@@ -72,7 +72,8 @@ class Writer:
                 for s in steps
             ]
             now, seller, store = self._clock(), session.seller.id, session.store.id
-            outcomes = self._tablet.projection.preview(drafts, seller, store, now)
+            known = {entity_id: entity for (_, entity_id), entity in before.items()}
+            outcomes = self._tablet.projection.preview(drafts, seller, store, now, known)
             kept: list[Draft] = []
             back: list[list[Step]] = []
             for step, draft, outcome in zip(steps, drafts, outcomes, strict=True):
@@ -98,8 +99,10 @@ class Writer:
 
     def _way_back(self, step: Step, before: Any, after: Any, base: int) -> list[Step]:
         today = self._sessions.moment().today.isoformat()
-        multiple = {d.key for d in self._tablet.replica.preference_defs() if d.multiple}
-        return [Step(args, step.entity_id, base) for args in inverse(step.args, before, after, multiple, today)]
+        return [Step(args, step.entity_id, base) for args in inverse(step.args, before, after, self._multiple, today)]
+
+    def _multiple(self) -> set[str]:
+        return {d.key for d in self._tablet.replica.preference_defs() if d.multiple}
 
     def _undo(
         self, customer_id: str, back: Sequence[Sequence[Step]], seller: str, channel: SaidBy

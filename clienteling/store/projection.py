@@ -7,7 +7,7 @@ folded over a row that contains it, which changes nothing; the other way round i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -69,7 +69,7 @@ class Projection:
         limit: int = 50,
     ) -> tuple[HistoryItem, ...]:
         """A window of what happened, newest first. ``kinds``: entity types, None = all. Removed notes are left out."""
-        pending = self._pending_history(customer_id)
+        pending = self._pending_history(customer_id, kinds)
         with self._replica.reading() as connection:
             folded = fold_history(connection, pending, self._region())
             mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
@@ -88,7 +88,7 @@ class Projection:
 
     def history_count(self, customer_id: str, viewer: Viewer, kinds: Collection[str] | None = None) -> int:
         """How many there are."""
-        pending = self._pending_history(customer_id)
+        pending = self._pending_history(customer_id, kinds)
         with self._replica.reading() as connection:
             folded = fold_history(connection, pending, self._region())
             query = _window(customer_id, viewer, kinds, {eid for _, eid in folded})
@@ -96,9 +96,14 @@ class Projection:
         mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
         return stored + len(mine)
 
-    def preview(self, drafts: Sequence[Draft], actor: str, store: str, now: int) -> list[Outcome]:
-        """What saving these drafts would come to, in their order. Raises ``domain.errors.Rejected``; writes nothing."""
-        held: dict[str, Any | None] = {}
+    def preview(
+        self, drafts: Sequence[Draft], actor: str, store: str, now: int, known: Mapping[str, Any] | None = None
+    ) -> list[Outcome]:
+        """What saving these drafts would come to, in their order. Raises ``domain.errors.Rejected``; writes nothing.
+
+        ``known`` are folded entities the caller has read already, by id (None: it does not exist).
+        """
+        held: dict[str, Any | None] = dict(known or {})
         outcomes = []
         device = self._device()
         for item in drafts:
@@ -127,10 +132,14 @@ class Projection:
             outcomes.append(outcome)
         return outcomes
 
-    def _pending_history(self, customer_id: str) -> list[Pending]:
+    def _pending_history(self, customer_id: str, kinds: Collection[str] | None) -> list[Pending]:
         with self._journal.reading() as connection:
             pending = journal_rows.pending_of_customers(connection, [customer_id])
-        return [item for item in pending if item.operation.entity != "customer"]
+        return [
+            item
+            for item in pending
+            if item.operation.entity != "customer" and (kinds is None or item.operation.entity in kinds)
+        ]
 
 
 def fold_customers(
