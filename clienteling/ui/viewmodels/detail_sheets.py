@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ContactKind, DateKind
+from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
 from clienteling.services.drafts import DateDraft, FollowUpDraft
 from clienteling.ui import words
@@ -49,6 +50,13 @@ class TagSheetModel(SheetModel):
         customer = self._customer
         enrichments = self._context.services.enrichments
         self._save(lambda: enrichments.add_tag(customer, tag), translate("TagSheetModel", "Tag saved"))
+
+    @Slot(str)
+    def remove(self, tag: str) -> None:
+        """Take ``tag`` away."""
+        customer = self._customer
+        enrichments = self._context.services.enrichments
+        self._save(lambda: enrichments.remove_tag(customer, tag), translate("TagSheetModel", "Tag removed"))
 
 
 @QmlElement
@@ -179,7 +187,7 @@ class DateSheetModel(SheetModel):
         """Save ``value`` (as in ``value``)."""
         parts = value.removeprefix("--").split("-")
         if not value or not all(p.isdigit() for p in parts) or len(parts) not in (2, 3):
-            self._say(translate("DateSheetModel", "Type day and month; the year may stay open."))
+            self._say(translate("DateSheetModel", "There is no such day. Check day and month; the year may stay open."))
             return
         year, month, day = (0, *map(int, parts)) if len(parts) == 2 else tuple(map(int, parts))
         draft = DateDraft(_DATES[self._kind], month, day, year, label)
@@ -225,6 +233,7 @@ class FollowUpSheetModel(SheetModel):
         """Come up for a follow-up; empty: a new one."""
         self._follow_up, self._text, self._seller = follow_up_id, "", 0
         self._due = self._in(7)
+        self._sellers = ()
         self._open(customer_id)
 
     @Property(bool, notify=shown)
@@ -241,6 +250,11 @@ class FollowUpSheetModel(SheetModel):
     def due(self) -> str:
         """ISO date."""
         return self._due
+
+    @Property(int, notify=shown)
+    def days(self) -> int:
+        """In how many days it is due; -1 when no day is chosen."""
+        return (dt.date.fromisoformat(self._due) - self._context.formats.today()).days if self._due else -1
 
     @Property("QStringList", notify=shown)
     def sellers(self) -> list[str]:
@@ -274,7 +288,7 @@ class FollowUpSheetModel(SheetModel):
     def save(self, text: str) -> None:
         """Save it."""
         if not self._due:
-            self._say(translate("FollowUpSheetModel", "Choose the day it is due."))
+            self._say(translate("FollowUpSheetModel", "There is no such day. Choose the day it is due."))
             return
         customer, held, due = self._customer, self._follow_up, self._due
         seller = self._sellers[self._seller][0] if self._sellers else ""
@@ -286,9 +300,8 @@ class FollowUpSheetModel(SheetModel):
             draft = FollowUpDraft(due, text, seller)
             self._save(lambda: enrichments.create_follow_up(customer, draft), said)
 
-    @staticmethod
-    def _in(days: int) -> str:
-        return (dt.datetime.now().astimezone().date() + dt.timedelta(days=days)).isoformat()
+    def _in(self, days: int) -> str:
+        return (self._context.formats.today() + dt.timedelta(days=days)).isoformat()
 
     def _prepare(self, view: ProfileView) -> None:
         session = self._context.services.sessions.current
@@ -317,8 +330,12 @@ class FieldSheetModel(SheetModel):
         self._choices: tuple[tuple[str, str], ...] = ()
 
     def openFor(self, customer_id: str, key: str) -> None:
-        """Come up for a field of ``domain.fields.FIELDS``."""
-        self._key = key if key in FIELDS else "name"
+        """Come up for a field of ``domain.fields.FIELDS``; for any other a toast says that it is not known here."""
+        if key not in FIELDS:
+            unknown = Rejected(RejectNumber.UNKNOWN_FIELD, "A field is not known here. Update this tablet.")
+            self._context.toastWanted.emit(self._context.sentence(unknown), None)
+            return
+        self._key = key
         self._open(customer_id)
 
     @Property(str, notify=shown)
@@ -396,6 +413,13 @@ class BookSheetModel(SheetModel):
         session = self._context.services.sessions.current
         book = self._view.customer.book if self._view else ()
         return session is not None and any(entry.seller == session.seller.id for entry in book)
+
+    @Property(bool, notify=shown)
+    def primary(self) -> bool:
+        """Whether who is signed in is the primary seller."""
+        session = self._context.services.sessions.current
+        book = self._view.customer.book if self._view else ()
+        return session is not None and any(b.seller == session.seller.id and b.role == "primary" for b in book)
 
     @Slot(bool)
     def add(self, primary: bool) -> None:

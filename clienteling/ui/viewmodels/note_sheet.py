@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import DateKind
+from clienteling.domain.text import NOTE_LIMIT
 from clienteling.services.drafts import DateDraft, FollowUpDraft
 from clienteling.ui import words
 from clienteling.ui.format import translate
@@ -65,8 +66,10 @@ class NoteSheetModel(SheetModel):
         self._chosen: dict[str, bool] = {}
         self._text = ""
         self._reminder = ""
+        self._reminder_chosen = False
         self._audience = 0
         self._reading = False
+        self._seller = ""
         self._draft = QTimer(self)
         self._draft.setInterval(DRAFT_MS)
         self._draft.setSingleShot(True)
@@ -74,12 +77,16 @@ class NoteSheetModel(SheetModel):
 
     def openFor(self, customer_id: str) -> None:
         """Come up for a customer, with the words left there last time."""
-        self._text, self._reminder, self._audience = "", "", 0
-        self._found, self._chosen = {}, {}
-        self._hints.replace([])
+        session = self._context.services.sessions.current
+        if session is None:
+            return
+        self._asked += 1
+        asked, self._seller = self._asked, session.seller.id
         enrichments = self._context.services.enrichments
-        self._context.runner.read(lambda: enrichments.draft(customer_id, "note"), self._on_draft)
-        self._open(customer_id)
+        self._context.runner.read(
+            lambda: enrichments.draft(customer_id, "note"),
+            lambda text: self._on_draft(customer_id, text) if asked == self._asked else None,
+        )
 
     @Property(str, notify=shown)
     def text(self) -> str:
@@ -100,6 +107,15 @@ class NoteSheetModel(SheetModel):
     def canSave(self) -> bool:
         """Whether there is anything to save."""
         return bool(self._text.strip()) and not self._busy
+
+    @Property(str, notify=shown)
+    def tooLong(self) -> str:
+        """How much too long the note is, or empty. Nothing is cut: shortening or splitting it is the seller's."""
+        if len(self._text) <= NOTE_LIMIT:
+            return ""
+        number = self._context.formats.number
+        text = translate("NoteSheetModel", "This note has %1 characters; at most %2 fit. Shorten it or split it.")
+        return text.replace("%1", number(len(self._text))).replace("%2", number(NOTE_LIMIT))
 
     @Property(str, notify=shown)
     def reminder(self) -> str:
@@ -132,7 +148,9 @@ class NoteSheetModel(SheetModel):
         """The seller has typed."""
         self._text = text
         self._error = ""
-        self._draft.start()
+        # Not put off by each further key: who types without a pause has the words kept all the same.
+        if not self._draft.isActive():
+            self._draft.start()
         self._read_hints()
         self.stateChanged.emit()
 
@@ -141,21 +159,19 @@ class NoteSheetModel(SheetModel):
         """Take a suggestion, or leave it."""
         hint = self._found.get(key)
         if hint is not None:
-            self._chosen[key] = not self._chosen.get(key, hint.certain)
-            if hint.remind_on and self._chosen[key] and not self._reminder:
-                self._reminder = hint.remind_on
+            self._chosen[key] = not self._ticked(key, hint)
             self._show_hints()
 
     @Slot(str)
     def setReminder(self, day: str) -> None:
         """Remind me on ``day`` (ISO), or not (empty)."""
-        self._reminder = day
+        self._reminder, self._reminder_chosen = day, True
         self.stateChanged.emit()
 
     @Slot(int)
     def remindIn(self, days: int) -> None:
         """Remind me in ``days`` days; 0: not at all."""
-        day = dt.datetime.now().astimezone().date() + dt.timedelta(days=days)
+        day = self._context.formats.today() + dt.timedelta(days=days)
         self.setReminder(day.isoformat() if days else "")
 
     @Slot(int)
@@ -168,38 +184,63 @@ class NoteSheetModel(SheetModel):
     @Slot()
     def save(self) -> None:
         """Note, ticked chips and reminder, as one group."""
-        ticked = [h for key, h in self._found.items() if self._chosen.get(key, h.certain)]
+        if self.tooLong:
+            self._say(self.tooLong)
+            return
+        self._draft.stop()
+        ticked = [h for key, h in self._found.items() if self._ticked(key, h)]
         preferences = tuple(pair for h in ticked for pair in h.preferences)
         dates = tuple(DateDraft(_date_kind(h.key), h.month, h.day, label=h.value) for h in ticked if h.kind == "date")
         note, customer, audience = self._text, self._customer, _AUDIENCES[self._audience]
         first_line = note.strip().splitlines()[0][:120] if note.strip() else ""
         follow_up = FollowUpDraft(self._reminder, first_line) if self._reminder else None
-        enrichments = self._context.services.enrichments
-        self._save(
-            lambda: enrichments.add_note(customer, note, audience, preferences, dates, follow_up),
-            translate("NoteSheetModel", "Note saved"),
-        )
+        enrichments, seller = self._context.services.enrichments, self._seller
+
+        def save() -> Change:
+            change = enrichments.add_note(customer, note, audience, preferences, dates, follow_up)
+            enrichments.save_draft(customer, "note", "", seller)
+            return change
+
+        self._save(save, translate("NoteSheetModel", "Note saved"))
+
+    @Slot()
+    def close(self) -> None:
+        """Put the sheet away; the words are kept."""
+        self._keep_at_once()
+        super().close()
 
     def _saved(self, change: Change) -> None:
         self._draft.stop()
         self._text = ""
+
+    def _on_refused(self, sentence: str) -> None:
         self._keep_draft()
+        super()._on_refused(sentence)
 
     def _prepare(self, view: ProfileView) -> None:
         self._read_hints()
 
-    def _on_draft(self, text: str) -> None:
-        if text and not self._text:
-            self._text = text
-            self.textReset.emit()
-            self._read_hints()
-            self.stateChanged.emit()
+    def _on_draft(self, customer_id: str, text: str) -> None:
+        self._text, self._reminder, self._reminder_chosen, self._audience = text, "", False, 0
+        self._found, self._chosen = {}, {}
+        self._hints.replace([])
+        self.textReset.emit()
+        self._open(customer_id)
 
     def _keep_draft(self) -> None:
-        customer, text = self._customer, self._text
-        if customer:
+        # Whose words they are was settled when the sheet came up: by now somebody else may be signing in.
+        customer, text, seller = self._customer, self._text, self._seller
+        if customer and seller:
             enrichments = self._context.services.enrichments
-            self._context.runner.write(lambda: enrichments.save_draft(customer, "note", text), lambda _: None)
+            self._context.runner.write(lambda: enrichments.save_draft(customer, "note", text, seller), lambda _: None)
+
+    def _keep_at_once(self) -> None:
+        if self._draft.isActive():
+            self._draft.stop()
+            self._keep_draft()
+
+    def _ticked(self, key: str, hint: Hint) -> bool:
+        return self._chosen.get(key, hint.certain)
 
     def _read_hints(self) -> None:
         if self._reading:
@@ -226,9 +267,11 @@ class NoteSheetModel(SheetModel):
 
     def _show_hints(self) -> None:
         rows = [
-            HintRow(key, self._label(h), self._chosen.get(key, h.certain), self._is_safety(h.key))
-            for key, h in self._found.items()
+            HintRow(key, self._label(h), self._ticked(key, h), self._is_safety(h.key)) for key, h in self._found.items()
         ]
+        if not self._reminder_chosen:
+            days = [h.remind_on for key, h in self._found.items() if h.remind_on and self._ticked(key, h)]
+            self._reminder = min(days, default="")
         self._hints.replace(rows)
         self.stateChanged.emit()
 
@@ -237,16 +280,20 @@ class NoteSheetModel(SheetModel):
         if hint.kind == "date":
             month = formats.locale.standaloneMonthName(hint.month)
             day = formats.day_and_month(hint.month, hint.day) if hint.day else month
-            return f"{hint.value or words.date_kind(hint.key)}, {day}"
+            name = hint.value[:1].upper() + hint.value[1:] or words.date_kind(hint.key)
+            # "Wedding in May" says the month itself.
+            return name if month.casefold() in name.casefold() and not hint.day else f"{name}, {day}"
         defs = self._view.defs if self._view else ()
         label = words.preference_label(defs, hint.key, formats.language)
-        return f"{label}: {words.preference_value(defs, hint.key, hint.value, formats.language)}"
+        shown = [words.preference_value(defs, key, value, formats.language) for key, value in hint.preferences]
+        return f"{label}: {', '.join(shown)}"
 
     def _is_safety(self, key: str) -> bool:
         return any(d.key == key and d.safety for d in (self._view.defs if self._view else ()))
 
     def _drop(self) -> None:
-        self._draft.stop()
-        self._text = ""
+        self._keep_at_once()
+        self._text = self._seller = ""
+        self._found, self._chosen = {}, {}
         self._hints.replace([])
         super()._drop()

@@ -82,6 +82,11 @@ class PreferenceSheetModel(SheetModel):
             self._index, self._error = index, ""
             self._show()
 
+    @Property(bool, notify=shown)
+    def nothingToChoose(self) -> bool:
+        """Whether head office has defined no preferences."""
+        return self._view is not None and not self._defs
+
     @Slot(str)
     def saveValue(self, value: str) -> None:
         """Save a value."""
@@ -97,12 +102,13 @@ class PreferenceSheetModel(SheetModel):
         self._save(lambda: enrichments.set_preference(customer, key, value), said)
 
     def _definition(self) -> PreferenceDef | None:
-        return self._defs[self._index] if self._index < len(self._defs) else None
+        return self._defs[self._index] if 0 <= self._index < len(self._defs) else None
 
     def _prepare(self, view: ProfileView) -> None:
         self._defs = view.defs
         places = [n for n, d in enumerate(self._defs) if d.key == self._wanted]
-        self._index = places[0] if places else 0
+        # One that is not known here stands for no other: then nothing is chosen.
+        self._index = places[0] if places else -1 if self._wanted else 0
         self._show()
 
     def _show(self) -> None:

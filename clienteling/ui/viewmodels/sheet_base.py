@@ -45,6 +45,7 @@ class SheetModel(QObject):
         self._customer = ""
         self._view: ProfileView | None = None
         self._opened = False
+        self._asked = 0
         self._busy = False
         self._error = ""
         context.signedOut.connect(self._drop)
@@ -78,13 +79,25 @@ class SheetModel(QObject):
     @Slot()
     def close(self) -> None:
         """Put the sheet away without saving."""
+        self._asked += 1
         self._set_opened(False)
+
+    @Slot()
+    def retyped(self) -> None:
+        """What was refused is being corrected: the sentence about it goes."""
+        if self._error:
+            self._error = ""
+            self.stateChanged.emit()
 
     def _open(self, customer_id: str) -> None:
         """Read the profile, then come up."""
         self._customer, self._error, self._busy = customer_id, "", False
-        profiles = self._context.services.profiles
-        self._context.runner.read(lambda: profiles.open(customer_id), self._on_view)
+        self._asked += 1
+        asked, profiles = self._asked, self._context.services.profiles
+        # A late answer must not bring up a sheet of somebody else, nor for another seller.
+        self._context.runner.read(
+            lambda: profiles.open(customer_id), lambda view: self._on_view(view) if asked == self._asked else None
+        )
 
     def _prepare(self, view: ProfileView) -> None:
         """Fill the sheet from the profile, before it comes up."""
@@ -100,6 +113,9 @@ class SheetModel(QObject):
         """After saving, before the sheet goes away."""
 
     def _say(self, error: str) -> None:
+        # The same sentence twice is two refusals: the focus goes back to the field each time.
+        self._error = ""
+        self.stateChanged.emit()
         self._error = error
         self.stateChanged.emit()
 
@@ -125,5 +141,6 @@ class SheetModel(QObject):
             self.openedChanged.emit()
 
     def _drop(self) -> None:
-        self._view, self._customer = None, ""
+        self._asked += 1
+        self._view, self._customer, self._error, self._busy = None, "", "", False
         self._set_opened(False)

@@ -10,6 +10,10 @@ FieldFrame {
     // What is in now, likewise; "" while it is incomplete or no such day.
     property string currentValue: ""
     property bool yearOptional: false
+    // The month alone will do ("a wedding in May"); the day is then "00".
+    property bool dayOptional: false
+    // Something is in the boxes, but it is no day.
+    property bool half: false
 
     readonly property string order: dateOrder(Qt.locale().dateFormat(Locale.ShortFormat))
 
@@ -27,11 +31,12 @@ FieldFrame {
     }
 
     function compose(): string {
-        const day = part("d").number();
+        const dayOpen = dayOptional && part("d").text === "";
+        const day = dayOpen ? 0 : part("d").number();
         const month = part("m").number();
         const yearText = part("y").text;
         const year = yearText === "" && yearOptional ? 2000 : yearText.length === 4 ? part("y").number() : 0;
-        if (day < 1 || month < 1 || month > 12 || year < 1 || day > new Date(year, month, 0).getDate())
+        if ((day < 1 && !dayOpen) || month < 1 || month > 12 || year < 1 || day > new Date(year, month, 0).getDate())
             return "";
         const tail = "-" + String(month).padStart(2, "0") + "-" + String(day).padStart(2, "0");
         return (yearText === "" ? "-" : yearText) + tail;
@@ -43,13 +48,23 @@ FieldFrame {
         const match = /^(\d{4}|-)-(\d{2})-(\d{2})$/.exec(value);
         part("y").text = match && match[1] !== "-" ? match[1] : "";
         part("m").text = match ? String(Number(match[2])) : "";
-        part("d").text = match ? String(Number(match[3])) : "";
+        part("d").text = match && match[3] !== "00" ? String(Number(match[3])) : "";
+        take();
+    }
+
+    function take() {
         currentValue = compose();
+        half = currentValue === "" && first.text + second.text + third.text !== "";
     }
 
     function announce() {
-        currentValue = compose();
+        take();
         field.edited(currentValue);
+    }
+
+    // Back to `value`: what was typed and not taken over goes.
+    function restore() {
+        spread();
     }
 
     frameless: true

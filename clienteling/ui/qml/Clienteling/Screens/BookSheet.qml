@@ -38,6 +38,7 @@ EnrichmentSheet {
     }
     Button {
         objectName: "book.primary"
+        visible: !sheet.model.primary
         text: qsTr("I am the primary seller")
         iconName: "user-circle"
         kind: Button.Kind.Secondary

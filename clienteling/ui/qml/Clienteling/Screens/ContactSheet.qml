@@ -13,6 +13,7 @@ EnrichmentSheet {
     title: sheet.model.correcting ? qsTr("Correct contact") : qsTr("New contact")
     primaryEnabled: value.text.trim() !== ""
     initialFocus: value
+    wrongItem: value
     onPrimary: sheet.model.save(value.text, label.text)
 
     SelectField {
@@ -30,10 +31,16 @@ EnrichmentSheet {
         objectName: "contact.value"
         width: parent.width
         label: sheet.model.kinds[sheet.model.kind] ?? ""
-        error: sheet.model.error
+        error: sheet.error
         inputMethodHints: sheet.model.kind === 0 ? Qt.ImhEmailCharactersOnly
             : sheet.model.kind === 1 ? Qt.ImhDialableCharactersOnly : Qt.ImhNone
-        onAccepted: sheet.model.save(text, label.text)
+        onEdited: sheet.model.retyped()
+        onAccepted: {
+            if (label.visible)
+                label.forceActiveFocus();
+            else if (text.trim() !== "")
+                sheet.model.save(text, label.text);
+        }
     }
     Field {
         id: label
@@ -42,7 +49,10 @@ EnrichmentSheet {
         width: parent.width
         visible: !sheet.model.correcting
         label: qsTr("Label (work, home ...)")
-        maximumLength: 60
+        onAccepted: {
+            if (value.text.trim() !== "")
+                sheet.model.save(value.text, text);
+        }
     }
     Button {
         objectName: "contact.remove"

@@ -11,7 +11,8 @@ EnrichmentSheet {
     state: model
     objectName: "sheet.date"
     title: qsTr("Important date")
-    primaryEnabled: day.currentValue !== ""
+    primaryEnabled: day.currentValue !== "" || day.half
+    wrongItem: day
     onPrimary: sheet.model.save(day.currentValue, words.text)
 
     SelectField {
@@ -29,8 +30,10 @@ EnrichmentSheet {
         width: parent.width
         label: qsTr("When")
         yearOptional: true
+        dayOptional: true
         value: sheet.model.value
-        error: sheet.model.error
+        error: sheet.error
+        onEdited: sheet.model.retyped()
     }
     Field {
         id: words
@@ -38,7 +41,10 @@ EnrichmentSheet {
         objectName: "date.label"
         width: parent.width
         label: qsTr("Whose, or what for")
-        maximumLength: 60
+        onAccepted: {
+            if (sheet.primaryEnabled)
+                sheet.model.save(day.currentValue, text);
+        }
     }
     Button {
         objectName: "date.remove"
@@ -54,6 +60,7 @@ EnrichmentSheet {
 
         function onOpenedChanged() {
             words.text = sheet.model.label;
+            day.restore();
         }
     }
 }

@@ -8,17 +8,25 @@ Sheet {
 
     required property SheetModel state
     required property SyncModel sync
+    // The field that says why something was refused; without one the sentence stands at the foot.
+    property Item wrongItem: null
+    readonly property string error: sheet.state.error
 
     subtitle: sheet.state.customerName
     primaryText: qsTr("Save")
     busy: sheet.state.busy
     onCloseWanted: sheet.state.close()
+    onErrorChanged: {
+        if (sheet.error !== "" && sheet.wrongItem)
+            sheet.wrongItem.forceActiveFocus(Qt.OtherFocusReason);
+    }
 
     footer: [
         Label {
             width: parent?.width ?? 0
             visible: text !== ""
-            text: sheet.state.error
+            bottomPadding: Theme.space8
+            text: sheet.wrongItem ? "" : sheet.error
             color: Theme.critical
             role: Label.Role.Label
             Accessible.role: Accessible.AlertMessage

@@ -13,8 +13,9 @@ EnrichmentSheet {
     state: model
     objectName: "sheet.field"
     title: sheet.model.label
-    primaryEnabled: !sheet.choosing
+    primaryText: sheet.choosing ? "" : qsTr("Save")
     initialFocus: sheet.choosing ? null : value
+    wrongItem: sheet.choosing ? null : value
     onPrimary: sheet.model.save(value.text)
 
     Field {
@@ -24,28 +25,34 @@ EnrichmentSheet {
         width: parent.width
         visible: !sheet.choosing
         label: sheet.model.label
-        maximumLength: 200
+        error: sheet.error
+        onEdited: sheet.model.retyped()
         onAccepted: sheet.model.save(text)
     }
-    Repeater {
-        model: sheet.model.options
+    Label {
+        width: parent.width
+        visible: sheet.choosing
+        text: qsTr("Tap to save")
+        role: Label.Role.Caption
+        color: Theme.text2
+    }
+    ChipFlow {
+        width: parent.width
+        visible: sheet.choosing
+        large: true
 
-        ChoiceCard {
-            id: card
+        Repeater {
+            model: sheet.model.options
 
-            required property int index
-            required property string modelData
+            Chip {
+                required property int index
+                required property string modelData
 
-            objectName: "field.option"
-            width: parent.width
-            text: modelData
-            chosen: index === sheet.model.option
-            onClicked: sheet.model.saveOption(index)
-
-            Label {
-                width: parent.width
-                text: card.modelData
-                role: Label.Role.Strong
+                objectName: "field.option"
+                text: modelData
+                large: true
+                kind: index === sheet.model.option ? Chip.Kind.Chosen : Chip.Kind.Offered
+                onClicked: sheet.model.saveOption(index)
             }
         }
     }

@@ -11,8 +11,9 @@ EnrichmentSheet {
     state: model
     objectName: "sheet.followUp"
     title: sheet.model.changing ? qsTr("Change follow-up") : qsTr("Follow-up")
-    primaryEnabled: words.text.trim() !== "" && sheet.model.due !== ""
+    primaryEnabled: words.text.trim() !== ""
     initialFocus: words
+    wrongItem: sheet.model.due === "" ? day : words
     onPrimary: sheet.model.save(words.text)
 
     TextBox {
@@ -23,6 +24,8 @@ EnrichmentSheet {
         label: qsTr("What is to be done")
         minimumHeight: 112
         accessibleName: qsTr("What is to be done")
+        error: sheet.wrongItem === words ? sheet.error : ""
+        onEdited: sheet.model.retyped()
     }
     Label {
         text: qsTr("When")
@@ -36,29 +39,32 @@ EnrichmentSheet {
             objectName: "followUp.tomorrow"
             text: qsTr("Tomorrow")
             large: true
-            kind: Chip.Kind.Offered
+            kind: sheet.model.days === 1 ? Chip.Kind.Chosen : Chip.Kind.Offered
             onClicked: sheet.model.dueIn(1)
         }
         Chip {
             objectName: "followUp.week"
             text: qsTr("In a week")
             large: true
-            kind: Chip.Kind.Offered
+            kind: sheet.model.days === 7 ? Chip.Kind.Chosen : Chip.Kind.Offered
             onClicked: sheet.model.dueIn(7)
         }
         Chip {
             objectName: "followUp.month"
             text: qsTr("In a month")
             large: true
-            kind: Chip.Kind.Offered
+            kind: sheet.model.days === 30 ? Chip.Kind.Chosen : Chip.Kind.Offered
             onClicked: sheet.model.dueIn(30)
         }
     }
     DateField {
+        id: day
+
         objectName: "followUp.due"
         width: parent.width
         label: qsTr("Day")
         value: sheet.model.due
+        error: sheet.wrongItem === day ? sheet.error : ""
         onEdited: value => sheet.model.setDue(value)
     }
     SelectField {
@@ -75,6 +81,7 @@ EnrichmentSheet {
 
         function onOpenedChanged() {
             words.text = sheet.model.text;
+            day.restore();
         }
     }
 }

@@ -14,6 +14,7 @@ EnrichmentSheet {
     title: qsTr("Quick note")
     primaryEnabled: sheet.model.canSave
     initialFocus: words
+    wrongItem: words
     onPrimary: sheet.model.save()
 
     TextBox {
@@ -24,6 +25,7 @@ EnrichmentSheet {
         text: sheet.model.text
         placeholder: qsTr("What the customer says, in their words")
         accessibleName: qsTr("Note")
+        error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
         onEdited: text => sheet.model.edit(text)
     }
 

@@ -12,18 +12,28 @@ EnrichmentSheet {
     state: model
     objectName: "sheet.preference"
     title: qsTr("Preference")
-    primaryEnabled: own.visible && own.text.trim() !== ""
+    primaryText: sheet.model.freeText ? qsTr("Save") : ""
+    primaryEnabled: own.text.trim() !== ""
+    wrongItem: sheet.model.freeText ? own : null
     onPrimary: sheet.model.saveValue(own.text)
 
     SelectField {
         objectName: "preference.what"
         width: parent.width
+        visible: !sheet.model.nothingToChoose
         label: qsTr("What is it about?")
+        placeholder: qsTr("Choose one")
         options: sheet.model.names
         currentIndex: sheet.model.index
         onChosen: index => sheet.model.choose(index)
     }
 
+    EmptyState {
+        width: parent.width
+        visible: sheet.model.nothingToChoose
+        iconName: "heart"
+        text: qsTr("Head office has not said yet which preferences are kept. A quick note keeps the words meanwhile.")
+    }
     Label {
         width: parent.width
         visible: chips.count > 0
@@ -62,7 +72,8 @@ EnrichmentSheet {
         width: parent.width
         visible: sheet.model.freeText
         label: chips.count > 0 ? qsTr("Something else") : qsTr("Value")
-        maximumLength: 200
+        error: sheet.error
+        onEdited: sheet.model.retyped()
         onAccepted: if (text.trim() !== "")
             sheet.model.saveValue(text)
     }

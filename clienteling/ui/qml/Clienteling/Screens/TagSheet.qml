@@ -14,6 +14,7 @@ EnrichmentSheet {
     title: qsTr("Tag")
     primaryEnabled: word.text.trim() !== ""
     initialFocus: word
+    wrongItem: word
     onPrimary: sheet.model.save(word.text)
 
     Field {
@@ -22,19 +23,21 @@ EnrichmentSheet {
         objectName: "tag.text"
         width: parent.width
         label: qsTr("New tag")
-        maximumLength: 60
+        error: sheet.error
+        onEdited: sheet.model.retyped()
         onAccepted: if (text.trim() !== "")
             sheet.model.save(text)
     }
     Label {
         width: parent.width
         visible: tags.count > 0
-        text: qsTr("Already there")
+        text: qsTr("Already there. Tap one to take it away.")
         role: Label.Role.Caption
         color: Theme.text2
     }
     ChipFlow {
         width: parent.width
+        large: true
 
         Repeater {
             id: tags
@@ -44,7 +47,12 @@ EnrichmentSheet {
             Chip {
                 required property string modelData
 
+                objectName: "tag.held"
                 text: modelData
+                accessibleName: qsTr("Take away: %1").arg(modelData)
+                large: true
+                iconName: "x"
+                onClicked: sheet.model.remove(modelData)
             }
         }
     }
