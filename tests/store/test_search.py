@@ -252,7 +252,7 @@ def test_words_of_notes_come_last_with_the_place_where_they_stand(tablet: Tablet
         rosalia,
         garazi,
         note("She looks for a garment bag. " * 30, rosalia),
-        note("Secret garden", garazi, audience="me"),
+        note("Secret garden", garazi, audience="me", at=NOW + 1),
     )
     rows = tablet.search.query("garm", viewer=HERE).rows
     assert [(r.name, r.matched_by) for r in rows] == [("Rosalía Montes", "note")]
@@ -309,8 +309,8 @@ def test_activity_moves_a_customer_up_and_nothing_else_does(tablet: Tablet) -> N
     assert names(tablet, "") == ["Bea", "Ana"]
     pull(tablet, customer("Ana", bought=NOW - DAY, version=3))
     assert names(tablet, "") == ["Ana", "Bea"]
-    pull(tablet, customer("Old", bought=NOW - 400 * DAY))
-    assert names(tablet, "") == ["Ana", "Bea", "Old"]
+    pull(tablet, customer("Older", bought=NOW - 500 * DAY), customer("Old", bought=NOW - 400 * DAY))
+    assert names(tablet, "") == ["Ana", "Bea", "Old", "Older"]
 
 
 def test_what_changed_is_found_under_its_new_words_only(tablet: Tablet) -> None:

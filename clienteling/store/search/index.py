@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -71,10 +71,9 @@ def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) ->
     drop: list[_Held] = [held[i] for i in gone if i in held]
     add: list[tuple[int, str]] = []
     rows: list[tuple[Any, ...]] = []
-    for entry in sorted(entries, key=lambda e: e.activity):
+    for entry, rank in ranks.place(entries, held):
         doc = document(entry, facets)
         old = held.get(entry.id)
-        rank = ranks.place(entry, old)
         rows.append(row_values(entry, rank, doc))
         if old is None or (old.rank, old.doc) != (rank, doc):
             add.append((rank, doc))
@@ -107,16 +106,23 @@ class _Ranks:
         newest = cursor.execute("SELECT activity FROM search_row ORDER BY rank LIMIT 1").fetchone()
         self._newest: int = newest[0] if newest else 0
 
-    def place(self, entry: Entry, old: _Held | None) -> int:
-        """The rank of ``entry``: its old one unless it was active again."""
-        if old is not None and entry.activity <= old.activity:
-            return old.rank
-        if old is None and entry.activity < self._newest - _RECENT:
-            self._last += 1
-            return self._last
-        self._newest = max(self._newest, entry.activity)
-        self._first -= 1
-        return self._first
+    def place(self, entries: Iterable[Entry], held: Mapping[str, _Held]) -> Iterator[tuple[Entry, int]]:
+        """Each entry with its rank: its old one unless it was active again. Namesakes in time go by id."""
+        ascending = sorted(sorted(entries, key=lambda e: e.id, reverse=True), key=lambda e: e.activity)
+        late = {e.id for e in ascending if e.id not in held and e.activity < self._newest - _RECENT}
+        for entry in reversed(ascending):
+            if entry.id in late:
+                self._last += 1
+                yield entry, self._last
+        for entry in ascending:
+            if entry.id in late:
+                continue
+            old = held.get(entry.id)
+            if old is not None and entry.activity <= old.activity:
+                yield entry, old.rank
+            else:
+                self._first -= 1
+                yield entry, self._first
 
 
 def _count_terms(cursor: Any, dropped: Iterable[str], added: Iterable[str]) -> None:
@@ -197,7 +203,7 @@ def update_notes(cursor: Any, notes: Sequence[NoteEntry], gone: Collection[str] 
         cursor.executemany("DELETE FROM note_text WHERE rowid = ?", held)
         cursor.executemany("DELETE FROM note_row WHERE rank = ?", held)
     first = cursor.execute("SELECT coalesce(min(rank), 0) FROM note_row").fetchone()[0]
-    ordered = sorted(notes, key=lambda note: note.at)
+    ordered = sorted(sorted(notes, key=lambda note: note.id, reverse=True), key=lambda note: note.at)
     ranks = range(first - 1, first - 1 - len(ordered), -1)
     cursor.executemany(
         "INSERT INTO note_row(rank, id, customer_id, private_to) VALUES (?, ?, ?, ?)",
