@@ -5,9 +5,9 @@
         <name>ProfileDates</name>
         <message numerus="yes">
             <source>in %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>in %n day</numerusform>
+                <numerusform>in %n days</numerusform>
             </translation>
         </message>
     </context>
@@ -15,9 +15,9 @@
         <name>CustomersModel</name>
         <message numerus="yes">
             <source>%n customers</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n customer</numerusform>
+                <numerusform>%n customers</numerusform>
             </translation>
         </message>
     </context>
@@ -25,9 +25,9 @@
         <name>EnrolModel</name>
         <message numerus="yes">
             <source>%n minutes left</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n minute left</numerusform>
+                <numerusform>%n minutes left</numerusform>
             </translation>
         </message>
     </context>
@@ -35,9 +35,9 @@
         <name>Events</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
             </translation>
         </message>
     </context>
@@ -45,16 +45,16 @@
         <name>Formats</name>
         <message numerus="yes">
             <source>%n days ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n years ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n year ago</numerusform>
+                <numerusform>%n years ago</numerusform>
             </translation>
         </message>
     </context>
@@ -62,93 +62,93 @@
         <name>Glance</name>
         <message numerus="yes">
             <source>%1 is in %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%1 is in %n day</numerusform>
+                <numerusform>%1 is in %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%1 now, %n points</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%1 now, %n point</numerusform>
+                <numerusform>%1 now, %n points</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n calls</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n cases open</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n case open</numerusform>
+                <numerusform>%n cases open</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n points to %1</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n point to %1</numerusform>
+                <numerusform>%n points to %1</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n visits</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n visit</numerusform>
+                <numerusform>%n visits</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n web orders</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n web order</numerusform>
+                <numerusform>%n web orders</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Answered %1 of %n messages</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Answered %1 of %n message</numerusform>
+                <numerusform>Answered %1 of %n messages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Bought %n days ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Bought %n day ago</numerusform>
+                <numerusform>Bought %n days ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>No purchase for %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>No purchase for %n day</numerusform>
+                <numerusform>No purchase for %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Open for %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Open for %n day</numerusform>
+                <numerusform>Open for %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>in %n years</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>in %n year</numerusform>
+                <numerusform>in %n years</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>usually every %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>usually every %n day</numerusform>
+                <numerusform>usually every %n days</numerusform>
             </translation>
         </message>
     </context>
@@ -156,16 +156,16 @@
         <name>SignInModel</name>
         <message numerus="yes">
             <source>%n follow-ups today</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n follow-up today</numerusform>
+                <numerusform>%n follow-ups today</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Too many wrong PINs. Try again in %n seconds.</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Too many wrong PINs. Try again in %n second.</numerusform>
+                <numerusform>Too many wrong PINs. Try again in %n seconds.</numerusform>
             </translation>
         </message>
     </context>
@@ -173,37 +173,37 @@
         <name>SyncModel</name>
         <message numerus="yes">
             <source>And %n more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>And %n more</numerusform>
+                <numerusform>And %n more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Offline · %n saved here</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Offline · %n saved here</numerusform>
+                <numerusform>Offline · %n saved here</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Oldest %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Oldest %n day</numerusform>
+                <numerusform>Oldest %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Oldest %n hours</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Oldest %n hour</numerusform>
+                <numerusform>Oldest %n hours</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Oldest %n minutes</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Oldest %n minute</numerusform>
+                <numerusform>Oldest %n minutes</numerusform>
             </translation>
         </message>
     </context>
@@ -211,23 +211,23 @@
         <name>TodayModel</name>
         <message numerus="yes">
             <source>%1 in %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%1 in %n day</numerusform>
+                <numerusform>%1 in %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n d</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n d</numerusform>
+                <numerusform>%n d</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>No contact by you for %n days</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>No contact by you for %n day</numerusform>
+                <numerusform>No contact by you for %n days</numerusform>
             </translation>
         </message>
     </context>
