@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import psycopg
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, any_, func, insert, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, Text, cast, func, insert, literal, select
 from sqlalchemy.exc import DBAPIError
 
 CHUNK = 5_000
@@ -18,9 +18,15 @@ CHUNK = 5_000
 def among(conn: Connection, column: ColumnElement[str], keys: Iterable[str]) -> ColumnElement[bool]:
     """``column`` is one of ``keys``, which travel as a single parameter."""
     if conn.dialect.name == "postgresql":
-        return column == any_(literal(list(keys), ARRAY(Text)))
+        # Not "= ANY(array)": under a plan made for any array that compares every row with every key.
+        return column.in_(select(func.unnest(cast(literal(array_text(keys)), ARRAY(Text)))))
     listed = func.json_each(msgspec.json.encode(list(keys)).decode()).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def array_text(keys: Iterable[str]) -> str:
+    """PostgreSQL's notation of an array of text: faster than the driver's, which looks at each element."""
+    return "{" + ",".join('"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in keys) + "}"
 
 
 def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:

@@ -35,15 +35,7 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
     try:
         if parsed.get_backend_name() == "sqlite":
             return _open_sqlite(parsed, pool_size)
-        # Parameters are what customers said: they stay out of error messages.
-        return create_engine(
-            parsed,
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"connect_timeout": 5},
-        )
+        return _open_postgresql(parsed, pool_size)
     except (NoSuchModuleError, ImportError) as error:
         raise DatabaseProblem(f"There is no driver for {parsed.drivername!r}. Use postgresql+psycopg.") from error
 
@@ -65,6 +57,33 @@ def _parse(url: str) -> URL:
             "The database must be a file: a database in memory forgets everything. Use sqlite:///file."
         )
     return parsed
+
+
+# Every question here goes by key. A planner that does not know its tables yet, as after an import, would rather read
+# them whole; so it is told to take the index.
+_BY_KEY = (
+    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+    " SET jit = off; SET max_parallel_workers_per_gather = 0"
+)
+
+
+def _open_postgresql(url: URL, pool_size: int) -> Engine:
+    # Parameters are what customers said: they stay out of error messages.
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.execute(_BY_KEY)
+        connection.commit()
+
+    return engine
 
 
 def _open_sqlite(url: URL, pool_size: int) -> Engine:

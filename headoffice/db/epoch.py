@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, text, update
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, insert, literal_column, select, update
 
 from clienteling.domain.ids import new_id
 from headoffice.db.sync_tables import devices, hub
 
+# On a server that was just promoted the control file still names the old timeline until its first checkpoint.
+_TIMELINE = """
+    CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint())
+    ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int) END
+"""
+
 
 def epoch(conn: Connection) -> str:
     """``<hub id>.<restore count>.<timeline>``. A promoted PostgreSQL standby changes the timeline by itself."""
-    row = conn.execute(select(hub.c.hub_id, hub.c.restore_count)).one()
-    return f"{row.hub_id}.{row.restore_count}.{_timeline(conn)}"
+    return name_of(conn.execute(select(*parts(conn))).one())
 
 
-# On a server that was just promoted the control file still names the old timeline until its first checkpoint.
-_TIMELINE = text("""
-    SELECT CASE WHEN pg_is_in_recovery() THEN (SELECT timeline_id FROM pg_control_checkpoint())
-           ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int) END
-""")
+def parts(conn: Connection) -> list[ColumnElement[Any]]:
+    """What an epoch is made of, to be selected with other things from ``hub``."""
+    timeline = _TIMELINE if conn.dialect.name == "postgresql" else "1"
+    return [hub.c.hub_id, hub.c.restore_count, literal_column(timeline, Integer).label("timeline")]
 
 
-def _timeline(conn: Connection) -> int:
-    return int(conn.execute(_TIMELINE).scalar_one()) if conn.dialect.name == "postgresql" else 1
+def name_of(row: Any) -> str:
+    """The epoch in a row with ``parts``."""
+    return f"{row.hub_id}.{row.restore_count}.{row.timeline}"
 
 
 def mark_restored(conn: Connection) -> None:

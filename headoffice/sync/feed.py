@@ -17,10 +17,11 @@ from sqlalchemy import Connection, select, text
 from clienteling.wire.entities import COMPANY_TYPES
 from clienteling.wire.integrity import MODULUS, hash64
 from headoffice.clock import now_ms
-from headoffice.db.bulk import CHUNK, among, chunks
-from headoffice.db.sync_tables import scope_feed, scopes
+from headoffice.db.bulk import CHUNK, among, array_text, chunks
+from headoffice.db.sync_tables import scopes
 from headoffice.db.tables import book_entries, customers, stock
 from headoffice.profile.kinds import HISTORY
+from headoffice.sync.positions import positions
 from headoffice.sync.scopes import COMPANY, Move, ids_of, place, store_scope
 
 
@@ -127,15 +128,11 @@ def _carry(by_scope: dict[int, _Rows], move: Move, what: _Key, version: int) -> 
 
 
 def _deletions(conn: Connection, dels: dict[str, dict[str, int]], by_scope: dict[int, _Rows]) -> None:
+    everywhere = conn.execute(select(scopes.c.id)).scalars().all() if dels else ()
     for etype, gone in dels.items():
         # Their rows are gone already: the feed itself knows where they were.
-        query = select(scope_feed.c.scope_id, scope_feed.c.eid).where(
-            scope_feed.c.scope_id.in_(select(scopes.c.id)),
-            scope_feed.c.etype == etype,
-            among(conn, scope_feed.c.eid, list(gone)),
-        )
-        for scope, eid in conn.execute(query):
-            by_scope[scope][etype, eid] = ("del", gone[eid])
+        for row in positions(conn, everywhere, etype, gone):
+            by_scope[row.scope_id][etype, row.eid] = ("del", gone[row.eid])
 
 
 _TAKE = text("UPDATE scope_head SET head = head + :n WHERE scope_id = :scope RETURNING head")
@@ -183,14 +180,11 @@ def _present(conn: Connection, scope: int, rows: Iterable[_Key]) -> _Rows:
     ids: dict[str, list[str]] = defaultdict(list)
     for etype, eid in rows:
         ids[etype].append(eid)
-    found: _Rows = {}
-    for etype, eids in ids.items():
-        query = select(scope_feed.c.eid, scope_feed.c.op, scope_feed.c.version).where(
-            scope_feed.c.scope_id == scope, scope_feed.c.etype == etype, among(conn, scope_feed.c.eid, eids)
-        )
-        for eid, op, version in conn.execute(query):
-            found[etype, eid] = (op, version)
-    return found
+    return {
+        (etype, row.eid): (row.op, row.version)
+        for etype, eids in ids.items()
+        for row in positions(conn, [scope], etype, eids)
+    }
 
 
 def _upsert(conn: Connection, scope: int, run: Sequence[tuple[int, tuple[_Key, _Entry]]], now: int) -> None:
@@ -198,10 +192,10 @@ def _upsert(conn: Connection, scope: int, run: Sequence[tuple[int, tuple[_Key, _
         values: dict[str, Any] = {
             "scope": scope,
             "now": now,
-            "etypes": [key[0] for _, (key, _) in run],
-            "eids": [key[1] for _, (key, _) in run],
+            "etypes": array_text(key[0] for _, (key, _) in run),
+            "eids": array_text(key[1] for _, (key, _) in run),
             "seqs": [seq for seq, _ in run],
-            "ops": [entry[0] for _, (_, entry) in run],
+            "ops": array_text(entry[0] for _, (_, entry) in run),
             "versions": [entry[1] for _, (_, entry) in run],
         }
         conn.execute(_PUT_ARRAYS, values)

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import CHANGES_LIMIT, Change, ChangesAnswer
-from headoffice.db.epoch import epoch
-from headoffice.db.sync_tables import scope_feed, scope_head, scopes
+from headoffice.db.epoch import name_of, parts
+from headoffice.db.sync_tables import hub, scope_feed, scope_head, scopes
 from headoffice.profile.bodies import load_bodies
 from headoffice.sync.refusal import Refusal
 
@@ -33,11 +33,12 @@ class Place(msgspec.Struct, frozen=True):
 def place_of(conn: Connection, scope: str) -> Place:
     """Where the scope called ``scope`` stands. A scope nobody has written to stands at 0. Call inside ``reading``."""
     h = scope_head.c
-    query = select(h.scope_id, h.floor, h.head, h.row_count, h.row_sum).join(scopes, scopes.c.id == h.scope_id)
-    row = conn.execute(query.where(scopes.c.name == scope)).first()
-    if row is None:
-        return Place(0, epoch(conn), 0, 0, 0, 0)
-    return Place(row.scope_id, epoch(conn), row.floor, row.head, row.row_count, row.row_sum)
+    found = scopes.join(scope_head, h.scope_id == scopes.c.id)
+    query = select(*parts(conn), h.scope_id, h.floor, h.head, h.row_count, h.row_sum)
+    row = conn.execute(query.select_from(hub.outerjoin(found, scopes.c.name == scope))).one()
+    if row.scope_id is None:
+        return Place(0, name_of(row), 0, 0, 0, 0)
+    return Place(row.scope_id, name_of(row), row.floor, row.head, row.row_count, row.row_sum)
 
 
 def check(place: Place, of_epoch: str, after: int) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import customer_scopes, scopes
@@ -111,11 +111,9 @@ def _wanted(conn: Connection, customer_ids: Collection[str], now: int) -> dict[s
 def _write(conn: Connection, moves: dict[str, Move]) -> None:
     gone = [(customer, scope) for customer, move in moves.items() for scope in move.old - move.new]
     come = [(customer, scope) for customer, move in moves.items() for scope in move.new - move.old]
-    for customer, scope in gone:
-        conn.execute(
-            delete(customer_scopes).where(
-                customer_scopes.c.customer_id == customer, customer_scopes.c.scope_id == scope
-            )
-        )
+    if gone:
+        c = customer_scopes.c
+        named = delete(customer_scopes).where(c.customer_id == bindparam("who"), c.scope_id == bindparam("scope"))
+        conn.execute(named, [{"who": customer, "scope": scope} for customer, scope in gone])
     if come:
         conn.execute(insert(customer_scopes), [{"customer_id": c, "scope_id": s} for c, s in come])

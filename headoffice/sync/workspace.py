@@ -21,13 +21,14 @@ from clienteling.domain.operations import (
     decode_args,
 )
 from headoffice.db.bulk import among
-from headoffice.db.sync_tables import quarantine, scope_feed, scopes
+from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
 from headoffice.profile import history
 from headoffice.profile.documents import load_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
 from headoffice.sync.facts import Clash, Loss, Sender
+from headoffice.sync.positions import positions
 from headoffice.sync.scopes import names_for
 
 Key = tuple[str, str]
@@ -105,13 +106,9 @@ class Workspace:
 
     def _find_reachable(self, sender: Sender) -> None:
         ids = [eid for etype, eid in self._base if etype == "customer"]
+        held = self._conn.execute(select(scopes.c.id).where(scopes.c.name.in_(names_for(sender.store)))).scalars().all()
         # Also those who left the scope: what was saved while they were here still counts.
-        fed = (
-            select(scope_feed.c.eid)
-            .join(scopes, scopes.c.id == scope_feed.c.scope_id)
-            .where(scopes.c.name.in_(names_for(sender.store)), scope_feed.c.etype == "customer")
-        )
-        self.reachable.update(self._conn.execute(fed.where(among(self._conn, scope_feed.c.eid, ids))).scalars())
+        self.reachable.update(row.eid for row in positions(self._conn, held, "customer", ids))
         made = select(customers.c.id).where(
             customers.c.by_device == sender.replica_id, among(self._conn, customers.c.id, ids)
         )
