@@ -260,6 +260,12 @@ def test_a_value_that_is_not_listed_needs_free_text() -> None:
     ]
 
 
+def test_the_words_of_a_date_fit_its_label() -> None:
+    [hint] = _read("boda" + " muy" * 9 + "  el 12 de septiembre")
+    assert len(hint.value) <= 60
+    assert "  " not in hint.value
+
+
 def test_hints_stand_where_the_words_are() -> None:
     note = "Ça va? ﬁne… Alérgica al níquel, calza un 38½ (¡sí!)"
     for hint in _read(note):

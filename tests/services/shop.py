@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -81,18 +82,30 @@ class Clock:
 class Shop:
     """One tablet of store Centro and what head office holds for it."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, filled: bool = False) -> None:
+        """``filled``: the files in ``directory`` are a copy of a shop's."""
         self.clock = Clock()
         self.tablet = Tablet(directory, clock=self.clock)
-        self.tablet.journal.enrol(
-            Enrolment("http://127.0.0.1:9", "de" * 16, TABLET, "token", CENTRO, "Maison"), "fence"
-        )
         self.rows: dict[tuple[str, str], Any] = {}
         self._head: dict[str, int] = {}
         self.services = Services(self.tablet, self.clock)
-        self.publish("company", *company())
-        self.publish(f"store:{CENTRO}", *people(), *history())
-        self.publish("shared", Customer(WEB_ONLY, 1))
+        if not filled:
+            self._enrol()
+        for scope, entities in scopes().items():
+            if filled:
+                self._remember(scope, entities)
+            else:
+                self.publish(scope, *entities)
+
+    def _enrol(self) -> None:
+        self.tablet.journal.enrol(
+            Enrolment("http://127.0.0.1:9", "de" * 16, TABLET, "token", CENTRO, "Maison"), "fence"
+        )
+
+    def _remember(self, scope: str, entities: tuple[Any, ...]) -> None:
+        """What was sent to the tablet when its files were made."""
+        self.rows.update({(_etype(entity), entity.id): entity for entity in entities})
+        self._head[scope] = len(entities)
 
     def publish(self, scope: str, *entities: Any) -> None:
         """Send rows to the tablet."""
@@ -183,6 +196,16 @@ def company() -> tuple[Any, ...]:
         ),
         *(msgspec.structs.replace(d, version=1) for d in DEFS),
     )
+
+
+@functools.cache
+def scopes() -> dict[str, tuple[Any, ...]]:
+    """What head office holds to begin with."""
+    return {
+        "company": company(),
+        f"store:{CENTRO}": (*people(), *history()),
+        "shared": (Customer(WEB_ONLY, 1),),
+    }
 
 
 def told(days_ago: int, seller: str = ELENA) -> Provenance:

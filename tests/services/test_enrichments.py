@@ -266,6 +266,10 @@ def test_half_typed_words_belong_to_their_seller(elena: Shop) -> None:
     assert enrichments.draft(MARGARITA, "note") == ""
     elena.sign_in(ELENA)
     assert enrichments.draft(MARGARITA, "note") == "She said that"
+    elena.services.sessions.sign_out()
+    enrichments.save_draft(MARGARITA, "note", "She said that much", ELENA)
+    elena.sign_in(ELENA)
+    assert enrichments.draft(MARGARITA, "note") == "She said that much"
     enrichments.save_draft(MARGARITA, "note", "")
     assert enrichments.draft(MARGARITA, "note") == ""
     assert elena.waiting() == 0

@@ -15,6 +15,8 @@ from clienteling.domain.hints import words
 from clienteling.domain.hints.note import Clause, NoteText
 from clienteling.domain.hints.value import Hint
 
+LABEL_LENGTH = 60
+"""Longest label of a date that the rules take."""
 REMIND_DAYS = 16
 """How long before the day a follow-up is proposed: time to choose, order and alter."""
 
@@ -51,7 +53,7 @@ def find_dates(note: NoteText, today: datetime.date) -> Iterator[Hint]:
             yield Hint(
                 "date",
                 kind,
-                note.typed[start:end],
+                " ".join(note.typed[start:end].split())[:LABEL_LENGTH],
                 certain and not (match["number"] and day <= 12),
                 start,
                 end,
