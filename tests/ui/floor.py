@@ -23,15 +23,18 @@ from clienteling.domain.customer import (
 )
 from clienteling.domain.history import Appointment, Cart, FollowUp, Interaction, Order, OrderLine, Ticket
 from clienteling.domain.provenance import from_source
+from clienteling.services.drafts import DateDraft
 from clienteling.store.tablet import Tablet
 from clienteling.wire.messages import Change, ChangesAnswer, OperationResult
 from tests.ui import scene
-from tests.ui.boutique import CENTRO, DAY, ELENA, HOUR, MARGARITA, MARTA, NOW, PIN, TODAY, Boutique, herself, told
+from tests.ui.boutique import CENTRO, DAY, ELENA, HOUR, NOW, PIN, TODAY, Boutique, herself, told
 from tests.ui.shots import SHOTS, settle
 
 if TYPE_CHECKING:
     import asyncio
     from pathlib import Path
+
+    from PySide6.QtCore import QAbstractItemModel
 
     from clienteling.sync.scheduler import ConnectionState
 
@@ -125,11 +128,12 @@ def history() -> list[Any]:
 
 
 class Floor:
-    """The running app. ``state`` is what the line to head office says of itself."""
+    """The running app. ``state`` is what the line to head office says of itself; ``directory`` holds the files."""
 
     def __init__(self, directory: Path, loop: asyncio.AbstractEventLoop, *, enrolled: bool = True) -> None:
         """With ``enrolled``: rows are on the tablet and the sign-in screen is up."""
         self.state: ConnectionState = "online"
+        self.directory = directory
         if enrolled:
             with Tablet(directory) as tablet:
                 self._fill(Boutique(tablet))
@@ -200,6 +204,11 @@ class Floor:
     def says(self, text: str) -> bool:
         """Whether any visible text holds ``text``."""
         return any(text in shown for shown in self.texts())
+
+    def rows(self, model: QAbstractItemModel, *roles: str) -> list[tuple[str, ...]]:
+        """What a list holds, in order: those roles of each row."""
+        numbers = {name.data().decode(): number for number, name in model.roleNames().items()}
+        return [tuple(model.data(model.index(n, 0), numbers[role]) for role in roles) for n in range(model.rowCount())]
 
     def phase(self) -> str:
         """``enrol``, ``signIn`` or ``main``."""
@@ -275,16 +284,11 @@ class Floor:
 
     def refusal(self) -> None:
         """Head office sends an important date back."""
-        from clienteling.services.drafts import DateDraft
-
         self.services.enrichments.set_date(CARMEN, DateDraft("birthday", 2, 29, 1984))
-        self.answer(date_set=OperationResult("", "rejected", number=2004, sentence="This day does not exist."))
+        self.answer(date_set=OperationResult("", "rejected", number=107, sentence="This day does not exist."))
 
     def close(self) -> None:
         """Everything goes, in the order of the app."""
         left = self.app.close()
         self.until(lambda: all(task.done() for task in left))
         assert not shiboken6.isValid(self.app.root)
-
-
-__all__ = ["ELENA", "MARGARITA", "MARTA", "PIN", "Floor"]

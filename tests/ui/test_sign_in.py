@@ -125,7 +125,7 @@ def test_handing_over_leaves_nothing_of_the_previous_seller(elena: Floor) -> Non
     assert floor.model.section == "today"
     floor.tap("rail.customers")
     assert floor.item("customers.search").property("text") == ""
-    assert not floor.model.profile.open
+    assert floor.model.profile.customerId == ""
     assert not floor.says("Beatriz Olmedo") or floor.there("customers.result")
     floor.tap("rail.sync")
     # What waits is everybody's, and Marta sees whose it is once she is signed in herself.

@@ -32,6 +32,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _log = logging.getLogger(__name__)
 _UPCOMING = "upcoming"
+_OWNED = frozenset({"followup", "ticket", "cart", "order", "appointment", "interaction", "note"})
 
 
 @QmlElement
@@ -241,7 +242,8 @@ class TodayModel(QObject):
         self.viewChanged.emit()
 
     def _on_stored(self, changed: Changed) -> None:
-        if changed.everything or changed.customers:
+        # What was deleted at head office no longer says whose it was.
+        if changed.everything or changed.customers or any(etype in _OWNED for etype, _ in changed.entities):
             self.refresh()
 
     def _forget(self) -> None:

@@ -80,6 +80,8 @@ Rectangle {
         ToastButton {
             id: undoButton
 
+            objectName: "toast.undo"
+
             visible: toast.undoable
             text: qsTr("Undo")
             secondsLeft: toast.remaining

@@ -75,11 +75,14 @@ FocusScope {
             event.accepted = true;
         }
 
+        // The row puts what stands in it on its right; these belong to the whole of it.
         TapHandler {
+            parent: row
             acceptedButtons: Qt.RightButton
             onTapped: task.menuWanted(tick)
         }
         DragHandler {
+            parent: row
             target: null
             acceptedDevices: PointerDevice.TouchScreen
             yAxis.enabled: false
