@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from headoffice.db.engine import worth_retrying, writing
@@ -47,8 +47,10 @@ def run_import(
         run.progress.note(note)
     refused = Rejects(Path(run.progress.rejects_path), len(reader.paths) > 1, run.progress.rejects)
     state = run.progress.state if run.progress.rows else None
+    statistics = _Statistics(engine)
     for batch in reader.batches(state):
         run.progress = _commit(engine, run, batch, refused)
+        statistics.after(batch)
         if watch:
             done, total = reader.progress()
             watch(done, total, run.progress.rows)
@@ -59,6 +61,28 @@ def run_import(
         runs.save(conn, run, finished, finished=True)
     run.progress = finished
     return _report(run, refused, time.monotonic() - began)
+
+
+class _Statistics:
+    """PostgreSQL plans by what it knows of tables, and of tables being filled for the first time it knows nothing:
+    each lookup would read all that came before. So it is told to look whenever a kind of rows has doubled.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine if engine.dialect.name == "postgresql" else None
+        self._sheet, self._rows, self._next = "", 0, 0
+
+    def after(self, batch: Batch) -> None:
+        """To be called after each committed batch."""
+        if self._engine is None:
+            return
+        if batch.sheet != self._sheet:
+            self._sheet, self._rows, self._next = batch.sheet, 0, 0
+        self._rows += batch.rows
+        if self._rows >= self._next:
+            self._next = 2 * self._rows
+            with writing(self._engine) as conn:
+                conn.execute(text("ANALYZE"))
 
 
 def _commit(engine: Engine, run: runs.Run, batch: Batch, rejects: Rejects) -> Progress:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from headoffice.db.bulk import among
+from headoffice.db.bulk import among, insert_rows
 from headoffice.db.tables import source_records
 from headoffice.sources.records import KINDS, Record, SourceCustomer
 
 _Key = tuple[str, str]
+_CHANGED = ("entity_id", "sha256", "said", "run_id")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -22,7 +23,7 @@ class Known(msgspec.Struct, frozen=True):
     entity_id: str
     digest: str
     run_id: str
-    said: bytes | str = b""
+    said: str = ""
 
 
 class Memory:
@@ -86,34 +87,30 @@ class Memory:
         """Write it all."""
         t = source_records
         if self._insert:
-            self._conn.execute(insert(t), [self._row(key, known) for key, known in self._insert.items()])
+            rows = [(self._source, kind, key, *_values(known)) for (kind, key), known in self._insert.items()]
+            insert_rows(self._conn, t, ("source", "kind", "source_key", *_CHANGED), rows)
         named = [
             t.c.source == bindparam("k_source"),
             t.c.kind == bindparam("k_kind"),
             t.c.source_key == bindparam("k_key"),
         ]
         if self._update:
-            changed = ("entity_id", "sha256", "said", "run_id")
-            rows = [self._row(key, known, "k_") for key, known in self._update.items()]
-            self._conn.execute(update(t).where(*named).values({name: bindparam(name) for name in changed}), rows)
-        if self._again:
-            rows = [
-                {"k_source": self._source, "k_kind": kind, "k_key": key, "run_id": self._run_id}
-                for kind, key in self._again
+            changes = [
+                {**_named(self._source, key), **dict(zip(_CHANGED, _values(known), strict=True))}
+                for key, known in self._update.items()
             ]
-            self._conn.execute(update(t).where(*named).values(run_id=bindparam("run_id")), rows)
+            self._conn.execute(update(t).where(*named).values({name: bindparam(name) for name in _CHANGED}), changes)
+        if self._again:
+            again = [{**_named(self._source, key), "run_id": self._run_id} for key in self._again]
+            self._conn.execute(update(t).where(*named).values(run_id=bindparam("run_id")), again)
 
-    def _row(self, key: _Key, known: Known, prefix: str = "") -> dict[str, Any]:
-        kind, source_key = key
-        return {
-            f"{prefix}source": self._source,
-            f"{prefix}kind": kind,
-            f"{prefix}key" if prefix else "source_key": source_key,
-            "entity_id": known.entity_id,
-            "sha256": known.digest,
-            "said": known.said,
-            "run_id": known.run_id,
-        }
+
+def _named(source: str, key: _Key) -> dict[str, Any]:
+    return {"k_source": source, "k_kind": key[0], "k_key": key[1]}
+
+
+def _values(known: Known) -> tuple[Any, ...]:
+    return known.entity_id, known.digest, known.said, known.run_id
 
 
 def last_said(known: Known | None) -> SourceCustomer | None:
