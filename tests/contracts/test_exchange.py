@@ -199,9 +199,9 @@ def test_a_refused_change_is_shown_and_holds_nothing_up(downloaded: ServiceWorld
 def test_much_work_goes_in_pushes_that_head_office_takes(downloaded: ServiceWorld) -> None:
     world = downloaded
     for known in world.service.customer_ids(world.scope)[:3]:
-        world.save(*(Saved(op.NoteAdd(known, "a\n" * 2_400), new_id()) for _ in range(90)))
+        world.save(*(Saved(op.NoteAdd(known, "a\n" * 4_990), new_id()) for _ in range(36)))
     report = world.exchange()
-    assert report.results == {"applied": 270}
+    assert report.results == {"applied": 108}
     assert world.network.passed.count("/v1/push") == 3
     world.assert_converged()
 

@@ -13,7 +13,7 @@ from tests.sync.model import ModelHeadOffice
 
 
 @given(STEPS)
-@settings(max_examples=10)
+@settings(max_examples=5)
 @example(["create", ["ok", "lost_after"], "create", ["ok", "twice"], "note", ["ok", "killed_after"], "group"])
 @example(["create", [], "backup", "note", [], "restore", "create", ["ok", "lost_after"], "restore"])
 @example(["poison", "group", ["ok", "lost_after"], "create", "poison", ["ok", "ok", "ok", "killed_after"]])
