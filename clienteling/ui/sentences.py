@@ -119,6 +119,7 @@ class GlanceWords:
         else:
             owner = self._by_gender(translate("Glance", "Her %1"), translate("Glance", "His %1"), "%1")
             what = owner.replace("%1", words.inside_sentence(name))
+            what = what[:1].upper() + what[1:]  # some languages put the owner last
         if days <= 0:
             return translate("Glance", "%1 is today").replace("%1", what)
         if days == 1:

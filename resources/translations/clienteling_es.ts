@@ -170,6 +170,10 @@
             <source>Only with an open follow-up</source>
             <translation>Solo con un seguimiento abierto</translation>
         </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Quitar filtros</translation>
+        </message>
     </context>
     <context>
         <name>CustomerFilters</name>
@@ -203,6 +207,14 @@
         <message>
             <source>Results</source>
             <translation>Resultados</translation>
+        </message>
+        <message>
+            <source>The search did not work. Everything is still there.</source>
+            <translation>La búsqueda no ha funcionado. Todo sigue ahí.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Probar otra vez</translation>
         </message>
         <message>
             <source>Search everyone</source>
@@ -481,6 +493,21 @@
         </message>
     </context>
     <context>
+        <name>NewCustomerDuplicate</name>
+        <message>
+            <source>It is this one</source>
+            <translation>Es esta persona</translation>
+        </message>
+        <message>
+            <source>It is this one: %1</source>
+            <translation>Es esta persona: %1</translation>
+        </message>
+        <message>
+            <source>Not this one: %1</source>
+            <translation>No es esta persona: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerForm</name>
         <message>
             <source>Name, as they give it</source>
@@ -506,6 +533,10 @@
             <source>Add to my book</source>
             <translation>Añadir a mi cartera</translation>
         </message>
+        <message>
+            <source>Empty the form</source>
+            <translation>Vaciar el formulario</translation>
+        </message>
     </context>
     <context>
         <name>NewCustomerLikely</name>
@@ -520,18 +551,6 @@
         <message>
             <source>While you type, customers we already know appear here.</source>
             <translation>Mientras escribes, aquí aparecen los clientes que ya conocemos.</translation>
-        </message>
-        <message>
-            <source>It is this one</source>
-            <translation>Es esta persona</translation>
-        </message>
-        <message>
-            <source>It is this one: %1</source>
-            <translation>Es esta persona: %1</translation>
-        </message>
-        <message>
-            <source>Not this one: %1</source>
-            <translation>No es esta persona: %1</translation>
         </message>
     </context>
     <context>
@@ -1816,6 +1835,10 @@
             <translation>Aún no hay nadie con ese nombre</translation>
         </message>
         <message>
+            <source>No one fits these filters</source>
+            <translation>Nadie encaja en estos filtros</translation>
+        </message>
+        <message>
             <source>Note: “%1”</source>
             <translation>Nota: «%1»</translation>
         </message>
@@ -1826,6 +1849,10 @@
         <message>
             <source>Store book</source>
             <translation>Cartera de la tienda</translation>
+        </message>
+        <message>
+            <source>There are no customers on this tablet yet</source>
+            <translation>Aún no hay clientes en esta tableta</translation>
         </message>
         <message>
             <source>Your client book is empty so far</source>
@@ -2619,63 +2646,63 @@
         <name>Languages</name>
         <message>
             <source>Arabic</source>
-            <translation>Árabe</translation>
+            <translation>árabe</translation>
         </message>
         <message>
             <source>Basque</source>
-            <translation>Euskera</translation>
+            <translation>euskera</translation>
         </message>
         <message>
             <source>Catalan</source>
-            <translation>Catalán</translation>
+            <translation>catalán</translation>
         </message>
         <message>
             <source>Chinese</source>
-            <translation>Chino</translation>
+            <translation>chino</translation>
         </message>
         <message>
             <source>Dutch</source>
-            <translation>Neerlandés</translation>
+            <translation>neerlandés</translation>
         </message>
         <message>
             <source>English</source>
-            <translation>Inglés</translation>
+            <translation>inglés</translation>
         </message>
         <message>
             <source>French</source>
-            <translation>Francés</translation>
+            <translation>francés</translation>
         </message>
         <message>
             <source>Galician</source>
-            <translation>Gallego</translation>
+            <translation>gallego</translation>
         </message>
         <message>
             <source>German</source>
-            <translation>Alemán</translation>
+            <translation>alemán</translation>
         </message>
         <message>
             <source>Italian</source>
-            <translation>Italiano</translation>
+            <translation>italiano</translation>
         </message>
         <message>
             <source>Japanese</source>
-            <translation>Japonés</translation>
+            <translation>japonés</translation>
         </message>
         <message>
             <source>Korean</source>
-            <translation>Coreano</translation>
+            <translation>coreano</translation>
         </message>
         <message>
             <source>Portuguese</source>
-            <translation>Portugués</translation>
+            <translation>portugués</translation>
         </message>
         <message>
             <source>Russian</source>
-            <translation>Ruso</translation>
+            <translation>ruso</translation>
         </message>
         <message>
             <source>Spanish</source>
-            <translation>Español</translation>
+            <translation>español</translation>
         </message>
     </context>
     <context>
@@ -2687,6 +2714,10 @@
         <message>
             <source>Not known</source>
             <translation>No se sabe</translation>
+        </message>
+        <message>
+            <source>There is no such day. Check day, month and year, or empty them.</source>
+            <translation>Ese día no existe. Revisa día, mes y año, o vacíalos.</translation>
         </message>
         <message>
             <source>same birthday</source>

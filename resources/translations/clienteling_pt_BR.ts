@@ -170,6 +170,10 @@
             <source>Only with an open follow-up</source>
             <translation>Só com um retorno em aberto</translation>
         </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Limpar filtros</translation>
+        </message>
     </context>
     <context>
         <name>CustomerFilters</name>
@@ -203,6 +207,14 @@
         <message>
             <source>Results</source>
             <translation>Resultados</translation>
+        </message>
+        <message>
+            <source>The search did not work. Everything is still there.</source>
+            <translation>A busca não funcionou. Tudo continua lá.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Tentar de novo</translation>
         </message>
         <message>
             <source>Search everyone</source>
@@ -481,6 +493,21 @@
         </message>
     </context>
     <context>
+        <name>NewCustomerDuplicate</name>
+        <message>
+            <source>It is this one</source>
+            <translation>É esta pessoa</translation>
+        </message>
+        <message>
+            <source>It is this one: %1</source>
+            <translation>É esta pessoa: %1</translation>
+        </message>
+        <message>
+            <source>Not this one: %1</source>
+            <translation>Não é esta pessoa: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerForm</name>
         <message>
             <source>Name, as they give it</source>
@@ -506,6 +533,10 @@
             <source>Add to my book</source>
             <translation>Adicionar à minha carteira</translation>
         </message>
+        <message>
+            <source>Empty the form</source>
+            <translation>Limpar o formulário</translation>
+        </message>
     </context>
     <context>
         <name>NewCustomerLikely</name>
@@ -520,18 +551,6 @@
         <message>
             <source>While you type, customers we already know appear here.</source>
             <translation>Enquanto você digita, os clientes que já conhecemos aparecem aqui.</translation>
-        </message>
-        <message>
-            <source>It is this one</source>
-            <translation>É esta pessoa</translation>
-        </message>
-        <message>
-            <source>It is this one: %1</source>
-            <translation>É esta pessoa: %1</translation>
-        </message>
-        <message>
-            <source>Not this one: %1</source>
-            <translation>Não é esta pessoa: %1</translation>
         </message>
     </context>
     <context>
@@ -1816,6 +1835,10 @@
             <translation>Ainda não há ninguém com esse nome</translation>
         </message>
         <message>
+            <source>No one fits these filters</source>
+            <translation>Ninguém se encaixa nestes filtros</translation>
+        </message>
+        <message>
             <source>Note: “%1”</source>
             <translation>Nota: “%1”</translation>
         </message>
@@ -1826,6 +1849,10 @@
         <message>
             <source>Store book</source>
             <translation>Carteira da loja</translation>
+        </message>
+        <message>
+            <source>There are no customers on this tablet yet</source>
+            <translation>Ainda não há clientes neste tablet</translation>
         </message>
         <message>
             <source>Your client book is empty so far</source>
@@ -2619,63 +2646,63 @@
         <name>Languages</name>
         <message>
             <source>Arabic</source>
-            <translation>Árabe</translation>
+            <translation>árabe</translation>
         </message>
         <message>
             <source>Basque</source>
-            <translation>Basco</translation>
+            <translation>basco</translation>
         </message>
         <message>
             <source>Catalan</source>
-            <translation>Catalão</translation>
+            <translation>catalão</translation>
         </message>
         <message>
             <source>Chinese</source>
-            <translation>Chinês</translation>
+            <translation>chinês</translation>
         </message>
         <message>
             <source>Dutch</source>
-            <translation>Holandês</translation>
+            <translation>holandês</translation>
         </message>
         <message>
             <source>English</source>
-            <translation>Inglês</translation>
+            <translation>inglês</translation>
         </message>
         <message>
             <source>French</source>
-            <translation>Francês</translation>
+            <translation>francês</translation>
         </message>
         <message>
             <source>Galician</source>
-            <translation>Galego</translation>
+            <translation>galego</translation>
         </message>
         <message>
             <source>German</source>
-            <translation>Alemão</translation>
+            <translation>alemão</translation>
         </message>
         <message>
             <source>Italian</source>
-            <translation>Italiano</translation>
+            <translation>italiano</translation>
         </message>
         <message>
             <source>Japanese</source>
-            <translation>Japonês</translation>
+            <translation>japonês</translation>
         </message>
         <message>
             <source>Korean</source>
-            <translation>Coreano</translation>
+            <translation>coreano</translation>
         </message>
         <message>
             <source>Portuguese</source>
-            <translation>Português</translation>
+            <translation>português</translation>
         </message>
         <message>
             <source>Russian</source>
-            <translation>Russo</translation>
+            <translation>russo</translation>
         </message>
         <message>
             <source>Spanish</source>
-            <translation>Espanhol</translation>
+            <translation>espanhol</translation>
         </message>
     </context>
     <context>
@@ -2687,6 +2714,10 @@
         <message>
             <source>Not known</source>
             <translation>Não se sabe</translation>
+        </message>
+        <message>
+            <source>There is no such day. Check day, month and year, or empty them.</source>
+            <translation>Esse dia não existe. Verifique dia, mês e ano, ou limpe-os.</translation>
         </message>
         <message>
             <source>same birthday</source>
