@@ -123,7 +123,7 @@ def preference_chip(defs: Iterable[PreferenceDef], key: str, value: str, languag
     label = words.preference_label(known, key, language)
     if key == "budget":
         return f"{label} {words.inside_sentence(shown)}"
-    if key.startswith("size.") or len(shown) <= 3 or shown[:1].isdigit():
+    if key.startswith("size.") or shown[:1].isdigit():
         return f"{label} {shown}"
     return shown
 
