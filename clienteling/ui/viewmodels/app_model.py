@@ -11,6 +11,7 @@ from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
 from clienteling.ui.viewmodels.profile_model import ProfileModel
+from clienteling.ui.viewmodels.scanner import ScannerModel
 from clienteling.ui.viewmodels.settings_model import SettingsModel
 from clienteling.ui.viewmodels.sheets_model import SheetsModel
 from clienteling.ui.viewmodels.sign_in_model import SignInModel
@@ -55,6 +56,8 @@ class AppModel(QObject):
         self._sync = SyncModel(context, self)
         self._settings = SettingsModel(context, self)
         self._toast = ToastModel(context, self)
+        self._scanner = ScannerModel(self)
+        self._scanner.scanned.connect(self._customers.findCard)
         context.signedIn.connect(self._on_signed_in)
         context.signedOut.connect(self._on_signed_out)
         context.sectionWanted.connect(self.show)
@@ -129,6 +132,11 @@ class AppModel(QObject):
     def toast(self) -> ToastModel:
         """What just happened."""
         return self._toast
+
+    @Property(ScannerModel, constant=True)
+    def scanner(self) -> ScannerModel:
+        """Barcode scanner."""
+        return self._scanner
 
     @Slot(str)
     def show(self, section: str) -> None:

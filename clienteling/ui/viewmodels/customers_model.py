@@ -48,12 +48,13 @@ class CustomersModel(QObject):
     Signals:
         resultsChanged: other results, or the state of the list.
         filtersChanged: other filters.
-        cleared: the search box is to be emptied (another seller).
+        restarted: results of other words or filters are in; the list starts at its top.
     """
 
     resultsChanged = Signal()
     filtersChanged = Signal()
-    cleared = Signal()
+    restarted = Signal()
+    textChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Searches on ``search``."""
@@ -65,7 +66,9 @@ class CustomersModel(QObject):
         self._page: SearchPage | None = None
         self._limit = WINDOW
         self._selected = ""
-        self._searching = False
+        self._searching = self._failed = False
+        self._restarting = False
+        self._opening = ""
         self._cancel = threading.Event()
         self._tiers: tuple[str, ...] = ()
         context.stored.connect(self._on_stored)
@@ -79,6 +82,21 @@ class CustomersModel(QObject):
         """The results in view."""
         return self._rows
 
+    @Property(str, notify=textChanged)
+    def text(self) -> str:
+        """What is searched for."""
+        return self._text
+
+    @Property(bool, notify=resultsChanged)
+    def loading(self) -> bool:
+        """Whether the first answer is awaited: there is nothing to show yet."""
+        return self._searching and self._page is None
+
+    @Property(bool, notify=resultsChanged)
+    def failed(self) -> bool:
+        """Whether the search did not work."""
+        return self._failed
+
     @Property(bool, notify=resultsChanged)
     def searching(self) -> bool:
         """Whether an answer is awaited."""
@@ -87,14 +105,18 @@ class CustomersModel(QObject):
     @Property(bool, notify=resultsChanged)
     def nobody(self) -> bool:
         """Whether nothing was found."""
-        return self._page is not None and not self._page.rows and not self._searching
+        return self._page is not None and not self._page.rows and not self._searching and not self._failed
 
     @Property(str, notify=resultsChanged)
     def nobodyText(self) -> str:
         """What to say then."""
-        if not self._text.strip() and self._filters.book == "mine":
+        if self._text.strip():
+            return translate("CustomersModel", "No one by that name yet")
+        if self.filterCount:
+            return translate("CustomersModel", "No one fits these filters")
+        if self._filters.book == "mine":
             return translate("CustomersModel", "Your client book is empty so far")
-        return translate("CustomersModel", "No one by that name yet")
+        return translate("CustomersModel", "There are no customers on this tablet yet")
 
     @Property(bool, notify=resultsChanged)
     def canWiden(self) -> bool:
@@ -186,7 +208,24 @@ class CustomersModel(QObject):
     @Slot(str)
     def search(self, text: str) -> None:
         """Search for what is typed now; an older search still under way is given up."""
-        self._text, self._limit = text, WINDOW
+        if text != self._text:
+            self._text, self._limit, self._restarting, self._opening = text, WINDOW, True, ""
+            self.textChanged.emit()
+            self._search()
+
+    @Slot(str)
+    def findCard(self, code: str) -> None:
+        """A card was scanned: look for it among everyone, and open its customer if it is one."""
+        self._text, self._limit, self._restarting, self._opening = code, WINDOW, True, "only"
+        self._filters = Filters()
+        self.textChanged.emit()
+        self.filtersChanged.emit()
+        self._context.sectionWanted.emit("customers")
+        self._search()
+
+    @Slot()
+    def retry(self) -> None:
+        """Search again after a failure."""
         self._search()
 
     @Slot()
@@ -231,6 +270,11 @@ class CustomersModel(QObject):
         """Drop every filter and search again."""
         self._filter(Filters())
 
+    @Slot()
+    def clearFilters(self) -> None:
+        """Drop the filters, but for the client book."""
+        self._filter(Filters(book=self._filters.book))
+
     @Slot(str)
     def open(self, customer_id: str) -> None:
         """Open a profile."""
@@ -238,28 +282,31 @@ class CustomersModel(QObject):
 
     @Slot()
     def openFirst(self) -> None:
-        """Open the first result (Enter in the search box, or a scanned card)."""
-        if self._rows.rows:
+        """Open the first result (Enter in the search box); while an answer is awaited, the first one of that."""
+        if self._searching:
+            self._opening = "first"
+        elif self._rows.rows:
             self.open(self._rows.rows[0].key)
 
     def _filter(self, filters: Filters) -> None:
         if filters != self._filters:
-            self._filters, self._limit = filters, WINDOW
+            self._filters, self._limit, self._restarting, self._opening = filters, WINDOW, True, ""
             self.filtersChanged.emit()
             self._search()
 
     def _search(self) -> None:
         self._cancel.set()
         if self._context.services.sessions.current is None:
-            return  # the box is being emptied for the next seller
+            return
         cancel = self._cancel = threading.Event()
         text, filters, limit = self._text, self._filters, self._limit
         directory = self._context.services.directory
-        self._searching = True
+        self._searching, self._failed = True, False
+        self.resultsChanged.emit()
         self._context.runner.read(
             lambda: directory.search(text, filters, limit, cancel.is_set),
             lambda page: self._on_page(page, cancel),
-            lambda error: self._on_failed(error, cancel),
+            lambda _error: self._on_failed(cancel),
         )
 
     def _on_page(self, page: SearchPage, cancel: threading.Event) -> None:
@@ -267,13 +314,19 @@ class CustomersModel(QObject):
             return
         self._page, self._searching = page, False
         self._show()
+        if self._restarting:
+            self._restarting = False
+            self.restarted.emit()
+        opening, self._opening = self._opening, ""
+        if page.rows and (opening == "first" or (opening == "only" and page.total == 1)):
+            self.open(page.rows[0].id)
 
-    def _on_failed(self, error: Exception, cancel: threading.Event) -> None:
+    def _on_failed(self, cancel: threading.Event) -> None:
         if cancel.is_set():
             return
-        self._searching = False
-        self.resultsChanged.emit()
-        self._context.runner.failed.emit(error)
+        # Said in the place of the results, with a way to try again.
+        self._searching, self._failed, self._page, self._opening = False, True, None, ""
+        self._show()
 
     def _show(self) -> None:
         rows = self._page.rows if self._page else ()
@@ -298,7 +351,7 @@ class CustomersModel(QObject):
             said.append(translate("CustomersModel", "bought %1").replace("%1", ago))
         else:
             said.append(translate("CustomersModel", "no purchase yet"))
-        return " · ".join(said)
+        return "  ·  ".join(said)
 
     def _select(self, customer_id: str) -> None:
         self._selected = customer_id
@@ -308,7 +361,9 @@ class CustomersModel(QObject):
         if self._page is None:
             return
         shown = {row.id for row in self._page.rows}
-        if changed.everything or shown & changed.customers or (changed.customers and not self._text.strip()):
+        # A change elsewhere can only add to what is found: worth a look where all that was found is in view.
+        room = bool(changed.customers) and len(shown) < WINDOW
+        if changed.everything or shown & changed.customers or room:
             self._search()
 
     def _on_signed_in(self) -> None:
@@ -322,7 +377,8 @@ class CustomersModel(QObject):
 
     def _forget(self) -> None:
         self._cancel.set()
-        self._text, self._selected, self._page, self._searching = "", "", None, False
+        self._text, self._selected, self._opening, self._page = "", "", "", None
+        self._searching = self._failed = False
         self._filters, self._limit = Filters(book="mine"), WINDOW
+        self.textChanged.emit()
         self._show()
-        self.cleared.emit()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.customer import ConsentChannel
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft
 from clienteling.ui import words
@@ -24,7 +25,11 @@ QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CHECK_MS = 150
-_ANSWERS = ("", "granted", "withdrawn")
+Answer = Literal["", "granted", "withdrawn"]
+_ANSWERS: tuple[Answer, ...] = ("", "granted", "withdrawn")
+_MEANS: tuple[ConsentChannel, ...] = ("email", "whatsapp", "sms", "call")
+HALF = "?"
+"""A birthday that is typed but is no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,16 @@ class AskRow:
 class NewCustomerModel(QObject):
     """Search first: as fields are typed, likely duplicates appear with "it is this one".
 
+    What is typed stays, whatever else is looked at meanwhile, until it is saved or emptied.
+
     Signals:
-        stateChanged: message, likely duplicates, or whether it can be saved.
-        cleared: the fields are to be emptied.
+        stateChanged: words, message, likely duplicates, or whether it can be saved.
+        refused: something is wrong with a field (or, empty, with the whole): the focus goes there. Carries its name.
+        cleared: the form has been emptied.
     """
 
     stateChanged = Signal()
+    refused = Signal(str)
     cleared = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
@@ -64,7 +73,8 @@ class NewCustomerModel(QObject):
         self._context = context
         self._name = self._email = self._phone = self._birthday = ""
         self._language = ""
-        self._answers: dict[str, str] = {}
+        self._answers: dict[str, Answer] = {}
+        self._looks = 0
         self._in_book = True
         self._busy = False
         self._error = ""
@@ -79,6 +89,32 @@ class NewCustomerModel(QObject):
         context.signedOut.connect(self.clear)
         context.languageChanged.connect(self._show)
         self._show()
+
+    @Property(str, notify=stateChanged)
+    def name(self) -> str:
+        """The name as typed."""
+        return self._name
+
+    @Property(str, notify=stateChanged)
+    def phone(self) -> str:
+        """The telephone number as typed."""
+        return self._phone
+
+    @Property(str, notify=stateChanged)
+    def email(self) -> str:
+        """The e-mail address as typed."""
+        return self._email
+
+    @Property(str, notify=stateChanged)
+    def birthday(self) -> str:
+        """ISO date, "--MM-DD" without a year, or empty."""
+        return "" if self._birthday == HALF else self._birthday
+
+    @Property(bool, notify=stateChanged)
+    def touched(self) -> bool:
+        """Whether there is anything to empty."""
+        typed = (self._name, self._email, self._phone, self._birthday, self._language)
+        return any(typed) or any(self._answers.values())
 
     @Property(QAbstractItemModel, constant=True)
     def likely(self) -> QAbstractItemModel:
@@ -132,7 +168,7 @@ class NewCustomerModel(QObject):
 
     @Slot(str, str)
     def edit(self, field: str, text: str) -> None:
-        """The seller has typed ``text`` into ``field`` (name, email, phone, birthday)."""
+        """The seller has typed ``text`` into ``field`` (name, email, phone, birthday); a birthday may be ``HALF``."""
         if field in ("name", "email", "phone", "birthday"):
             setattr(self, f"_{field}", text)
             if self._wrong == field:
@@ -149,9 +185,9 @@ class NewCustomerModel(QObject):
     @Slot(str, str)
     def answer(self, channel: str, answer: str) -> None:
         """What the customer said about one means; the same answer again takes it back."""
-        if answer in _ANSWERS:
-            self._answers[channel] = "" if self._answers.get(channel) == answer else answer
-            self._show()
+        said: Answer = next((a for a in _ANSWERS if a == answer), "")
+        self._answers[channel] = "" if self._answers.get(channel) == said else said
+        self._show()
 
     @Slot()
     def toggleBook(self) -> None:
@@ -175,6 +211,10 @@ class NewCustomerModel(QObject):
         """Save everything as one group, then open the profile."""
         if not self.canSave:
             return
+        if self._birthday == HALF:
+            sentence = translate("NewCustomerModel", "There is no such day. Check day, month and year, or empty them.")
+            self._refuse(sentence, "birthday")
+            return
         self._busy, self._error, self._wrong = True, "", ""
         self.stateChanged.emit()
         draft = self._draft()
@@ -190,6 +230,7 @@ class NewCustomerModel(QObject):
     def clear(self) -> None:
         """Empty the form."""
         self._check.stop()
+        self._looks += 1
         self._name = self._email = self._phone = self._birthday = self._language = ""
         self._answers, self._declined = {}, set()
         self._in_book, self._busy, self._error, self._wrong = True, False, "", ""
@@ -206,9 +247,9 @@ class NewCustomerModel(QObject):
             contacts.append(ContactDraft("phone", self._phone))
         language = self._context.formats.language
         consents = tuple(
-            ConsentDraft("marketing", channel, self._answers[channel], "asked_in_store", language)
-            for channel in ("email", "sms", "whatsapp", "call", "post")
-            if self._answers.get(channel)
+            ConsentDraft("marketing", channel, said, "asked_in_store", language)
+            for channel in _MEANS
+            if (said := self._answers.get(channel))
         )
         return CustomerDraft(
             {key: value for key, value in fields.items() if value.strip()},
@@ -221,20 +262,24 @@ class NewCustomerModel(QObject):
 
     def _dates(self) -> tuple[DateDraft, ...]:
         parts = self._birthday.removeprefix("--").split("-")
-        if not self._birthday or not all(p.isdigit() for p in parts):
+        if not all(p.isdigit() for p in parts):
             return ()
         year, month, day = (0, *map(int, parts)) if len(parts) == 2 else tuple(map(int, parts))
         return (DateDraft("birthday", month, day, year),)
 
     def _look(self) -> None:
+        self._looks += 1
+        look, draft = self._looks, self._draft()
         if not any(t.strip() for t in (self._name, self._email, self._phone)):
-            self._on_likely(())
+            self._on_likely((), look)
             return
-        draft = self._draft()
         directory = self._context.services.directory
-        self._context.runner.read(lambda: directory.duplicates(draft), self._on_likely)
+        self._context.runner.read(lambda: directory.duplicates(draft), lambda found: self._on_likely(found, look))
 
-    def _on_likely(self, found: tuple[DuplicateRow, ...]) -> None:
+    def _on_likely(self, found: tuple[DuplicateRow, ...], look: int) -> None:
+        # An answer about words that are gone must not show them again, least of all to another seller.
+        if look != self._looks:
+            return
         rows = [
             LikelyRow(d.row.id, words.customer_name(d.row.name, d.row.web_account), ", ".join(map(_because, d.because)))
             for d in found
@@ -244,13 +289,7 @@ class NewCustomerModel(QObject):
         self.stateChanged.emit()
 
     def _show(self) -> None:
-        labels = {
-            "email": words.consent_channel("email"),
-            "whatsapp": words.consent_channel("whatsapp"),
-            "sms": words.consent_channel("sms"),
-            "call": words.consent_channel("call"),
-        }
-        self._asks.replace([AskRow(key, label, self._answers.get(key, "")) for key, label in labels.items()])
+        self._asks.replace([AskRow(key, words.consent_channel(key), self._answers.get(key, "")) for key in _MEANS])
         self.stateChanged.emit()
 
     def _on_saved(self, change: Change) -> None:
@@ -258,15 +297,22 @@ class NewCustomerModel(QObject):
         self._context.customerOpened.emit(change.customer_id)
 
     def _on_failed(self, error: Exception) -> None:
-        self._busy, self._error, self._wrong = False, self._context.sentence(error), ""
+        wrong = ""
         if isinstance(error, Rejected):
             if error.number == RejectNumber.NOT_A_DATE:
-                self._wrong = "birthday"
+                wrong = "birthday"
             elif error.number == RejectNumber.BAD_VALUE:
-                self._wrong = "email" if "e-mail" in error.template else "phone"
+                wrong = "email" if "e-mail" in error.template else "phone"
             elif error.number == RejectNumber.EMPTY:
-                self._wrong = "name"
+                wrong = "name"
+            elif error.number == RejectNumber.TOO_LONG:
+                wrong = {"The phone number": "phone", "The e-mail address": "email"}.get(error.values[0], "name")
+        self._refuse(self._context.sentence(error), wrong)
+
+    def _refuse(self, sentence: str, field: str) -> None:
+        self._busy, self._error, self._wrong = False, sentence, field
         self.stateChanged.emit()
+        self.refused.emit(field)
 
 
 def _because(kind: str) -> str:

@@ -47,7 +47,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         leftPadding: glass.x + glass.width + 10
-        rightPadding: Theme.target
+        rightPadding: text !== "" ? Theme.target : Theme.space12
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         onTextEdited: field.edited(text)
         onAccepted: field.accepted()

@@ -53,4 +53,12 @@ Sheet {
         checked: sheet.model.openFollowUp
         onToggled: sheet.model.toggleOpenFollowUp()
     }
+    Button {
+        objectName: "filters.clear"
+        visible: sheet.model.filterCount > 0
+        text: qsTr("Clear filters")
+        iconName: "x"
+        kind: Button.Kind.Quiet
+        onClicked: sheet.model.clearFilters()
+    }
 }

@@ -15,7 +15,7 @@ FocusScope {
         id: title
 
         x: side.landscape ? 28 : Theme.space40
-        y: 36
+        y: 35
         text: qsTr("Customers")
         role: Label.Role.Title
     }
@@ -30,6 +30,7 @@ FocusScope {
         placeholder: qsTr("Name, phone, e-mail, card")
         accessibleName: qsTr("Search customers")
         focus: true
+        text: side.model.text
         onEdited: text => side.model.search(text)
         onAccepted: side.model.openFirst()
         onResultsWanted: results.forceActiveFocus()
@@ -39,7 +40,7 @@ FocusScope {
         id: chips
 
         x: side.margin
-        y: box.y + box.height + 14
+        y: box.y + box.height + 10
         width: side.width - 2 * x
         model: side.model
     }
@@ -69,9 +70,29 @@ FocusScope {
         }
     }
 
+    Skeleton {
+        x: side.margin + Theme.space8
+        y: results.y + Theme.space12
+        width: side.width - 2 * x
+        active: side.model.loading
+        rows: 6
+    }
+
+    ErrorState {
+        objectName: "customers.failed"
+        x: side.margin + Theme.space8
+        y: results.y + Theme.space12
+        width: side.width - 2 * x
+        visible: side.model.failed
+        text: qsTr("The search did not work. Everything is still there.")
+        actionText: qsTr("Try again")
+        onAction: side.model.retry()
+    }
+
     EmptyState {
-        x: side.margin
-        y: results.y + Theme.space24
+        objectName: "customers.nobody"
+        x: side.margin + Theme.space8
+        y: results.y + Theme.space12
         width: side.width - 2 * x
         visible: side.model.nobody
         iconName: "user-circle"
@@ -95,8 +116,8 @@ FocusScope {
     Connections {
         target: side.model
 
-        function onCleared() {
-            box.clear();
+        function onRestarted() {
+            results.positionViewAtBeginning();
         }
     }
 }

@@ -10,6 +10,7 @@ FocusScope {
     required property NewCustomerModel model
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
     readonly property int margin: Theme.space40
+    readonly property int start: Math.max(112, Math.ceil(title.y + title.height + Theme.space24))
 
     Label {
         id: title
@@ -39,9 +40,9 @@ FocusScope {
         id: likely
 
         x: screen.landscape ? form.x + form.width + 48 : screen.margin
-        y: 112
+        y: screen.start
         width: screen.landscape ? screen.width - x - screen.margin : screen.width - 2 * screen.margin
-        height: screen.landscape ? screen.height - y : screen.model.hasLikely ? Math.min(implicitHeight, 300) : 0
+        height: screen.landscape ? screen.height - y : screen.model.hasLikely ? Math.min(implicitHeight, Math.round(screen.height * 0.3)) : 0
         model: screen.model
         landscape: screen.landscape
     }
@@ -50,7 +51,7 @@ FocusScope {
         id: form
 
         x: screen.margin
-        y: screen.landscape ? 112 : likely.y + likely.height + (screen.model.hasLikely ? Theme.space24 : 0)
+        y: screen.landscape ? screen.start : likely.y + likely.height + (screen.model.hasLikely ? Theme.space24 : 0)
         width: screen.landscape ? Math.min(560, Math.round(screen.width * 0.5)) : screen.width - 2 * screen.margin
         height: screen.height - y
         model: screen.model

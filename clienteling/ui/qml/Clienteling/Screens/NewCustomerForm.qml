@@ -14,16 +14,33 @@ FocusScope {
     }
 
     ScrollColumn {
+        id: column
+
+        // The mark of the scrolling and the rings of the focus stand beside the fields, not on them.
         anchors.fill: parent
-        sideMargin: 0
+        anchors.leftMargin: -Theme.space12
+        anchors.rightMargin: -Theme.space12
+        sideMargin: Theme.space12
         spacing: Theme.space24
 
+        IconLine {
+            objectName: "new.error"
+            width: parent.width
+            visible: form.model.wrongField === "" && form.model.error !== ""
+            iconName: "warning-circle"
+            iconColor: Theme.critical
+            color: Theme.critical
+            text: form.model.error
+            role: Label.Role.Label
+            Accessible.role: Accessible.AlertMessage
+        }
         Field {
             id: name
 
             objectName: "new.name"
             width: parent.width
             label: qsTr("Name, as they give it")
+            text: form.model.name
             error: form.errorOf("name")
             focus: true
             onEdited: text => form.model.edit("name", text)
@@ -35,6 +52,7 @@ FocusScope {
             objectName: "new.phone"
             width: parent.width
             label: qsTr("Phone")
+            text: form.model.phone
             error: form.errorOf("phone")
             inputMethodHints: Qt.ImhDialableCharactersOnly
             onEdited: text => form.model.edit("phone", text)
@@ -46,11 +64,15 @@ FocusScope {
             objectName: "new.email"
             width: parent.width
             label: qsTr("E-mail")
+            text: form.model.email
             error: form.errorOf("email")
             inputMethodHints: Qt.ImhEmailCharactersOnly
             onEdited: text => form.model.edit("email", text)
+            onAccepted: language.forceActiveFocus(Qt.TabFocusReason)
         }
         SelectField {
+            id: language
+
             objectName: "new.language"
             width: parent.width
             label: qsTr("Language")
@@ -65,8 +87,9 @@ FocusScope {
             width: parent.width
             label: qsTr("Birthday (the year may stay open)")
             yearOptional: true
+            value: form.model.birthday
             error: form.errorOf("birthday")
-            onEdited: value => form.model.edit("birthday", value)
+            onEdited: value => form.model.edit("birthday", birthday.half ? "?" : value)
         }
         NewCustomerConsents {
             width: parent.width
@@ -79,13 +102,13 @@ FocusScope {
             checked: form.model.inBook
             onToggled: form.model.toggleBook()
         }
-        Label {
-            width: parent.width
-            visible: text !== ""
-            text: form.model.wrongField === "" ? form.model.error : ""
-            role: Label.Role.Label
-            color: Theme.critical
-            Accessible.role: Accessible.AlertMessage
+        Button {
+            objectName: "new.clear"
+            visible: form.model.touched
+            text: qsTr("Empty the form")
+            iconName: "trash"
+            kind: Button.Kind.Quiet
+            onClicked: form.model.clear()
         }
     }
 
@@ -93,10 +116,14 @@ FocusScope {
         target: form.model
 
         function onCleared() {
-            name.text = "";
-            phone.text = "";
-            email.text = "";
-            birthday.value = "";
+            birthday.restore();
+        }
+        function onRefused(field: string) {
+            const item = { "name": name, "phone": phone, "email": email, "birthday": birthday }[field];
+            if (item)
+                item.forceActiveFocus(Qt.OtherFocusReason);
+            else
+                column.contentY = 0;
         }
     }
 }

@@ -10,13 +10,17 @@ Item {
     required property NewCustomerModel model
     required property bool landscape
 
-    implicitHeight: column.height
+    implicitHeight: column.contentHeight
 
-    Column {
+    ScrollColumn {
         id: column
 
-        width: parent.width
+        anchors.fill: parent
+        anchors.leftMargin: -Theme.space12
+        anchors.rightMargin: -Theme.space12
+        sideMargin: Theme.space12
         spacing: Theme.space8
+        bottomMarginExtra: 0
 
         Label {
             width: parent.width
@@ -35,33 +39,10 @@ Item {
         Repeater {
             model: side.model.likely
 
-            ListRow {
-                id: row
-
-                required property string key
-                required property string name
-                required property string because
-
-                objectName: "new.likely"
-                width: column.width
-                title: name
-                subtitle: because
-                inset: 0
-                onClicked: side.model.itIs(key)
-
-                Button {
-                    objectName: "new.itIs"
-                    text: qsTr("It is this one")
-                    kind: Button.Kind.Secondary
-                    accessibleName: qsTr("It is this one: %1").arg(row.name)
-                    onClicked: side.model.itIs(row.key)
-                }
-                IconButton {
-                    objectName: "new.itIsNot"
-                    iconName: "x"
-                    text: qsTr("Not this one: %1").arg(row.name)
-                    onClicked: side.model.itIsNot(row.key)
-                }
+            NewCustomerDuplicate {
+                width: parent.width
+                onChosen: side.model.itIs(key)
+                onDeclined: side.model.itIsNot(key)
             }
         }
     }

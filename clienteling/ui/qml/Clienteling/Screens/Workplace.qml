@@ -8,6 +8,11 @@ Item {
 
     required property AppModel app
 
+    // A loyalty card may be scanned on any screen.
+    Window.onWindowChanged: workplace.app.scanner.watch(Window.window)
+    Component.onCompleted: workplace.app.scanner.watch(Window.window)
+    Component.onDestruction: workplace.app.scanner.watch(null)
+
     Shell {
         id: shell
 
