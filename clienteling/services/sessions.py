@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -151,9 +152,9 @@ class Sessions:
         if attempts.failed < FREE_TRIES:
             return 0
         wait = WAITS[min(attempts.failed - FREE_TRIES, len(WAITS) - 1)]
-        # A clock that was set back makes the wait start again, never longer than it is.
         passed = (self._clock() - attempts.at) / 1000
-        return -int(-(wait - passed) // 1) if 0 <= passed < wait else 0 if passed >= wait else wait
+        # A clock that was set back makes the wait start again, never longer than it is.
+        return wait if passed < 0 else max(0, math.ceil(wait - passed))
 
 
 def _fact(seller_id: str) -> str:

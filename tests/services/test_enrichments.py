@@ -17,7 +17,7 @@ from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraf
 from clienteling.services.enrichments import Enrichments
 from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.store.tablet import Tablet
-from tests.services.shop import CENTRO, EDGAR, ELENA, MARGARITA, MARTA, TABLET, Shop, told
+from tests.services.shop import CENTRO, EDGAR, ELENA, MARGARITA, MARTA, NADIA, TABLET, Shop, told
 
 
 def _value(shop: Shop, key: str) -> list[str]:
@@ -317,6 +317,7 @@ def _prepare(shop: Shop) -> None:
     enrichments.add_tag(MARGARITA, "vip")
     enrichments.set_date(MARGARITA, DateDraft("birthday", 3, 4, 1980))
     enrichments.set_field(MARGARITA, "company", "Garcés S. L.")
+    enrichments.add_to_book(MARGARITA, NADIA)
 
 
 def _preference_id(shop: Shop, key: str) -> str:
@@ -358,6 +359,10 @@ _UNDONE: dict[str, Callable[[Shop], Change]] = {
     "first field": lambda s: s.services.enrichments.set_field(MARGARITA, "occupation", "Architect"),
     "book": lambda s: s.services.enrichments.add_to_book(MARGARITA, MARTA),
     "another primary seller": lambda s: s.services.enrichments.add_to_book(MARGARITA, MARTA, "primary"),
+    "a secondary seller becomes the primary one": lambda s: s.services.enrichments.add_to_book(
+        MARGARITA, NADIA, "primary"
+    ),
+    "the primary seller becomes a secondary one": lambda s: s.services.enrichments.add_to_book(MARGARITA),
     "removed from book": lambda s: s.services.enrichments.remove_from_book(MARGARITA),
 }
 
