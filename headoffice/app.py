@@ -28,6 +28,7 @@ from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.sync.builders import Builders
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 
@@ -37,10 +38,13 @@ def create_app(engine: Engine) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        office = Office(engine, Builders(engine))
+        office, upkeep = Office(engine, Builders(engine)), Upkeep(engine)
         app.state.office = office
-        yield
-        await run_in_threadpool(office.builders.close)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(office.builders.close)
+            await run_in_threadpool(upkeep.close)
 
     app = FastAPI(
         title="Clienteling head office",

@@ -102,6 +102,10 @@ class PushAnswer(_Message, frozen=True):
     fence: str
 
 
+def _no_body() -> msgspec.Raw:
+    return msgspec.Raw(b"null")
+
+
 class Change(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """One row of the feed: the latest position of one entity. ``body`` is the entity's JSON, absent unless ``put``."""
 
@@ -110,7 +114,8 @@ class Change(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     eid: str
     op: ChangeOp
     version: int
-    body: msgspec.Raw = msgspec.Raw(b"null")
+    # A factory, because a plain default of this type cannot be described as JSON Schema.
+    body: msgspec.Raw = msgspec.field(default_factory=_no_body)
 
 
 class ChangesAnswer(_Message, frozen=True):

@@ -13,6 +13,7 @@ hub = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
     Column("hub_id", ID, nullable=False),
     number("restore_count"),
+    number("upkeep_at"),  # when tombstones and the like were last cleared away
 )
 
 enrol_codes = Table(
