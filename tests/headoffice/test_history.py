@@ -139,7 +139,7 @@ def test_every_type_that_travels_has_a_shape() -> None:
 
 @pytest.mark.parametrize("etype", sorted(ENTITIES))
 @given(data=st.data())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_save_then_load_is_identity(furnished: Engine, etype: str, data: st.DataObject) -> None:
     with writing(furnished) as conn:
         first = data.draw(ENTITIES[etype])

@@ -17,13 +17,12 @@ from clienteling.domain.customer import ContactPoint, FieldValue
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import Provenance
-from clienteling.wire.messages import PushAnswer, PushRequest
+from clienteling.wire.messages import PushAnswer
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
-from headoffice.db.sync_tables import conflicts, devices, op_ledger, quarantine
+from headoffice.db.sync_tables import conflicts, op_ledger, quarantine
 from headoffice.sync import push as push_module
 from headoffice.sync.push import accept
-from headoffice.sync.refusal import Refusal
 from tests.headoffice.tablet import (
     BY,
     LUIS,
@@ -436,120 +435,3 @@ def test_one_savepoint_per_group_gives_the_same_as_all_at_once(
     exchange = push_module._Exchange
     monkeypatch.setattr(push_module, "_Exchange", lambda *args, careful: exchange(*args, careful=True))
     test_a_group_holds_whole_or_not_at_all_and_the_rest_goes_on(tablet, company)
-
-
-# The fence --------------------------------------------------------------------------------------------------------
-
-
-def number(response: Any) -> int:
-    """The number of a refusal."""
-    body: dict[str, int] = response.json()
-    return body["number"]
-
-
-def test_a_stale_fence_with_another_request_is_a_clone_the_same_request_a_retry(
-    tablet: Tablet, company: Engine
-) -> None:
-    ana = customer(company)
-    start = tablet.fence
-    request = tablet.request(tablet.op(o.TagAdd(new_id(), "x"), ana.id))
-    assert tablet.post(request).status_code == 200
-    retry = tablet.post(request)
-    assert retry.status_code == 200
-    clone = tablet.post(tablet.request(tablet.op(o.TagAdd(new_id(), "y"), ana.id)))
-    assert (clone.status_code, number(clone)) == (409, 1013)
-    tablet.fence = msgspec.json.decode(retry.content, type=PushAnswer).fence
-    assert tablet.fence != start
-    assert statuses(tablet.push(tablet.op(o.TagAdd(new_id(), "z"), ana.id))) == ["applied"]
-    long_ago = tablet.post(request)
-    assert (long_ago.status_code, number(long_ago)) == (409, 1013)
-    other = tablet.post(tablet.request(replica_id=new_id()))
-    assert (other.status_code, number(other)) == (409, 1013)
-    assert [t.tag for t in at_head_office(company, ana.id).tags] == ["x", "z"]
-
-
-def test_an_empty_push_changes_nothing_but_what_waits(tablet: Tablet, company: Engine) -> None:
-    before = tablet.fence
-    answer = msgspec.json.decode(tablet.post(tablet.request(waiting=7, oldest_waiting_at=5)).content, type=PushAnswer)
-    assert answer == PushAnswer((), before)
-    (device,) = rows(company, devices)
-    assert (device["waiting"], device["oldest_waiting_at"], device["fence"]) == (7, 5, before)
-    assert device["last_push_at"] > 0
-
-
-def test_after_a_backup_was_put_back_every_fence_is_taken_once(tablet: Tablet, company: Engine) -> None:
-    from headoffice.db.epoch import mark_restored
-
-    ana = customer(company)
-    tablet.push(tablet.op(o.TagAdd(new_id(), "x"), ana.id))
-    with writing(company) as conn:
-        conn.execute(devices.update().values(fence=new_id()))
-        mark_restored(conn)
-    assert statuses(tablet.push(tablet.op(o.TagAdd(new_id(), "y"), ana.id))) == ["applied"]
-    assert tablet.device().epoch != tablet.me.epoch
-
-
-# Whole requests that cannot be taken --------------------------------------------------------------------------------
-
-
-def test_operations_newer_than_head_office_wait(tablet: Tablet, company: Engine) -> None:
-    ana = customer(company)
-    newer = tablet.op(o.TagAdd(new_id(), "x"), ana.id, op_schema=o.OP_SCHEMA + 1)
-    response = tablet.post(tablet.request(newer))
-    assert (response.status_code, number(response)) == (409, 1021)
-    body = _spoil(tablet.request(newer))
-    body["operations"][0]["args"] = {}
-    body["operations"][0]["of_the_future"] = True
-    response = tablet.post(body)
-    assert (response.status_code, number(response)) == (409, 1021)
-    assert rows(company, op_ledger) == []
-
-
-def _spoil(request: PushRequest, **changes: Any) -> dict[str, Any]:
-    body: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(request))
-    body.update(changes)
-    return body
-
-
-def test_messages_are_strict(tablet: Tablet) -> None:
-    spoilt: list[dict[str, Any]] = [
-        {"surprise": 1},
-        {"request_id": "short"},
-        {"request_id": "A" * 32},
-        {"fence": "f" * 33},
-        {"waiting": -1},
-        {"waiting": "7"},
-        {"waiting": 1 << 70},
-        {"operations": None},
-        {"operations": [{}]},
-        {"replica_id": "\x00" * 32},
-    ]
-    for spoil in spoilt:
-        response = tablet.post(_spoil(tablet.request(), **spoil))
-        assert (response.status_code, number(response)) == (422, 1001), spoil
-
-
-def test_what_is_not_json_is_told(tablet: Tablet) -> None:
-    for body in (b"", b"{", b"\xff\xfe", b'{"request_id": "\\ud800"}', b"[" * 100_000):
-        response = tablet.post(body)
-        assert (response.status_code, number(response)) == (422, 1001), body[:20]
-
-
-def test_a_refusal_quotes_nothing_of_the_message(tablet: Tablet, company: Engine) -> None:
-    op = tablet.op(o.TagAdd(new_id(), "x"), customer(company).id)
-    body = _spoil(tablet.request(op))
-    body["operations"][0]["channel"] = "the customer's secret"
-    response = tablet.post(body)
-    assert "secret" not in response.text
-    assert "$.operations" in response.json()["message"]
-
-
-def test_more_than_500_operations_are_too_many(tablet: Tablet, company: Engine) -> None:
-    ana = customer(company)
-    response = tablet.post(tablet.request(*[tablet.op(o.TagAdd(new_id(), "x"), ana.id) for _ in range(501)]))
-    assert (response.status_code, number(response)) == (413, 1002)
-
-
-def test_no_such_tablet_at_all(company: Engine) -> None:
-    with pytest.raises(Refusal):
-        accept(company, new_id(), PushRequest("bad", "bad", "", ()))
