@@ -32,7 +32,7 @@ def _calls(folder: str, name: str) -> Iterator[ast.Call]:
 
 def rejections() -> set[str]:
     """First sentences handed to Rejected, wherever operations are refused."""
-    found = set()
+    found: set[str] = set()
     for folder in ("clienteling/domain", "headoffice/sync"):
         for call in _calls(folder, "Rejected"):
             if len(call.args) > 1:
@@ -42,7 +42,7 @@ def rejections() -> set[str]:
 
 def failures() -> set[str]:
     """Sentences of the error families of files, exchange and use cases."""
-    found = set()
+    found: set[str] = set()
     for file in ("clienteling/store/errors.py", "clienteling/sync/errors.py"):
         for node in ast.walk(ast.parse((ROOT / file).read_text())):
             if isinstance(node, ast.Assign) and any(
