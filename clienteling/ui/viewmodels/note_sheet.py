@@ -86,6 +86,7 @@ class NoteSheetModel(SheetModel):
         self._context.runner.read(
             lambda: enrichments.draft(customer_id, "note"),
             lambda text: self._on_draft(customer_id, text) if asked == self._asked else None,
+            lambda error: self._on_unread(error, asked),
         )
 
     @Property(str, notify=shown)

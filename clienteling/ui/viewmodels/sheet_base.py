@@ -96,7 +96,9 @@ class SheetModel(QObject):
         asked, profiles = self._asked, self._context.services.profiles
         # A late answer must not bring up a sheet of somebody else, nor for another seller.
         self._context.runner.read(
-            lambda: profiles.open(customer_id), lambda view: self._on_view(view) if asked == self._asked else None
+            lambda: profiles.open(customer_id),
+            lambda view: self._on_view(view) if asked == self._asked else None,
+            lambda error: self._on_unread(error, asked),
         )
 
     def _prepare(self, view: ProfileView) -> None:
@@ -124,6 +126,10 @@ class SheetModel(QObject):
         self._prepare(view)
         self.stateChanged.emit()
         self._set_opened(True)
+
+    def _on_unread(self, error: Exception, asked: int) -> None:
+        if asked == self._asked:
+            self._context.toastWanted.emit(self._context.sentence(error), None)
 
     def _on_saved(self, change: Change) -> None:
         self._busy = False

@@ -1,7 +1,7 @@
 import QtQuick
 
 // Day, month or year of a DateField.
-Item {
+FocusScope {
     id: part
 
     // "d", "m" or "y".
