@@ -173,6 +173,7 @@ class ClientelingApp:
         left = self.runner.close()
         # The engine goes before the view-models: the other order leaves its bindings with dead objects.
         engines.shut_down(self.engine, [self.root])
+        self.translations.close()
         self.tablet.close()
         return left
 

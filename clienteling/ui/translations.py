@@ -32,9 +32,7 @@ class Translations:
 
     def use(self, language: str) -> None:
         """Load ours and Qt's texts for ``language`` (en, es, pt_BR). English needs its own file for its plurals."""
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
+        self.close()
         QLocale.setDefault(QLocale({"en": "en_GB"}.get(language, language)))
         self._install(f"clienteling_{language}.qm", self._folder)
         if language != "en":
@@ -42,6 +40,12 @@ class Translations:
             self._install(f"qtbase_{language}.qm", qt_texts)
         if self._engine is not None:
             self._engine.retranslate()
+
+    def close(self) -> None:
+        """Take the texts out of the application."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
 
     def _install(self, name: str, folder: Path) -> None:
         translator = QTranslator()

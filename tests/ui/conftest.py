@@ -62,5 +62,5 @@ def tablet_app(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -
 @pytest.fixture
 def elena(tablet_app: Floor) -> Floor:
     """The same with Elena signed in."""
-    tablet_app.sign_in()
+    tablet_app.enter()
     return tablet_app

@@ -207,7 +207,7 @@ class Floor:
 
     def rows(self, model: QAbstractItemModel, *roles: str) -> list[tuple[str, ...]]:
         """What a list holds, in order: those roles of each row."""
-        numbers = {name.data().decode(): number for number, name in model.roleNames().items()}
+        numbers = {bytes(name.data()).decode(): number for number, name in model.roleNames().items()}
         return [tuple(model.data(model.index(n, 0), numbers[role]) for role in roles) for n in range(model.rowCount())]
 
     def phase(self) -> str:
@@ -230,6 +230,14 @@ class Floor:
         self.tap(f"signIn.seller.{initials}")
         for digit in pin:
             self.tap(f"pin.{digit}")
+
+    def enter(self, seller: str = ELENA) -> None:
+        """Sign in without the taps, for tests that begin afterwards."""
+        self.model.signIn.choose(seller)
+        for digit in PIN:
+            self.model.signIn.press(digit)
+        self.rest()
+        assert self.phase() == "main"
 
     def look(self, size: tuple[int, int], *, dark: bool = False, scale: float = 1.0, language: str = "en") -> None:
         """Another size, colours, letters, language."""
@@ -262,6 +270,7 @@ class Floor:
                 else OperationResult(op.op_id, "applied", 3)
             )
         journal.record(said, "fence")
+        journal.synced(time.time_ns() // 1_000_000)
         self.rest()
 
     def gone(self, scope: str, *rows: tuple[str, str]) -> None:

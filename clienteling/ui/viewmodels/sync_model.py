@@ -29,6 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 GROUPS = ("waiting", "decide", "back", "delivered")
 _ICONS = {"waiting": "clock", "decide": "arrows-clockwise", "back": "arrow-bend-up-left", "delivered": "check"}
 _REFRESH_MS = 4_000
+_SOON_MS = 300
 _log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 
@@ -75,6 +76,10 @@ class SyncModel(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self._conflict.laterWanted.connect(self._on_later)
         context.stored.connect(lambda _changed: self.refresh())
         context.languageChanged.connect(self._show)
@@ -145,7 +150,7 @@ class SyncModel(QObject):
     def syncNow(self) -> None:
         """Exchange as soon as possible."""
         self._context.services.sync_centre.sync_now()
-        QTimer.singleShot(300, self, self.refresh)
+        self._soon.start()
 
     # --- groups and rows -------------------------------------------------------------------------------------------
 

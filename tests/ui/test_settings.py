@@ -1,0 +1,154 @@
+"""How the app looks on this tablet: at once, and still so after a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from clienteling.app import ClientelingApp
+from clienteling.ui.translations import Translations
+from tests.ui import scene
+from tests.ui.floor import Floor
+from tests.ui.shots import LANDSCAPE, PORTRAIT
+from tools import qt_programs
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterator
+
+CATALOGUE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="{language}">
+<context><name>NavigationItems</name>
+<message><source>Customers</source><translation>{customers}</translation></message>
+</context>
+<context><name>TodayModel</name>
+<message><source>Keep in touch</source><translation>{touch}</translation></message>
+<message numerus="yes"><source>%n d</source>
+<translation><numerusform>%n {day}</numerusform><numerusform>%n {day}s</numerusform></translation></message>
+</context>
+</TS>
+"""
+TEXTS = {
+    "en": ("Customers", "Keep in touch", "d"),
+    "es": ("Clientes", "Mantener contacto", "día"),
+    "pt_BR": ("Clientes todos", "Manter contato", "dia"),
+}
+
+
+@pytest.fixture(scope="module")
+def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few texts in three languages, compiled as the real ones are."""
+    folder = tmp_path_factory.mktemp("translations")
+    for language, (customers, touch, name) in TEXTS.items():
+        source = folder / f"clienteling_{language}.ts"
+        text = CATALOGUE.format(language=language, customers=customers, touch=touch, day=name)
+        source.write_text(text, encoding="utf-8")
+        qt_programs.run("lrelease", ["-silent", source, "-qm", source.with_suffix(".qm")])
+    return folder
+
+
+@pytest.fixture
+def spoken_here(elena: Floor, translations: Path) -> Iterator[Floor]:
+    """The app with those texts."""
+    texts = Translations(elena.app.engine, translations)
+    elena.model.settings.use(texts)
+    elena.rest()
+    yield elena
+    texts.close()
+
+
+def test_a_language_changes_every_text_at_once(spoken_here: Floor) -> None:
+    floor = spoken_here
+    floor.tap("seller")
+    assert floor.item("rail.customers").property("text") == "Customers"
+    for language in ("es", "pt_BR", "en"):
+        customers, touch, name = TEXTS[language]
+        floor.tap(f"language.{language}")
+        assert floor.item("rail.customers").property("text") == customers
+        floor.model.show("today")
+        floor.rest()
+        # Texts that Python makes follow too, dates and plurals with them.
+        assert floor.item("today.reason.keep_in_touch").property("text") == touch
+        days = floor.rows(floor.model.today.tasks, "purchase", "contact")
+        assert (f"64 {name}s", f"9 {name}s") in days
+        assert floor.app.context.formats.language == language
+        floor.tap("seller")
+
+
+def test_the_day_is_written_as_the_language_does(elena: Floor) -> None:
+    elena.model.settings.setLanguage("es")
+    assert " de " in elena.model.today.day
+    elena.model.settings.setLanguage("en")
+    assert " de " not in elena.model.today.day
+
+
+def test_dark_colours_switch_by_touch_and_keyboard(elena: Floor) -> None:
+    light = elena.window.color()
+    elena.tap("seller")
+    elena.tap("settings.dark")
+    assert elena.model.settings.dark
+    assert elena.window.color() != light
+    assert elena.window.color().lightness() < 40
+    elena.item("settings.dark").forceActiveFocus()
+    scene.press(elena.window, Qt.Key.Key_Space)
+    assert elena.window.color() == light
+
+
+def test_text_size_is_chosen_from_a_list(elena: Floor) -> None:
+    elena.tap("seller")
+    before = elena.item("settings.dark").height()
+    elena.item("settings.textSize").forceActiveFocus()
+    scene.press(elena.window, Qt.Key.Key_Return)
+    elena.rest()
+    scene.press(elena.window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    elena.rest()
+    assert elena.model.settings.textScale == 2.0
+    assert elena.item("settings.dark").height() >= before
+
+
+def test_everything_is_remembered_without_a_word_about_anybody(
+    elena: Floor, loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    elena.look(LANDSCAPE, dark=True, scale=1.5, language="es")
+    kept = (elena.directory / "settings.json").read_text()
+    assert "Elena" not in kept
+    assert "Beatriz" not in kept
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "settings.json").write_text(kept)
+    again = ClientelingApp(tmp_path / "other", loop)
+    try:
+        assert (again.model.settings.dark, again.model.settings.textScale) == (True, 1.5)
+        assert again.model.settings.language == "es"
+    finally:
+        left = again.close()
+        elena.until(lambda: all(task.done() for task in left))
+
+
+def test_a_damaged_settings_file_counts_as_none(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -> None:
+    directory = tmp_path / "tablet"
+    directory.mkdir()
+    (directory / "settings.json").write_text('{"dark": "perhaps", "text_percent": ')
+    floor = Floor(directory, loop, enrolled=False)
+    try:
+        assert not floor.model.settings.dark
+        assert floor.model.settings.textScale == 1.0
+    finally:
+        floor.close()
+
+
+def test_the_version_and_the_licences_are_named(elena: Floor) -> None:
+    elena.tap("seller")
+    assert elena.says("Apache License 2.0")
+    assert elena.says("SIL Open Font License")
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1024, 768), (480, 800)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_control_has_a_name_and_48_pixels(elena: Floor, size: tuple[int, int], scale: float) -> None:
+    elena.model.show("settings")
+    elena.look(size, scale=scale)
+    assert scene.shortcomings(elena.window) == []
