@@ -15,7 +15,7 @@ from headoffice.sources import runs
 from headoffice.sources.load import Loader
 from headoffice.sources.reader import Batch, Reader
 from headoffice.sources.report import Progress, Rejects, Report
-from headoffice.sources.stream import fingerprint
+from headoffice.sources.stream import Unreadable, fingerprint
 from headoffice.sync.feed import publish
 
 _ATTEMPTS = 5
@@ -40,6 +40,8 @@ def run_import(
     """
     began = time.monotonic()
     notes = reader.check()
+    if rejects.resolve() in {path.resolve() for path in reader.paths}:
+        raise Unreadable("The rejects file is the file being imported. Name another one.")
     run = runs.start(engine, form, reader.source, fingerprint(reader.paths), mapping_sha256)
     if not run.progress.rejects_path:
         run.progress.rejects_path = str(rejects)
