@@ -24,7 +24,8 @@ from clienteling.store.migrations import Step, upgrade
 BUSY_SECONDS = 10.0
 """How long a connection waits for a lock of another process."""
 _CACHE_KIB = 8_000
-_READERS = 6
+_KEPT = 3
+_MOST = 16
 
 DriverError: type[Exception] = dbapi2.Error
 """Base of the driver's own errors."""
@@ -53,8 +54,8 @@ def open_database(path: Path, key: bytes | None, *, durable: bool, journal_mode:
         creator=connect,
         module=dbapi2,
         poolclass=QueuePool,
-        pool_size=_READERS,
-        max_overflow=_READERS,
+        pool_size=_KEPT,  # each has a page cache of its own
+        max_overflow=_MOST - _KEPT,
         hide_parameters=True,  # they are people's data, and errors are logged
     )
     event.listen(engine, "begin", _begin)
@@ -101,19 +102,25 @@ class Database:
         self._journal_mode = journal_mode
         self._lock = threading.RLock()
         self._gate = Gate()
-        self._engine = self._open()
+        self._engine: Engine | None = self._open()
+
+    @property
+    def _open_engine(self) -> Engine:
+        if self._engine is None:
+            raise errors.Closed(self._layout.name)
+        return self._engine
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a read transaction: everything read in the block is of one moment."""
-        with self._gate.shared(), self.mapped(), self._engine.connect() as connection, connection.begin():
+        with self._gate.shared(), self.mapped(), self._open_engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def quick(self) -> Iterator[Any]:
         """Like ``reading``, but the driver's own connection: for what must answer within a millisecond."""
         with self._gate.shared(), self.mapped():
-            pooled = self._engine.raw_connection()
+            pooled = self._open_engine.raw_connection()
             try:
                 connection: Any = pooled.driver_connection
                 connection.execute("BEGIN")
@@ -124,7 +131,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a write transaction, committed at the end of the block, rolled back by any exception."""
-        with self._lock, self._gate.shared(), self.mapped(), self._engine.connect() as plain:
+        with self._lock, self._gate.shared(), self.mapped(), self._open_engine.connect() as plain:
             connection = plain.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -147,16 +154,18 @@ class Database:
         When ``replace`` raises, the old file is opened again.
         """
         with self._lock, self._gate.alone():
-            self._engine.dispose()
+            self._open_engine.dispose()
             try:
                 replace()
             finally:
                 self._engine = self._open()
 
     def close(self) -> None:
-        """Close all connections. Idempotent."""
+        """Wait for everybody to finish and close all connections; whoever comes later gets ``Closed``. Idempotent."""
         with self._lock, self._gate.alone():
-            self._engine.dispose()
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
 
     @contextmanager
     def mapped(self) -> Iterator[None]:

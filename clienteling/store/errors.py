@@ -58,6 +58,12 @@ class Busy(StoreError):
     sentence = "Another copy of the app is using these files. Close it and try again."
 
 
+class Closed(StoreError):
+    """The files were closed: the app is ending, or the tablet is locked."""
+
+    sentence = "The files of this tablet are closed."
+
+
 class Cancelled(StoreError):
     """A query was given up on request."""
 

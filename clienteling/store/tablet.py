@@ -30,6 +30,7 @@ from clienteling.wire.messages import Manifest
 
 _log = logging.getLogger(__name__)
 _TOGETHER = 2_000
+_FEW = 100
 
 
 def _machine_clock() -> int:
@@ -119,8 +120,9 @@ class Tablet:
     def pending(self, customer_ids: Collection[str]) -> list[Pending]:
         """What is pending for these customers and their history."""
         with self._journal_file.reading() as connection:
-            held = journal_rows.pending_customers(connection) & set(customer_ids)
-            return journal_rows.pending_of_customers(connection, held) if held else []
+            if len(customer_ids) > _FEW:
+                customer_ids = journal_rows.pending_customers(connection) & set(customer_ids)
+            return journal_rows.pending_of_customers(connection, list(customer_ids)) if customer_ids else []
 
     def device(self) -> str:
         """The replica id of this tablet; empty before enrolment."""

@@ -33,6 +33,10 @@ def test_commits_at_the_end_and_rolls_back_on_any_exception(tmp_path: Path) -> N
     assert (_read(database, "a"), _read(database, "b")) == ("1", None)
     database.close()
     database.close()
+    with pytest.raises(errors.Closed):
+        _read(database, "a")
+    with pytest.raises(errors.Closed):
+        _write(database, "a", "2")
 
 
 def test_with_a_key_nothing_is_readable_without_it(tmp_path: Path) -> None:

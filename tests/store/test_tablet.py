@@ -9,10 +9,11 @@ import pytest
 
 from clienteling.domain import operations as op
 from clienteling.store import errors
+from clienteling.store.database import Database
 from clienteling.store.settings import Settings
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
-from tests.store.people import CENTRO, ELENA, NOW, customer, download, enrolled, names, oid, pull
+from tests.store.people import CENTRO, ELENA, NOW, SCOPE, customer, download, enrolled, names, oid, pull
 
 ANA = customer("Ana García Ibarra")
 KEY = bytes(range(32))
@@ -139,6 +140,54 @@ def test_many_threads_save_read_and_pull(tablet: Tablet) -> None:
     assert failures == []
     assert [o.lseq for o in tablet.journal.outbox()] == list(range(1, 31))
     assert tablet.search.query("").total == 16
+
+
+def _fill_up(database: Database) -> None:
+    """Let the file grow no further."""
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+
+def _make_room(database: Database) -> None:
+    with database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+
+
+def test_a_full_disk_saves_nothing_and_loses_nothing(tablet: Tablet) -> None:
+    pull(tablet, ANA)
+    save(tablet, "vip")
+    _fill_up(tablet.journal.database)
+    long_note = Draft(op.NoteAdd(ANA.id, "x" * 10_000), oid("n"))
+    with pytest.raises(errors.DiskFull):
+        tablet.journal.append([long_note], ELENA, CENTRO, NOW)
+    assert [o.kind for o in tablet.journal.outbox()] == ["tag.add"]
+    assert names(tablet, "ana") == ["Ana García Ibarra"]
+    _make_room(tablet.journal.database)
+    assert tablet.journal.append([long_note], ELENA, CENTRO, NOW)[0].lseq == 2
+
+
+def test_a_page_that_does_not_fit_leaves_rows_and_cursor(tablet: Tablet) -> None:
+    pull(tablet, ANA)
+    _fill_up(tablet.replica.database)
+    many = [customer(f"Person {n}") for n in range(200)]
+    with pytest.raises(errors.DiskFull):
+        pull(tablet, *many)
+    assert (tablet.replica.cursor(SCOPE), names(tablet, "")) == (1, ["Ana García Ibarra"])
+    _make_room(tablet.replica.database)
+    pull(tablet, *many)
+    assert tablet.search.query("").total == 201
+
+
+def test_what_is_on_disk_is_saved_even_when_search_cannot_be_written(tablet: Tablet) -> None:
+    pull(tablet, ANA)
+    _fill_up(tablet.replica.database)
+    for n in range(40):
+        tablet.journal.append([Draft(op.CustomerCreate({"name": f"New {n} " + "x" * 150}), oid(n))], ELENA, CENTRO, NOW)
+    assert tablet.journal.waiting().count == 40
+    assert tablet.search.query("new").total < 40
+    _make_room(tablet.replica.database)
+    pull(tablet, customer("Bea"))
+    assert tablet.search.query("new").total == 40
 
 
 def test_settings_survive_nonsense_in_their_file(tmp_path: Path) -> None:

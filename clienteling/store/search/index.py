@@ -100,7 +100,10 @@ class _Ranks:
     """Hands out places: smaller is more recent."""
 
     def __init__(self, cursor: Any) -> None:
-        ends = cursor.execute("SELECT min(rank), max(rank) FROM search_row").fetchone()
+        # One at a time: asked for both together, the database reads every row.
+        ends = cursor.execute(
+            "SELECT (SELECT min(rank) FROM search_row), (SELECT max(rank) FROM search_row)"
+        ).fetchone()
         self._first: int = ends[0] or 0
         self._last: int = ends[1] or 0
         newest = cursor.execute("SELECT activity FROM search_row ORDER BY rank LIMIT 1").fetchone()
