@@ -235,10 +235,8 @@ class GlanceWords:
 
     def _points(self, values: Mapping[str, str]) -> str:
         points = _number(values, "points")
-        text = translate("Glance", "%1 now, %n points", "", points).replace(
-            str(points), self._formats.number(points), 1
-        )
-        return text.replace("%1", words.tier(values.get("current", "")))
+        text = translate("Glance", "%n points now", "", points)
+        return text.replace(str(points), self._formats.number(points), 1)
 
     def _last_purchase(self, values: Mapping[str, str]) -> str:
         title, day = values.get("title", ""), self._day(values, "at")

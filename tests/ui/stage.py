@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 
 from clienteling.app import Bell
@@ -24,8 +25,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtQuick import QQuickView
 
+    from clienteling.services.sync_centre import ConnectionState
+
 WORKPLACE = engines.QML_FOLDER / "Clienteling" / "Screens" / "Workplace.qml"
 PATIENCE = 10.0
+
+
+class Line:
+    """The line to head office, as the test wants it."""
+
+    now: ConnectionState = "online"
+
+    def state(self) -> ConnectionState:
+        """How head office was reached last."""
+        return self.now
+
+    def request(self) -> None:
+        """Nothing is exchanged here."""
 
 
 class Stage:
@@ -36,7 +52,8 @@ class Stage:
         engines.prepare()
         self.tablet = Tablet(directory)
         self.boutique = Boutique(self.tablet)
-        self.services = Services(self.tablet, lambda: time.time_ns() // 1_000_000)
+        self.line = Line()
+        self.services = Services(self.tablet, lambda: time.time_ns() // 1_000_000, self.line)
         self.root = QObject()
         self.runner = Runner(loop, self.root)
         self.context = AppContext(self.services, self.runner, language, self.root)
@@ -57,13 +74,13 @@ class Stage:
         while not holds():
             if time.monotonic() > end:
                 raise AssertionError("what was waited for did not happen")
-            settle(10)
+            settle(5)
 
     def rest(self) -> None:
         """Let everything that is under way happen."""
-        settle(30)
+        settle(15)
         self.until(self.runner.idle)
-        settle(30)
+        settle(15)
 
     def open_profile(self, customer: str) -> None:
         """A profile comes up."""
@@ -92,7 +109,5 @@ class Stage:
         self.close_window()
         self.runner.close()
         settle(20)
-        import shiboken6
-
         shiboken6.delete(self.root)
         self.tablet.close()

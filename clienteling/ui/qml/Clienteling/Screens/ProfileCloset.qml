@@ -8,6 +8,12 @@ ProfilePage {
 
     readonly property int columns: Math.max(2, Math.floor((columnWidth + Theme.space16) / (168 * Math.min(1.4, Theme.scale))))
 
+    // The next window is read a screen before it is seen.
+    function reach() {
+        if (grid.count > 0 && grid.contentY - grid.originY + 2 * grid.height > grid.contentHeight)
+            page.model.closet.more();
+    }
+
     scrolled: grid.contentY - grid.originY
     onHeadroomChanged: if (scrolled < Theme.space56)
         Qt.callLater(grid.positionViewAtBeginning)
@@ -33,8 +39,8 @@ ProfilePage {
         currentIndex: -1
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Closet")
-        onAtYEndChanged: if (atYEnd && count > 0)
-            page.model.closet.more()
+        onContentYChanged: page.reach()
+        onCountChanged: Qt.callLater(page.reach)
 
         header: Column {
             width: page.columnWidth

@@ -11,6 +11,12 @@ ProfilePage {
         (list.currentItem as ProfileEvent)?.take();
     }
 
+    // The next window is read a screen before it is seen.
+    function reach() {
+        if (list.count > 0 && list.contentY - list.originY + 2 * list.height > list.contentHeight)
+            page.model.timeline.more();
+    }
+
     scrolled: list.contentY - list.originY
 
     ListView {
@@ -34,8 +40,8 @@ ProfilePage {
         Keys.onUpPressed: page.step(-1)
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Timeline")
-        onAtYEndChanged: if (atYEnd && count > 0)
-            page.model.timeline.more()
+        onContentYChanged: page.reach()
+        onCountChanged: Qt.callLater(page.reach)
 
         header: ProfileFilters {
             page: page
