@@ -68,13 +68,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 now, %n points</source>
-            <translation>
-                <numerusform>%1 now, %n point</numerusform>
-                <numerusform>%1 now, %n points</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n calls</source>
             <translation>
                 <numerusform>%n call</numerusform>
@@ -86,6 +79,13 @@
             <translation>
                 <numerusform>%n case open</numerusform>
                 <numerusform>%n cases open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points now</source>
+            <translation>
+                <numerusform>%n point now</numerusform>
+                <numerusform>%n points now</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2394,13 +2394,6 @@
             <translation>%1 se estará acabando</translation>
         </message>
         <message numerus="yes">
-            <source>%1 now, %n points</source>
-            <translation>
-                <numerusform>Ahora %1, %n punto</numerusform>
-                <numerusform>Ahora %1, %n puntos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n calls</source>
             <translation>
                 <numerusform>%n llamada</numerusform>
@@ -2412,6 +2405,13 @@
             <translation>
                 <numerusform>%n caso abierto</numerusform>
                 <numerusform>%n casos abiertos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points now</source>
+            <translation>
+                <numerusform>Ahora %n punto</numerusform>
+                <numerusform>Ahora %n puntos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3172,6 +3172,13 @@
         </message>
     </context>
     <context>
+        <name>SheetModel</name>
+        <message>
+            <source>What you pasted has %1 characters, too many for one go. Paste it in parts.</source>
+            <translation>Lo que has pegado tiene %1 caracteres, demasiados de una vez. Pégalo por partes.</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInModel</name>
         <message>
             <source>%1, your PIN</source>
@@ -3374,6 +3381,11 @@
             <translation>Devueltos</translation>
         </message>
         <message>
+            <source>Sent back</source>
+            <comment>one</comment>
+            <translation>Devueltos</translation>
+        </message>
+        <message>
             <source>Slow connection. Everything works, nothing is lost.</source>
             <translation>Conexión lenta. Todo funciona y nada se pierde.</translation>
         </message>
@@ -3410,8 +3422,8 @@
             <translation>cambiado en dos sitios</translation>
         </message>
         <message>
-            <source>changed in two places within a day</source>
-            <translation>cambiado en dos sitios el mismo día</translation>
+            <source>changed in two places in less than a day</source>
+            <translation>cambiado en dos sitios en menos de un día</translation>
         </message>
         <message>
             <source>changed in two places within an hour</source>

@@ -2394,13 +2394,6 @@
             <translation>%1 deve estar acabando</translation>
         </message>
         <message numerus="yes">
-            <source>%1 now, %n points</source>
-            <translation>
-                <numerusform>Agora %1, %n ponto</numerusform>
-                <numerusform>Agora %1, %n pontos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n calls</source>
             <translation>
                 <numerusform>%n ligação</numerusform>
@@ -2412,6 +2405,13 @@
             <translation>
                 <numerusform>%n caso aberto</numerusform>
                 <numerusform>%n casos abertos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points now</source>
+            <translation>
+                <numerusform>Agora %n ponto</numerusform>
+                <numerusform>Agora %n pontos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3172,6 +3172,13 @@
         </message>
     </context>
     <context>
+        <name>SheetModel</name>
+        <message>
+            <source>What you pasted has %1 characters, too many for one go. Paste it in parts.</source>
+            <translation>O que você colou tem %1 caracteres, demais para uma vez. Cole em partes.</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInModel</name>
         <message>
             <source>%1, your PIN</source>
@@ -3374,6 +3381,11 @@
             <translation>Devolvidos</translation>
         </message>
         <message>
+            <source>Sent back</source>
+            <comment>one</comment>
+            <translation>Devolvidos</translation>
+        </message>
+        <message>
             <source>Slow connection. Everything works, nothing is lost.</source>
             <translation>Conexão lenta. Tudo funciona e nada se perde.</translation>
         </message>
@@ -3410,8 +3422,8 @@
             <translation>alterado em dois lugares</translation>
         </message>
         <message>
-            <source>changed in two places within a day</source>
-            <translation>alterado em dois lugares no mesmo dia</translation>
+            <source>changed in two places in less than a day</source>
+            <translation>alterado em dois lugares em menos de um dia</translation>
         </message>
         <message>
             <source>changed in two places within an hour</source>
