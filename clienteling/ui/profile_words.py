@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import phonenumbers
 from PySide6.QtCore import QLocale
 
 from clienteling.ui import words
@@ -50,6 +51,17 @@ def language_name(code: str) -> str:
 def joined(*facts: str) -> str:
     """Facts on one line; empty ones are left out."""
     return SEPARATOR.join(fact for fact in facts if fact)
+
+
+def contact_value(kind: str, value: str) -> str:
+    """A contact point as one reads it: phones in groups, addresses on one line."""
+    if kind != "phone":
+        return value.replace("\n", ", ")
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def capital(text: str) -> str:

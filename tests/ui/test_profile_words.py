@@ -246,9 +246,9 @@ EVENTS: list[tuple[str, Any, str, str]] = [
 ]  # fmt: skip
 
 
-def event(kind: str, entity: Any, seller: str = ELENA) -> EventRow:
+def event(kind: str, entity: Any, seller: str = ELENA, unfolded: bool = False) -> EventRow:
     """One row of the timeline."""
-    return EventWords(view(), ENGLISH, NOW, seller).row(TimelineItem(kind, NOW - 40 * DAY, entity, False), False)
+    return EventWords(view(), ENGLISH, NOW, seller).row(TimelineItem(kind, NOW - 40 * DAY, entity, False), unfolded)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_long_note_begins_short_and_unfolds_whole() -> None:
     row = event("note", Note("1", "c", text, told(1)))
     assert len(row.headline) < 130
     assert row.headline.endswith("…”")
-    assert row.text == text
+    assert event("note", Note("1", "c", text, told(1)), unfolded=True).headline == f"“{text}”"
 
 
 def test_only_ones_own_note_can_be_taken_back() -> None:

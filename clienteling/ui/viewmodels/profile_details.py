@@ -85,7 +85,7 @@ def contact_rows(view: ProfileView) -> list[DetailRow]:
         name = [held.label or words.contact_kind(held.kind)]
         if held.verified:
             name.append(translate("ProfileDetails", "confirmed"))
-        symbol, value = CONTACT_ICONS[held.kind], held.value.replace("\n", ", ")
+        symbol, value = CONTACT_ICONS[held.kind], profile_words.contact_value(held.kind, held.value)
         doubt = f"contact:{held.id}" in disputed
         rows.append(
             DetailRow(held.id, "contact", symbol, profile_words.joined(*name), value, _waits(view, held.by), doubt)
@@ -155,17 +155,18 @@ def proposal_rows(view: ProfileView, formats: Formats, now: int) -> list[Proposa
 
 def _proposal_row(view: ProfileView, proposal: Proposal, formats: Formats, now: int) -> ProposalRow | None:
     what, _, key = proposal.target.partition(":")
-    name, held, by = "", "", None
+    name, held, kind, by = "", "", "", None
     if what == "field" and key in FIELDS:
         kept = view.customer.fields.get(key)
         name, held, by = words.field_label(key), kept.value if kept else "", kept.by if kept else None
     elif what == "contact":
         contact = next((c for c in view.customer.contacts if c.id == key), None)
         if contact is not None:
-            name, held, by = words.contact_kind(contact.kind), contact.value.replace("\n", ", "), contact.by
+            kind, by = contact.kind, contact.by
+            name, held = words.contact_kind(kind), profile_words.contact_value(kind, contact.value)
     if not name:
         return None
-    offered = proposal.value.replace("\n", ", ")
+    offered = profile_words.contact_value(kind, proposal.value)
     return ProposalRow(
         proposal.id,
         name,

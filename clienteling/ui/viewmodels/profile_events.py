@@ -26,15 +26,14 @@ SHORT = 120
 class EventRow:
     """One thing that happened.
 
-    ``lines`` and ``amounts`` go together and are shown when the row is unfolded, ``text`` above them, ``source`` below.
-    ``mine``: a note the signed-in seller may take back.
+    ``lines`` and ``amounts`` go together and are shown when the row is unfolded, ``source`` below them. Unfolded,
+    ``headline`` says everything that was said. ``mine``: a note the signed-in seller may take back.
     """
 
     key: str
     symbol: str
     headline: str
     detail: str
-    text: str
     lines: tuple[str, ...]
     amounts: tuple[str, ...]
     source: str
@@ -50,7 +49,7 @@ class _Told:
     symbol: str
     headline: str
     channel: str
-    text: str = ""
+    whole: str = ""
     lines: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     source: str = ""
@@ -85,9 +84,8 @@ class EventWords:
         return EventRow(
             f"{item.kind}:{item.entity.id}",
             told.symbol,
-            told.headline,
+            (told.whole or told.headline) if unfolded else told.headline,
             detail,
-            told.text,
             told.lines,
             told.amounts,
             told.source or self._when(item.at),
@@ -159,7 +157,8 @@ class EventWords:
         closed = translate("Events", "Solved %1").replace("%1", solved) if solved else ""
         lines = tuple(part for part in (outcome, closed) if part)
         source = self._source(ticket.by)
-        return _Told(symbol, headline, translate("Events", "Service"), ticket.subject, lines, source=source)
+        whole = headline.replace(subject, ticket.subject) if subject else headline
+        return _Told(symbol, headline, translate("Events", "Service"), whole, lines, source=source)
 
     def _interaction(self, held: history.Interaction) -> _Told:
         symbol, bare, with_text = _interaction_words(held.kind)
@@ -179,9 +178,9 @@ class EventWords:
         author = profile_words.short_name(words.who(note.by, self._view.sellers))
         others = tuple(translate("Events", "Another version: %1").replace("%1", other) for other in note.others)
         mine = bool(self._seller) and note.by.actor_kind == "seller" and note.by.actor == self._seller
-        text = note.text if len(note.text) > SHORT or "\n" in note.text else ""
+        whole = translate("Events", "“%1”").replace("%1", note.text)
         source = self._source(note.by)
-        return _Told("note", headline, f"{audience}, {author}", text, others, source=source, mine=mine)
+        return _Told("note", headline, f"{audience}, {author}", whole, others, source=source, mine=mine)
 
     def _follow_up(self, held: history.FollowUp) -> _Told:
         text = _short(held.text)

@@ -71,7 +71,7 @@ class Facts:
         held = next((c for c in self._view.customer.contacts if c.id == key), None)
         if held is None:
             return None
-        value = held.value.replace("\n", ", ")
+        value = profile_words.contact_value(held.kind, held.value)
         disputed = self._disputed(f"contact:{key}")
         return Fact(value, held.by, self._pending(held.by), key, True, disputed)
 

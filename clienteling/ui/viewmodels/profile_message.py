@@ -31,7 +31,7 @@ _RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call
 class WayRow:
     """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
 
-    ``reason`` says why it may not be used, and is all there is then.
+    ``reason`` says why it may not be used, and is all there is then. ``raw`` is what is copied.
     """
 
     key: str
@@ -42,6 +42,7 @@ class WayRow:
     value: str
     reason: str
     chosen: bool
+    raw: str = ""
 
 
 @QmlElement
@@ -98,7 +99,7 @@ class ProfileMessageModel(QObject):
         """Copy this number or address, so that it can be pasted where one writes or calls."""
         row = next((r for r in self._rows.rows if r.key == key and r.standing == "allowed"), None)
         if row is not None:
-            QGuiApplication.clipboard().setText(row.value)
+            QGuiApplication.clipboard().setText(row.raw)
             self._chosen = key
             self._show()
 
@@ -163,7 +164,8 @@ class ProfileMessageModel(QObject):
     def _allowed(self, means: str, symbol: str, point: ContactPoint) -> WayRow:
         key = f"{means}:{point.id}"
         name = f"{_name(means)}, {point.label}" if point.label else _name(means)
-        return WayRow(key, means, symbol, name, "allowed", point.value, "", key == self._chosen)
+        shown = profile_words.contact_value(point.kind, point.value)
+        return WayRow(key, means, symbol, name, "allowed", shown, "", key == self._chosen, point.value)
 
     def _refusal(self, view: ProfileView, means: str) -> str:
         records = [

@@ -12,7 +12,6 @@ Column {
     required property string symbol
     required property string headline
     required property string detail
-    required property string text
     required property list<string> lines
     required property list<string> amounts
     required property string source
@@ -65,7 +64,6 @@ Column {
             width: parent.width - x
             active: event.unfolded
             sourceComponent: ProfileEventWords {
-                text: event.text
                 lines: event.lines
                 amounts: event.amounts
                 source: event.source

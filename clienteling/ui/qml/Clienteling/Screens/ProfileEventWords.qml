@@ -7,7 +7,6 @@ import Clienteling.Controls
 Column {
     id: part
 
-    required property string text
     required property list<string> lines
     required property list<string> amounts
     required property string source
@@ -18,13 +17,6 @@ Column {
 
     topPadding: Theme.space4
     spacing: Theme.space8
-
-    Label {
-        width: parent.width
-        visible: text !== ""
-        paragraph: true
-        text: part.text
-    }
 
     Repeater {
         model: part.lines
