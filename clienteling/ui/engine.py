@@ -16,6 +16,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from clienteling.ui.pictures import PROVIDER, ProductPictures
 from clienteling.ui.resources import load_fonts
+from clienteling.ui.viewmodels import clipboard as _clipboard
 from clienteling.ui.viewmodels import glyphs as _glyphs
 from clienteling.ui.viewmodels import paragraphs as _paragraphs
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice, QMessageLogContext, QObject
 
 QML_FOLDER: Final = Path(__file__).parent / "qml"
-CONTROL_TYPES: Final = (_glyphs.Glyphs, _paragraphs.Paragraphs)
+CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragraphs)
 """The Python types the house controls use; importing them registers them with QML."""
 
 _log = logging.getLogger("clienteling.qt")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from clienteling.domain.customer import Customer
 from clienteling.domain.operations import NoteAdd
@@ -244,24 +246,39 @@ def test_a_late_answer_brings_up_no_sheet_for_the_next_seller(stage: Stage) -> N
     assert not stage.app.sheets.note.opened
 
 
-def test_a_megabyte_is_refused_in_words_and_nothing_of_it_is_lost(stage: Stage) -> None:
+def test_a_pasted_megabyte_is_refused_in_words_and_nothing_is_lost(stage: Stage) -> None:
     stage.show()
     note_up(stage)
+    assert stage.view is not None
     huge = "word " * 210_000
-    stage.app.sheets.note.edit(huge)
-    find(stage, "note.text").setProperty("text", huge[:20_000])
+    type_text(stage, "Before")
+    QGuiApplication.clipboard().setText(huge)
+    QTest.keyClick(stage.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     stage.rest()
-    stage.app.sheets.note.edit(huge)
+    assert "1,050,000 characters" in find(stage, "note.text").property("error")
+    assert stage.app.sheets.note.text == "Before"
+    assert QGuiApplication.clipboard().text() == huge
+    QGuiApplication.clipboard().setText(" and after")
+    QTest.keyClick(stage.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     stage.rest()
-    assert "1,050,000 characters; at most 10,000 fit" in stage.app.sheets.note.tooLong
+    assert stage.app.sheets.note.text == "Before and after"
+    assert find(stage, "note.text").property("error") == ""
+
+
+def test_a_note_that_is_too_long_says_so_while_it_is_typed_and_is_kept(stage: Stage) -> None:
+    stage.show()
+    note_up(stage)
+    long = "word " * 2_001
+    stage.app.sheets.note.edit(long)
+    stage.rest()
+    assert "10,005 characters; at most 10,000 fit" in find(stage, "note.text").property("error")
     tap(stage, "primaryButton")
     assert stage.app.sheets.note.opened
     assert waiting(stage) == []
-    assert stage.app.sheets.note.error == stage.app.sheets.note.tooLong
     assert focused(stage) == "note.text"
     stage.app.sheets.note.close()
     stage.rest()
-    assert stage.services.enrichments.draft(MARGARITA, "note") == huge
+    assert stage.services.enrichments.draft(MARGARITA, "note") == long
 
 
 def test_the_longest_note_that_fits_is_saved_whole(stage: Stage) -> None:

@@ -274,7 +274,12 @@ class NewCustomerModel(QObject):
             self._on_likely((), look)
             return
         directory = self._context.services.directory
-        self._context.runner.read(lambda: directory.duplicates(draft), lambda found: self._on_likely(found, look))
+        # Likely duplicates are a courtesy: when they cannot be looked for, the customer is saved all the same.
+        self._context.runner.read(
+            lambda: directory.duplicates(draft),
+            lambda found: self._on_likely(found, look),
+            lambda _error: self._on_likely((), look),
+        )
 
     def _on_likely(self, found: tuple[DuplicateRow, ...], look: int) -> None:
         # An answer about words that are gone must not show them again, least of all to another seller.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import words
+from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ class SheetModel(QObject):
         if self._error:
             self._error = ""
             self.stateChanged.emit()
+
+    @Slot(int)
+    def refusePaste(self, length: int) -> None:
+        """Something of ``length`` characters was not pasted: say so. It is still in the clipboard."""
+        text = translate("SheetModel", "What you pasted has %1 characters, too many for one go. Paste it in parts.")
+        self._say(text.replace("%1", self._context.formats.number(length)))
 
     def _open(self, customer_id: str) -> None:
         """Read the profile, then come up."""

@@ -16,7 +16,11 @@ FieldFrame {
     // Spacing the lines tells of a change too.
     property string lastText: ""
 
+    // More than this is not pasted: laying it out would hold up the screen. It stays in the clipboard.
+    property int maximumPaste: 20000
+
     signal edited(text: string)
+    signal pasteRefused(length: int)
 
     active: area.activeFocus
     boxColor: Theme.canvas
@@ -68,6 +72,12 @@ FieldFrame {
             }
             Component.onCompleted: Paragraphs.space(textDocument)
             onCursorRectangleChanged: flick.follow(cursorRectangle)
+            Keys.onPressed: event => {
+                const length = event.matches(StandardKey.Paste) ? Clipboard.length() : 0;
+                event.accepted = length > box.maximumPaste;
+                if (event.accepted)
+                    box.pasteRefused(length);
+            }
             KeyNavigation.priority: KeyNavigation.BeforeItem
             KeyNavigation.tab: nextItemInFocusChain(true)
             KeyNavigation.backtab: nextItemInFocusChain(false)

@@ -26,6 +26,7 @@ EnrichmentSheet {
         accessibleName: qsTr("What is to be done")
         error: sheet.wrongItem === words ? sheet.error : ""
         onEdited: sheet.model.retyped()
+        onPasteRefused: length => sheet.model.refusePaste(length)
     }
     Label {
         text: qsTr("When")

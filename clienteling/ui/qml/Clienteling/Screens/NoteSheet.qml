@@ -27,6 +27,7 @@ EnrichmentSheet {
         accessibleName: qsTr("Note")
         error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
         onEdited: text => sheet.model.edit(text)
+        onPasteRefused: length => sheet.model.refusePaste(length)
     }
 
     NoteHints {
