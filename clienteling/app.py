@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import threading
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -189,6 +190,10 @@ def run(directory: Path, language: str = "en") -> int:
     with loop:
         closed = asyncio.Event()
         application.aboutToQuit.connect(closed.set)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            # Windows has no such handlers: there the window is closed instead.
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(name, application.quit)
         application.lastWindowClosed.connect(closed.set)
         app = ClientelingApp(directory, loop, language)
         try:
