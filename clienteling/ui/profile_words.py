@@ -185,11 +185,20 @@ def said_when(at: int, now: int, formats: Formats) -> str:
 
 def source_line(by: Provenance, view: ProfileView, now: int, formats: Formats) -> str:
     """Who said so, on which channel, when: "Elena Robles, in store Centro, today 11:38"."""
-    who, where = words.who(by, view.sellers), words.where(by, view.stores)
+    who, where = _who(by, view), words.where(by, view.stores)
     parts = [who] if who == where else [who, words.inside_sentence(where)]
     if by.at > 0:
         parts.append(said_when(by.at, now, formats))
     return ", ".join(parts)
+
+
+def _who(by: Provenance, view: ProfileView) -> str:
+    if by.actor_kind != "customer":
+        return words.who(by, view.sellers)
+    return {
+        "female": translate("ProfileWords", "The customer herself"),
+        "male": translate("ProfileWords", "The customer himself"),
+    }.get(view.customer.value("gender"), words.who(by, view.sellers))
 
 
 def primary_seller(customer: Customer) -> str:

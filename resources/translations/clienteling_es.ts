@@ -2933,6 +2933,14 @@
             <translation>Gustos</translation>
         </message>
         <message>
+            <source>The customer herself</source>
+            <translation>La propia clienta</translation>
+        </message>
+        <message>
+            <source>The customer himself</source>
+            <translation>El propio cliente</translation>
+        </message>
+        <message>
             <source>Till number</source>
             <translation>Número de caja</translation>
         </message>

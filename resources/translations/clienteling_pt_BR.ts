@@ -2933,6 +2933,14 @@
             <translation>Gostos</translation>
         </message>
         <message>
+            <source>The customer herself</source>
+            <translation>A própria cliente</translation>
+        </message>
+        <message>
+            <source>The customer himself</source>
+            <translation>O próprio cliente</translation>
+        </message>
+        <message>
             <source>Till number</source>
             <translation>Número do caixa</translation>
         </message>
