@@ -42,6 +42,12 @@ def run_and_die(directory: Path, script: str) -> None:
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
+def test_a_commit_of_the_journal_waits_for_the_disk(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet, tablet.journal.database.quick() as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL: a power cut takes nothing
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_what_was_saved_survives_the_next_instant(tmp_path: Path) -> None:
     script = """
         pull(tablet, customer("Ana"))

@@ -22,6 +22,8 @@ from clienteling.domain.apply import apply_operation
 from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected
 from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
+from clienteling.store.fold import fold
+from clienteling.store.journal_rows import Pending
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Filters, Viewer
 from clienteling.wire.messages import OperationResult
@@ -220,6 +222,13 @@ def test_a_value_does_not_flicker_between_answer_and_pull(tablet: Tablet) -> Non
     tablet.journal.synced(NOW)
     seen.append(tablet.projection.customer(ANA.id).entity.name)  # type: ignore[union-attr]
     assert seen == ["Ana Maria"] * 5
+
+
+def test_an_answered_operation_counts_until_the_row_has_its_version(tablet: Tablet) -> None:
+    (saved,) = tablet.journal.append([Draft(op.FieldSet("name", "Ana Maria"), ANA.id, 1)], ELENA, CENTRO, NOW)
+    for row, shown in ((1, "Ana Maria"), (2, "Ana"), (3, "Ana")):
+        held = msgspec.structs.replace(ANA, version=row)
+        assert fold(held, row, [Pending(saved, ANA.id, 2)], "ES").entity.name == shown  # type: ignore[union-attr]
 
 
 def test_an_operation_the_rules_refuse_on_the_new_row_is_shown_as_it_was_and_flagged(tablet: Tablet) -> None:
