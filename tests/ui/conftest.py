@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,29 @@ def stage(tmp_path: Path, loop: asyncio.AbstractEventLoop) -> Iterator[Stage]:
     made.close()
 
 
+class _Warnings(logging.Handler):
+    """Keeps what Qt warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@pytest.fixture
+def qt_warnings() -> Iterator[list[str]]:
+    """What Qt warned of; a test that leaves any fails. The app's own handler takes them from pytest-qt's."""
+    handler = _Warnings()
+    logger = logging.getLogger("clienteling.qt")
+    logger.addHandler(handler)
+    yield handler.said
+    logger.removeHandler(handler)
+    if handler.said:
+        pytest.fail("Qt warned: " + "; ".join(handler.said), pytrace=False)
+
+
 @pytest.fixture
 def no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Head office is never called, whatever the app would like."""
@@ -44,7 +68,9 @@ def no_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def new_tablet(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -> Iterator[Floor]:
+def new_tablet(
+    tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None, qt_warnings: list[str]
+) -> Iterator[Floor]:
     """The app on a tablet that is not enrolled."""
     made = Floor(tmp_path / "tablet", loop, enrolled=False)
     yield made
@@ -52,7 +78,9 @@ def new_tablet(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -
 
 
 @pytest.fixture
-def tablet_app(tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None) -> Iterator[Floor]:
+def tablet_app(
+    tmp_path: Path, loop: asyncio.AbstractEventLoop, no_line: None, qt_warnings: list[str]
+) -> Iterator[Floor]:
     """The app in its window with a day's work on the tablet; nobody is signed in."""
     made = Floor(tmp_path / "tablet", loop)
     yield made

@@ -77,7 +77,7 @@ class SyncConflictModel(QObject):
         if apart <= _MINUTES["hour"]:
             said = translate("SyncModel", "changed in two places within an hour")
         elif apart <= _MINUTES["day"]:
-            said = translate("SyncModel", "changed in two places within a day")
+            said = translate("SyncModel", "changed in two places in less than a day")
         else:
             said = translate("SyncModel", "changed in two places")
         if item.postponed:

@@ -106,7 +106,7 @@ class SyncWords:
         """A row of "Sent back"."""
         held = item.operation
         reason = sent_back(item.sentence)
-        badge = translate("SyncModel", "Sent back")
+        badge = translate("SyncModel", "Sent back", "one")
         return ItemRow(held.op_id, self.rejected_title(item), reason, "rejected", badge, held.customer_id)
 
     def rejected_title(self, item: RejectedItem) -> str:

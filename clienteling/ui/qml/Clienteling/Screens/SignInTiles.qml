@@ -100,7 +100,7 @@ FocusScope {
             height: grid.cellHeight
             onChosen: key === "" ? side.model.somebodyElse() : side.model.choose(key)
             onWantedHeightChanged: grid.tallest = Math.max(grid.tallest, wantedHeight)
-            onFocused: grid.positionViewAtIndex(index, GridView.Contain)
+            onFocused: Qt.callLater(grid.positionViewAtIndex, index, GridView.Contain)
         }
     }
 

@@ -84,6 +84,8 @@ Column {
                 onClicked: conflict.model.keep()
             }
             Button {
+                id: later
+
                 objectName: "sync.later"
                 text: qsTr("Ask later")
                 onClicked: conflict.model.later()
@@ -92,7 +94,7 @@ Column {
                 objectName: "sync.openCustomer"
                 text: qsTr("Open profile")
                 kind: Button.Kind.Quiet
-                height: Theme.control
+                height: later.height
                 onClicked: conflict.model.openCustomer()
             }
         }

@@ -76,6 +76,8 @@ Column {
         spacing: Theme.space12
 
         Button {
+            id: send
+
             objectName: "sync.sendAgain"
             text: fields.count > 0 ? qsTr("Fix and send again") : qsTr("Send again")
             iconName: "paper-plane-tilt"
@@ -91,7 +93,7 @@ Column {
             objectName: "sync.openRejected"
             text: qsTr("Open profile")
             kind: Button.Kind.Quiet
-            height: Theme.control
+            height: send.height
             onClicked: back.model.openCustomer()
         }
     }

@@ -50,7 +50,7 @@ Item {
             onClicked: side.model.choose(key)
             onActiveFocusChanged: {
                 if (activeFocus)
-                    strip.positionViewAtIndex(chip.index, ListView.Contain);
+                    Qt.callLater(strip.positionViewAtIndex, chip.index, ListView.Contain);
             }
         }
     }

@@ -48,16 +48,19 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("To do")
 
+        // Whoever was at the top stays there when what stands above the rows grows.
+        function stayAtTop(before: real) {
+            if (list.contentY <= 1 - before)
+                list.positionViewAtBeginning();
+        }
+
         header: TodayAbove {
             x: side.ring
             width: side.width
             model: side.model
             visitsShown: !side.landscape
-            // Whoever was at the top stays there when this grows.
-            onGrown: before => {
-                if (list.contentY <= 1 - before)
-                    list.positionViewAtBeginning();
-            }
+            // Not at once: rows may be in the making.
+            onGrown: before => Qt.callLater(list.stayAtTop, before)
         }
 
         delegate: TodayTask {
@@ -69,7 +72,7 @@ FocusScope {
             onDone: side.model.done(key)
             onPutOff: side.model.snooze(key, 1)
             onDismissed: side.model.dismiss(key, "not_needed")
-            onFocused: list.positionViewAtIndex(index, ListView.Contain)
+            onFocused: Qt.callLater(list.positionViewAtIndex, index, ListView.Contain)
             onMenuWanted: at => {
                 menu.key = key;
                 menu.openAt(at);
