@@ -133,16 +133,16 @@ def test_filters_narrow_and_are_counted(stage: Stage) -> None:
 def test_the_filter_sheet_works_by_touch(stage: Stage) -> None:
     shown(stage)
     scene.tap(find(stage, "customers.filters"))
-    settle(250)
+    settle(40)
     scene.tap(find(stage, "filters.openFollowUp"))
     stage.rest()
-    assert stage.app.customers.openFollowUp
+    assert stage.app.customers.filterCount == 1
     scene.tap(find(stage, "filters.clear"))
     stage.rest()
-    assert not stage.app.customers.openFollowUp
+    assert stage.app.customers.filterCount == 0
     assert stage.app.customers.myBook
     press(stage, Qt.Key.Key_Escape)
-    settle(250)
+    settle(40)
     with pytest.raises(LookupError):
         find(stage, "filters.book")
 
@@ -212,7 +212,6 @@ def test_a_failed_search_says_so_in_its_place_and_tries_again(stage: Stage, monk
 
     monkeypatch.setattr(Directory, "search", broken)
     search(stage, "gar")
-    assert stage.app.customers.failed
     assert find(stage, "customers.failed").isVisible()
     monkeypatch.setattr(Directory, "search", works)
     assert stage.view is not None
@@ -272,7 +271,7 @@ def test_a_scan_into_a_field_or_under_a_sheet_stays_there(stage: Stage) -> None:
     stage.open_profile(MARGARITA)
     stage.app.sheets.openTag(MARGARITA)
     stage.rest()
-    settle(250)
+    settle(40)
     type_text(stage, CARD)
     assert find(stage, "tag.text").property("text") == CARD
     assert stage.app.customers.text == ""

@@ -27,8 +27,15 @@ FocusScope {
         part.edited();
     }
 
-    implicitWidth: letter === "y" ? Math.round(104 * Theme.iconScale) : Math.round(76 * Theme.iconScale)
+    implicitWidth: Math.max(Math.round((letter === "y" ? 104 : 76) * Theme.iconScale), Math.ceil(words.advanceWidth) + 20)
     implicitHeight: Math.max(Theme.control, Math.round(Theme.headingSize * 1.5) + 2 * Theme.space8)
+
+    TextMetrics {
+        id: words
+
+        font: input.font
+        text: part.name
+    }
 
     Rectangle {
         anchors.fill: parent
