@@ -34,6 +34,8 @@ DEAD_MS = 60_000
 """A builder that gave no sign of life for so long is dead."""
 CHUNK_BYTES = 1 << 26
 """A chunk ends early when it gets this large (before compression)."""
+PAGE = 2_000
+"""Rows held in memory at a time."""
 _TAIL_SHARE = 5
 """A snapshot is renewed once more than a fifth of its rows (at least 5,000) would have to be tailed."""
 _LEVEL = 3
@@ -100,7 +102,7 @@ def build(
     stopped: Callable[[], bool] = lambda: False,
     chunk_rows: int = CHUNK_ROWS,
 ) -> None:
-    """Build the claimed snapshot from one state of the database, one chunk in memory at a time.
+    """Build the claimed snapshot from one state of the database, a page of rows and a packed chunk in memory at a time.
 
     Raises ``Lost`` when the claim was taken over or ``stopped`` says so. Whatever is raised, what was built so far is
     deleted.
@@ -110,11 +112,9 @@ def build(
             place = place_of(conn, scope)
             _alive(engine, snapshot_id, place)
             rows = size = 0
-            found = _rows(conn, place, min(CHUNK, chunk_rows), stopped)
-            for n, lines in enumerate(_chunks(found, chunk_rows)):
-                body = zstandard.ZstdCompressor(level=_LEVEL).compress(_encode(lines))
-                _store(engine, snapshot_id, n, len(lines), body)
-                rows += len(lines)
+            for n, (count, body) in enumerate(_chunks(_pages(conn, place, min(PAGE, chunk_rows), stopped), chunk_rows)):
+                _store(engine, snapshot_id, n, count, body)
+                rows += count
                 size += len(body)
         _finish(engine, snapshot_id, rows, size)
     except BaseException:
@@ -124,35 +124,39 @@ def build(
     _log.info("snapshot.ready", extra={"facts": {"scope": scope, "rows": rows, "bytes": size}})
 
 
-def _chunks(rows: Iterable[Change], chunk_rows: int) -> Iterator[list[Change]]:
-    """Rows in runs that are neither too many nor too large."""
-    held: list[Change] = []
-    size = 0
-    for row in rows:
-        held.append(row)
-        size += len(bytes(row.body))
-        if len(held) == chunk_rows or size >= CHUNK_BYTES:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
+def _chunks(pages: Iterable[list[Change]], chunk_rows: int) -> Iterator[tuple[int, bytes]]:
+    """Pages packed into chunks that are neither too many rows nor too large: (rows, bytes)."""
+    packed: list[bytes] = []
+    count = size = 0
+    machine = zstandard.ZstdCompressor(level=_LEVEL).compressobj()
+    for page in pages:
+        lines = _encode(page)
+        packed.append(machine.compress(lines))
+        count += len(page)
+        size += len(lines)
+        if count >= chunk_rows or size >= CHUNK_BYTES:
+            yield count, b"".join((*packed, machine.flush()))
+            packed, count, size = [], 0, 0
+            machine = zstandard.ZstdCompressor(level=_LEVEL).compressobj()
+    if count:
+        yield count, b"".join((*packed, machine.flush()))
 
 
-def _rows(conn: Connection, place: Place, page: int, stopped: Callable[[], bool]) -> Iterator[Change]:
+def _pages(conn: Connection, place: Place, size: int, stopped: Callable[[], bool]) -> Iterator[list[Change]]:
     """Live rows as they travel, by (entity type, id)."""
     f = scope_feed.c
     query = (
         select(f.seq, f.etype, f.eid, f.op, f.version)
         .where(f.scope_id == place.scope_id, f.op == "put")
         .order_by(f.etype, f.eid)
-        .limit(page)
+        .limit(size)
     )
     last = ("", "")
     while rows := conn.execute(query.where(tuple_(f.etype, f.eid) > tuple_(*last))).all():
         if stopped():
             raise Lost
         last = (rows[-1].etype, rows[-1].eid)
-        yield from (change for change in with_bodies(conn, rows) if change.op == "put")
+        yield [change for change in with_bodies(conn, rows) if change.op == "put"]
 
 
 def _alive(engine: Engine, snapshot_id: str, place: Place) -> None:
