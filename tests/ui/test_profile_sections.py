@@ -1,0 +1,268 @@
+"""The sections of the profile and getting in touch: a real tablet, real use cases, fingers and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from clienteling.domain.customer import FieldValue
+from clienteling.domain.history import Interaction
+from clienteling.domain.provenance import from_source
+from tests.ui import boutique, scene
+from tests.ui.boutique import GARAZI, MARGARITA, NOW, WEB_ONLY
+from tests.ui.profile_page import SCOPE, TABS, customer, labels, named, shown, waiting
+from tests.ui.shots import settle
+
+if TYPE_CHECKING:
+    from tests.ui.stage import Stage
+
+# --- timeline --------------------------------------------------------------------------------------------------------
+
+
+def test_timeline_by_kind_unfolds_to_lines_with_prices(stage: Stage) -> None:
+    shown(stage, tab="timeline")
+    assert stage.view is not None
+    scene.tap(scene.find(stage.view, "profile.filter.1"))
+    stage.rest()
+    rows = stage.app.profile.timeline._rows.rows
+    assert {row.key.partition(":")[0] for row in rows} == {"order"}
+    second = next(
+        item for item in named(stage, "profile.event") if item.property("title") == "Court shoe 38 and 1 more, €518"
+    )
+    scene.tap(second)
+    words = labels(stage)
+    assert "Court shoe 38  ·  Burgundy" in words
+    assert "2 \N{MULTIPLICATION SIGN} Leather belt  ·  85" in words
+    assert "€198" in words
+    scene.tap(second)
+    assert "€198" not in labels(stage)
+
+
+def test_a_kind_that_never_happened_says_so(stage: Stage) -> None:
+    shown(stage, GARAZI, "timeline")
+    stage.app.profile.timeline.choose(4)
+    stage.rest()
+    assert "Nothing of this kind so far." in labels(stage)
+    assert stage.view is not None
+    scene.tap(scene.find_text(stage.view, "Show everything"))
+    stage.rest()
+    assert stage.app.profile.timeline.filterIndex == 0
+
+
+def test_a_long_timeline_comes_in_windows(stage: Stage) -> None:
+    by = from_source("webshop", NOW, "web")
+    made = [
+        Interaction(f"{9000 + n:032x}", MARGARITA, NOW - n * 60_000, "web_visit", by, version=1) for n in range(120)
+    ]
+    stage.boutique.publish(SCOPE, *made)
+    shown(stage, tab="timeline")
+    timeline = stage.app.profile.timeline
+    assert timeline.rows.rowCount() == 50
+    assert stage.view is not None
+    view = scene.find(stage.view, "profile.timeline")
+    for _ in range(8):
+        view.setProperty("contentY", float(view.property("contentHeight")))
+        stage.rest()
+    assert timeline.rows.rowCount() > 120
+    stage.services.enrichments.add_note(MARGARITA, "Came by")
+    stage.until(lambda: timeline._rows.rows[0].headline == "“Came by”")
+    assert timeline._rows.rows[0].pending
+    assert timeline.rows.rowCount() > 120
+
+
+def test_a_note_of_ones_own_can_be_taken_back(stage: Stage) -> None:
+    stage.services.enrichments.add_note(MARGARITA, "Prefers the blue one")
+    shown(stage, tab="timeline")
+    assert stage.view is not None
+    scene.tap(named(stage, "profile.event")[0])
+    scene.tap(scene.find(stage.view, "profile.removeNote"))
+    stage.rest()
+    assert waiting(stage) == ["note.add", "note.remove"]
+    assert all("blue" not in row.headline for row in stage.app.profile.timeline._rows.rows)
+    stage.app.toast.undo()
+    stage.until(lambda: any("blue" in row.headline for row in stage.app.profile.timeline._rows.rows))
+
+
+def test_the_latest_lead_into_the_timeline(stage: Stage) -> None:
+    shown(stage)
+    scene.tap(named(stage, "profile.latest")[1])
+    stage.rest()
+    assert stage.app.profile.tab == TABS.index("timeline")
+    assert [row.unfolded for row in stage.app.profile.timeline._rows.rows[:3]] == [False, True, False]
+
+
+def test_arrows_walk_through_the_timeline(stage: Stage) -> None:
+    shown(stage, tab="timeline")
+    assert stage.view is not None
+    named(stage, "profile.event")[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    scene.press(stage.view, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert [row.unfolded for row in stage.app.profile.timeline._rows.rows[:4]] == [False, False, True, False]
+
+
+# --- closet, dates, consents, details --------------------------------------------------------------------------------
+
+
+def test_closet_without_what_was_given_back_and_where_it_came_from(stage: Stage) -> None:
+    shown(stage, tab="closet")
+    assert stage.app.profile.closet.allText == f"All {stage.app.profile.closet.count}"
+    assert stage.app.profile.closet.rows.rowCount() == stage.app.profile.closet.count
+    scene.tap(named(stage, "profile.thing")[0])
+    words = labels(stage)
+    assert any(text.startswith("In store Centro, ") for text in words)
+    assert "Order CEN-4001" in words
+
+
+def test_dates_begin_with_the_next_one_and_people_lead_on(stage: Stage) -> None:
+    shown(stage, tab="dates")
+    rows = stage.app.profile.sections._dates.rows
+    assert rows[0].name == "Wedding anniversary"
+    assert rows[0].soon == "in 9 days"
+    assert (rows[-1].name, rows[-1].day) == ("Graduation of her daughter", "May")
+    scene.tap(named(stage, "profile.person")[1])
+    stage.rest()
+    assert stage.app.profile.customerId == GARAZI
+    assert stage.app.profile.tab == 0
+
+
+def test_consents_say_their_state_and_keep_every_answer(stage: Stage) -> None:
+    stage.services.enrichments.set_consent(MARGARITA, "marketing", "whatsapp", "withdrawn", "asked_in_store", "en")
+    shown(stage, tab="consents")
+    assert stage.view is not None
+    cell = scene.find(stage.view, "profile.consent.marketing.whatsapp")
+    assert cell.property("stateText") == "Refused"
+    assert cell.property("waiting")
+    scene.tap(cell)
+    past = stage.app.profile.provenance._past.rows
+    assert [row.headline.partition(":")[0] for row in past] == ["Refused", "Allowed", "Refused"]
+    assert [row.waiting for row in past] == [True, False, False]
+    assert past[2].detail == "Unsubscribe link"
+    scene.tap(scene.find(stage.view, "profile.change"))
+    stage.rest()
+    assert stage.app.sheets.consent.opened
+    assert stage.app.sheets.consent.channels[stage.app.sheets.consent.channel] == "WhatsApp"
+
+
+def test_of_two_values_the_chosen_one_is_kept(stage: Stage) -> None:
+    shown(stage, tab="details")
+    assert stage.view is not None
+    assert "1 to decide" in labels(stage)
+    scene.tap(scene.find(stage.view, "profile.take"))
+    stage.rest()
+    assert waiting(stage) == ["proposal.decide"]
+    assert "margarita.garces@example.com" in [c.value for c in customer(stage).contacts]
+    assert stage.app.profile.toDecide == 0
+    assert named(stage, "profile.take") == []
+
+
+def test_a_follow_up_is_done_with_one_tap(stage: Stage) -> None:
+    shown(stage, tab="details")
+    assert [row.late for row in stage.app.profile.sections._tasks.rows] == [True, False]
+    scene.tap(named(stage, "profile.taskDone")[0])
+    stage.rest()
+    assert waiting(stage) == ["followup.complete"]
+    assert [row.headline for row in stage.app.profile.sections._tasks.rows] == ["Wish a happy anniversary"]
+    stage.app.toast.undo()
+    stage.until(lambda: stage.app.profile.sections.tasks.rowCount() == 2)
+
+
+def test_a_field_nobody_filled_opens_its_sheet_and_a_filled_one_its_source(stage: Stage) -> None:
+    shown(stage, tab="details", size=(1280, 2400))
+    fields = {str(item.property("name")): item for item in named(stage, "profile.value.field")}
+    scene.tap(fields["Occupation"])
+    assert "Occupation: Architect" in labels(stage)
+    assert stage.view is not None
+    scene.press(stage.view, Qt.Key.Key_Escape)
+    scene.tap(fields["Company"])
+    stage.rest()
+    assert stage.app.sheets.field.opened
+
+
+def test_every_enrichment_has_its_way_from_the_profile(stage: Stage) -> None:
+    shown(stage)
+    sheets = stage.app.sheets
+    assert stage.view is not None
+    ways = {
+        "profile.addPreference": sheets.preference,
+        "profile.addDate": sheets.date,
+        "profile.addConsent": sheets.consent,
+        "profile.addContact": sheets.contact,
+        "profile.addTag": sheets.tag,
+        "profile.book": sheets.book,
+    }
+    for name, sheet in ways.items():
+        scene.tap(scene.find(stage.view, "profile.more"))
+        scene.tap(scene.find(stage.view, name))
+        stage.rest()
+        assert sheet.opened, name
+        sheet.close()
+        settle(60)
+    for name, sheet in {"profile.quickNote": sheets.note, "profile.followUp": sheets.followUp}.items():
+        scene.tap(scene.find(stage.view, name))
+        stage.rest()
+        assert sheet.opened, name
+        sheet.close()
+        settle(60)
+
+
+# --- message ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_way_shows_only_its_reason(stage: Stage) -> None:
+    stage.open_profile(MARGARITA)
+    ways = {row.means: row for row in stage.app.profile.message._rows.rows}
+    assert ways["phone"].standing == "refused"
+    assert ways["phone"].value == ""
+    assert ways["phone"].reason.startswith("Refused: Elena Robles")
+    stage.app.profile.message.choose("phone")
+    assert not stage.app.profile.message.ready
+
+
+def test_a_way_nobody_asked_about_is_not_offered(stage: Stage) -> None:
+    stage.open_profile(WEB_ONLY)
+    assert {row.standing for row in stage.app.profile.message._rows.rows} == {"unknown"}
+
+
+def test_a_message_is_copied_and_noted(stage: Stage) -> None:
+    shown(stage)
+    assert stage.view is not None
+    scene.tap(scene.find(stage.view, "profile.message"))
+    assert "+34 600 12 34 56" in labels(stage)
+    scene.tap(named(stage, "message.way")[0])
+    assert QGuiApplication.clipboard().text() == "+34600123456"
+    scene.find(stage.view, "message.text").forceActiveFocus()
+    scene.type_text(stage.view, "Coat is here")
+    scene.tap(scene.find_text(stage.view, "Note the contact"))
+    stage.rest()
+    assert waiting(stage) == ["interaction.log"]
+    assert stage.app.profile.timeline._rows.rows[0].headline == "We wrote: “Coat is here”"
+    stage.until(lambda: not named(stage, "message.text"))
+
+
+def test_a_rule_that_refuses_the_message_is_told_and_the_words_stay(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(stage)
+    assert stage.view is not None
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(stage.services.enrichments, "log_interaction", refuse)
+    scene.tap(scene.find(stage.view, "profile.message"))
+    scene.tap(named(stage, "message.way")[0])
+    scene.tap(scene.find_text(stage.view, "Note the contact"))
+    stage.rest()
+    assert "Nothing you typed is lost" in stage.app.profile.message.error
+    assert named(stage, "message.text")
+
+
+def test_an_unknown_language_is_called_what_it_calls_itself(stage: Stage) -> None:
+    held = customer(stage, GARAZI)
+    fields = {**held.fields, "language": FieldValue("sv", boutique.herself(1), 1)}
+    stage.boutique.publish(SCOPE, msgspec.structs.replace(held, version=3, fields=fields))
+    stage.open_profile(GARAZI)
+    assert stage.app.profile.line == "Speaks svenska"
