@@ -11,11 +11,10 @@ from clienteling.services.directory import Directory
 from clienteling.ui.viewmodels import scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
+from tests.ui.hands import find, press, type_text
 from tests.ui.shots import LANDSCAPE, PORTRAIT, Look, settle
 
 if TYPE_CHECKING:
-    from PySide6.QtQuick import QQuickItem
-
     from clienteling.services.directory import SearchPage
     from tests.ui.stage import Stage
 
@@ -25,12 +24,6 @@ CARD = "200144829913"
 def keys(stage: Stage) -> list[str]:
     """The customers in the list, from its top."""
     return [row.key for row in stage.app.customers._rows.rows]
-
-
-def find(stage: Stage, name: str) -> QQuickItem:
-    """A visible item of the window."""
-    assert stage.view is not None
-    return scene.find(stage.view, name)
 
 
 def search(stage: Stage, text: str) -> None:
@@ -46,20 +39,6 @@ def shown(stage: Stage, look: Look | None = None) -> None:
     stage.rest()
     find(stage, "customers.search").forceActiveFocus()
     settle(20)
-
-
-def type_text(stage: Stage, text: str) -> None:
-    """Type into what has the focus."""
-    assert stage.view is not None
-    scene.type_text(stage.view, text)
-    stage.rest()
-
-
-def press(stage: Stage, *pressed: Qt.Key) -> None:
-    """Press keys."""
-    assert stage.view is not None
-    scene.press(stage.view, *pressed)
-    stage.rest()
 
 
 def test_words_typed_find_highlight_and_count(stage: Stage) -> None:
@@ -230,11 +209,11 @@ def test_what_an_exchange_brings_appears_in_an_empty_answer(stage: Stage) -> Non
     assert stage.app.customers.nobody
 
 
-@pytest.mark.parametrize("text", ["<img src='y'>", "\x00", "\u202eabc", "'; DROP TABLE x", '%_*"', "x" * 5_000])
-def test_any_words_are_fine(stage: Stage, text: str) -> None:
+def test_any_words_are_fine(stage: Stage) -> None:
     stage.app.customers.searchEveryone()
-    search(stage, text)
-    assert not stage.app.customers.failed
+    for text in ("<img src='y'>", "\x00", "\u202eabc", "'; DROP TABLE x", '%_*"', "x" * 5_000):
+        search(stage, text)
+        assert (text, stage.app.customers.failed) == (text, False)
     search(stage, "garazi")
     assert keys(stage) == [GARAZI]
 
