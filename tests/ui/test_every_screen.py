@@ -142,6 +142,7 @@ def open_sheet(floor: Floor, sheet: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
 def test_names_and_sizes_on_every_screen(elena: Floor, size: tuple[int, int], scale: float) -> None:
@@ -159,6 +160,7 @@ def test_names_and_sizes_on_every_screen(elena: Floor, size: tuple[int, int], sc
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_nasty_words_stay_letters_on_every_screen(nasty: NastyFloor) -> None:
     floor = nasty
     floor.look(PORTRAIT)
