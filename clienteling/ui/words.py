@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -28,6 +29,8 @@ FIELD_LABELS = (
     QT_TRANSLATE_NOOP("Fields", "Occupation"),
 )
 """Labels of ``domain.fields.FIELDS``, where the collector of translations sees them; a test keeps the list complete."""
+
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI", "AN"})
 
 
 def field_label(key: str) -> str:
@@ -144,7 +147,7 @@ def source(name: str) -> str:
 def who(by: Provenance, sellers: Mapping[str, str]) -> str:
     """Who said so: a seller's name, the customer, or a system."""
     if by.actor_kind == "seller":
-        return sellers.get(by.actor) or translate("Words", "A former seller")
+        return isolated(sellers.get(by.actor, "")) or translate("Words", "A former seller")
     if by.actor_kind == "customer":
         return translate("Words", "The customer")
     return source(by.actor)
@@ -154,7 +157,7 @@ def where(by: Provenance, stores: Mapping[str, str]) -> str:
     """On which channel, and in which store: "In store Centro"."""
     store = stores.get(by.store, "")
     if by.channel == "store" and store:
-        return translate("Words", "In store %1").replace("%1", store)
+        return translate("Words", "In store %1").replace("%1", isolated(store))
     return channel(by.channel)
 
 
@@ -223,10 +226,17 @@ def argument(name: str) -> str:
     }.get(name, name)
 
 
+def isolated(name: str) -> str:
+    """A name as it stands among other words: one written from right to left does not turn them round."""
+    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name):
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return name
+
+
 def customer_name(name: str, web_account: str = "") -> str:
     """A customer's name, or what stands for it when nobody knows it."""
     if name:
-        return name
+        return isolated(name)
     if web_account:
         return translate("Words", "Web account %1").replace("%1", web_account)
     return translate("Words", "Customer without a name")

@@ -115,7 +115,7 @@ class SyncWords:
 
     def _two_values(self, item: ConflictItem) -> str:
         held = item.theirs
-        other = held.author or words.who(held.by, self.sellers)
+        other = words.isolated(held.author) or words.who(held.by, self.sellers)
         if held.by.actor_kind != "seller":
             other = words.inside_sentence(other)
         return translate("SyncModel", "Two values, you and %1").replace("%1", other)
@@ -174,7 +174,7 @@ class SyncWords:
     def _who(self, held: ConflictSide) -> str:
         by: Provenance = held.by
         if by.actor_kind == "seller":
-            name = held.author or words.who(by, self.sellers)
+            name = words.isolated(held.author) or words.who(by, self.sellers)
             return translate("SyncModel", "%1, seller").replace("%1", name)
         return words.who(by, self.sellers)
 

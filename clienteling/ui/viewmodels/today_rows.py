@@ -87,10 +87,10 @@ def reason_sentence(row: TodayRow, formats: Formats) -> str:
     if row.text:
         return row.text
     values = row.values
-    title = values.get("title", "")
+    title = words.isolated(values.get("title", ""))
     days = int(values.get("days") or -1)
     if row.reason == "complaint":
-        return translate("TodayModel", "Complaint open: %1").replace("%1", values.get("subject", ""))
+        return translate("TodayModel", "Complaint open: %1").replace("%1", words.isolated(values.get("subject", "")))
     if row.reason == "date":
         return _date_sentence(values, days)
     if row.reason == "cart":
@@ -107,7 +107,7 @@ def reason_sentence(row: TodayRow, formats: Formats) -> str:
 
 
 def _date_sentence(values: dict[str, str], days: int) -> str:
-    what = values.get("label") or words.date_kind(values.get("kind", ""))
+    what = words.isolated(values.get("label", "")) or words.date_kind(values.get("kind", ""))
     if days <= 0:
         return translate("TodayModel", "%1 today").replace("%1", what)
     if days == 1:

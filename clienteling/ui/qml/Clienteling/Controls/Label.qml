@@ -20,6 +20,8 @@ Text {
         Font.DemiBold, Font.DemiBold, Font.Medium, Font.Medium]
 
     textFormat: Text.PlainText
+    // Also for names that are written from right to left: one edge per column.
+    horizontalAlignment: Text.AlignLeft
     color: Theme.text
     renderType: Text.NativeRendering
     font.family: Theme.textFamily
