@@ -2214,6 +2214,10 @@
             <translation>El intercambio con la central no ha funcionado. Se vuelve a intentar solo.</translation>
         </message>
         <message>
+            <source>The files of this tablet are closed.</source>
+            <translation>Los archivos de esta tableta están cerrados.</translation>
+        </message>
+        <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
             <translation>La tableta no ha podido leer o escribir sus archivos. Reinicia la aplicación; si sigue igual, llama a soporte.</translation>
         </message>
@@ -3147,6 +3151,10 @@
             <translation>Este texto</translation>
         </message>
         <message>
+            <source>This text holds half a character. Type it again.</source>
+            <translation>Este texto tiene un carácter a medias. Escríbelo de nuevo.</translation>
+        </message>
+        <message>
             <source>This was already created. Nothing more needs to be done.</source>
             <translation>Esto ya se creó. No hace falta nada más.</translation>
         </message>
@@ -3391,7 +3399,7 @@
         <message>
             <source>Sent back</source>
             <comment>one</comment>
-            <translation>Devueltos</translation>
+            <translation>Devuelto</translation>
         </message>
         <message>
             <source>Slow connection. Everything works, nothing is lost.</source>

@@ -2214,6 +2214,10 @@
             <translation>A troca com a central não funcionou. Uma nova tentativa será feita sozinha.</translation>
         </message>
         <message>
+            <source>The files of this tablet are closed.</source>
+            <translation>Os arquivos deste tablet estão fechados.</translation>
+        </message>
+        <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
             <translation>O tablet não conseguiu ler ou gravar seus arquivos. Reinicie o aplicativo; se continuar, ligue para o suporte.</translation>
         </message>
@@ -3147,6 +3151,10 @@
             <translation>Este texto</translation>
         </message>
         <message>
+            <source>This text holds half a character. Type it again.</source>
+            <translation>Este texto tem um caractere pela metade. Digite de novo.</translation>
+        </message>
+        <message>
             <source>This was already created. Nothing more needs to be done.</source>
             <translation>Isto já foi criado. Nada mais é preciso.</translation>
         </message>
@@ -3391,7 +3399,7 @@
         <message>
             <source>Sent back</source>
             <comment>one</comment>
-            <translation>Devolvidos</translation>
+            <translation>Devolvido</translation>
         </message>
         <message>
             <source>Slow connection. Everything works, nothing is lost.</source>
