@@ -9,7 +9,7 @@ Column {
     id: conflict
 
     required property SyncConflictModel model
-    readonly property bool wide: width >= 560 * Theme.iconScale
+    readonly property bool wide: width >= 480 * Theme.iconScale
     readonly property bool quoted: wide && model.yours[1] !== ""
 
     spacing: Theme.space24
