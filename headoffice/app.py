@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -58,7 +57,6 @@ def create_app(engine: Engine) -> FastAPI:
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(RequestValidationError, _bad_query)
     app.add_exception_handler(HTTPException, _no_route)
     app.add_exception_handler(DBAPIError, _database_trouble)
     app.add_exception_handler(PoolTimeout, _database_trouble)
@@ -79,10 +77,6 @@ async def _refused(_request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         raise error
     return refusal(error.number, error.message, retry_after=error.retry_after)
-
-
-async def _bad_query(_request: Request, _error: Exception) -> Response:
-    return refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
 
 
 async def _no_route(_request: Request, error: Exception) -> Response:

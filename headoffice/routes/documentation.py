@@ -48,6 +48,16 @@ def _content(shape: type) -> dict[str, Any]:
     return {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape.__name__}"}}}
 
 
+def in_path(name: str, kind: str) -> dict[str, Any]:
+    """A parameter in the path."""
+    return {"name": name, "in": "path", "required": True, "schema": {"type": kind}}
+
+
+def in_query(name: str, kind: str, *, required: bool = False) -> dict[str, Any]:
+    """A parameter behind the question mark."""
+    return {"name": name, "in": "query", "required": required, "schema": {"type": kind}}
+
+
 def described(
     summary: str,
     answer: type[msgspec.Struct] | None,
@@ -55,6 +65,7 @@ def described(
     *,
     refusals: tuple[int, ...] = (),
     unchanged: bool = False,
+    parameters: tuple[dict[str, Any], ...] = (),
 ) -> dict[str, Any]:
     """Arguments of a route that describe its messages, which the framework cannot see."""
     ok: dict[str, Any] = {"description": "Done"}
@@ -65,9 +76,9 @@ def described(
     if unchanged:
         responses[304] = {"description": "Nothing has changed"}
     responses |= {status: {"description": _REASONS[status], "content": _content(ErrorBody)} for status in refusals}
-    # What the framework would say about its own validation is not what is answered.
-    responses.setdefault(422, {"description": _REASONS[422], "content": _content(ErrorBody)})
-    extra = {"requestBody": {"required": True, "content": _content(body)}} if body else {}
+    extra: dict[str, Any] = {"requestBody": {"required": True, "content": _content(body)}} if body else {}
+    if parameters:
+        extra["parameters"] = list(parameters)
     return {"summary": summary, "responses": responses, "openapi_extra": extra, "response_model": None}
 
 

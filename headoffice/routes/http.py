@@ -120,6 +120,14 @@ def _is_newer(body: bytes) -> bool:
     return max([peek.op_schema, *(op.op_schema for op in peek.operations)]) > OP_SCHEMA
 
 
+def whole(text: str | None, least: int, most: int) -> int | None:
+    """The whole number in a parameter, None when it is none or out of bounds."""
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 20:
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
+
+
 def answer(request: Request, message: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """``message`` as JSON, compressed as the asker likes it."""
     body = msgspec.json.encode(message)

@@ -32,7 +32,9 @@ def device_of(conn: Connection, request: Request) -> Device:
     return device
 
 
-def check_scope(device: Device, scope: str) -> None:
-    """Raises ``Refusal`` unless the device holds ``scope``. Whether another store exists is nobody's business."""
+def scope_of(request: Request, device: Device) -> str:
+    """The scope in the path. Raises ``Refusal`` unless the device holds it: what else exists is nobody's business."""
+    scope: str = request.path_params["scope"]
     if scope not in device.scopes:
         raise Refusal(WireError.NOT_FOUND, "There is nothing of this name.")
+    return scope

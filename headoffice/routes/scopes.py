@@ -1,11 +1,11 @@
-"""Changes and downloads out."""
+"""Changes and downloads out.
+
+Parameters are read here and not by the framework: a poll that finds nothing new is most of all requests.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
-from fastapi import Path as FromPath
+from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
@@ -13,34 +13,44 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import CHANGES_LIMIT, ChangesAnswer, Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
-from headoffice.routes.documentation import described
-from headoffice.routes.http import answer
-from headoffice.routes.office import Office, check_scope, device_of, office_of
+from headoffice.routes.documentation import described, in_path, in_query
+from headoffice.routes.http import answer, whole
+from headoffice.routes.office import Office, device_of, office_of, scope_of
 from headoffice.sync import pull, snapshot
 from headoffice.sync.devices import SEEN_EVERY_MS, Device, seen
 from headoffice.sync.refusal import Refusal
 
 router = APIRouter()
-_Scope = Annotated[str, FromPath(max_length=40)]
-_Position = Annotated[int, Query(ge=0, lt=1 << 62)]
+_BEYOND = 1 << 62
+_SCOPE = in_path("scope", "string")
 
 
 @router.get(
     "/v1/scopes/{scope}/changes",
-    **described("One page of a scope's changes", ChangesAnswer, refusals=(401, 403, 404, 410, 422), unchanged=True),
+    **described(
+        "One page of a scope's changes",
+        ChangesAnswer,
+        refusals=(401, 403, 404, 410, 422),
+        unchanged=True,
+        parameters=(
+            _SCOPE,
+            in_query("epoch", "string", required=True),
+            in_query("after", "integer", required=True),
+            in_query("limit", "integer"),
+        ),
+    ),
 )
-def changes(
-    request: Request,
-    scope: _Scope,
-    epoch: Annotated[str, Query(max_length=100)],
-    after: _Position,
-    limit: Annotated[int, Query(ge=1, le=CHANGES_LIMIT)] = CHANGES_LIMIT,
-) -> Response:
+def changes(request: Request) -> Response:
     """The page after position ``after``; 304 when the tag of ``If-None-Match`` still holds."""
     office = office_of(request)
+    epoch = request.query_params.get("epoch")
+    after = whole(request.query_params.get("after"), 0, _BEYOND)
+    limit = whole(request.query_params.get("limit", str(CHANGES_LIMIT)), 1, CHANGES_LIMIT)
     with reading(office.engine) as conn:
         device = device_of(conn, request)
-        check_scope(device, scope)
+        scope = scope_of(request, device)
+        if epoch is None or after is None or limit is None:
+            raise Refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
         place = pull.place_of(conn, scope)
         pull.check(place, epoch, after)
         tag = f'W/"{place.epoch}.{place.scope_id}.{place.head}.{place.floor}.{after}.{limit}"'
@@ -65,27 +75,33 @@ def _seen(office: Office, device_id: str, now: int) -> None:
 
 
 @router.get(
-    "/v1/scopes/{scope}/snapshot", **described("The prepared download of a scope", Manifest, refusals=(401, 404))
+    "/v1/scopes/{scope}/snapshot",
+    **described("The prepared download of a scope", Manifest, refusals=(401, 403, 404), parameters=(_SCOPE,)),
 )
-def manifest(request: Request, scope: _Scope) -> Response:
+def manifest(request: Request) -> Response:
     """The manifest; ``preparing`` while it is being built: ask again."""
     office = office_of(request)
     with reading(office.engine) as conn:
-        check_scope(device_of(conn, request), scope)
+        scope = scope_of(request, device_of(conn, request))
     return answer(request, office.builders.manifest(scope))
 
 
-@router.get("/v1/scopes/{scope}/snapshot/{snapshot_id}/chunks/{n}", **described("One chunk", None, refusals=(401, 404)))
-def chunk(
-    request: Request,
-    scope: _Scope,
-    snapshot_id: Annotated[str, FromPath(max_length=32)],
-    n: Annotated[int, FromPath(ge=0, lt=1 << 31)],
-) -> Response:
+@router.get(
+    "/v1/scopes/{scope}/snapshot/{snapshot_id}/chunks/{n}",
+    **described(
+        "One chunk of a prepared download",
+        None,
+        refusals=(401, 403, 404),
+        parameters=(_SCOPE, in_path("snapshot_id", "string"), in_path("n", "integer")),
+    ),
+)
+def chunk(request: Request) -> Response:
     """Zstandard over JSON lines of ``Change``; its SHA-256 is in the manifest. Never changes."""
+    n = whole(request.path_params["n"], 0, 1 << 31)
     with reading(office_of(request).engine) as conn:
-        check_scope(device_of(conn, request), scope)
-        found = snapshot.chunk(conn, pull.place_of(conn, scope), snapshot_id, n)
+        scope = scope_of(request, device_of(conn, request))
+        place = pull.place_of(conn, scope)
+        found = snapshot.chunk(conn, place, request.path_params["snapshot_id"], n) if n is not None else None
     if found is None:
         raise Refusal(WireError.NOT_FOUND, "This download is no longer kept. Begin it anew.")
     body, digest = found

@@ -21,7 +21,7 @@ from clienteling.wire.messages import CHUNK_ROWS, SNAPSHOT_SCHEMA, Change, Chunk
 from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import reading, writing
-from headoffice.db.sync_tables import scope_feed, snapshot_chunks, snapshots
+from headoffice.db.sync_tables import scope_feed, scopes, snapshot_chunks, snapshots
 from headoffice.sync.pull import Place, place_of, with_bodies
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,13 @@ def preparing(place: Place) -> Manifest:
 
 
 def claim(conn: Connection, place: Place, now: int) -> str | None:
-    """Claim the building of a snapshot: its new id, or None when somebody alive is at it. ``conn`` must write."""
+    """Claim the building of a snapshot: its new id, or None when somebody alive is at it or has just finished.
+
+    ``conn`` must be of ``writing``.
+    """
+    _take_turns(conn, place.scope_id)
+    if ready(conn, place, now):
+        return None
     dead = delete(snapshots).where(
         snapshots.c.scope_id == place.scope_id,
         snapshots.c.state == "preparing",
@@ -92,6 +98,11 @@ def claim(conn: Connection, place: Place, now: int) -> str | None:
         {"id": new_id(), "scope_id": place.scope_id, "epoch": place.epoch, "schema": SNAPSHOT_SCHEMA, "now": now},
     ).first()
     return str(made.id) if made else None
+
+
+def _take_turns(conn: Connection, scope_id: int) -> None:
+    """Claiming and finishing one after the other: else a claim could slip in right behind a finish."""
+    conn.execute(select(scopes.c.id).where(scopes.c.id == scope_id).with_for_update(key_share=True))
 
 
 def build(
@@ -116,7 +127,7 @@ def build(
                 _store(engine, snapshot_id, n, count, body)
                 rows += count
                 size += len(body)
-        _finish(engine, snapshot_id, rows, size)
+        _finish(engine, snapshot_id, place, rows, size)
     except BaseException:
         with writing(engine) as conn:
             conn.execute(delete(snapshots).where(snapshots.c.id == snapshot_id, snapshots.c.state == "preparing"))
@@ -184,8 +195,9 @@ def _store(engine: Engine, snapshot_id: str, n: int, rows: int, body: bytes) -> 
         conn.execute(insert(snapshot_chunks).values(row))
 
 
-def _finish(engine: Engine, snapshot_id: str, rows: int, size: int) -> None:
+def _finish(engine: Engine, snapshot_id: str, place: Place, rows: int, size: int) -> None:
     with writing(engine) as conn:
+        _take_turns(conn, place.scope_id)
         now = now_ms()
         _touched(conn, snapshot_id, {"state": "ready", "rows": rows, "bytes": size, "ready_at": now})
         old = delete(snapshots).where(snapshots.c.state == "ready", snapshots.c.ready_at < now - KEEP_MS)

@@ -177,6 +177,8 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     assert push["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/PushRequest"}
     assert set(push["responses"]) == {"200", "401", "403", "409", "413", "422"}
     assert push["security"]
+    changes = said["paths"]["/v1/scopes/{scope}/changes"]["get"]
+    assert [p["name"] for p in changes["parameters"]] == ["scope", "epoch", "after", "limit"]
     text = json.dumps(said)
     for name in {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}:
         assert name in shapes, name

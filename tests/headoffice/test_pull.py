@@ -104,7 +104,8 @@ def test_parameters_are_strict(tablet: Tablet) -> None:
         {"epoch": "e", "after": 1 << 63},
         {"epoch": "e", "after": 0, "limit": 0},
         {"epoch": "e", "after": 0, "limit": 5_001},
-        {"epoch": "e" * 101, "after": 0},
+        {"after": 0},
+        {"epoch": "e", "after": "\u0661"},
     ):
         assert refusal(tablet.get(f"/v1/scopes/{HOME}/changes", params=query)) == (422, 1001), query
 

@@ -102,9 +102,9 @@ def test_chunks_say_that_they_never_change_and_that_there_are_no_others(tablet: 
     assert "content-encoding" not in response.headers
     assert response.headers["etag"] == f'"{found.chunks[0].sha256}"'
     assert "immutable" in response.headers["cache-control"]
-    for other in (f"{path}/1", f"{path}/99999999", f"/v1/scopes/shared/snapshot/{found.snapshot_id}/chunks/0"):
+    elsewhere = f"/v1/scopes/shared/snapshot/{found.snapshot_id}/chunks/0"
+    for other in (f"{path}/1", f"{path}/-1", f"{path}/x", f"{path}/{1 << 70}", elsewhere):
         assert tablet.get(other).status_code == 404
-    assert tablet.get(f"{path}/-1").status_code == 422
 
 
 def test_several_workers_build_it_once(tablet: Tablet, company: Engine) -> None:
@@ -186,7 +186,7 @@ def test_a_build_that_fails_is_logged_and_can_be_asked_for_again(
     monkeypatch.setattr(builders, "PATIENCE_SECONDS", 0.2)
     monkeypatch.setattr(snapshot, "build", fails)
     assert pool.manifest(HOME).state == "preparing"
-    assert tried.is_set()
+    assert tried.wait(20)
     monkeypatch.setattr(snapshot, "build", real)
     monkeypatch.setattr(builders, "PATIENCE_SECONDS", 20.0)
     assert pool.manifest(HOME).rows == 1
