@@ -29,6 +29,11 @@ def main(argv: list[str] | None = None) -> int:
     except StoreError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a person started this
         return 2
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        sentence = f"The folder for this tablet's files cannot be used ({why}). Give another one with --data."
+        print(sentence, file=sys.stderr)  # noqa: T201 - a person started this
+        return 2
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from tools.processes import ROOT, Server, head_office
 FOLDER = ROOT / "build" / "demo"
 CUSTOMERS = 5_000
 SEED = 7
-STORE = "centro"
 
 
 def _has_display() -> bool:

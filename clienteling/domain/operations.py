@@ -279,8 +279,11 @@ _KINDS = {shape: kind for kind, (_, shape) in ARGS.items()}
 
 
 def encode_args(args: _Args) -> msgspec.Raw:
-    """The bytes that travel as ``Operation.args``."""
-    return msgspec.Raw(msgspec.json.encode(args))
+    """The bytes that travel as ``Operation.args``. Raises ``Rejected`` for half of a surrogate pair."""
+    try:
+        return msgspec.Raw(msgspec.json.encode(args))
+    except UnicodeEncodeError as error:
+        raise Rejected(RejectNumber.BAD_VALUE, "This text holds half a character. Type it again.") from error
 
 
 _UNREADABLE = "This change cannot be read ({0}: {1}). Update this tablet."

@@ -39,6 +39,8 @@ def _tidy(text: str, limit: int, *, multiline: bool, what: str) -> str:
     if not multiline:
         tidy = tidy.replace("\n", " ")
     tidy = _SPACES.sub(" ", tidy).strip()
+    if is_blank(tidy):
+        return ""
     if len(tidy) > limit:
         raise Rejected(
             RejectNumber.TOO_LONG,
@@ -48,6 +50,11 @@ def _tidy(text: str, limit: int, *, multiline: bool, what: str) -> str:
             str(limit),
         )
     return tidy
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of ``text`` would be seen: spaces and marks of direction or joining only."""
+    return not any(unicodedata.category(c) not in ("Cf", "Zs", "Zl", "Zp", "Cc") and c != "\u3164" for c in text)
 
 
 def mask_cards(text: str) -> str:

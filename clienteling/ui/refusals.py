@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clienteling.domain.errors import Rejected
 
 REJECTIONS = (
+    QT_TRANSLATE_NOOP("Rejections", "This text holds half a character. Type it again."),
     QT_TRANSLATE_NOOP("Rejections", "A customer needs a name. Type the name as they give it."),
     QT_TRANSLATE_NOOP("Rejections", "A field is not known here. Update this tablet."),
     QT_TRANSLATE_NOOP("Rejections", "A new customer needs a name. Type the name as they give it."),
@@ -66,6 +67,7 @@ NAMES = (
 """What a rejection names."""
 
 FAILURES = (
+    QT_TRANSLATE_NOOP("Failures", "The files of this tablet are closed."),
     QT_TRANSLATE_NOOP("Failures", "A file of this tablet is damaged."),
     QT_TRANSLATE_NOOP("Failures", "Another copy of the app is using these files. Close it and try again."),
     QT_TRANSLATE_NOOP("Failures", "Head office cannot be reached. Check the network and that the address is right."),

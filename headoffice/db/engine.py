@@ -7,9 +7,11 @@ snapshot on SQLite.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -86,10 +88,23 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
     return engine
 
 
+def _make_private(file: Path) -> None:
+    """Make a new database file readable by its owner alone: SQLite gives its side files the same mode."""
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
+    except OSError:
+        return  # there already, or no such folder: opening it will say so
+
+
 def _open_sqlite(url: URL, pool_size: int) -> Engine:
     engine = create_engine(
         url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _first(_dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
+        # Only when it is really opened: asking about a database that is not there must not make one.
+        _make_private(Path(str(url.database)))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -26,7 +26,7 @@ Outcome = Literal["skipped", "invalid"]
 class Problem(msgspec.Struct, frozen=True):
     """A row that was not taken. ``reason`` holds no value of the row; ``cells`` go to the rejects file alone.
 
-    ``because`` is the row that is wrong, when it is another one.
+    ``because`` is the row that is wrong, when it is another one; ``damaged``: ``cells`` are not what the file says.
     """
 
     row: int
@@ -34,6 +34,7 @@ class Problem(msgspec.Struct, frozen=True):
     reason: str
     cells: tuple[str, ...] = ()
     because: int = 0
+    damaged: bool = False
 
 
 class State(msgspec.Struct, frozen=True):
@@ -263,5 +264,5 @@ def refused(group: Group, culprit: Row, reason: str) -> list[Problem]:
     for row in sorted((*group.rows, *group.broken), key=lambda row: row.number):
         own = row.problem or (reason if row.number == culprit.number else "")
         because = 0 if own else culprit.number
-        problems.append(Problem(row.number, "invalid", own or _TOGETHER, tuple(row.cells), because))
+        problems.append(Problem(row.number, "invalid", own or _TOGETHER, tuple(row.cells), because, row.damaged))
     return problems

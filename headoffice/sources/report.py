@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from headoffice.sources.reader import Problem, State
-from headoffice.sources.rows import escaped
+from headoffice.sources.rows import DAMAGED, REASON, escaped
 
 ROWS_NAMED = 100
 """Row numbers named per reason; the rejects file has all rows that are invalid."""
@@ -139,11 +139,13 @@ class Rejects:
             file.seek(start)
             writer = csv.writer(file)
             if start == 0:
-                writer.writerow(["Import row", "Import reason", *map(escaped, header)])
+                writer.writerow(["Import row", REASON, *map(escaped, header)])
             for problem in refused:
                 cells = [escaped(cell[:_CELL_KEPT].replace("\0", "\\0")) for cell in problem.cells]
+                kept = all("\0" not in cell and len(cell) <= _CELL_KEPT for cell in problem.cells)
+                damaged = "" if kept and not problem.damaged else f"{DAMAGED}, mend it and empty this cell: "
                 because = f", because of row {problem.because}" if problem.because else ""
-                writer.writerow([problem.row, problem.reason + because, *cells])
+                writer.writerow([problem.row, damaged + problem.reason + because, *cells])
             file.flush()
             os.fsync(file.fileno())
             return {**self.sizes, sheet: file.tell()}

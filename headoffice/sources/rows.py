@@ -21,6 +21,11 @@ ROW_LINES = 1_000
 ROW_BYTES = 1 << 18
 """Most bytes of a row of several lines."""
 _DELIMITERS = ",;\t|"
+REASON = "Import reason"
+"""The column of a rejects file that says why."""
+DAMAGED = "Damaged"
+"""How the reason begins where the file could not keep the row as it was: imported again as it stands, it is refused."""
+
 _ENCODING = "the text is neither UTF-8 nor what the rest of the file is written in"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,7 +41,7 @@ class Position(msgspec.Struct, frozen=True, array_like=True):
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row. ``number`` is the line it begins on (the header is 1); ``problem`` says why it cannot be used, then
-    ``cells`` are what could be made out.
+    ``cells`` are what could be made out; ``damaged``: they are not what the file says.
     """
 
     number: int
@@ -44,6 +49,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     end: int
     next_line: int
     problem: str = ""
+    damaged: bool = False
 
     def size(self) -> int:
         """Characters in it, roughly its memory."""
@@ -119,7 +125,15 @@ class CsvFile:
     # The rows ------------------------------------------------------------------------------------------------------
 
     def __iter__(self) -> Iterator[Row]:
-        """The rows; blank lines are passed over."""
+        """The rows; blank lines are passed over. Damaged rows of a rejects file count once said to be mended."""
+        marked = self.header.index(REASON) if REASON in self.header else -1
+        for row in self._rows():
+            if marked >= 0 and not row.problem and row.cells[marked].startswith(DAMAGED):
+                yield msgspec.structs.replace(row, problem="it was damaged: mend it and empty its import reason")
+            else:
+                yield row
+
+    def _rows(self) -> Iterator[Row]:
         width, delimiter = len(self.header), self.delimiter
         while (line := self._next()) is not None:
             data = line.data
@@ -185,7 +199,7 @@ class CsvFile:
     def _broken(self, line: Line, problem: str) -> Row:
         """What could be made out of the one line: enough to see which order or customer it belongs to."""
         text = line.data.decode("utf-8", "backslashreplace").replace("\0", "\\0")
-        return Row(line.number, text.replace('"', "").split(self.delimiter), line.end, line.number + 1, problem)
+        return Row(line.number, text.replace('"', "").split(self.delimiter), line.end, line.number + 1, problem, True)
 
     def _decode(self, line: Line) -> str:
         if self._encoding:

@@ -1,7 +1,7 @@
 import QtQuick
 import Clienteling.Controls
 
-// Buttons, tabs, chips, links.
+// Buttons, tabs, links.
 Column {
     id: part
 
@@ -75,57 +75,9 @@ Column {
         onChosen: index => currentIndex = index
     }
 
-    ChipFlow {
+    GalleryChips {
         width: parent.width
-
-        Chip {
-            kind: Chip.Kind.Allergy
-            text: part.words("No nickel")
-        }
-
-        Chip {
-            text: part.words("Clothing M")
-        }
-
-        Chip {
-            text: part.words("Shoe 38")
-            pending: true
-        }
-
-        Chip {
-            kind: Chip.Kind.Chosen
-            text: part.words("My book")
-        }
-
-        Chip {
-            kind: Chip.Kind.Offered
-            iconName: "sliders-horizontal"
-            text: part.words("Filters")
-        }
-    }
-
-    ChipFlow {
-        width: parent.width
-        large: true
-
-        Chip {
-            large: true
-            kind: Chip.Kind.Chosen
-            text: part.words("Talla 38, calzado")
-        }
-
-        Chip {
-            large: true
-            ticked: true
-            kind: Chip.Kind.Allergy
-            text: part.words("Alergia níquel")
-        }
-
-        Chip {
-            large: true
-            kind: Chip.Kind.Offered
-            text: part.words("Color negro")
-        }
+        say: part.say
     }
 
     SectionHeader {

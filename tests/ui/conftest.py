@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import qasync
 
 from clienteling.app import Line
+from clienteling.ui import engine as engines
+from clienteling.ui.resources import load_fonts
 from tests.ui.floor import Floor
+from tests.ui.shots import Look, open_view, settle
 from tests.ui.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQuick import QQuickView
 
 
 @pytest.fixture
@@ -92,3 +96,25 @@ def elena(tablet_app: Floor) -> Floor:
     """The same with Elena signed in."""
     tablet_app.enter()
     return tablet_app
+
+
+HEAD = "import QtQuick\nimport Clienteling.Controls\n"
+
+
+@pytest.fixture
+def show(qapp: QGuiApplication) -> Iterator[Callable[..., QQuickView]]:
+    """Opens windows around QML and ends them with their engines."""
+    engines.use_style()
+    load_fonts()
+    opened: list[QQuickView] = []
+
+    def opening(source: Path | str, **look: Any) -> QQuickView:
+        view = open_view(source if isinstance(source, Path) else HEAD + source, Look(**look))
+        opened.append(view)
+        view.requestActivate()
+        settle(20)
+        return view
+
+    yield opening
+    for view in opened:
+        engines.shut_down(view)

@@ -234,3 +234,10 @@ class Heard:
     def count(self) -> int:
         """How often it came."""
         return len(self.calls)
+
+
+def root_of(view: QQuickView) -> QQuickItem:
+    """The component in a window."""
+    root = view.rootObject()
+    assert root is not None
+    return root

@@ -96,7 +96,7 @@ def main(names: list[str]) -> int:
     from clienteling.app import Line
     from tests.ui.floor import Floor
 
-    Line.open = lambda _line: None  # type: ignore[method-assign] # head office is never called
+    Line.open = lambda _line: None  # type: ignore[assignment, method-assign] # head office is never called
     for name in names or list(WALKS):
         for look, (size, dark, scale, language) in LOOKS.items():
             loop = qasync.QEventLoop(application, already_running=True)
