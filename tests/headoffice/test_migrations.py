@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -116,4 +117,19 @@ def test_a_database_newer_than_the_program_is_refused(database_url: str) -> None
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseProblem, match="newer"):
         migrate(engine)
+    engine.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives files the rights of their folder")
+def test_a_new_database_file_is_its_owners_alone_and_only_made_when_it_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    engine = open_engine(f"sqlite:///{file}")
+    assert not file.exists()
+    with writing(engine) as conn:
+        conn.execute(text("CREATE TABLE t (x int)"))
+        assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+            "new.db": 0o600,
+            "new.db-wal": 0o600,
+            "new.db-shm": 0o600,
+        }
     engine.dispose()
