@@ -1,4 +1,4 @@
-"""docs/add-a-profile-field.md, step 1: one line in FIELDS, and the field is checked, kept and told with its provenance."""
+"""docs/add-a-profile-field.md, step 1: one line in FIELDS, and the field is checked, kept and told who said it."""
 
 from __future__ import annotations
 
