@@ -41,6 +41,8 @@ def detail(operation: op.Operation, customer: Customer | None, sellers: Mapping[
         return args.fields.get("name", "")
     if isinstance(args, op.DateSet):
         return "-".join(f"{part:02d}" for part in (args.year, args.month, args.day) if part)
+    if isinstance(args, op.ConsentSet):
+        return f"{args.channel} {args.state}"
     if isinstance(args, op.BookAdd | op.BookRemove):
         return sellers.get(args.seller, "")
     for name in ("text", "value", "tag", "outcome", "due"):

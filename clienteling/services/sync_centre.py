@@ -51,8 +51,11 @@ class SyncStatus:
 
 @dataclass(frozen=True, slots=True)
 class OperationItem:
-    """One operation in a list. ``kind`` as in ``domain.operations.ARGS``; ``detail`` is the value a person would
-    recognise it by; ``author`` a seller's name; ``at`` in ms. ``customer_name`` may be empty (anonymous, or gone).
+    """One operation in a list.
+
+    ``kind`` as in ``domain.operations.ARGS``; ``detail`` is the value a person would recognise it by (of a consent its
+    channel and state, of a date "YYYY-MM-DD" or "MM-DD"); ``author`` a seller's name; ``at`` in ms. ``customer_name``
+    may be empty (anonymous, or gone).
     """
 
     op_id: str

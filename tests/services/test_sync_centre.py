@@ -336,5 +336,5 @@ def test_kinds_whose_details_are_words(elena: Shop) -> None:
     enrichments.set_consent(MARGARITA, "marketing", "sms", "granted")
     enrichments.log_interaction(MARGARITA, "call", "No answer")
     items = {i.kind: i.detail for i in elena.services.sync_centre.waiting_items()}
-    assert items == {"preference.set": "navy", "consent.set": "", "interaction.log": "No answer"}
+    assert items == {"preference.set": "navy", "consent.set": "sms granted", "interaction.log": "No answer"}
     assert set(items) <= set(op.ARGS)

@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp
+from clienteling.services.sync_centre import OperationItem
+from clienteling.ui.format import Formats
+from clienteling.ui.viewmodels.sync_rows import SyncWords
 from tests.ui import scene
 from tests.ui.boutique import HOUR
 from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, Floor
@@ -314,3 +317,13 @@ def test_a_follow_up_done_is_named_as_such(elena: Floor) -> None:
     held = elena.tablet.projection.entity("followup", waiting.entity_id).entity
     assert isinstance(held, FollowUp)
     assert held.state == "done"
+
+
+def test_consents_and_dates_on_their_way_are_shown_in_words() -> None:
+    words = SyncWords(Formats("es"))
+    consent = OperationItem("a", "consent.set", "c", "Ana", "call withdrawn", "Elena", 0)
+    date = OperationItem("b", "date.set", "c", "Ana", "05-17", "Elena", 0)
+    told = OperationItem("c", "date.set", "c", "Ana", "1990-05-17", "Elena", 0)
+    assert words.operation_row(consent).detail.startswith("Phone call: Refused")
+    assert words.operation_row(date).detail.startswith("17 de mayo")
+    assert words.operation_row(told).detail.startswith("17 de mayo 1990")

@@ -93,8 +93,20 @@ class SyncWords:
     def operation_row(self, item: OperationItem) -> ItemRow:
         """A row of "Waiting to send" or "Delivered today"."""
         title = f"{words.operation(item.kind)}, {self.customer(item.customer_name)}"
-        said = self.joined(item.detail, item.author, self.moment(item.at))
+        said = self.joined(self._detail(item), item.author, self.moment(item.at))
         return ItemRow(item.op_id, title, said, "", "", item.customer_id)
+
+    def _detail(self, item: OperationItem) -> str:
+        """The value in the language in use: consents and dates come as codes."""
+        parts = item.detail.split("-" if item.kind == "date.set" else " ")
+        if item.kind == "consent.set" and len(parts) == 2:
+            return f"{words.consent_channel(parts[0])}: {words.consent_state(parts[1])}"
+        if item.kind == "date.set" and all(part.isdigit() for part in parts):
+            *year, month, day = (int(part) for part in parts) if len(parts) > 1 else (0, 0)
+            if month and day:
+                shown = self.formats.day_and_month(month, day)
+                return f"{shown} {year[0]}" if year else shown
+        return item.detail
 
     def conflict_row(self, item: ConflictItem) -> ItemRow:
         """A row of "To decide"."""
