@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.operations import ARGS, CREATES, Operation, decode_args, encode_args, kind_of
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import ARGS, CREATES, NoteAdd, Operation, decode_args, encode_args, kind_of
 from tests.domain.makers import operation
 
 FROZEN = Operation(
@@ -114,3 +115,9 @@ def test_a_refusal_does_not_repeat_what_was_typed() -> None:
 
 def test_creations_are_kinds_that_exist() -> None:
     assert set(ARGS) >= CREATES
+
+
+def test_half_a_character_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Rejected) as refused:
+        encode_args(NoteAdd(new_id(), "a\ud800b"))
+    assert refused.value.number == RejectNumber.BAD_VALUE

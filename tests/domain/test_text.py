@@ -227,3 +227,13 @@ def test_an_address_keeps_its_lines_and_is_not_empty() -> None:
     with pytest.raises(Rejected) as refused:
         normal_contact("address", " \n ")
     assert refused.value.number is RejectNumber.EMPTY
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u202e\u202c", "\u3164", " \u2060 "])
+def test_what_nobody_can_see_is_nothing(invisible: str) -> None:
+    assert clean(invisible, 200) == ""
+
+
+def test_joiners_inside_words_stay() -> None:
+    word = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    assert clean(word, 200) == word
