@@ -6,7 +6,6 @@ import argparse
 import getpass
 import sys
 
-import msgspec
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, select
 
@@ -14,13 +13,12 @@ from clienteling.domain import text
 from clienteling.domain.catalogue import Seller
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
-from headoffice.db.engine import DatabaseProblem, open_engine, writing
-from headoffice.db.migrate import migrate
+from headoffice.cli.common import complain, opened, say
+from headoffice.db.engine import writing
 from headoffice.db.tables import preference_defs, sellers, stores
 from headoffice.profile import history
 from headoffice.sync.feed import publish
 
-DONE, REFUSED = 0, 2
 PIN_LENGTH = 6
 
 
@@ -40,25 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add the seller. ``args`` also carries ``database`` (an URL) and ``json``."""
+    """Add the seller. Raises ``DatabaseProblem``."""
     try:
         name, pin = _name(), _pin()
-        engine = open_engine(args.database)
-        try:
-            migrate(engine)
-            with writing(engine) as conn:
-                seller = _save(conn, args, name, pin)
-        finally:
-            engine.dispose()
-    except (_Refused, Rejected, DatabaseProblem) as problem:
-        if args.json:
-            print(msgspec.json.encode({"ok": False, "error": str(problem)}).decode())
-        else:
-            print(problem, file=sys.stderr)
-        return REFUSED
-    said = {"ok": True, "seller": seller.id, "name": seller.name}
-    print(msgspec.json.encode(said).decode() if args.json else f"{seller.name} can sign in after the next exchange.")
-    return DONE
+        with opened(args) as engine, writing(engine) as conn:
+            seller = _save(conn, args, name, pin)
+    except (_Refused, Rejected) as problem:
+        return complain(args, str(problem))
+    answer = {"ok": True, "seller": seller.id, "name": seller.name}
+    return say(args, answer, f"{seller.name} can sign in after the next exchange.")
 
 
 def _name() -> str:

@@ -10,11 +10,23 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.sync.devices import CODE_HOURS, NoSuchStore, new_code
 
+LONGEST_HOURS = 168
+"""A week: a code that lies about is a risk."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``enrol-code`` takes."""
     parser.add_argument("--store", required=True, metavar="CODE", help="code of the store the tablet belongs to")
-    parser.add_argument("--hours", type=int, default=CODE_HOURS, choices=range(1, 169), metavar="1..168")
+    parser.add_argument("--hours", type=_hours, default=CODE_HOURS, metavar="1..168", help="how long it is good for")
+
+
+def _hours(text: str) -> int:
+    if not 1 <= (hours := int(text)) <= LONGEST_HOURS:
+        raise ValueError
+    return hours
+
+
+_hours.__name__ = "number of hours from 1 to 168"  # argparse shows it
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,16 +6,14 @@ import argparse
 import sys
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from clienteling.domain import text
-from headoffice.db.engine import DatabaseProblem, open_engine, reading
-from headoffice.db.migrate import migrate
+from headoffice.cli.common import opened, say
+from headoffice.db.engine import reading
 from headoffice.db.tables import contact_points, customer_fields, identifiers
 from headoffice.profile.matching import match_key
 
-DONE, REFUSED = 0, 2
 BY = ("name", "email", "phone", "identifier")
 _LIMIT = 50
 
@@ -28,26 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found. ``args`` also carries ``database`` (an URL) and ``json``."""
+    """Print what was found. Raises ``DatabaseProblem``."""
     if sys.stdin.isatty():
         print(f"{args.by}: ", end="", flush=True, file=sys.stderr)
     wanted = sys.stdin.readline().strip()
-    try:
-        engine = open_engine(args.database)
-        try:
-            migrate(engine)
-            with reading(engine) as conn:
-                found = _find(conn, args.by, wanted)
-        finally:
-            engine.dispose()
-    except DatabaseProblem as problem:
-        print(problem, file=sys.stderr)
-        return REFUSED
-    if args.json:
-        print(msgspec.json.encode({"customers": found}).decode())
-    else:
-        print("\n".join(f"{row['id']}  {row['name']}" for row in found) or "Nobody is known by this.")
-    return DONE
+    with opened(args) as engine, reading(engine) as conn:
+        found = _find(conn, args.by, wanted)
+    lines = "\n".join(f"{row['id']}  {row['name']}" for row in found)
+    return say(args, {"customers": found}, lines or "Nobody is known by this.")
 
 
 def _find(conn: Connection, by: str, wanted: str) -> list[dict[str, Any]]:
@@ -62,5 +48,5 @@ def _find(conn: Connection, by: str, wanted: str) -> list[dict[str, Any]]:
     ids = list(conn.execute(query.distinct().limit(_LIMIT)).scalars())
     f = customer_fields.c
     names = select(f.customer_id, f.value).where(f.key == "name", f.customer_id.in_(ids))
-    named = dict(conn.execute(names).tuples().all())
+    named = {row.customer_id: row.value for row in conn.execute(names)}
     return [{"id": found, "name": named.get(found, "")} for found in ids]
