@@ -10,6 +10,7 @@ from clienteling.services.enrolment import Enrolment
 from clienteling.services.moment import Clock
 from clienteling.services.profiles import Profiles
 from clienteling.services.sessions import Sessions
+from clienteling.services.support import Support
 from clienteling.services.sync_centre import Connection, SyncCentre
 from clienteling.services.today import Today
 
@@ -32,3 +33,4 @@ class Services:
         self.today = Today(tablet, self.sessions, self.enrichments)
         self.sync_centre = SyncCentre(tablet, self.sessions, connection, clock)
         self.enrolment = Enrolment(tablet)
+        self.support = Support(tablet, clock, connection)

@@ -44,7 +44,7 @@ class Enrolment:
         """none: no credentials; downloading: enrolled, the first download is not complete; ready: sign in."""
         if self._tablet.journal.enrolment() is None:
             return "none"
-        return "ready" if self._tablet.replica.epoch() else "downloading"
+        return "ready" if self._tablet.replica.scopes() else "downloading"
 
     def enrol(
         self,

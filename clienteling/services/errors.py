@@ -25,6 +25,10 @@ class NotFound(ServiceError):
     """What was asked for is not on this tablet (any more)."""
 
 
+class NotWritten(ServiceError):
+    """A file a person wanted could not be written; nothing was left behind."""
+
+
 class WrongPin(ServiceError):
     """The PIN was not right, or it is too early to try again.
 

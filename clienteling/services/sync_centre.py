@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from clienteling.domain.apply import provenance_of
@@ -246,11 +245,6 @@ class SyncCentre:
         sent = self._tablet.journal.send_again(op_id, args, self._clock(), self._version(chosen.operation))
         touched = frozenset({("customer", chosen.customer_id), *((op.entity, op.entity_id) for op in sent)})
         return Change("send_again", chosen.customer_id, touched, tuple(op.op_id for op in sent))
-
-    def export_quarantine(self, path: Path) -> int:
-        """Write all rejected operations as JSON lines to ``path``; their count. Raises ``OSError``."""
-        self._sessions.require()
-        return self._tablet.journal.export_rejected(path)
 
     # Helpers
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -208,6 +207,19 @@ class Journal:
         self._changed(Changed(entities, customers, journal=True))
         return len(positions)
 
+    def resend(self) -> int:
+        """Put everything acknowledged that is still kept back into the outbox, unchanged and in order; its count.
+
+        A batch in flight stays so: head office may have taken it, and must see it again under its own name first.
+        """
+        with self.database.writing() as connection:
+            positions = connection.execute(select(acknowledged.c.pos)).scalars().all()
+            connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos)))
+            connection.execute(acknowledged.delete())
+            entities, customers = touched(connection, positions)
+        self._changed(Changed(entities, customers, journal=True))
+        return len(positions)
+
     # --- where the tablet belongs ---
 
     def enrol(self, enrolment: Enrolment, fence: str) -> None:
@@ -309,10 +321,6 @@ class Journal:
             quarantine.forget(connection, [item.operation.op_id for item in items])
         self._tell(operations, owners)
         return operations
-
-    def export_rejected(self, path: Path) -> int:
-        """Write what was refused as JSON lines to ``path``; the number of lines. Raises ``OSError``."""
-        return quarantine.export(self.rejected(), path)
 
     def operation(self, op_id: str) -> Operation | None:
         """An operation wherever it lies now."""

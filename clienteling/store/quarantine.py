@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from clienteling.store import errors
@@ -51,11 +49,3 @@ def forget(connection: Connection, op_ids: Sequence[str]) -> None:
     positions = connection.execute(mine).scalars().all()
     connection.execute(quarantine.delete().where(quarantine.c.pos.in_(positions)))
     connection.execute(operation.delete().where(operation.c.pos.in_(positions)))
-
-
-def export(items: Sequence[RejectedItem], path: Path) -> int:
-    """Write ``items`` as JSON lines; their count. Raises ``OSError``."""
-    with path.open("wb") as file:
-        for item in items:
-            file.write(msgspec.json.encode(item) + b"\n")
-    return len(items)

@@ -68,9 +68,15 @@ class Replica:
     # --- sync.ports.Replica ---
 
     def epoch(self) -> str:
-        """Epoch the rows belong to; empty before the first download."""
+        """Epoch the rows belong to; empty before the first download and when a new one is wanted (``distrust``)."""
         with self.database.reading() as connection:
-            return _epoch(connection)
+            return "" if _meta(connection, _DISTRUSTED) else _meta(connection, _EPOCH)
+
+    def distrust(self) -> None:
+        """Have the next exchange download everything anew. The rows stay until it has, and then go all at once."""
+        with self.database.writing() as connection:
+            new = insert(replica_meta).values(key=_DISTRUSTED, value="1")
+            connection.execute(new.on_conflict_do_nothing())
 
     def scopes(self) -> tuple[str, ...]:
         """Scopes held."""
@@ -242,17 +248,20 @@ class Replica:
             return connection.execute(query).scalar() or ""
 
 
-def _epoch(connection: Connection) -> str:
-    return connection.execute(select(replica_meta.c.value).where(replica_meta.c.key == "epoch")).scalar() or ""
+_EPOCH, _DISTRUSTED = "epoch", "distrusted"
+
+
+def _meta(connection: Connection, key: str) -> str:
+    return connection.execute(select(replica_meta.c.value).where(replica_meta.c.key == key)).scalar() or ""
 
 
 def _enter_scope(connection: Connection, name: str, epoch: str) -> int:
     """The number of a scope, new when it was not held. Raises ``WrongEpoch``."""
-    held = _epoch(connection)
+    held = _meta(connection, _EPOCH)
     if held and held != epoch:
         raise errors.WrongEpoch
     if not held:
-        connection.execute(insert(replica_meta).values(key="epoch", value=epoch))
+        connection.execute(insert(replica_meta).values(key=_EPOCH, value=epoch))
     number: int | None = connection.execute(select(scope_table.c.id).where(scope_table.c.name == name)).scalar()
     if number is None:
         new = {"name": name, "cursor": 0, "row_count": 0, "row_sum": 0, "recounted_at": 0}

@@ -102,6 +102,16 @@ class Tablet:
         self.refold()
         self._changed(Changed(everything=True))
 
+    def rebuild(self) -> None:
+        """Have the replica downloaded anew; what can still be read of it stays until then. The journal is not touched.
+
+        The next exchange does it.
+        """
+        try:
+            self.replica.distrust()
+        except errors.ReplicaDamaged:
+            self.set_replica_aside()
+
     def close(self) -> None:
         """Close all files. Idempotent."""
         self._replica_file.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -314,19 +312,6 @@ def test_an_operation_nobody_can_read_is_listed_and_not_dropped(elena: Shop) -> 
     assert item.args == {"tag": "vip"}
     with pytest.raises(NotFound):
         elena.services.sync_centre.send_again("ee" * 16)
-
-
-def test_the_quarantine_can_be_taken_along(elena: Shop, tmp_path: Path) -> None:
-    elena.services.enrichments.add_note(MARGARITA, "first «words»")
-    elena.services.enrichments.add_note(MARGARITA, "second")
-    elena.refuse(101, "No")
-    target = tmp_path / "sent-back.jsonl"
-    assert elena.services.sync_centre.export_quarantine(target) == 2
-    lines = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
-    assert {line["operation"]["args"]["text"] for line in lines} == {"first «words»", "second"}
-    with pytest.raises(FileNotFoundError):
-        elena.services.sync_centre.export_quarantine(tmp_path / "nowhere" / "x.jsonl")
-    assert len(elena.services.sync_centre.rejected_items()) == 2
 
 
 def test_kinds_whose_details_are_words(elena: Shop) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import msgspec
@@ -259,14 +258,21 @@ def test_acknowledged_operations_can_be_offered_again_unchanged_and_in_order(tab
     assert ids(tablet.journal.outbox()) == [waiting.op_id]
 
 
-def test_what_was_refused_can_be_taken_along(tablet: Tablet, tmp_path: Path) -> None:
-    (one,) = save(tablet, note("Prefers <img src=x> \x00 calls"))
-    tablet.journal.record([rejected(one)], "f")
-    assert tablet.journal.export_rejected(tmp_path / "out.jsonl") == 1
-    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
-    held = json.loads(line)
-    assert held["number"] == RejectNumber.BAD_VALUE
-    assert held["operation"]["args"]["text"] == "Prefers <img src=x> \x00 calls"
+def test_everything_acknowledged_can_be_sent_again_while_a_batch_is_in_flight(tablet: Tablet) -> None:
+    old = save(tablet, tag("a"))
+    tablet.journal.record([applied(old[0])], "f")
+    flying = save(tablet, tag("b"))
+    request = tablet.journal.request_id([flying[0].op_id])
+    assert tablet.journal.resend() == 1
+    assert tablet.journal.resend() == 0
+    # Head office may have taken that batch: it comes first, alone and under its old name.
+    assert list(tablet.journal.next_batch(500, 1 << 20)) == flying
+    assert tablet.journal.request_id([flying[0].op_id]) == request
+    tablet.journal.record([applied(flying[0])], "g")
+    assert list(tablet.journal.next_batch(500, 1 << 20)) == old
+    tablet.journal.record([OperationResult(old[0].op_id, "duplicate", 2)], "h")
+    counts = tablet.journal.counts()
+    assert (counts.waiting, counts.rejected, counts.delivered) == (0, 0, 2)
 
 
 def test_drafts_belong_to_their_seller(tmp_path: Path) -> None:
