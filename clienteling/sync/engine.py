@@ -11,6 +11,7 @@ from clienteling.sync import errors
 from clienteling.sync.bootstrap import Download, OnProgress, silent
 from clienteling.sync.link import Link, never
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
+from clienteling.sync.presence import present
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
 from clienteling.sync.report import Report
@@ -76,7 +77,7 @@ class Engine:
 
     def _run(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link
-        device = link.head_office.device(link.watch)
+        device = present(link)
         link.journal.set_region(device.region)
         self._offer_again(device.epoch)
         waits = self._push(report)
@@ -114,7 +115,7 @@ class Engine:
         try:
             different = self._pull_scopes(device, report)
         except errors.Rebuild as error:
-            device = self._link.head_office.device(self._link.watch)
+            device = present(self._link)
             # A feed that went back under the same name was restored without saying so.
             beyond = ":beyond" if error.number == WireError.BEYOND_HEAD else ""
             self._offer_again(f"{device.epoch}{beyond}")

@@ -18,6 +18,7 @@ from clienteling.wire.messages import (
     Change,
     ChangesAnswer,
     DeviceAnswer,
+    DeviceReport,
     Manifest,
     OperationResult,
     PushAnswer,
@@ -45,6 +46,26 @@ class Waiting(Protocol):
     @property
     def oldest_at(self) -> int:
         """When the oldest of them was saved (ms since 1970), 0 when there is none."""
+
+
+class Counts(Protocol):
+    """What lies in the journal."""
+
+    @property
+    def waiting(self) -> int:
+        """Operations not yet answered."""
+
+    @property
+    def oldest_waiting_at(self) -> int:
+        """When the oldest of them was saved (ms since 1970), 0 when there is none."""
+
+    @property
+    def conflicts(self) -> int:
+        """Conflicts that nobody has decided."""
+
+    @property
+    def rejected(self) -> int:
+        """Operations in quarantine."""
 
 
 class Shadow(Protocol):
@@ -121,6 +142,9 @@ class Journal(Protocol):
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
 
+    def counts(self, delivered_since: int) -> Counts:
+        """What lies here. ``delivered_since`` (ms) bounds what else is counted."""
+
     def fence(self) -> str:
         """Fencing token for the next exchange."""
 
@@ -176,8 +200,8 @@ class Page(msgspec.Struct, frozen=True):
 class HeadOffice(Protocol):
     """Head office as seen from the tablet. Every method blocks and raises only ``sync.errors.SyncError``."""
 
-    def device(self, watch: Watch) -> DeviceAnswer:
-        """What this device may see now."""
+    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
+        """Tell how this device stands; what it may see now."""
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """Send operations."""

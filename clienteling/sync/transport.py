@@ -24,6 +24,7 @@ from clienteling.wire.messages import (
     DIGEST_HEADER,
     ChangesAnswer,
     DeviceAnswer,
+    DeviceReport,
     Manifest,
     PushAnswer,
     PushRequest,
@@ -239,14 +240,17 @@ class HttpHeadOffice:
         """Close the connections."""
         self._http.close()
 
-    def device(self, watch: Watch) -> DeviceAnswer:
+    def _post(self, path: str, message: msgspec.Struct, watch: Watch) -> Answer:
+        body = msgspec.json.encode(message)
+        return self._http.send("POST", path, watch, body=body, headers=json_headers(body))
+
+    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """See ``ports.HeadOffice``."""
-        return decode(self._http.send("GET", "/v1/device", watch), DeviceAnswer)
+        return decode(self._post("/v1/device", report, watch), DeviceAnswer)
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """See ``ports.HeadOffice``."""
-        body = msgspec.json.encode(request)
-        return decode(self._http.send("POST", "/v1/push", watch, body=body, headers=json_headers(body)), PushAnswer)
+        return decode(self._post("/v1/push", request, watch), PushAnswer)
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         """See ``ports.HeadOffice``."""

@@ -26,6 +26,8 @@ DIGEST_HEADER = "X-Content-SHA256"
 string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
 SNAPSHOT_SCHEMA = 1
 """Raised when the shape of entity bodies changes."""
+ALARMS_LIMIT = 100
+"""Most alarms in one report."""
 
 ChangeOp = Literal["put", "del", "leave"]
 """``del``: gone everywhere (a tombstone). ``leave``: no longer in this scope, perhaps in another one."""
@@ -57,8 +59,39 @@ class EnrolAnswer(_Message, frozen=True):
     epoch: str
 
 
+class Alarm(_Message, frozen=True):
+    """Rows on the tablet were not what they should be. ``rows`` counts those replaced (0 = not known), ``at`` in ms.
+
+    ``sum``: they differed from head office's in ``scope``; ``damage``: the file could not be read (no scope).
+    """
+
+    scope: str
+    kind: Literal["sum", "damage"]
+    rows: int
+    at: int
+
+
+class DeviceReport(_Message, frozen=True):
+    """``POST /v1/device``: how this device stands at the beginning of an exchange.
+
+    ``epoch``: that of the rows it holds, empty before the first download. ``waiting``, ``quarantined`` and
+    ``conflicts`` count operations not yet answered, refused ones and conflicts not decided; ``oldest_waiting_at`` in
+    ms, 0 = none. ``alarms`` may be told more than once: scope, kind and time name one.
+    """
+
+    app_version: str
+    op_schema: int
+    snapshot_schema: int
+    epoch: str = ""
+    waiting: int = 0
+    oldest_waiting_at: int = 0
+    quarantined: int = 0
+    conflicts: int = 0
+    alarms: tuple[Alarm, ...] = ()
+
+
 class DeviceAnswer(_Message, frozen=True):
-    """``GET /v1/device``: what this device may see now. ``scopes`` are names for ``/v1/scopes/{name}``."""
+    """Answers a ``DeviceReport``: what this device may see now. ``scopes`` are names for ``/v1/scopes/{name}``."""
 
     device_id: str
     store: str

@@ -46,6 +46,24 @@ devices = Table(
     number("waiting"),  # as the tablet said
     number("oldest_waiting_at"),
     number("revoked_at"),
+    # As it told last (see ``wire.messages.DeviceReport``).
+    words("replica_epoch"),
+    number("snapshot_schema"),
+    number("quarantined"),
+    number("conflicts"),
+    number("last_seen_at"),
+)
+
+device_alarms = Table(
+    "device_alarms",  # rows that were not what they should be, as tablets tell
+    metadata,
+    owner("device_id", "devices.id", primary_key=True),
+    word("scope", primary_key=True),
+    word("kind", primary_key=True),
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    number("rows"),
+    number("received_at"),
+    sqlite_with_rowid=False,
 )
 
 op_ledger = Table(

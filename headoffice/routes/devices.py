@@ -7,7 +7,7 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from clienteling.wire.messages import DeviceAnswer, EnrolAnswer, EnrolRequest
+from clienteling.wire.messages import DeviceAnswer, DeviceReport, EnrolAnswer, EnrolRequest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import epoch
@@ -15,9 +15,10 @@ from headoffice.db.tables import company
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
-from headoffice.sync import devices
+from headoffice.sync import devices, reports
 
 ENROL_BYTES = 1 << 14
+REPORT_BYTES = 1 << 15
 router = APIRouter()
 
 
@@ -34,11 +35,26 @@ def _enrol(office: Office, message: EnrolRequest) -> EnrolAnswer:
         return devices.enrol(conn, message, now_ms())
 
 
-@router.get("/v1/device", **described("What this tablet may see now", DeviceAnswer, refusals=(401, 403)))
-def device(request: Request) -> Response:
-    """Scopes, epoch and region."""
-    with reading(office_of(request).engine) as conn:
+@router.post(
+    "/v1/device",
+    **described("What this tablet may see now", DeviceAnswer, DeviceReport, refusals=(401, 403, 409, 413, 422)),
+)
+async def device(request: Request) -> Response:
+    """How a tablet stands, against scopes, epoch and region."""
+    body = await read_body(request, REPORT_BYTES)
+    return answer(request, await run_in_threadpool(_report, request, body))
+
+
+def _report(request: Request, body: bytes) -> DeviceAnswer:
+    office, now = office_of(request), now_ms()
+    with reading(office.engine) as conn:
         found = device_of(conn, request)
+        report = decode(body, DeviceReport)
+        reports.check(report)
         region = conn.execute(select(company.c.region)).scalar_one()
-        made = DeviceAnswer(found.id, found.store, found.scopes, epoch(conn), now_ms(), region)
-    return answer(request, made)
+        made = DeviceAnswer(found.id, found.store, found.scopes, epoch(conn), now, region)
+        is_news = reports.is_news(conn, found.id, report, now)
+    if is_news:
+        with writing(office.engine) as conn:
+            reports.keep(conn, found.id, report, now)
+    return made

@@ -13,6 +13,7 @@ from clienteling.wire.messages import (
     Change,
     ChangesAnswer,
     DeviceAnswer,
+    DeviceReport,
     EnrolAnswer,
     EnrolRequest,
     Manifest,
@@ -23,6 +24,7 @@ from clienteling.wire.messages import (
 _MESSAGES = (
     EnrolRequest,
     EnrolAnswer,
+    DeviceReport,
     DeviceAnswer,
     PushRequest,
     PushAnswer,

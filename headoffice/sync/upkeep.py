@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import writing
-from headoffice.db.sync_tables import enrol_codes, hub, op_ledger, scope_feed, scope_head, snapshots
+from headoffice.db.sync_tables import device_alarms, enrol_codes, hub, op_ledger, scope_feed, scope_head, snapshots
 from headoffice.db.tables import customers
 from headoffice.sync.feed import publish
 from headoffice.sync.snapshot import KEEP_MS
@@ -26,7 +26,7 @@ DAY_MS = 86_400_000
 TOMBSTONE_DAYS = 180
 """How long a tablet may be away and still catch up; after that it downloads anew."""
 LEDGER_DAYS = 400
-"""How long an answer is remembered: longer than any outbox waits."""
+"""How long an answer is remembered: longer than any outbox waits. Alarms as long."""
 _FIRST_SECONDS, _EVERY_SECONDS = 60, 3_600
 _PLACES = 2_000
 
@@ -44,6 +44,7 @@ def run(engine: Engine, now: int, stopped: Callable[[], bool] = lambda: False) -
     with writing(engine) as conn:
         scopes = conn.execute(select(scope_head.c.scope_id)).scalars().all()
         conn.execute(delete(enrol_codes).where(enrol_codes.c.expires_at < now - 30 * DAY_MS))
+        conn.execute(delete(device_alarms).where(device_alarms.c.received_at < now - LEDGER_DAYS * DAY_MS))
         conn.execute(delete(snapshots).where(snapshots.c.state == "ready", snapshots.c.ready_at < now - KEEP_MS))
     for scope in scopes:
         while not stopped() and _tombstones(engine, scope, now):

@@ -25,6 +25,7 @@ from clienteling.wire.messages import (
     Change,
     ChangesAnswer,
     DeviceAnswer,
+    DeviceReport,
     EnrolAnswer,
     Manifest,
     OperationResult,
@@ -142,9 +143,14 @@ class Tablet:
         headers = {**self.headers, **extra.pop("headers", {})}
         return self.client.get(path, headers=headers, **extra)
 
+    def report(self, **told: Any) -> httpx.Response:
+        """Tell how this tablet stands."""
+        report = msgspec.structs.replace(DeviceReport("1", 1, 1), **told)
+        return self.client.post("/v1/device", content=msgspec.json.encode(report), headers=self.headers)
+
     def device(self) -> DeviceAnswer:
         """What this tablet may see."""
-        return msgspec.json.decode(self.get("/v1/device").content, type=DeviceAnswer)
+        return msgspec.json.decode(self.report().content, type=DeviceAnswer)
 
     # Out
 

@@ -139,7 +139,7 @@ def test_after_a_backup_was_put_back_a_new_epoch_begins(
 def test_serve_says_where_answers_and_ends_tidily(office_url: str) -> None:
     with served(office_url) as (process, address):
         assert httpx.get(f"{address}/v1/health").json() == {"status": "ok"}
-        assert httpx.get(f"{address}/v1/device", headers={"Authorization": "Bearer secret-token"}).status_code == 401
+        assert httpx.post(f"{address}/v1/device", headers={"Authorization": "Bearer secret-token"}).status_code == 401
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert process.stderr is not None

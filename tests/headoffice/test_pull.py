@@ -122,14 +122,15 @@ def test_only_scopes_of_the_own_store(tablet: Tablet, client: httpx.Client, comp
 
 
 def test_who_is_not_known_or_locked_out_gets_nothing(tablet: Tablet, client: httpx.Client, company: Engine) -> None:
-    paths = ["/v1/device", f"/v1/scopes/{HOME}/changes?epoch=e&after=0", f"/v1/scopes/{HOME}/snapshot"]
+    paths = [f"/v1/scopes/{HOME}/changes?epoch=e&after=0", f"/v1/scopes/{HOME}/snapshot"]
     paths.append(f"/v1/scopes/{HOME}/snapshot/{new_id()}/chunks/0")
     for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {tablet.me.token}"}):
         for path in paths:
             response = client.get(path, headers=headers)
             assert refusal(response) == (401, 1003)
             assert response.headers["www-authenticate"] == "Bearer"
-        assert refusal(client.post("/v1/push", content=b"{}", headers=headers)) == (401, 1003)
+        for path in ("/v1/push", "/v1/device"):
+            assert refusal(client.post(path, content=b"{}", headers=headers)) == (401, 1003)
     with writing(company) as conn:
         assert revoke(conn, tablet.me.device_id, 1)
         assert not revoke(conn, new_id(), 1)

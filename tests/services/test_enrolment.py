@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 import pytest
 
 from clienteling.services.context import Services
@@ -15,7 +16,7 @@ from clienteling.services.enrolment import DownloadProgress
 from clienteling.services.errors import EnrolmentFailed
 from clienteling.store.tablet import Tablet
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
-from clienteling.wire.messages import EnrolAnswer
+from clienteling.wire.messages import DeviceReport, EnrolAnswer
 from tests.services.shop import MARGARITA, PIN, company, people
 from tests.services.shop import Clock as ShopClock
 from tests.sync.model import ModelHeadOffice
@@ -47,7 +48,7 @@ class Office:
         if address.path == "/v1/enrol":
             return self._enrol(asked)
         if address.path == "/v1/device":
-            return json(self.model.device(_quiet))
+            return json(self.model.device(msgspec.json.decode(asked.body, type=DeviceReport), _quiet))
         if found is None:
             return json(ErrorBody(WireError.NOT_FOUND, "No."), 404)
         scope = found[1].replace("%3A", ":")

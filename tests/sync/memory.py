@@ -37,6 +37,13 @@ class MemoryWaiting(msgspec.Struct, frozen=True):
     oldest_at: int
 
 
+class MemoryCounts(msgspec.Struct, frozen=True):
+    waiting: int
+    oldest_waiting_at: int
+    conflicts: int
+    rejected: int
+
+
 class MemoryShadow:
     def __init__(self, replica: MemoryReplica, manifests: dict[str, Manifest]) -> None:
         self.manifests = manifests
@@ -163,6 +170,12 @@ class MemoryJournal:
 
     def waiting(self) -> MemoryWaiting:
         return MemoryWaiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))
+
+    def counts(self, delivered_since: int) -> MemoryCounts:
+        del delivered_since
+        held = self.waiting()
+        conflicts = sum(result.conflict is not None for _, result in self.acknowledged.values())
+        return MemoryCounts(held.count, held.oldest_at, conflicts, len(self.quarantine))
 
     def fence(self) -> str:
         return self.token

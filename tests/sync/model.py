@@ -25,6 +25,7 @@ from clienteling.wire.messages import (
     ChangesAnswer,
     ChunkInfo,
     DeviceAnswer,
+    DeviceReport,
     Manifest,
     OperationResult,
     PushAnswer,
@@ -52,6 +53,7 @@ class ModelHeadOffice:
         self.calls: Counter[str] = Counter()
         self.sizes: list[int] = []
         self.told: list[tuple[int, int]] = []
+        self.reports: list[DeviceReport] = []
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -73,8 +75,9 @@ class ModelHeadOffice:
 
     # What the tablet asks
 
-    def device(self, watch: Watch) -> DeviceAnswer:
+    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         self._called("device", watch)
+        self.reports.append(report)
         return DeviceAnswer("d" * 32, STORE, self.scopes, self.db.epoch, 0, "PT")
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:

@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from clienteling.domain.ids import new_id
+from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors
 from clienteling.sync.report import Report
 from clienteling.wire.errors import WireError
-from clienteling.wire.messages import PUSH_LIMIT
+from clienteling.wire.messages import PUSH_LIMIT, SNAPSHOT_SCHEMA
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Killed, World
@@ -31,6 +32,25 @@ def test_first_exchange_downloads_everything_and_remembers_when(world: World) ->
     assert world.replica.swaps == 1
     assert world.journal.last_sync() == world.clock.now()
     assert world.journal.region == "PT"
+
+
+def test_head_office_is_told_how_the_tablet_stands(world: World) -> None:
+    first = world.head_office.reports[0]
+    assert (first.op_schema, first.snapshot_schema, first.epoch, first.waiting) == (OP_SCHEMA, SNAPSHOT_SCHEMA, "", 0)
+    assert first.app_version
+    created = world.make.customer()
+    unread = world.make.customer()
+    world.journal.save([created, world.make.note(created.entity_id), unread])
+    world.head_office.unreadable = {unread.op_id}
+    world.exchange()
+    world.exchange()
+    second, third = world.head_office.reports[1:]
+    assert (second.epoch, second.waiting, second.oldest_waiting_at) == (
+        world.head_office.db.epoch,
+        3,
+        created.occurred_at,
+    )
+    assert (third.waiting, third.oldest_waiting_at, third.quarantined, third.conflicts) == (0, 0, 1, 0)
 
 
 def test_changes_at_head_office_arrive_page_by_page(world: World) -> None:

@@ -17,10 +17,20 @@ from clienteling.sync import errors, transport
 from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
-from clienteling.wire.messages import Change, ChangesAnswer, DeviceAnswer, OperationResult, PushAnswer, PushRequest
+from clienteling.wire.messages import (
+    Alarm,
+    Change,
+    ChangesAnswer,
+    DeviceAnswer,
+    DeviceReport,
+    OperationResult,
+    PushAnswer,
+    PushRequest,
+)
 from tests.sync.operations import Maker
 from tests.sync.server import Asked, Reply, Script, Server, digest, json, serving
 
+REPORT = DeviceReport("1.2.3", 1, 1, "e" * 32, 2, 7, 1, 3, (Alarm("company", "sum", 4, 6),))
 DEVICE = DeviceAnswer("d" * 32, "5" * 32, ("company", "shared"), "e" * 32, 5)
 PAGE = ChangesAnswer("e" * 32, 0, 1, 1, (Change(1, "note", "n" * 32, "put", 1, msgspec.Raw(b'{"a": 1}')),), 1, 7)
 
@@ -50,9 +60,10 @@ def sound(body: bytes) -> Reply:
 
 def test_requests_carry_the_token_the_version_and_what_they_understand() -> None:
     with head_office(replying(json(DEVICE))) as (there, server):
-        assert there.device(quiet) == DEVICE
+        assert there.device(REPORT, quiet) == DEVICE
     asked = server.asked[0]
-    assert (asked.method, asked.path) == ("GET", "/v1/device")
+    assert (asked.method, asked.path) == ("POST", "/v1/device")
+    assert msgspec.json.decode(asked.body, type=DeviceReport) == REPORT
     assert asked.headers["authorization"] == "Bearer secret-token"
     assert asked.headers["user-agent"] == "Clienteling/1.2.3"
     assert asked.headers["accept-encoding"] == "zstd, gzip"
@@ -114,7 +125,7 @@ def test_every_number_of_the_contract_has_its_error(number: WireError) -> None:
         head_office(replying(json(ErrorBody(number, "Says so."), STATUS[number]))) as (there, _),
         pytest.raises(errors.SyncError) as raised,
     ):
-        there.device(quiet)
+        there.device(REPORT, quiet)
     assert type(raised.value) is NUMBERS[number]
     assert raised.value.sentence
     if isinstance(raised.value, errors.Refused):
@@ -151,7 +162,7 @@ def test_every_number_of_the_contract_has_its_error(number: WireError) -> None:
 def test_other_answers_become_the_error_that_helps(reply: Reply, error: type[errors.SyncError]) -> None:
     with head_office(replying(reply)) as (there, server):
         with pytest.raises(errors.SyncError) as raised:
-            there.device(quiet)
+            there.device(REPORT, quiet)
         assert len(server.asked) == 1
     assert type(raised.value) is error
     assert "secret-token" not in raised.value.sentence
@@ -186,7 +197,7 @@ def test_a_small_body_cannot_become_a_mountain(
         head_office(replying(Reply(200, bomb, {"Content-Encoding": name}))) as (there, _),
         pytest.raises(errors.Corrupt),
     ):
-        there.device(quiet)
+        there.device(REPORT, quiet)
 
 
 def test_a_chunk_larger_than_announced_is_not_taken() -> None:
@@ -203,7 +214,7 @@ def test_a_head_office_that_is_not_there_is_told_at_once() -> None:
         port = taken.getsockname()[1]
         there = HttpHeadOffice(Credentials(f"http://127.0.0.1:{port}", "", "", "t", "", ""), "1")
         with pytest.raises(errors.Offline):
-            there.device(quiet)
+            there.device(REPORT, quiet)
         there.close()
 
 
@@ -218,18 +229,18 @@ def test_a_request_without_an_answer_can_be_given_up_at_once_and_tells_how_long_
 
     with head_office(lambda _: None) as (there, _):
         with pytest.raises(errors.Cancelled):
-            there.device(impatient)
+            there.device(REPORT, impatient)
         assert waited == sorted(waited)
         assert waited[-1] > 0.25
         # The next request is not held up by the one left behind.
         with pytest.raises(errors.Cancelled):
-            there.device(impatient)
+            there.device(REPORT, impatient)
 
 
 def test_a_half_open_connection_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "READ_SECONDS", 0.2)
     with head_office(lambda _: None) as (there, _), pytest.raises(errors.Offline):
-        there.device(quiet)
+        there.device(REPORT, quiet)
 
 
 def test_a_certificate_that_proves_nothing_is_told_apart() -> None:
@@ -258,7 +269,7 @@ def test_an_answer_that_trickles_in_for_ever_is_given_up(monkeypatch: pytest.Mon
         thread.start()
         there = HttpHeadOffice(Credentials(address, "", "", "t", "", ""), "1")
         with pytest.raises(errors.Offline):
-            there.device(quiet)
+            there.device(REPORT, quiet)
         there.close()
         done.set()
         thread.join()
@@ -269,5 +280,5 @@ def test_speaking_tls_to_a_plain_server_says_that_it_is_no_head_office() -> None
         address = server.address.replace("http:", "https:")
         there = HttpHeadOffice(Credentials(address, "", "", "t", "", ""), "1")
         with pytest.raises(errors.NotHeadOffice):
-            there.device(quiet)
+            there.device(REPORT, quiet)
         there.close()

@@ -12,7 +12,7 @@ from clienteling.sync import errors
 from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
-from clienteling.wire.messages import DeviceAnswer, Manifest, PushAnswer, PushRequest
+from clienteling.wire.messages import DeviceAnswer, DeviceReport, Manifest, PushAnswer, PushRequest
 from tests.sync.clocks import FakeClock
 from tests.sync.memory import MemoryJournal, MemoryReplica
 from tests.sync.model import ModelHeadOffice
@@ -33,8 +33,8 @@ class Faulty:
         self.there = there
         self.faults: deque[Fault] = deque()
 
-    def device(self, watch: Watch) -> DeviceAnswer:
-        return self._carry(lambda: self.there.device(watch), watch)
+    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
+        return self._carry(lambda: self.there.device(report, watch), watch)
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         return self._carry(lambda: self.there.push(request, watch), watch)

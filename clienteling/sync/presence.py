@@ -1,0 +1,33 @@
+"""What this tablet tells of itself at the beginning of an exchange."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from clienteling.domain.operations import OP_SCHEMA
+from clienteling.sync.link import Link
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, DeviceAnswer, DeviceReport
+
+_APP_VERSION = metadata.version("clienteling")
+_NOTHING_DELIVERED = 1 << 62
+"""A time after everything: what was delivered is of no interest here, and there may be much of it."""
+
+
+def report(link: Link) -> DeviceReport:
+    """How this tablet stands now."""
+    counts = link.journal.counts(_NOTHING_DELIVERED)
+    return DeviceReport(
+        _APP_VERSION,
+        OP_SCHEMA,
+        SNAPSHOT_SCHEMA,
+        link.replica.epoch(),
+        counts.waiting,
+        max(0, counts.oldest_waiting_at),  # a clock may stand before 1970
+        counts.rejected,
+        counts.conflicts,
+    )
+
+
+def present(link: Link) -> DeviceAnswer:
+    """Tell head office how this tablet stands; what it may see. Raises ``SyncError``."""
+    return link.head_office.device(report(link), link.watch)
