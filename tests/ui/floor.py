@@ -248,9 +248,11 @@ class Floor:
         self.window.resize(*size)
         self.rest()
 
-    def picture(self, name: str) -> None:
-        """Save what the window shows."""
-        self.rest()
+    def picture(self, name: str, *, busy: bool = False) -> None:
+        """Save what the window shows, when all is done or, with ``busy``, while it is being done."""
+        settle(70)
+        if not busy:
+            self.rest()
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.window.grabWindow().save(str(SHOTS / f"{name}.png"))
 

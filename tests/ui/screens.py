@@ -14,14 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import qasync
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from tests.ui.shots import LANDSCAPE, PORTRAIT
+from clienteling.app import Line
+from clienteling.services.directory import Directory
+from tests.ui import scene
+from tests.ui.boutique import CENTRO, MARGARITA, Boutique
+from tests.ui.floor import FERNANDA, NAMELESS, Floor
+from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
+from tests.ui.test_enrol import Slow
+from tests.ui.test_every_screen import SHEETS, open_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.ui.floor import Floor
+    from clienteling.services.directory import SearchPage
 
 LOOKS = {
     "landscape": (LANDSCAPE, False, 1.0, "en"),
@@ -80,11 +88,129 @@ def settings(floor: Floor) -> Iterator[str]:
     yield "settings"
 
 
+def enrol(floor: Floor) -> Iterator[str]:
+    """Setting up: nothing typed, a wrong address, the download under way and stopped."""
+    model = floor.model.enrol
+    yield "enrol"
+    floor.tap("enrol.send")
+    yield "enrol-nothing-typed"
+    model.enrol("http://127.0.0.1:9", "WRONG-CODE")
+    floor.until(lambda: model.message)
+    yield "enrol-unreachable"
+    slow = Slow()
+    floor.services.enrolment.enrol = slow.enrol  # type: ignore[method-assign]
+    floor.services.enrolment.state = lambda: "downloading"  # type: ignore[method-assign]
+    model.enrol("http://127.0.0.1:9", "WRONG-CODE")
+    floor.until(lambda: model.step == "download")
+    floor.until(lambda: model.fraction > 0)
+    yield "enrol-download"
+    slow.go.set()
+    floor.rest()
+    yield "enrol-stopped"
+
+
+def customers(floor: Floor) -> Iterator[str]:
+    """The list, words typed, nobody found, the filters, a search that fails, the line down."""
+    floor.enter()
+    floor.model.show("customers")
+    floor.rest()
+    yield "customers"
+    floor.model.customers.searchEveryone()
+    floor.model.customers.search("gar")
+    floor.rest()
+    yield "customers-typed"
+    floor.model.customers.search("nobody at all")
+    floor.rest()
+    yield "customers-nobody"
+    floor.model.customers.search("")
+    floor.state = "offline"
+    floor.model.sync.refresh()
+    floor.tap("customers.filters")
+    yield "customers-filters-offline"
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.rest()
+    whole, Directory.search = Directory.search, _broken  # type: ignore[method-assign]
+    floor.model.customers.search("garces")
+    floor.rest()
+    yield "customers-failed"
+    Directory.search = whole  # type: ignore[method-assign]
+
+
+def profile(floor: Floor) -> Iterator[str]:
+    """Every section of somebody with a long history, offline; of somebody nothing is known of; a long name."""
+    floor.enter()
+    for who, name in ((MARGARITA, ""), (NAMELESS, "-empty"), (FERNANDA, "-long")):
+        floor.app.context.customerOpened.emit(who)
+        floor.rest()
+        for tab in range(7) if who != FERNANDA else (0,):
+            floor.model.profile.choose(tab)
+            floor.rest()
+            yield f"profile{name}-{tab}"
+        floor.model.profile.choose(0)
+        floor.state = "offline"
+        floor.model.sync.refresh()
+
+
+def sheets(floor: Floor) -> Iterator[str]:
+    """Every sheet over a profile."""
+    floor.enter()
+    floor.app.context.customerOpened.emit(MARGARITA)
+    floor.rest()
+    for sheet in SHEETS:
+        open_sheet(floor, sheet)
+        yield f"sheet-{sheet}"
+        scene.press(floor.window, Qt.Key.Key_Escape)
+        floor.until(lambda: not floor.there("closeButton"))
+
+
+def new_customer(floor: Floor) -> Iterator[str]:
+    """The empty form, a likely duplicate, what is missing."""
+    floor.enter()
+    floor.model.show("new")
+    floor.rest()
+    yield "new"
+    floor.tap("new.save")
+    yield "new-missing"
+    floor.model.newCustomer.edit("name", "Margarita Garces")
+    settle(300)
+    floor.rest()
+    yield "new-likely"
+
+
+class BareFloor(Floor):
+    """The app of a shop that knows nobody yet."""
+
+    def _fill(self, boutique: Boutique) -> None:
+        for scope in ("shared", f"store:{CENTRO}"):
+            boutique.tablet.replica.drop_scope(scope)
+
+
+def bare(floor: Floor) -> Iterator[str]:
+    """A shop with nothing in it yet: every section says what it is for."""
+    floor.enter()
+    for section in ("today", "customers", "sync", "settings"):
+        floor.model.show(section)
+        floor.rest()
+        yield f"bare-{section}"
+
+
+def _broken(*_arguments: object, **_options: object) -> SearchPage:
+    raise OSError("no disk")
+
+
+BUSY = {"enrol-download"}
+"""Screens that are there only while something is being done."""
 WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
+    "enrol": enrol,
     "sign-in": sign_in,
     "today": today,
+    "customers": customers,
+    "profile": profile,
+    "sheets": sheets,
+    "new": new_customer,
     "sync": sync,
     "settings": settings,
+    "bare": bare,
 }
 
 
@@ -93,18 +219,16 @@ def main(names: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     application = QGuiApplication([])
-    from clienteling.app import Line
-    from tests.ui.floor import Floor
-
     Line.open = lambda _line: None  # type: ignore[assignment, method-assign] # head office is never called
     for name in names or list(WALKS):
         for look, (size, dark, scale, language) in LOOKS.items():
             loop = qasync.QEventLoop(application, already_running=True)
             with tempfile.TemporaryDirectory() as folder:
-                floor = Floor(Path(folder) / "tablet", loop)
+                kind = BareFloor if name == "bare" else Floor
+                floor = kind(Path(folder) / "tablet", loop, enrolled=name != "enrol")
                 floor.look(size, dark=dark, scale=scale, language=language)
                 for screen in WALKS[name](floor):
-                    floor.picture(f"{screen}-{look}")
+                    floor.picture(f"{screen}-{look}", busy=screen in BUSY)
                 floor.close()
             loop.stop()
             asyncio.events._set_running_loop(None)
