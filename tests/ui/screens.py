@@ -98,7 +98,7 @@ def enrol(floor: Floor) -> Iterator[str]:
     floor.until(lambda: model.message)
     yield "enrol-unreachable"
     slow = Slow()
-    floor.services.enrolment.enrol = slow.enrol  # type: ignore[method-assign]
+    floor.services.enrolment.enrol = slow.enrol  # type: ignore[assignment, method-assign]
     floor.services.enrolment.state = lambda: "downloading"  # type: ignore[method-assign]
     model.enrol("http://127.0.0.1:9", "WRONG-CODE")
     floor.until(lambda: model.step == "download")
