@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from importlib import metadata
 from pathlib import Path
 
+_LEVELS = {"info": logging.INFO, "debug": logging.DEBUG}
+
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="clienteling", description="The client book on the shop's tablet.")
+    from clienteling.commands import Parser, add_support
+
+    parser = Parser(prog="clienteling", description="The client book on the shop's tablet.")
     parser.add_argument("--data", type=Path, help="folder of this tablet's files (default: the user's data folder)")
     parser.add_argument("--language", choices=("en", "es", "pt_BR"), default="en", help="language of the first start")
+    parser.add_argument("--log", choices=tuple(_LEVELS), default="info", help="how much goes into the log")
+    parser.add_argument("--log-console", action="store_true", help="the log, in readable lines, on standard error too")
     parser.add_argument("--version", action="version", version=metadata.version("clienteling"))
+    add_support(parser.add_subparsers(dest="command", metavar="support"))
     return parser.parse_args(argv)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the app; the exit code. 2: the files cannot be opened (the sentence on stderr says what to do)."""
     arguments = _arguments(argv)
-    # Imported here: --help and --version need no Qt.
-    from clienteling import app
+    from clienteling.platform.lock import InUse
     from clienteling.platform.paths import data_dir
     from clienteling.store.errors import StoreError
 
+    folder = arguments.data or data_dir()
+    if arguments.command == "support":
+        from clienteling import commands
+
+        return commands.run(arguments, folder)
+    # Imported here: everything else needs no Qt.
+    from clienteling import app
+
+    console = sys.stderr if arguments.log_console else None
     try:
-        return app.run(arguments.data or data_dir(), arguments.language)
-    except StoreError as error:
+        return app.run(folder, arguments.language, level=_LEVELS[arguments.log], console=console)
+    except (StoreError, InUse) as error:
         print(error, file=sys.stderr)  # noqa: T201 - a person started this
         return 2
     except OSError as error:

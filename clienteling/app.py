@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 os.environ.setdefault("QT_API", "pyside6")
 
@@ -17,7 +17,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from clienteling.platform import log
+from clienteling.platform import lock, log
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.services.context import Services
@@ -179,9 +179,22 @@ class ClientelingApp:
         return left
 
 
-def run(directory: Path, language: str = "en") -> int:
-    """Run the app until its window closes; the exit code. Raises ``StoreError``."""
-    handler = log.open_log(make_private(directory))
+def run(directory: Path, language: str = "en", *, level: int = logging.INFO, console: TextIO | None = None) -> int:
+    """Run the app until its window closes; the exit code. ``level`` and ``console``: see ``platform.log``.
+
+    Raises ``StoreError``, ``OSError``, and ``platform.lock.InUse`` when another copy of the app holds the files.
+    """
+    with lock.held(make_private(directory)):
+        handlers = [log.open_log(directory, level), *([log.open_console(console, level)] if console else [])]
+        try:
+            _run(directory, language)
+        finally:
+            for handler in handlers:
+                log.close_log(handler)
+    return 0
+
+
+def _run(directory: Path, language: str) -> None:
     application = QGuiApplication(["clienteling"])
     application.setApplicationName("Clienteling")
     application.setOrganizationName("Clienteling")
@@ -204,5 +217,3 @@ def run(directory: Path, language: str = "en") -> int:
             left = app.close()
             loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            log.close_log(handler)
-    return 0

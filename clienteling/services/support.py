@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from clienteling.platform.files import write_private
+from clienteling.services.diagnostics import TabletStatus, diagnostics_of, status_of
 from clienteling.services.errors import NotWritten
 from clienteling.store.values import RejectedItem
 
@@ -41,6 +42,21 @@ class Support:
         self._tablet = tablet
         self._clock = clock
         self._connection = connection
+
+    def status(self) -> TabletStatus:
+        """Versions, counts and times; no personal data. Raises ``StoreError``."""
+        return status_of(self._tablet, self._clock())
+
+    def diagnostics(self, path: Path) -> None:
+        """Write the status, versions and the end of the log to ``path``, for support; no personal data.
+
+        The file is new and its owner's alone. Raises ``NotWritten``, ``StoreError``.
+        """
+        try:
+            document = diagnostics_of(self._tablet, self._clock())
+        except OSError as error:
+            raise NotWritten("The log of this tablet cannot be read.") from error
+        self._write(path, document)
 
     def resend(self) -> int:
         """Put everything head office has confirmed and that is still kept into the outbox again; its count.

@@ -12,11 +12,12 @@ from types import TracebackType
 
 from sqlalchemy import select
 
-from clienteling.store import errors, indexing, journal_rows
+from clienteling.store import errors, facts, indexing, journal_rows
 from clienteling.store import journal as journal_file
 from clienteling.store import replica as replica_file
 from clienteling.store.agenda import Agenda
 from clienteling.store.database import Database
+from clienteling.store.facts import FileFacts
 from clienteling.store.journal import Journal
 from clienteling.store.journal_rows import Pending
 from clienteling.store.projection import Projection
@@ -41,6 +42,7 @@ class Tablet:
     """Everything stored on this tablet. Safe to use from several threads; close it once, or use it as a context.
 
     Attributes:
+        directory: where the files lie.
         replica: rows confirmed by head office, catalogue included.
         journal: the outbox and what became of it; drafts; credentials.
         projection: customers and history with waiting operations folded in: what screens read.
@@ -56,7 +58,7 @@ class Tablet:
         Raises ``JournalDamaged``, ``NewerFile``, ``NotEncrypted`` or ``DiskFull``.
         """
         directory.mkdir(parents=True, exist_ok=True)
-        self._directory = directory
+        self.directory = directory
         self._key = key
         self._clock = clock or _machine_clock
         self._listeners: list[Listener] = []
@@ -112,6 +114,10 @@ class Tablet:
         except errors.ReplicaDamaged:
             self.set_replica_aside()
 
+    def files(self) -> tuple[FileFacts, ...]:
+        """The files, their sizes and layouts. Raises ``ReplicaDamaged``."""
+        return facts.files(self.directory, (self._journal_file, self._replica_file))
+
     def close(self) -> None:
         """Close all files. Idempotent."""
         self._replica_file.close()
@@ -151,7 +157,7 @@ class Tablet:
             return ""  # saving must not depend on what was downloaded
 
     def _open_replica(self) -> tuple[Database, bool]:
-        path = self._directory / "replica.db"
+        path = self.directory / "replica.db"
         try:
             return Database(path, self._key, replica_file.LAYOUT), False
         except errors.ReplicaDamaged:
@@ -160,7 +166,7 @@ class Tablet:
             return Database(path, self._key, replica_file.LAYOUT), True
 
     def _shadow(self, manifests: dict[str, Manifest]) -> Shadow:
-        return Shadow(self._directory / "shadow.db", self._key, manifests, self._clock(), self._take_over)
+        return Shadow(self.directory / "shadow.db", self._key, manifests, self._clock(), self._take_over)
 
     def _take_over(self, shadow: Path) -> None:
         replica = self._replica_file.path

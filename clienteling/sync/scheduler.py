@@ -165,7 +165,7 @@ class Scheduler:
     def _failed(self, error: SyncError) -> None:
         with self._lock:
             self._plan.failed(self._clock.monotonic(), error)
-        _log.info("sync.not_exchanged", extra={"facts": {"error": type(error)}})
+        _log.info("sync.not_exchanged", extra={"facts": {"error": type(error), "number": getattr(error, "number", 0)}})
         if not self._state.last_sync_at:
             self._settled = "never"
         else:

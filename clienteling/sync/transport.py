@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email.utils
 import hashlib
+import logging
+import time
 from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
@@ -12,6 +14,7 @@ import msgspec
 import requests
 import urllib3
 
+from clienteling.domain.ids import new_id
 from clienteling.sync import errors
 from clienteling.sync.address import is_loopback
 from clienteling.sync.call import Reception, call
@@ -22,6 +25,7 @@ from clienteling.wire.errors import ErrorBody, WireError
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
     DIGEST_HEADER,
+    REQUEST_HEADER,
     ChangesAnswer,
     DeviceAnswer,
     DeviceReport,
@@ -29,6 +33,8 @@ from clienteling.wire.messages import (
     PushAnswer,
     PushRequest,
 )
+
+_log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 30.0
@@ -84,21 +90,50 @@ class Http:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         cap: int = PACKED_CAP,
+        route: str = "",
     ) -> Answer:
-        """The answer with a status below 400. Raises ``SyncError``, or what ``watch`` raises."""
+        """The answer with a status below 400. Raises ``SyncError``, or what ``watch`` raises.
+
+        ``route`` is what the log calls the path, when that holds ids.
+        """
+        told = _Told(method, route or path)
+        sent = {**(headers or {}), REQUEST_HEADER: told.request}
         session = self._session
-        request = requests.Request(method, self._address + path, params=query or {}, data=body, headers=headers or {})
+        request = requests.Request(method, self._address + path, params=query or {}, data=body, headers=sent)
         try:
             answer = call(lambda reception: _perform(session, request, cap, reception), watch)
+            told.answered(answer)
         except errors.SyncError:
             raise
         except BaseException:
             # The thread left behind may still use the session.
             self._session = self._new_session()
             raise
+        finally:
+            told.write()
         if answer.status >= 300 and answer.status != 304:
             raise _refusal(answer)
         return answer
+
+
+class _Told:
+    """One request's line in the log. ``status`` stays 0 when no answer came."""
+
+    def __init__(self, method: str, route: str) -> None:
+        self.request = new_id()
+        self._facts: dict[str, object] = {"method": method, "route": route, "request": self.request, "status": 0}
+        self._began = time.monotonic()
+
+    def answered(self, answer: Answer) -> None:
+        """An answer came."""
+        self._facts |= {"status": answer.status, "bytes": len(answer.body)}
+
+    def write(self) -> None:
+        """Write the line. Polls that go well are most of all requests: they are of interest while debugging only."""
+        well = self._facts["status"] in (200, 304)
+        quiet = well and (self._facts["method"] == "GET" or self._facts["route"] == "/v1/device")
+        self._facts["milliseconds"] = (time.monotonic() - self._began) * 1000
+        _log.log(logging.DEBUG if quiet else logging.INFO, "sync.request", extra={"facts": self._facts})
 
 
 def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -222,6 +257,9 @@ def decode(answer: Answer, shape: type[_Message]) -> _Message:
         raise errors.Corrupt from error
 
 
+_SCOPE = "/v1/scopes/{scope}"
+
+
 def _scope_path(scope: str) -> str:
     return f"/v1/scopes/{quote(scope, safe=':')}"
 
@@ -256,7 +294,8 @@ class HttpHeadOffice:
         """See ``ports.HeadOffice``."""
         query: dict[str, str | int] = {"epoch": epoch, "after": after, "limit": CHANGES_LIMIT}
         headers = {"If-None-Match": etag} if etag else {}
-        answer = self._http.send("GET", f"{_scope_path(scope)}/changes", watch, query=query, headers=headers)
+        path, route = f"{_scope_path(scope)}/changes", f"{_SCOPE}/changes"
+        answer = self._http.send("GET", path, watch, query=query, headers=headers, route=route)
         if answer.status == 304:
             if not etag:
                 raise errors.Corrupt
@@ -265,12 +304,14 @@ class HttpHeadOffice:
 
     def manifest(self, scope: str, watch: Watch) -> Manifest:
         """See ``ports.HeadOffice``."""
-        return decode(self._http.send("GET", f"{_scope_path(scope)}/snapshot", watch), Manifest)
+        path, route = f"{_scope_path(scope)}/snapshot", f"{_SCOPE}/snapshot"
+        return decode(self._http.send("GET", path, watch, route=route), Manifest)
 
     def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
         """See ``ports.HeadOffice``."""
         path = f"{_scope_path(scope)}/snapshot/{quote(snapshot_id, safe='')}/chunks/{n}"
-        answer = self._http.send("GET", path, watch, cap=limit)
+        route = f"{_SCOPE}/snapshot/{{id}}/chunks/{{n}}"
+        answer = self._http.send("GET", path, watch, cap=limit, route=route)
         if answer.headers.get("content-encoding", "") not in ("", "identity"):
             raise errors.Corrupt
         return answer.body

@@ -24,6 +24,8 @@ CHUNK_ROWS = 20_000
 DIGEST_HEADER = "X-Content-SHA256"
 """Goes with every JSON body, both ways: SHA-256 (hex) of the body before its compression. A flipped byte inside a
 string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
+REQUEST_HEADER = "X-Request-Id"
+"""Names one request in the logs of both ends: 32 hex digits, made by the tablet, sent back with the answer."""
 SNAPSHOT_SCHEMA = 1
 """Raised when the shape of entity bodies changes."""
 ALARMS_LIMIT = 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 from collections.abc import Iterator
@@ -72,6 +73,54 @@ def test_a_failure_tells_where_it_passed(folder: Path) -> None:
     assert trace[0] == "Offline"
     assert "OSError" in trace
     assert any(str(place).startswith("test_log.py:") for place in trace)
+
+
+def test_requests_are_told_by_method_and_template(folder: Path) -> None:
+    ours = logging.getLogger("clienteling.sync")
+    facts = {"method": "GET", "route": "/v1/scopes/{scope}/changes", "request": "a" * 32, "status": 304}
+    ours.info("sync.request", extra={"facts": facts})
+    ours.info("sync.request", extra={"facts": {"method": NAME, "route": f"/v1/{EMAIL}", "request": PHONE}})
+    well, badly = lines(folder)
+    assert {key: well[key] for key in facts} == facts
+    assert (badly["method"], badly["route"], badly["request"]) == (None, None, None)
+
+
+@pytest.mark.logs_errors
+def test_people_get_the_same_in_readable_lines() -> None:
+    stream = io.StringIO()
+    handler = log.open_console(stream, logging.DEBUG)
+    try:
+        ours = logging.getLogger("clienteling.sync")
+        ours.debug("sync.pushed", extra={"facts": {"count": 3, "id": NAME}})
+        try:
+            raise ValueError(PHONE)
+        except ValueError:
+            ours.exception("sync.failed")
+        ours.warning("saved %s", NAME)
+    finally:
+        log.close_log(handler)
+    first, second, kind, place, last = stream.getvalue().splitlines()
+    assert first.endswith("DEBUG   sync.pushed count=3 id=None")
+    assert second.endswith("ERROR   sync.failed")
+    assert (kind.strip(), place.strip().split(":")[0]) == ("ValueError", "test_log.py")
+    assert "log.suppressed where=test_log.py:" in last
+    assert PHONE not in stream.getvalue()
+
+
+def test_the_tail_goes_back_through_the_files_and_drops_what_is_not_ours(folder: Path) -> None:
+    ours = logging.getLogger("clienteling.sync")
+    for count in range(5):
+        ours.info("sync.pushed", extra={"facts": {"count": count, "error": Offline}})
+    (folder / f"{log.FILE}.1").write_bytes((folder / log.FILE).read_bytes())
+    with (folder / log.FILE).open("a", encoding="utf-8") as file:
+        file.write(f"{NAME}\n[1]\n" + json.dumps({**lines(folder)[0], "event": NAME}) + "\n")
+        file.write(json.dumps({**lines(folder)[0], "trace": [NAME], "id": NAME, NAME: 1}) + "\n")
+    held = log.tail(folder, 8)
+    assert [line["count"] for line in held] == [3, 4, 0, 1, 2, 3, 4, 0]
+    assert {line["error"] for line in held} == {"Offline"}
+    assert NAME not in json.dumps(held, ensure_ascii=False)
+    assert log.tail(folder, 1) == held[-1:]
+    assert log.tail(folder / "nowhere", 5) == []
 
 
 @given(st.text(max_size=80), st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.none(), st.binary()))

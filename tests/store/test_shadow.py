@@ -94,7 +94,7 @@ def test_the_replica_in_use_is_untouched_until_the_swap(tablet: Tablet) -> None:
         assert names(tablet, "") == ["Old"]
     shadow.swap()
     assert "Old" not in names(tablet, "")
-    assert not list((tablet._directory).glob("shadow*"))
+    assert not list(tablet.directory.glob("shadow*"))
 
 
 def test_a_download_goes_on_where_it_stopped_even_after_a_new_start(tmp_path: Path) -> None:

@@ -1,0 +1,181 @@
+"""``clienteling support ...``: help for a tablet whose app is closed. No Qt.
+
+Answers go to standard output, what went wrong to standard error; with ``--json`` both are one line of JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+
+from clienteling.platform import log
+from clienteling.platform.clock import SystemClock
+from clienteling.platform.lock import InUse, held
+from clienteling.services.diagnostics import TabletStatus
+from clienteling.services.errors import ServiceError
+from clienteling.services.support import Support
+from clienteling.store.errors import StoreError
+from clienteling.store.tablet import Tablet
+
+DONE, CANNOT = 0, 2
+_PERSONAL = "It holds names and words of customers: keep it safe, and delete it when it has been dealt with."
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells usage errors as JSON when ``--json`` is among the words given."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong; ends the program with exit code 2."""
+        if "--json" in sys.argv[1:]:
+            print(json.dumps({"ok": False, "error": f"{message}. See {self.prog} --help."}))  # noqa: T201
+        super().error(message)
+
+
+def add_support(commands: Any) -> None:
+    """Declare ``support`` and what it offers. ``commands`` is what ``add_subparsers`` returned."""
+    said = "help for a tablet in trouble, while its app is closed"
+    support = commands.add_parser("support", help=said, description=said.capitalize() + ".")
+    actions = support.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, does, run, to_file in _ACTIONS:
+        action = actions.add_parser(name, help=does, description=does.capitalize() + ".")
+        action.set_defaults(run=run)
+        action.add_argument("--json", action="store_true", help="answer with one line of JSON")
+        action.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder of this tablet's files")
+        if to_file:
+            action.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is written over")
+
+
+def run(args: argparse.Namespace, folder: Path) -> int:
+    """Do what was asked with the tablet in ``folder``; the exit code."""
+    try:
+        if not (folder / "journal.db").exists():
+            return _complain(args, "There is no tablet in this folder. Give its folder with --data.")
+        with held(folder):
+            handler = log.open_log(folder)
+            try:
+                return _with_tablet(args, folder)
+            finally:
+                log.close_log(handler)
+    except (StoreError, ServiceError, InUse) as error:
+        return _complain(args, error.sentence)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return _complain(args, f"The folder of this tablet's files cannot be used ({why}). Give another with --data.")
+
+
+def _with_tablet(args: argparse.Namespace, folder: Path) -> int:
+    clock = SystemClock()
+    with Tablet(folder, clock=clock.now) as tablet:
+        answer, text = args.run(Support(tablet, clock.now), args)
+    print(msgspec.json.encode({"ok": True, **answer}).decode() if args.json else text)  # noqa: T201
+    return DONE
+
+
+def _complain(args: argparse.Namespace, sentence: str) -> int:
+    if args.json:
+        print(json.dumps({"ok": False, "error": sentence}))  # noqa: T201
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return CANNOT
+
+
+_Answer = tuple[dict[str, Any], str]
+
+
+def _status(support: Support, _args: argparse.Namespace) -> _Answer:
+    status = support.status()
+    return msgspec.to_builtins(status), status_text(status)
+
+
+def _resend(support: Support, _args: argparse.Namespace) -> _Answer:
+    count = support.resend()
+    return {"operations": count}, f"{count:,} confirmed operations are sent again when the app runs next."
+
+
+def _rebuild(support: Support, _args: argparse.Namespace) -> _Answer:
+    support.rebuild()
+    return {}, "The customers are downloaded anew when the app runs next. What waits to be sent is not touched."
+
+
+def _export(support: Support, args: argparse.Namespace) -> _Answer:
+    count = support.export_quarantine(args.file)
+    print(_PERSONAL, file=sys.stderr)  # noqa: T201
+    return {"operations": count, "personal_data": True}, f"{count:,} refused operations are in the file."
+
+
+def _diagnostics(support: Support, args: argparse.Namespace) -> _Answer:
+    support.diagnostics(args.file)
+    return {}, "The file is written. It holds versions, counts and times, and nothing about customers."
+
+
+_ACTIONS: tuple[tuple[str, str, Callable[[Support, argparse.Namespace], _Answer], bool], ...] = (
+    ("status", "how this tablet stands, in versions, counts and times", _status, False),
+    ("resend", "send everything again that is still kept; head office doubles nothing", _resend, False),
+    ("rebuild", "download the customers anew; nothing that was saved here is touched", _rebuild, False),
+    ("export-quarantine", "write refused work, personal data included, to a file", _export, True),
+    ("diagnostics", "write a file for support, without personal data", _diagnostics, True),
+)
+
+
+def status_text(status: TabletStatus) -> str:
+    """A status for people: one fact per line, local times and ages."""
+    lines = [
+        ("app", f"{status.app_version} (operations {status.op_schema}, rows {status.snapshot_schema})"),
+        ("device", status.device_id or "not enrolled"),
+        ("replica id", status.replica_id),
+        ("store", status.store),
+        ("head office", status.head_office),
+        ("last sync", _moment(status.last_sync_at, status.at)),
+        ("waiting", _counted(status.waiting, status.oldest_waiting_at, status.at)),
+        ("to decide", f"{status.conflicts:,}"),
+        ("refused", _refused(status)),
+        ("confirmed", f"{status.confirmed:,} still kept"),
+        ("customers", _REPLICA[status.replica]),
+        ("epoch", status.epoch),
+        ("rows", ", ".join(f"{count:,} {name}" for name, count in status.rows.items())),
+        *(("scope", f"{scope.scope} at {scope.position:,}") for scope in status.scopes),
+        *(("file", f"{file.name} {_size(file.bytes)} {file.layout}".rstrip()) for file in status.files),
+        ("disk free", _size(status.disk_free)),
+    ]
+    return "\n".join(f"{name:<12}{said}" for name, said in lines if said)
+
+
+_REPLICA = {
+    "none": "not downloaded yet",
+    "ready": "downloaded",
+    "rebuild": "to be downloaded anew",
+    "damaged": "damaged; run rebuild",
+}
+
+
+def _refused(status: TabletStatus) -> str:
+    kinds = ", ".join(f"{count:,} of number {number}" for number, count in status.refused_by.items())
+    return f"{status.refused:,}" + (f" ({kinds})" if kinds else "")
+
+
+def _counted(count: int, oldest_at: int, now: int) -> str:
+    return f"{count:,}, oldest {_moment(oldest_at, now)}" if count else "0"
+
+
+def _moment(at: int, now: int) -> str:
+    if not at:
+        return "never"
+    moment = datetime.datetime.fromtimestamp(at / 1000, datetime.UTC).astimezone()
+    return f"{moment:%Y-%m-%d %H:%M} ({_age(now - at)})"
+
+
+def _age(milliseconds: int) -> str:
+    minutes = max(0, milliseconds) // 60_000
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
+
+
+def _size(count: int) -> str:
+    return f"{count / (1 << 20):,.1f} MiB"
