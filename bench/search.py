@@ -1,21 +1,19 @@
-"""Search as you type: from keystroke to 50 rows ready to show, over an encrypted tablet.
-
-Usage: python -m bench.search [CUSTOMERS]     prints one JSON line per figure
+"""Search as you type: from keystroke to 50 rows ready to show, over an encrypted tablet. Floor: the same
+rows fetched by primary key.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import random
 import string
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from bench.figures import Report, part
 from bench.people import filled
 from clienteling.domain.text import fold
 from clienteling.store.search.index import marks
@@ -32,18 +30,16 @@ WORST = [
 ]  # fmt: skip
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure and print; always 0: a figure over its target is a finding, not a failure."""
-    count = int(arguments[0]) if arguments else 100_000
+def run(report: Report, rows: int) -> None:
+    """Measure over a tablet of ``rows`` customers."""
     with tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder:
-        tablet, seconds = filled(Path(folder), count)
+        tablet, seconds = filled(Path(folder), rows)
         with tablet:
-            _print("search.download", seconds, "s", 0.0, 3.0 * count / 100_000)
-            measure(tablet, random.Random(11))
-    return 0
+            report.add("search.load", seconds, "s", rows=rows)
+            _measure(report, tablet, random.Random(11))
 
 
-def measure(tablet: Tablet, dice: random.Random) -> None:
+def _measure(report: Report, tablet: Tablet, dice: random.Random) -> None:
     """Each kind of question, and the rows it found fetched by primary key."""
     people = [row.name for row in tablet.search.query("", limit=1_000).rows]
     names = [name for name in people if name]
@@ -53,24 +49,26 @@ def measure(tablet: Tablet, dice: random.Random) -> None:
     gc.collect()
     gc.freeze()
     tablet.search.warm()
-    _report(tablet, "search.typed", typed, p50=1.0, p99=4.0, worst=16.0)
-    _report(tablet, "search.worst", WORST, p50=1.0, p99=4.0, worst=16.0)
-    _report(tablet, "search.slips", [asked for asked, _ in slips], p99=16.0)
+    _add(report, tablet, "search.typed", typed, p50=1.0, p99=4.0, worst=16.0)
+    _add(report, tablet, "search.worst", WORST, p50=1.0, p99=4.0, worst=16.0)
+    _add(report, tablet, "search.slips", [asked for asked, _ in slips], p99=16.0)
     first = [_position(tablet, asked, name) for asked, name in slips]
     found = sum(0 <= place < 5 for place in first) / len(first)
-    _print("search.slips.in_first_five", found * 100, "%", 100.0, 100.0, more_is_better=True)
+    report.add("search.slips.in_first_five", found * 100, "%", target=100.0, more_is_better=True)
+    gc.unfreeze()
 
 
-def _report(tablet: Tablet, name: str, asked: Sequence[str], **targets: float) -> None:
+def _add(report: Report, tablet: Tablet, name: str, asked: Sequence[str], **targets: float) -> None:
     spent: list[float] = []
     floors: list[float] = []
     for text in asked:
         spent.append(_timed(partial(tablet.search.query, text)))
         ranks = _ranks(tablet, [row.id for row in tablet.search.query(text).rows])
         floors.append(_timed(partial(_fetch, tablet, ranks)))
-    for which, part in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
+    for which, share in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
         if which in targets:
-            _print(f"{name}.{which}", _part(spent, part), "ms", _part(floors, part), targets[which])
+            target = targets[which]
+            report.add(f"{name}.{which}", part(spent, share), "ms", floor=part(floors, share), target=target)
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -93,11 +91,6 @@ def _fetch(tablet: Tablet, ranks: Sequence[int]) -> object:
     with tablet.replica.database.quick() as connection:
         rows = connection.execute(f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(ranks)})", ranks)  # noqa: S608
         return [plain_row(row, 20_261_120) for row in rows.fetchall()]
-
-
-def _part(values: Sequence[float], part: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
 def _keystrokes(dice: random.Random, name: str) -> str:
@@ -126,21 +119,3 @@ def _slip(dice: random.Random, name: str) -> tuple[str, str]:
 def _position(tablet: Tablet, asked: str, name: str) -> int:
     names = [row.name for row in tablet.search.query(asked).rows]
     return names.index(name) if name in names else -1
-
-
-def _print(name: str, value: float, unit: str, floor: float, target: float, *, more_is_better: bool = False) -> None:
-    good = value >= target if more_is_better else value <= target
-    figure = {
-        "name": name,
-        "value": round(value, 3),
-        "unit": unit,
-        "floor": round(floor, 3),
-        "ratio": round(value / floor, 2) if floor else None,
-        "target": target,
-        "ok": good,
-    }
-    print(json.dumps(figure), flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,7 @@
 """A throw-away PostgreSQL server for tests: own folder, own socket, no network port, gone afterwards.
 
 The server runs as an ordinary user even when the tests run as root, because PostgreSQL refuses root. Nothing
-is flushed to disk: the data is worthless the moment the tests end.
+is flushed to disk, unless asked for: the data is worthless the moment the tests end.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _SPEED_FOR_SAFETY = (
     "shared_buffers=64MB",
     "listen_addresses=",
 )
+_AS_IN_USE = ("max_connections=200", "shared_buffers=256MB", "max_wal_size=4GB", "listen_addresses=")
 
 
 def server_programs() -> Path | None:
@@ -63,8 +64,10 @@ def _server_user() -> pwd.struct_passwd | None:
 class Postgres:
     """One running server. Use as a context manager; `new_database` hands out databases inside it."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, *, durable: bool = False) -> None:
+        """``durable`` for measuring: commits reach the disk, as in use."""
         self._programs = programs
+        self._settings = _AS_IN_USE if durable else _SPEED_FOR_SAFETY
         self._user = _server_user()
         self._process: subprocess.Popen[bytes] | None = None
         self._templates: dict[str, str] = {}
@@ -104,6 +107,11 @@ class Postgres:
                 self._process.wait()
             self._process = None
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def pid(self) -> int:
+        """The server's process; its children serve one connection each."""
+        return self._process.pid if self._process else 0
 
     def new_database(self, template: str | None = None) -> str:
         """Create a database, empty or as a copy of `template`, and return its SQLAlchemy URL."""
@@ -171,7 +179,7 @@ class Postgres:
 
     def _start(self) -> None:
         log = self._folder / "server.log"
-        settings = [part for setting in _SPEED_FOR_SAFETY for part in ("-c", setting)]
+        settings = [part for setting in self._settings for part in ("-c", setting)]
         self._process = self._popen("postgres", "-D", str(self._data), "-k", str(self._folder), *settings, log=log)
         give_up = time.monotonic() + START_SECONDS
         while True:

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, select
 
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
-from clienteling.store import projection
+from clienteling.store import pages, projection
 from clienteling.store.journal_rows import Pending
 from clienteling.store.rows import private_to
 from clienteling.store.search.entry import Entry, entry_of
 from clienteling.store.search.index import NoteEntry, batches, marks, update, update_notes
 from clienteling.store.tables import history
+from clienteling.store.values import Answered
 from clienteling.wire.entities import decode_body
 
 _OPEN_TASKS = (
@@ -47,6 +48,20 @@ def refresh(
     cursor = driver_cursor(connection)
     _refresh_customers(connection, cursor, list(dict.fromkeys(customer_ids)), pending, region, customers)
     _refresh_notes(connection, cursor, list(dict.fromkeys(note_ids)), pending, region, notes)
+
+
+def unmark(connection: Connection, answered: Sequence[Answered], waiting: Collection[str]) -> frozenset[str]:
+    """Take the mark of waiting off customers whose operations were answered, but for those in ``waiting``.
+
+    Returns those whose entry may have changed beyond that: their row contains the operation already.
+    """
+    cursor = driver_cursor(connection)
+    held = pages.versions(cursor, {(a.etype, a.entity_id) for a in answered})
+    customers = {a.customer for a in answered if a.customer}
+    again = {a.customer for a in answered if a.version <= held.get((a.etype, a.entity_id), 0)} & customers
+    for part in batches(list(customers - again - set(waiting))):
+        cursor.execute(f"UPDATE search_row SET pending = 0 WHERE id IN ({marks(part)})", part)  # noqa: S608 - marks only
+    return frozenset(again)
 
 
 def _refresh_customers(

@@ -127,7 +127,8 @@ class Journal:
         query = (
             select(operation.c.group_id, operation.c.size, operation.c.op_id, operation.c.body)
             .join(outbox, outbox.c.pos == operation.c.pos)
-            .order_by(operation.c.pos)
+            # Of the outbox: everything acknowledged stands before what waits, and would be read first.
+            .order_by(outbox.c.pos)
         )
         with self.database.reading() as connection:
             sent = _batch(connection)["op_ids"]
@@ -144,11 +145,10 @@ class Journal:
         Operations that depend on a refused creation are quarantined with it. One transaction.
         """
         with self.database.writing() as connection:
-            moved = journal_results.record(connection, results, self._clock())
+            changed = journal_results.record(connection, results, self._clock())
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
-            entities, customers = touched(connection, moved)
-        self._changed(Changed(entities, customers, journal=True))
+        self._changed(changed)
 
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""

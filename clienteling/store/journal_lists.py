@@ -16,12 +16,11 @@ from clienteling.store.values import ConflictItem, ConflictState, Counts, Delive
 
 
 def waiting(connection: Connection) -> Waiting:
-    """Count and age of what is not answered."""
-    query = select(func.count(), func.coalesce(func.min(operation.c.occurred_at), 0)).join(
-        outbox, outbox.c.pos == operation.c.pos
-    )
-    count, oldest = connection.execute(query).one()
-    return Waiting(count, oldest)
+    """Count and age of what is not answered. The oldest is what was saved first, whatever the clock said."""
+    first = select(func.min(outbox.c.pos)).scalar_subquery()
+    oldest = select(operation.c.occurred_at).where(operation.c.pos == first)
+    count = select(func.count()).select_from(outbox)
+    return Waiting(connection.execute(count).scalar_one(), connection.execute(oldest).scalar() or 0)
 
 
 def counts(connection: Connection, delivered_since: int) -> Counts:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, or_, select
 
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import CREATES, Operation
-from clienteling.store.journal_rows import decode
+from clienteling.store.journal_rows import decode, touched
 from clienteling.store.tables import acknowledged, conflict, operation, outbox, quarantine
+from clienteling.store.values import Answered, Changed
 from clienteling.wire.messages import OperationResult
 
 _DEPENDS = "What this belongs to was refused. Correct that one, and this goes with it."
@@ -35,18 +36,19 @@ def whole_groups(rows: Sequence[Any], limit: int, max_bytes: int) -> list[Any]:
     return taken
 
 
-def record(connection: Connection, results: Sequence[OperationResult], now: int) -> list[int]:
-    """Move the answered operations, and those that depend on a refused creation; positions of all that moved.
+def record(connection: Connection, results: Sequence[OperationResult], now: int) -> Changed:
+    """Move the answered operations, and those that depend on a refused creation; what changes by that.
 
     Answers to operations that are not in the outbox (a late repetition) are ignored.
     """
     answered = {result.op_id: result for result in results}
     query = (
-        select(operation.c.pos, operation.c.op_id, operation.c.body)
+        select(operation.c.pos, operation.c.op_id, operation.c.body, operation.c.customer_id)
         .join(outbox, outbox.c.pos == operation.c.pos)
         .where(operation.c.op_id.in_(list(answered)))
     )
-    found = [(row.pos, decode(row.body), answered[row.op_id]) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    found = [(row.pos, decode(row.body), answered[row.op_id]) for row in rows]
     refused = [item for item in found if item[2].status == "rejected"]
     accepted = [item for item in found if item[2].status != "rejected"]
     _acknowledge(connection, accepted, now)
@@ -57,13 +59,25 @@ def record(connection: Connection, results: Sequence[OperationResult], now: int)
     number = int(RejectNumber.DEPENDS_ON_REJECTED)
     _quarantine(connection, [(pos, number, _DEPENDS, cause) for pos, cause in dependents.items()], now)
     _leave_outbox(connection, dependents)
-    return [pos for pos, _, _ in found] + list(dependents)
+    if refused:
+        entities, customers = touched(connection, [row.pos for row in rows] + list(dependents))
+        return Changed(entities, customers, journal=True)
+    taken = tuple(
+        Answered(op.entity, op.entity_id, row.customer_id, result.version)
+        for row, (_, op, result) in zip(rows, found, strict=True)
+    )
+    return Changed(
+        frozenset((a.etype, a.entity_id) for a in taken),
+        frozenset(a.customer for a in taken if a.customer),
+        journal=True,
+        answered=taken,
+    )
 
 
-Answered = tuple[int, Operation, OperationResult]
+_Item = tuple[int, Operation, OperationResult]
 
 
-def _acknowledge(connection: Connection, items: Sequence[Answered], now: int) -> None:
+def _acknowledge(connection: Connection, items: Sequence[_Item], now: int) -> None:
     if items:
         connection.execute(
             acknowledged.insert(),
@@ -74,7 +88,7 @@ def _acknowledge(connection: Connection, items: Sequence[Answered], now: int) ->
         )
 
 
-def _conflicts(connection: Connection, items: Sequence[Answered], now: int) -> None:
+def _conflicts(connection: Connection, items: Sequence[_Item], now: int) -> None:
     rows = [
         {
             "pos": pos,
@@ -112,7 +126,7 @@ def _leave_outbox(connection: Connection, positions: Iterable[int]) -> None:
         connection.execute(outbox.delete().where(outbox.c.pos.in_(gone)))
 
 
-def _dependents(connection: Connection, refused: Sequence[Answered]) -> dict[int, str]:
+def _dependents(connection: Connection, refused: Sequence[_Item]) -> dict[int, str]:
     """Position -> refused operation, for all in the outbox that need what a refused operation would have created."""
     missing = {
         op.entity_id: op.op_id

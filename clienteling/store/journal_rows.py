@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, exists, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.operations import Operation
@@ -92,6 +92,14 @@ def pending_customers(connection: Connection) -> frozenset[str]:
     positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
     query = select(operation.c.customer_id).distinct().where(operation.c.pos.in_(positions))
     return frozenset(c for c in connection.execute(query).scalars() if c)
+
+
+def waiting_customers(connection: Connection, customer_ids: Collection[str]) -> frozenset[str]:
+    """Those of these customers for whom anything is in the outbox."""
+    query = select(operation.c.customer_id).where(
+        operation.c.customer_id.in_(customer_ids), exists().where(outbox.c.pos == operation.c.pos)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def touched(connection: Connection, positions: Iterable[int]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:

@@ -190,8 +190,25 @@ class Tablet:
             self._tell(what)
 
     def _saved(self, what: Changed) -> None:
-        self._index(what.customers, frozenset(eid for etype, eid in what.entities if etype == "note"))
+        if what.answered:
+            self._index_answered(what)
+        else:
+            self._index(what.customers, frozenset(eid for etype, eid in what.entities if etype == "note"))
         self._tell(what)
+
+    def _index_answered(self, what: Changed) -> None:
+        """What head office took stays folded in until it is pulled, so only the mark of waiting goes."""
+        customers = what.customers
+        try:
+            with self._replica_file.writing_if_free() as connection:
+                if connection is not None:
+                    with self._journal_file.reading() as journal:
+                        waiting = journal_rows.waiting_customers(journal, customers)
+                    customers = indexing.unmark(connection, what.answered, waiting)
+        except errors.StoreError as error:
+            _log.warning("search is not up to date: %s", type(error).__name__)
+        notes = frozenset(a.entity_id for a in what.answered if a.etype == "note" and a.customer in customers)
+        self._index(customers, notes)
 
     def _tell(self, what: Changed) -> None:
         for listener in self._listeners:

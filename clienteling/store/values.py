@@ -197,16 +197,27 @@ class Counts(msgspec.Struct, frozen=True):
     delivered: int
 
 
+class Answered(msgspec.Struct, frozen=True):
+    """An operation that head office took, which led its entity to ``version``."""
+
+    etype: str
+    entity_id: str
+    customer: str
+    version: int
+
+
 class Changed(msgspec.Struct, frozen=True):
     """What changed on this tablet: entities as (etype, id), and the customers they belong to.
 
     ``everything``: the whole replica was replaced. ``journal``: counts of the sync badge may have changed.
+    ``answered``: all that happened is that these operations wait no longer.
     """
 
     entities: frozenset[tuple[str, str]] = frozenset()
     customers: frozenset[str] = frozenset()
     everything: bool = False
     journal: bool = False
+    answered: tuple[Answered, ...] = ()
 
 
 Listener = Callable[[Changed], None]
