@@ -22,11 +22,12 @@ from clienteling.wire.errors import WireError
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.logs import set_up
-from headoffice.routes import devices, documentation, health, push, scopes
+from headoffice.routes import devices, documentation, health, push, scopes, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.sync.builders import Builders
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.shards import Shards
 from headoffice.sync.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def create_app(engine: Engine) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        office, upkeep = Office(engine, Builders(engine)), Upkeep(engine)
+        office, upkeep = Office(engine, Builders(engine), Shards(engine)), Upkeep(engine)
         app.state.office = office
         try:
             yield
@@ -53,7 +54,7 @@ def create_app(engine: Engine) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, push, scopes, health):
+    for part in (devices, push, scopes, shards, health):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)

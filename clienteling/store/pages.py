@@ -105,7 +105,7 @@ def newest(cursor: Any, changes: Sequence[Change]) -> list[Change]:
 def versions(cursor: Any, keys: Iterable[Key]) -> dict[Key, int]:
     """The versions of the rows held."""
     found: dict[Key, int] = {}
-    for etype, ids in _by_type(keys).items():
+    for etype, ids in by_type(keys).items():
         rows, values = _rows(etype)
         for part in batches(ids):
             query = f"SELECT id, version FROM {rows} id IN ({marks(part)})"  # noqa: S608 - see _rows
@@ -113,10 +113,22 @@ def versions(cursor: Any, keys: Iterable[Key]) -> dict[Key, int]:
     return found
 
 
+def bodies(cursor: Any, keys: Iterable[Key]) -> dict[Key, tuple[int, bytes]]:
+    """Version and body of the rows held."""
+    found: dict[Key, tuple[int, bytes]] = {}
+    for etype, ids in by_type(keys).items():
+        rows, values = _rows(etype)
+        for part in batches(ids):
+            query = f"SELECT id, version, body FROM {rows} id IN ({marks(part)})"  # noqa: S608 - see _rows
+            held = cursor.execute(query, [*values, *part])
+            found.update({(etype, eid): (version, body) for eid, version, body in held})
+    return found
+
+
 def owners(cursor: Any, keys: Iterable[Key]) -> set[str]:
     """The customers that the history rows held under these keys belong to."""
     found: set[str] = set()
-    for etype, ids in _by_type(key for key in keys if key[0] in HISTORY_TYPES).items():
+    for etype, ids in by_type(key for key in keys if key[0] in HISTORY_TYPES).items():
         for part in batches(ids):
             query = f"SELECT customer_id FROM history WHERE etype = ? AND id IN ({marks(part)})"  # noqa: S608
             found.update(c for (c,) in cursor.execute(query, [etype, *part]))
@@ -125,7 +137,7 @@ def owners(cursor: Any, keys: Iterable[Key]) -> set[str]:
 
 def delete(cursor: Any, keys: Iterable[Key]) -> None:
     """Take rows away."""
-    for etype, ids in _by_type(keys).items():
+    for etype, ids in by_type(keys).items():
         rows, values = _rows(etype)
         cursor.executemany(f"DELETE FROM {rows} id = ?", [(*values, eid) for eid in ids])  # noqa: S608 - see _rows
 
@@ -133,7 +145,7 @@ def delete(cursor: Any, keys: Iterable[Key]) -> None:
 def hold(cursor: Any, scope: int, changes: Sequence[Change]) -> tuple[int, int]:
     """Note that ``scope`` holds these rows, or does not any more; by how much its row count and row sum change."""
     held: dict[Key, int] = {}
-    for etype, ids in _by_type((c.etype, c.eid) for c in changes).items():
+    for etype, ids in by_type((c.etype, c.eid) for c in changes).items():
         for part in batches(ids):
             query = f"SELECT eid, version FROM row_scope WHERE scope = ? AND etype = ? AND eid IN ({marks(part)})"  # noqa: S608
             held.update({(etype, eid): version for eid, version in cursor.execute(query, [scope, etype, *part])})
@@ -157,7 +169,7 @@ def unheld(cursor: Any, keys: Iterable[Key]) -> list[Key]:
     """Those that no scope holds any more."""
     scopes = [number for (number,) in cursor.execute("SELECT id FROM scope")]
     free: list[Key] = []
-    for etype, ids in _by_type(keys).items():
+    for etype, ids in by_type(keys).items():
         kept: set[str] = set()
         for part in batches(ids):
             query = (
@@ -168,7 +180,8 @@ def unheld(cursor: Any, keys: Iterable[Key]) -> list[Key]:
     return free
 
 
-def _by_type(keys: Iterable[Key]) -> dict[str, list[str]]:
+def by_type(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """Entity type -> the ids of these rows."""
     grouped: dict[str, list[str]] = defaultdict(list)
     for etype, eid in keys:
         grouped[etype].append(eid)

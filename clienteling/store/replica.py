@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, Store
-from clienteling.store import errors, indexing, pages
+from clienteling.store import errors, indexing, pages, repair
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import Pending
 from clienteling.store.migrations.replica import STEPS
@@ -21,7 +21,7 @@ from clienteling.store.tables import catalogue, customer, history, replica_meta,
 from clienteling.store.tables import scope as scope_table
 from clienteling.store.values import Changed
 from clienteling.wire.entities import BODIES, decode_body
-from clienteling.wire.integrity import MODULUS, hash64
+from clienteling.wire.integrity import MODULUS, shard_sums, whole_sum
 from clienteling.wire.messages import Change, ChangesAnswer, Manifest
 
 LAYOUT = Layout("replica", STEPS, durable=False, damaged=errors.ReplicaDamaged)
@@ -165,26 +165,47 @@ class Replica:
             held = connection.execute(query).one_or_none()
         if held is None:
             return 0, 0
-        now = self._clock()
-        if abs(now - held.recounted_at) < RECOUNT_MS:
+        if abs(self._clock() - held.recounted_at) < RECOUNT_MS:
             return held.row_count, held.row_sum
-        count, total = self.recount(scope)
+        return self.recount(scope)
+
+    def recount(self, scope: str) -> tuple[int, int]:
+        """The same from every row, and kept from now on: takes seconds for a million rows.
+
+        A row that is missing does not count.
+        """
+        count, total = whole_sum(self.shard_sums(scope))
         with self.database.writing() as connection:
-            new = {"row_count": count, "row_sum": total, "recounted_at": now}
+            new = {"row_count": count, "row_sum": total, "recounted_at": self._clock()}
             connection.execute(update(scope_table).where(scope_table.c.name == scope).values(**new))
         self._changed(Changed())
         return count, total
 
-    def recount(self, scope: str) -> tuple[int, int]:
-        """The same, from every row: takes seconds for a million rows. A row that is missing does not count."""
-        count = total = 0
+    def shard_sums(self, scope: str) -> list[tuple[int, int]]:
+        """(row count, row sum) of each shard of a scope, from every row that is really there."""
         with self.database.reading() as connection:
             number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
-            for etype in BODIES:
-                for eid, version in connection.execute(_live(number, etype)):
-                    count += 1
-                    total += hash64(etype, eid, version)
-        return count, total % MODULUS
+            return shard_sums(
+                (etype, eid, version) for etype in BODIES for eid, version in connection.execute(_live(number, etype))
+            )
+
+    def replace_shard(self, scope: str, n: int, rows: Sequence[Change]) -> int:
+        """Make ``rows`` all that ``scope`` holds in shard ``n``, search included; how many rows were not the same.
+
+        The cursor stays, and so do the kept sums: ``recount`` when it is over. Raises ``msgspec.ValidationError`` (a
+        body does not decode); then nothing was changed.
+        """
+        decoded = pages.decode(rows)
+        with self.database.writing() as connection:
+            number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
+            if number is None:
+                raise errors.NotFound
+            cursor = indexing.driver_cursor(connection)
+            done = repair.replace_shard(cursor, number, n, rows, decoded)
+            self._index(connection, done.keys, done.before, done.rows)
+        keys = frozenset(done.keys)
+        self._changed(Changed(keys, _customers_of(keys, decoded)))
+        return done.wrong
 
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""

@@ -14,6 +14,7 @@ from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
+from clienteling.sync.repair import mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
 from clienteling.wire.errors import WireError
@@ -122,14 +123,39 @@ class Engine:
             self._push(report)
             self._download(device, report, on_progress)
             different = self._pull_scopes(device, report)
-        # A download that did not help once will not help the next time either.
-        if different - self._diverged:
-            _log.error("sync.mismatch", extra={"facts": {"count": len(different)}})
-            report.alarms = tuple(sorted(different))
-            self._download(device, report, on_progress)
-            different = self._pull_scopes(device, report)
+        # What did not help once will not help the next time either.
+        fresh = different - self._diverged
+        if fresh:
+            different = self._mend(device, report, on_progress, fresh, different)
         self._diverged = different
         report.diverged = tuple(sorted(different))
+
+    def _mend(
+        self, device: DeviceAnswer, report: Report, on_progress: OnProgress, fresh: set[str], different: set[str]
+    ) -> set[str]:
+        """Make the rows of the scopes ``fresh`` head office's again; the scopes of ``different`` that still differ."""
+        _log.error("sync.mismatch", extra={"facts": {"count": len(fresh)}})
+        report.alarms = tuple(sorted(fresh))
+        if all(self._mended(device, scope, report) for scope in report.alarms):
+            return different - fresh
+        self._download(device, report, on_progress)
+        return self._pull_scopes(device, report)
+
+    def _mended(self, device: DeviceAnswer, scope: str, report: Report) -> bool:
+        # Also when this is interrupted, the next exchange must look again.
+        self._puller.compare_again(scope)
+
+        def catch_up() -> bool | None:
+            return self._puller.pull(self._link, scope, device.epoch, report)
+
+        try:
+            done = mend(self._link, scope, device.epoch, catch_up)
+        except errors.NotFound:
+            return False  # a head office that does not know of shards yet
+        report.mended += done.rows
+        # None: more arrived meanwhile, and the next exchange compares.
+        self._puller.compare_again(scope)
+        return done.fetched and catch_up() is not False
 
     def _pull_scopes(self, device: DeviceAnswer, report: Report) -> set[str]:
         """Pull each scope; those whose rows are not what head office says they are."""

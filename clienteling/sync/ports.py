@@ -23,6 +23,8 @@ from clienteling.wire.messages import (
     OperationResult,
     PushAnswer,
     PushRequest,
+    ShardPage,
+    ShardsAnswer,
 )
 
 
@@ -117,6 +119,19 @@ class Replica(Protocol):
     def integrity(self, scope: str) -> tuple[int, int]:
         """(row count, row sum) of the live rows of ``scope`` (see ``wire.integrity``)."""
 
+    def recount(self, scope: str) -> tuple[int, int]:
+        """The same from every row, and kept from now on. A row that is missing does not count."""
+
+    def shard_sums(self, scope: str) -> Sequence[tuple[int, int]]:
+        """(row count, row sum) of each of the 256 shards of ``scope``, from every row (see ``wire.integrity``)."""
+
+    def replace_shard(self, scope: str, n: int, rows: Sequence[Change]) -> int:
+        """Make ``rows`` all that ``scope`` holds in shard ``n``, in one transaction; how many rows were not the same.
+
+        The cursor stays. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it
+        was.
+        """
+
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
 
@@ -208,6 +223,12 @@ class HeadOffice(Protocol):
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         """One page of the feed of ``scope`` after position ``after``."""
+
+    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
+        """The sums of all shards of ``scope``."""
+
+    def shard(self, scope: str, n: int, epoch: str, after: tuple[str, str], watch: Watch) -> ShardPage:
+        """One page of the rows of a shard, after the row whose (etype, eid) is ``after``."""
 
     def manifest(self, scope: str, watch: Watch) -> Manifest:
         """The snapshot to download ``scope`` from."""

@@ -26,6 +26,11 @@ class Puller:
         self._tags.clear()
         self._compared.clear()
 
+    def compare_again(self, scope: str) -> None:
+        """Have the next pull of ``scope`` compare the sums, whether anything changed or not."""
+        self._tags.pop(scope, None)
+        self._compared.discard(scope)
+
     def pull(self, link: Link, scope: str, epoch: str, report: Report) -> bool | None:
         """Bring ``scope`` to where head office's feed ends now.
 

@@ -11,11 +11,12 @@ class Report(msgspec.Struct):
     """Filled in while the exchange runs, so that it also tells what was done before a failure.
 
     ``results`` counts operations by status. ``alarms`` names scopes whose rows were found to differ from head office's
-    and were downloaded again; ``diverged`` those that differ even so.
+    and were replaced; ``mended`` counts the rows that were not the same; ``diverged`` names scopes that differ even so.
     """
 
     results: Counter[str] = msgspec.field(default_factory=Counter)
     rows: int = 0
+    mended: int = 0
     rebuilt: bool = False
     alarms: tuple[str, ...] = ()
     diverged: tuple[str, ...] = ()
@@ -24,4 +25,4 @@ class Report(msgspec.Struct):
     @property
     def changed(self) -> bool:
         """Whether anything a screen shows may have changed."""
-        return bool(self.results or self.rows or self.rebuilt)
+        return bool(self.results or self.rows or self.mended or self.rebuilt)

@@ -32,6 +32,8 @@ from clienteling.wire.messages import (
     Manifest,
     PushAnswer,
     PushRequest,
+    ShardPage,
+    ShardsAnswer,
 )
 
 _log = logging.getLogger(__name__)
@@ -301,6 +303,16 @@ class HttpHeadOffice:
                 raise errors.Corrupt
             return Page(None, etag)
         return Page(decode(answer, ChangesAnswer), answer.headers.get("etag", ""))
+
+    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
+        """See ``ports.HeadOffice``."""
+        answer = self._http.send("GET", f"{_scope_path(scope)}/shards", watch, query={"epoch": epoch})
+        return decode(answer, ShardsAnswer)
+
+    def shard(self, scope: str, n: int, epoch: str, after: tuple[str, str], watch: Watch) -> ShardPage:
+        """See ``ports.HeadOffice``."""
+        query = {"epoch": epoch, "after_type": after[0], "after_id": after[1]}
+        return decode(self._http.send("GET", f"{_scope_path(scope)}/shards/{n}", watch, query=query), ShardPage)
 
     def manifest(self, scope: str, watch: Watch) -> Manifest:
         """See ``ports.HeadOffice``."""

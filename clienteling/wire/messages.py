@@ -19,6 +19,8 @@ PUSH_LIMIT = 500
 """Most operations in one push."""
 PUSH_BYTES = 1 << 20
 """Most bytes in the body of one push."""
+SHARD_LIMIT = 2_000
+"""Most rows in one page of a shard."""
 CHUNK_ROWS = 20_000
 """Rows in one bootstrap chunk."""
 DIGEST_HEADER = "X-Content-SHA256"
@@ -167,6 +169,33 @@ class ChangesAnswer(_Message, frozen=True):
     rows: tuple[Change, ...]
     row_count: int = 0
     row_sum: int = 0
+
+
+class ShardSum(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Row count and row sum of the live rows of one shard (see ``wire.integrity``)."""
+
+    row_count: int
+    row_sum: int
+
+
+class ShardsAnswer(_Message, frozen=True):
+    """``GET /v1/scopes/{scope}/shards?epoch=``: the sums of all shards in order, from one snapshot at ``head``."""
+
+    epoch: str
+    head: int
+    shards: tuple[ShardSum, ...]
+
+
+class ShardPage(_Message, frozen=True):
+    """``GET /v1/scopes/{scope}/shards/{n}?epoch=&after_type=&after_id=``: live rows of one shard by (etype, eid).
+
+    Each page is of a snapshot of its own, at ``head``. ``complete``: nothing follows after these rows.
+    """
+
+    epoch: str
+    head: int
+    rows: tuple[Change, ...]
+    complete: bool
 
 
 class ChunkInfo(_Message, frozen=True):

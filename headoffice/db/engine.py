@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from clienteling.wire.integrity import shard_of
+
 _READ_ONLY = "clienteling_read_only"
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for its turn."""
@@ -110,6 +112,7 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver must not begin transactions by itself: _begin decides how.
         connection.isolation_level = None
+        connection.create_function("shard_of", 2, shard_of, deterministic=True)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         # An acknowledged operation must survive a power cut.

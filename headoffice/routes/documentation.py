@@ -19,6 +19,8 @@ from clienteling.wire.messages import (
     Manifest,
     PushAnswer,
     PushRequest,
+    ShardPage,
+    ShardsAnswer,
 )
 
 _MESSAGES = (
@@ -31,6 +33,8 @@ _MESSAGES = (
     ChangesAnswer,
     Change,
     Manifest,
+    ShardsAnswer,
+    ShardPage,
     ErrorBody,
 )
 _REASONS = {

@@ -10,6 +10,7 @@ from clienteling.wire.errors import WireError
 from headoffice.sync.builders import Builders
 from headoffice.sync.devices import Device, authenticate
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.shards import Shards
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -17,6 +18,7 @@ class Office(msgspec.Struct, frozen=True):
 
     engine: Engine
     builders: Builders
+    shards: Shards
 
 
 def office_of(request: Request) -> Office:

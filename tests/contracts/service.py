@@ -78,6 +78,11 @@ class Service:
             store = conn.execute(select(stores.c.code).order_by(stores.c.code).limit(1)).scalar_one()
             return new_code(conn, store, now_ms())[0]
 
+    def stores(self) -> list[str]:
+        """The stores there are."""
+        with reading(self.engine) as conn:
+            return list(conn.execute(select(stores.c.id).order_by(stores.c.code)).scalars())
+
     def rename(self, customer_id: str, name: str) -> None:
         """Somebody else changes a customer's name at head office."""
         with writing(self.engine) as conn:

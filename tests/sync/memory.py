@@ -11,7 +11,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.entities import decode_body
-from clienteling.wire.integrity import MODULUS, Mismatch, hash64
+from clienteling.wire.integrity import MODULUS, Mismatch, hash64, shard_of, shard_sums
 from clienteling.wire.messages import Change, ChangesAnswer, Manifest, OperationResult
 
 Key = tuple[str, str]
@@ -115,6 +115,20 @@ class MemoryReplica:
     def integrity(self, scope: str) -> tuple[int, int]:
         self.compared += 1
         return sums(self.rows[scope])
+
+    def recount(self, scope: str) -> tuple[int, int]:
+        return self.integrity(scope)
+
+    def shard_sums(self, scope: str) -> Sequence[tuple[int, int]]:
+        return shard_sums((etype, eid, version) for (etype, eid), (version, _) in self.rows[scope].items())
+
+    def replace_shard(self, scope: str, n: int, rows: Sequence[Change]) -> int:
+        held = {key: row for key, row in self.rows[scope].items() if shard_of(*key) == n}
+        fresh: dict[Key, tuple[int, bytes]] = {}
+        for row in rows:
+            put(fresh, row)
+        self.rows[scope] = {key: row for key, row in self.rows[scope].items() if key not in held} | fresh
+        return len({key for key in held.keys() | fresh.keys() if held.get(key) != fresh.get(key)})
 
     def shadow(self, manifests: dict[str, Manifest]) -> MemoryShadow:
         self.opened_shadows += 1

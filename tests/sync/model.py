@@ -17,7 +17,7 @@ from clienteling.domain.operations import Operation
 from clienteling.sync import errors
 from clienteling.sync.ports import Page, Watch
 from clienteling.wire.errors import WireError
-from clienteling.wire.integrity import MODULUS, hash64
+from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
 from clienteling.wire.messages import (
     SNAPSHOT_SCHEMA,
     Change,
@@ -30,6 +30,9 @@ from clienteling.wire.messages import (
     OperationResult,
     PushAnswer,
     PushRequest,
+    ShardPage,
+    ShardsAnswer,
+    ShardSum,
 )
 from tests.sync.memory import Key
 
@@ -118,6 +121,28 @@ class ModelHeadOffice:
         count, total = self.db.sums(scope)
         changes = tuple(self.db.change(seq, key, op) for seq, key, op in rows)
         return Page(ChangesAnswer(epoch, feed.floor, feed.head, reached, changes, count, total), tag)
+
+    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
+        self._called("shards", watch)
+        feed = self._feed_of(scope, epoch)
+        rows = [(*key, self.db.entities[key].version) for key, (_, op) in feed.places.items() if op == "put"]
+        return ShardsAnswer(epoch, feed.head, tuple(ShardSum(*pair) for pair in shard_sums(rows)))
+
+    def shard(self, scope: str, n: int, epoch: str, after: Key, watch: Watch) -> ShardPage:
+        self._called("shard", watch)
+        feed = self._feed_of(scope, epoch)
+        live = (key for key, (_, op) in feed.places.items() if op == "put" and shard_of(*key) == n and key > after)
+        keys = sorted(live)
+        page = keys[: self.page]
+        changes = tuple(self.db.change(feed.places[key][0], key, "put") for key in page)
+        return ShardPage(epoch, feed.head, changes, len(page) == len(keys))
+
+    def _feed_of(self, scope: str, epoch: str) -> _Feed:
+        if scope not in self.scopes:
+            raise errors.NotFound(number=WireError.NOT_FOUND)
+        if epoch != self.db.epoch:
+            raise errors.Rebuild(number=WireError.EPOCH_CHANGED)
+        return self.db.feed(scope)
 
     def manifest(self, scope: str, watch: Watch) -> Manifest:
         self._called("manifest", watch)

@@ -12,7 +12,15 @@ from clienteling.sync import errors
 from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
-from clienteling.wire.messages import DeviceAnswer, DeviceReport, Manifest, PushAnswer, PushRequest
+from clienteling.wire.messages import (
+    DeviceAnswer,
+    DeviceReport,
+    Manifest,
+    PushAnswer,
+    PushRequest,
+    ShardPage,
+    ShardsAnswer,
+)
 from tests.sync.clocks import FakeClock
 from tests.sync.memory import MemoryJournal, MemoryReplica
 from tests.sync.model import ModelHeadOffice
@@ -41,6 +49,12 @@ class Faulty:
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         return self._carry(lambda: self.there.changes(scope, epoch, after, etag, watch), watch)
+
+    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
+        return self._carry(lambda: self.there.shards(scope, epoch, watch), watch)
+
+    def shard(self, scope: str, n: int, epoch: str, after: tuple[str, str], watch: Watch) -> ShardPage:
+        return self._carry(lambda: self.there.shard(scope, n, epoch, after, watch), watch)
 
     def manifest(self, scope: str, watch: Watch) -> Manifest:
         return self._carry(lambda: self.there.manifest(scope, watch), watch)
