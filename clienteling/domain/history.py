@@ -102,6 +102,12 @@ class Interaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     version: int = 0
 
 
+class RemovedInteraction(Interaction, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """An interaction that its author took back. Head office keeps it; it never travels: tablets are told it is gone."""
+
+    removed_by: Provenance
+
+
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a seller wrote down. ``others`` are texts of concurrent edits: both versions are kept."""
 

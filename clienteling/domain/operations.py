@@ -1,7 +1,8 @@
 """Operations: what a seller adds, on its way to head office.
 
 An operation is frozen once written. ``args`` stays the exact bytes that were written, so that its hash never depends
-on who decodes it; ``decode_args`` reads them strictly. ``OP_SCHEMA`` is raised with any change of a shape below.
+on who decodes it; ``decode_args`` reads them strictly, lifting older schemas (``domain.upcast``). ``OP_SCHEMA`` is
+raised with any change of a shape below; ``tests/fixtures`` holds every released one.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import msgspec
 from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, DateKind
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import Audience
+from clienteling.domain.upcast import upcast
 
-OP_SCHEMA = 1
+OP_SCHEMA = 2
 GROUP_LIMIT = 200
 """Most operations in one group (one local transaction)."""
 
+ContactHeld = Literal["call", "message_out", "store_visit"]
+"""How a seller was in touch with a customer."""
 EntityType = Literal["customer", "note", "followup", "interaction"]
 
 
@@ -28,7 +32,8 @@ class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``lseq`` counts the operations of one replica from 1 without gaps. ``group_id`` joins operations that hold or fall
     together. ``base_version`` is the version of the entity the seller was looking at (0: none yet). ``occurred_at``
-    is ms since 1970 by the tablet's clock, for audit only. ``channel`` is how the customer said it.
+    is ms since 1970 by the tablet's clock, for audit only. ``channel`` is how the customer said it. ``corrects`` is the
+    id of a refused operation that this one replaces (since schema 2).
     """
 
     op_id: str
@@ -46,10 +51,18 @@ class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     op_schema: int = OP_SCHEMA
     channel: Literal["store", "phone", "message", "email", "service"] = "store"
     signature: str = ""
+    corrects: str = ""
 
     def digest(self) -> str:
         """SHA-256 (hex) over everything but the signature; an id sent twice with two digests is id reuse."""
-        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, signature=""))).hexdigest()
+        body = msgspec.json.encode(msgspec.structs.replace(self, signature=""))
+        if not self.corrects:
+            # Schema 1 did not have it: what was hashed then must hash alike now.
+            body = body.removesuffix(_NOTHING_CORRECTED) + b"}"
+        return hashlib.sha256(body).hexdigest()
+
+
+_NOTHING_CORRECTED = b',"corrects":""}'
 
 
 class _Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -231,11 +244,19 @@ class FollowUpReopen(_Args, frozen=True):
 
 
 class InteractionLog(_Args, frozen=True):
-    """A seller had contact with the customer. ``kind``: call, message_out, store_visit."""
+    """A seller had contact with the customer. ``kind``: call, message_out, store_visit. ``at``: when, in ms since 1970.
+
+    Under the id of one that its author took back it stands again: that is how taking back is undone.
+    """
 
     customer: str
-    kind: Literal["call", "message_out", "store_visit"]
+    kind: ContactHeld
+    at: int
     text: str = ""
+
+
+class InteractionRemove(_Args, frozen=True):
+    """Whoever logged a contact takes it back."""
 
 
 ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
@@ -263,8 +284,12 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
     "followup.cancel": ("followup", FollowUpCancel),
     "followup.reopen": ("followup", FollowUpReopen),
     "interaction.log": ("interaction", InteractionLog),
+    "interaction.remove": ("interaction", InteractionRemove),
 }
 """Operation kind -> (type of entity it changes, shape of its arguments)."""
+
+SINCE = {"interaction.remove": 2}
+"""Kinds that came after schema 1, and with which."""
 
 CREATES = frozenset({"customer.create", "note.add", "followup.create", "interaction.log"})
 """Kinds that bring their entity into being."""
@@ -296,15 +321,20 @@ def decode_args(op: Operation) -> Any:
     Raises ``Rejected`` with ``UNKNOWN_KIND`` or ``BAD_ARGS`` (the message names the offending path, not the value).
     """
     known = ARGS.get(op.kind)
-    if known is None:
+    if known is None or SINCE.get(op.kind, 1) > op.op_schema:
         raise Rejected(RejectNumber.UNKNOWN_KIND, "This kind of change is not known here. Update this tablet.")
     entity, shape = known
     if entity != op.entity:
         raise Rejected(RejectNumber.BAD_ARGS, "{0} does not change a {1}.", op.kind, op.entity)
     try:
-        return msgspec.json.decode(op.args, type=shape)
+        if op.op_schema >= OP_SCHEMA:
+            return msgspec.json.decode(op.args, type=shape)
+        saved = msgspec.json.decode(op.args)
+        return msgspec.convert(upcast(op.kind, saved, op.occurred_at, op.op_schema, OP_SCHEMA), shape)
     except UnicodeDecodeError as error:
         raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, "not UTF-8") from error
+    except RecursionError as error:
+        raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, "too deep") from error
     except msgspec.DecodeError as error:
         # The path may be told, a value may not: msgspec quotes values of enumerations.
         raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, _QUOTED.sub("", str(error))) from error

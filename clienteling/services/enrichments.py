@@ -14,7 +14,7 @@ from clienteling.domain.consent import withdrawals
 from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints import Hint, HintReader
-from clienteling.domain.history import Audience
+from clienteling.domain.history import Audience, Note
 from clienteling.domain.ids import new_id
 from clienteling.domain.text import fold
 from clienteling.services.change import Change
@@ -69,10 +69,14 @@ class Enrichments:
             steps.append(self._follow_up(customer_id, follow_up))
         return self._writer.save(customer_id, steps, channel=channel)
 
-    def edit_note(self, note_id: str, text: str) -> Change:
-        """Change the words of a note."""
-        note = self._writer.known("note", note_id)
-        return self._writer.save(note.customer, [Step(op.NoteEdit(text), note_id)])
+    def note(self, note_id: str) -> Note:
+        """A note as it is now."""
+        held: Note = self._writer.known("note", note_id)
+        return held
+
+    def edit_note(self, note_id: str, text: str, seen: int | None = None) -> Change:
+        """Change the words of a note. ``seen``: its version when its words were shown; None: as it is now."""
+        return self._writer.save(self.note(note_id).customer, [Step(op.NoteEdit(text), note_id, seen)])
 
     def remove_note(self, note_id: str) -> Change:
         """Take a note back."""
@@ -222,10 +226,16 @@ class Enrichments:
     def log_interaction(
         self, customer_id: str, kind: Literal["call", "message_out", "store_visit"], text: str = ""
     ) -> Change:
-        """Contact with the customer took place. There is no way back: what happened happened."""
+        """Contact with the customer took place, now."""
         self._customer(customer_id)
-        step = Step(op.InteractionLog(customer_id, kind, text), self._new_id())
+        step = Step(op.InteractionLog(customer_id, kind, self._clock(), text), self._new_id())
         return self._writer.save(customer_id, [step], values={"kind": kind})
+
+    def remove_interaction(self, interaction_id: str) -> Change:
+        """Take a contact back that one logged oneself."""
+        held = self._writer.known("interaction", interaction_id)
+        step = Step(op.InteractionRemove(), interaction_id)
+        return self._writer.save(held.customer, [step], values={"kind": held.kind})
 
     # A new customer
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, get_args
 
 from clienteling.domain import operations as op
 from clienteling.domain.apply.parts import find
 from clienteling.domain.consent import state_of, withdrawals
 from clienteling.domain.customer import BookRole, Customer
-from clienteling.domain.history import UNDONE, FollowUp, Note
+from clienteling.domain.history import UNDONE, FollowUp, Interaction, Note
 from clienteling.domain.ids import new_id
 
 
@@ -169,6 +169,15 @@ def _follow_up_state(_: Any, before: FollowUp) -> list[Any]:
     return [op.FollowUpCancel(before.outcome)]
 
 
+def _contact_logged(_: op.InteractionLog, __: Any) -> list[Any]:
+    return [op.InteractionRemove()]
+
+
+def _contact_removed(_: op.InteractionRemove, before: Interaction) -> list[Any]:
+    kind = next((k for k in get_args(op.ContactHeld) if k == before.kind), None)
+    return [op.InteractionLog(before.customer, kind, before.at, before.text)] if kind else []
+
+
 _RULES: dict[type, Callable[[Any, Any], list[Any]]] = {
     op.FieldSet: _field,
     op.ContactAdd: _contact_add,
@@ -190,5 +199,7 @@ _RULES: dict[type, Callable[[Any, Any], list[Any]]] = {
     op.FollowUpComplete: _follow_up_state,
     op.FollowUpCancel: _follow_up_state,
     op.FollowUpReopen: _follow_up_state,
+    op.InteractionLog: _contact_logged,
+    op.InteractionRemove: _contact_removed,
 }
-"""Creation of a customer and interactions have no way back: head office alone deletes, and what happened happened."""
+"""Creation of a customer has no way back: head office alone deletes."""

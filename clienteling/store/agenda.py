@@ -112,15 +112,17 @@ class Agenda:
             ]
         found: dict[str, int] = {}
         with self._replica.reading() as connection:
+            folded = fold_history(connection, waiting, self._region())
+            taken_back = [eid for (_, eid), item in folded.items() if item and item[1].hidden]
             for part in _parts(customer_ids):
                 query = select(history.c.customer_id, func.max(history.c.at)).where(
                     history.c.customer_id.in_(part),
                     history.c.hidden == 0,
                     history.c.etype.in_(("interaction", "note")),
                     history.c.who == seller,
+                    history.c.id.not_in(taken_back),
                 )
                 found.update((row[0], row[1]) for row in connection.execute(query.group_by(history.c.customer_id)))
-            folded = fold_history(connection, waiting, self._region())
         wanted = set(customer_ids)
         for item in filter(None, folded.values()):
             if item[0].customer_id in wanted and not item[1].hidden and _is_contact(item[0]):

@@ -80,7 +80,8 @@ def _ticket(ticket: history.Ticket) -> HistoryRow:
 
 def _interaction(interaction: history.Interaction) -> HistoryRow:
     spoke = interaction.by.actor_kind == "seller" and interaction.kind in CONTACT_KINDS
-    return HistoryRow(interaction.customer, interaction.at, who=interaction.by.actor if spoke else "")
+    hidden = int(isinstance(interaction, history.RemovedInteraction))
+    return HistoryRow(interaction.customer, interaction.at, hidden, who=interaction.by.actor if spoke else "")
 
 
 def _note(note: history.Note) -> HistoryRow:
@@ -104,6 +105,7 @@ _ROWS: dict[type, Callable[[Any], HistoryRow]] = {
     history.Wishlist: _wishlist,
     history.Ticket: _ticket,
     history.Interaction: _interaction,
+    history.RemovedInteraction: _interaction,
     history.Note: _note,
     history.FollowUp: _follow_up,
     history.Appointment: _appointment,

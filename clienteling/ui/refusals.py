@@ -21,6 +21,7 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "An identifier has the wrong shape. Update this tablet."),
     QT_TRANSLATE_NOOP("Rejections", "Another change has this identifier already. Make the change again."),
     QT_TRANSLATE_NOOP("Rejections", "Head office cannot store one of these values. Type it again."),
+    QT_TRANSLATE_NOOP("Rejections", "Somebody else noted this contact. Only they can take it back."),
     QT_TRANSLATE_NOOP("Rejections", "The follow-up needs a few words. Write what is to be done."),
     QT_TRANSLATE_NOOP("Rejections", "There is no preference to save yet. Choose or type one."),
     QT_TRANSLATE_NOOP("Rejections", "There is no tag to save yet. Type a word."),

@@ -188,6 +188,7 @@ def operation(kind: str) -> str:
         "followup.cancel": translate("Words", "Follow-up dismissed"),
         "followup.reopen": translate("Words", "Follow-up opened again"),
         "interaction.log": translate("Words", "Contact noted"),
+        "interaction.remove": translate("Words", "Contact taken back"),
     }.get(kind, kind)
 
 

@@ -93,6 +93,7 @@ quarantine = Table(
     words("sentence"),
     words("operation"),  # JSON as it arrived
     number("received_at"),
+    ref("replaced_by"),  # the operation that was sent in its place
 )
 
 conflicts = Table(

@@ -336,6 +336,9 @@ tickets = _event(
 )
 
 interactions = _event("interactions", number("at"), word("kind"), words("text"))
+interactions.append_column(
+    words("removed_by")
+)  # JSON of a Provenance once its author took it back: then no tablet has it
 
 notes = _event("notes", words("text"), word("audience", default="store"), words("others", "[]"), flag("removed"))
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from clienteling.domain.history import RemovedInteraction
 from headoffice.db.bulk import among, chunks, insert_rows
 from headoffice.profile.rows import columns
 from headoffice.profile.shapes import SHAPES, Children, Shape
@@ -27,8 +28,14 @@ def load(conn: Connection, etype: str, ids: Collection[str], *, lock: bool = Fal
 
 
 def load_bodies(conn: Connection, etype: str, ids: Collection[str]) -> dict[str, bytes]:
-    """The entities of ``ids`` as the JSON that travels."""
-    return {eid: msgspec.json.encode(entity) for eid, (entity, _) in _load(conn, SHAPES[etype], ids).items()}
+    """The entities of ``ids`` as the JSON that travels; what is gone for tablets is left out."""
+    found = _load(conn, SHAPES[etype], ids)
+    return {eid: msgspec.json.encode(entity) for eid, (entity, _) in found.items() if not is_gone(entity)}
+
+
+def is_gone(entity: Any) -> bool:
+    """Whether only head office still holds this: its author took it back."""
+    return isinstance(entity, RemovedInteraction)
 
 
 def of_customer(conn: Connection, etype: str, customer_id: str) -> list[Any]:
@@ -58,7 +65,7 @@ def save(conn: Connection, etype: str, entities: Iterable[Any]) -> list[Touched]
                 continue
             version = max(getattr(entity, "version", 0), stored + 1)
             (inserts if old is None else updates).append((entity, version))
-            touched.append((etype, entity.id, "put", version))
+            touched.append((etype, entity.id, "del" if is_gone(entity) else "put", version))
         insert_rows(conn, shape.table, shape.names, [(*shape.write(entity), version) for entity, version in inserts])
         _update(conn, shape, updates)
         if shape.children:

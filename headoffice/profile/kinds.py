@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, true
 
 from headoffice.db import tables
 
@@ -16,3 +16,8 @@ HISTORY: dict[str, Table] = {
     "followup": tables.follow_ups,
     "appointment": tables.appointments,
 }
+
+
+def travels(table: Table) -> ColumnElement[bool]:
+    """Which rows of a table of ``HISTORY`` tablets are told of."""
+    return table.c.removed_by == "" if "removed_by" in table.c else true()

@@ -21,6 +21,7 @@ from headoffice.profile.rows import PROVENANCE, by_of, by_values, to_json
 Row = Sequence[Any]
 _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 _decode_by = msgspec.json.Decoder(Provenance | None).decode
+_decode_remover = msgspec.json.Decoder(Provenance).decode
 _decode_labels = msgspec.json.Decoder(dict[str, str]).decode
 _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
@@ -82,6 +83,16 @@ def _own(customer: str, at: int) -> tuple[Any, ...]:
 
 def _event(*names: str) -> tuple[str, ...]:
     return ("id", "customer_id", *names, *PROVENANCE, "version")
+
+
+def _read_interaction(r: Row, _: list[Any]) -> h.Interaction:
+    held = (*r[:4], by_of(r, 6), r[4], r[13])
+    return h.RemovedInteraction(*held, removed_by=_decode_remover(r[5])) if r[5] else h.Interaction(*held)
+
+
+def _write_interaction(i: h.Interaction) -> tuple[Any, ...]:
+    removed_by = to_json(i.removed_by) if isinstance(i, h.RemovedInteraction) else ""
+    return (i.id, i.customer, i.at, i.kind, i.text, removed_by, *by_values(i.by))
 
 
 HISTORY_SHAPES: dict[str, Shape] = {
@@ -150,9 +161,9 @@ HISTORY_SHAPES: dict[str, Shape] = {
     ),
     "interaction": Shape(
         tables.interactions,
-        _event("at", "kind", "text"),
-        lambda r, _: _make(h.Interaction, *r[:4], by_of(r, 5), r[4], r[12]),
-        lambda i: (i.id, i.customer, i.at, i.kind, i.text, *by_values(i.by)),
+        _event("at", "kind", "text", "removed_by"),
+        _read_interaction,
+        _write_interaction,
     ),
     "note": Shape(
         tables.notes,

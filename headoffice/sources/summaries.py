@@ -106,7 +106,9 @@ def _last_stores(conn: Connection, ids: Collection[str]) -> dict[str, str]:
 
 def _contacts(conn: Connection, ids: Collection[str]) -> dict[str, int]:
     i = interactions.c
-    query = select(i.customer_id, func.max(i.at)).where(among(conn, i.customer_id, ids), i.kind.in_(_CONTACTS))
+    query = select(i.customer_id, func.max(i.at)).where(
+        among(conn, i.customer_id, ids), i.kind.in_(_CONTACTS), i.removed_by == ""
+    )
     return dict(conn.execute(query.group_by(i.customer_id)).all())
 
 

@@ -60,6 +60,7 @@ class Answers:
         self._touched += self._workspace.flush(self._sender, self._now)
         ledger.write(self._conn, self._sender, self._answered, self._now)
         ledger.set_aside(self._conn, self._sender, self._set_aside, self._now)
+        ledger.note_corrections(self._conn, self._sender, (op for op, _, _ in self._answered))
         return self._touched
 
     def _group(self, group: Sequence[Operation]) -> list[OperationResult]:

@@ -20,7 +20,7 @@ from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK, among, array_text, chunks
 from headoffice.db.sync_tables import scopes
 from headoffice.db.tables import book_entries, customers, stock
-from headoffice.profile.kinds import HISTORY
+from headoffice.profile.kinds import HISTORY, travels
 from headoffice.sync.positions import positions
 from headoffice.sync.scopes import COMPANY, Move, ids_of, place, store_scope
 
@@ -109,7 +109,7 @@ def _customers(conn: Connection, puts: dict[str, int], moves: dict[str, Move], b
     for customer, move in moved.items():
         _carry(by_scope, move, ("customer", customer), puts.get(customer, versions.get(customer, 0)))
     for etype, table in HISTORY.items():
-        query = select(table.c.customer_id, table.c.id, table.c.version)
+        query = select(table.c.customer_id, table.c.id, table.c.version).where(travels(table))
         for run in chunks(list(moved)):
             for customer, eid, version in conn.execute(query.where(among(conn, table.c.customer_id, run))):
                 _carry(by_scope, moved[customer], (etype, eid), version)

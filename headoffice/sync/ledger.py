@@ -100,6 +100,16 @@ _CONFLICT = (
 )
 
 
+_REPLACED = text("UPDATE quarantine SET replaced_by = :op_id WHERE op_id = :corrects AND store_id = :store")
+
+
+def note_corrections(conn: Connection, sender: Sender, operations: Iterable[Operation]) -> None:
+    """Write beside what was refused by which operation its tablet replaced it."""
+    rows = [{"op_id": op.op_id, "corrects": op.corrects, "store": sender.store} for op in operations if op.corrects]
+    if rows:
+        conn.execute(_REPLACED, rows)
+
+
 def keep_conflicts(conn: Connection, sender: Sender, clashes: Iterable[Clash], now: int) -> None:
     """Keep conflicts with both values, for the people who look after profiles."""
     rows = [

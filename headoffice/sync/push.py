@@ -54,7 +54,7 @@ def accept(engine: Engine, device_id: str, request: PushRequest) -> PushAnswer:
 def check(request: PushRequest) -> None:
     """Raises ``Refusal`` for what no tablet of ours sends, and for operations newer than this head office."""
     ids = [request.request_id, request.replica_id]
-    ids += [i for op in request.operations for i in (op.op_id, op.group_id, op.replica_id)]
+    ids += [i for op in request.operations for i in (op.op_id, op.group_id, op.replica_id, op.corrects or op.op_id)]
     in_range = all(0 <= n < _COUNTS for n in (request.waiting, request.oldest_waiting_at))
     if not all(map(is_id, ids)) or not in_range or len(request.fence) > 32:
         raise Refusal(WireError.BAD_MESSAGE, "An identifier or a number of the message has the wrong shape.")

@@ -554,6 +554,17 @@
         </message>
     </context>
     <context>
+        <name>NoteEditSheet</name>
+        <message>
+            <source>Change the words</source>
+            <translation>Cambiar las palabras</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteHints</name>
         <message>
             <source>From your note</source>
@@ -982,8 +993,8 @@
             <translation>Guardado aquí, de camino a la central</translation>
         </message>
         <message>
-            <source>Take this note back</source>
-            <translation>Retirar esta nota</translation>
+            <source>Change the words</source>
+            <translation>Cambiar las palabras</translation>
         </message>
     </context>
     <context>
@@ -1246,6 +1257,10 @@
         <message>
             <source>Contact</source>
             <translation>Contacto</translation>
+        </message>
+        <message>
+            <source>Contact taken back</source>
+            <translation>Contacto retirado</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -2115,6 +2130,14 @@
             <translation>Tienda %1</translation>
         </message>
         <message>
+            <source>Take this contact back</source>
+            <translation>Retirar este contacto</translation>
+        </message>
+        <message>
+            <source>Take this note back</source>
+            <translation>Retirar esta nota</translation>
+        </message>
+        <message>
             <source>Viewed %1</source>
             <translation>Vio %1</translation>
         </message>
@@ -2749,6 +2772,13 @@
         </message>
     </context>
     <context>
+        <name>NoteEditModel</name>
+        <message>
+            <source>Note changed</source>
+            <translation>Nota cambiada</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteSheetModel</name>
         <message>
             <source>My store</source>
@@ -3033,6 +3063,10 @@
         <message>
             <source>Head office cannot store one of these values. Type it again.</source>
             <translation>La central no puede guardar uno de estos valores. Escríbelo otra vez.</translation>
+        </message>
+        <message>
+            <source>Somebody else noted this contact. Only they can take it back.</source>
+            <translation>Este contacto lo anotó otra persona. Solo ella puede retirarlo.</translation>
         </message>
         <message>
             <source>The address</source>
@@ -3637,6 +3671,10 @@
         <message>
             <source>Contact removed</source>
             <translation>Contacto quitado</translation>
+        </message>
+        <message>
+            <source>Contact taken back</source>
+            <translation>Contacto retirado</translation>
         </message>
         <message>
             <source>Customer without a name</source>

@@ -554,6 +554,17 @@
         </message>
     </context>
     <context>
+        <name>NoteEditSheet</name>
+        <message>
+            <source>Change the words</source>
+            <translation>Mudar as palavras</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteHints</name>
         <message>
             <source>From your note</source>
@@ -982,8 +993,8 @@
             <translation>Guardado aqui, a caminho da central</translation>
         </message>
         <message>
-            <source>Take this note back</source>
-            <translation>Retirar esta nota</translation>
+            <source>Change the words</source>
+            <translation>Mudar as palavras</translation>
         </message>
     </context>
     <context>
@@ -1246,6 +1257,10 @@
         <message>
             <source>Contact</source>
             <translation>Contato</translation>
+        </message>
+        <message>
+            <source>Contact taken back</source>
+            <translation>Contato retirado</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -2115,6 +2130,14 @@
             <translation>Loja %1</translation>
         </message>
         <message>
+            <source>Take this contact back</source>
+            <translation>Retirar este contato</translation>
+        </message>
+        <message>
+            <source>Take this note back</source>
+            <translation>Retirar esta nota</translation>
+        </message>
+        <message>
             <source>Viewed %1</source>
             <translation>Viu %1</translation>
         </message>
@@ -2749,6 +2772,13 @@
         </message>
     </context>
     <context>
+        <name>NoteEditModel</name>
+        <message>
+            <source>Note changed</source>
+            <translation>Nota alterada</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteSheetModel</name>
         <message>
             <source>My store</source>
@@ -3033,6 +3063,10 @@
         <message>
             <source>Head office cannot store one of these values. Type it again.</source>
             <translation>A central não consegue guardar um destes valores. Digite de novo.</translation>
+        </message>
+        <message>
+            <source>Somebody else noted this contact. Only they can take it back.</source>
+            <translation>Outra pessoa anotou este contato. Só ela pode retirá-lo.</translation>
         </message>
         <message>
             <source>The address</source>
@@ -3637,6 +3671,10 @@
         <message>
             <source>Contact removed</source>
             <translation>Contato removido</translation>
+        </message>
+        <message>
+            <source>Contact taken back</source>
+            <translation>Contato retirado</translation>
         </message>
         <message>
             <source>Customer without a name</source>

@@ -56,7 +56,7 @@ def test_every_kind_of_enrichment_arrives_once_with_its_provenance(downloaded: S
     world.save(Saved(op.NoteAdd(known, f"Ana {HEBREW} <img src=x>\x00 likes linen"), new_id()))
     world.save(Saved(op.FollowUpCreate(known, "2026-12-24", "Call about the coat", seller), follow_up))
     world.save(Saved(op.FollowUpComplete("Bought it"), follow_up))
-    world.save(Saved(op.InteractionLog(known, "call", "Spoke for a while"), new_id()))
+    world.save(Saved(op.InteractionLog(known, "call", 77, "Spoke for a while"), new_id()))
     report = world.exchange()
     assert report.results == {"applied": 12}
     world.assert_converged()

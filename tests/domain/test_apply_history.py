@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from clienteling.domain import operations as op
-from clienteling.domain.apply import apply_operation
+from clienteling.domain.apply import Outcome, apply_operation
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.history import FollowUp, Note
-from tests.domain.makers import CUSTOMER, ELENA, MARTA, OTHER, TABLET, apply, operation
+from clienteling.domain.history import FollowUp, Interaction, Note, RemovedInteraction
+from clienteling.domain.ids import new_id
+from tests.domain.makers import CUSTOMER, ELENA, IMPORTED, MARTA, OTHER, TABLET, apply, operation, said
 
 DEVICES = [f"{n:032x}" for n in range(1, 6)]
 
@@ -129,5 +131,49 @@ def test_an_edit_changes_only_what_it_names() -> None:
 
 
 def test_an_interaction_is_logged_at_its_time() -> None:
-    made = apply_operation(None, operation(op.InteractionLog(CUSTOMER, "call", "no answer"), at=77), 5).entity
+    made = apply_operation(None, operation(op.InteractionLog(CUSTOMER, "call", 77, "no answer"), at=77), 5).entity
     assert (made.at, made.kind, made.text, made.version) == (77, "call", "no answer", 5)
+
+
+def _contact(by: str = ELENA, device: str = TABLET) -> Interaction:
+    return Interaction(new_id(), CUSTOMER, 77, "call", said(device, by), "no answer", 3)
+
+
+def test_whoever_logged_a_contact_takes_it_back_once() -> None:
+    held = _contact()
+    gone = apply(held, op.InteractionRemove())
+    assert isinstance(gone.entity, RemovedInteraction)
+    assert (gone.status, gone.entity.version, gone.entity.text, gone.entity.removed_by.actor) == (
+        "applied",
+        4,
+        "no answer",
+        ELENA,
+    )
+    assert apply(gone.entity, op.InteractionRemove(), device=OTHER) == Outcome(gone.entity, "merged")
+
+
+def test_nobody_takes_back_what_another_one_logged() -> None:
+    by_shop = replace(_contact(), by=IMPORTED)
+    for held in (_contact(MARTA), by_shop):
+        with pytest.raises(Rejected) as refused:
+            apply(held, op.InteractionRemove())
+        assert refused.value.number == RejectNumber.FOREIGN_ACTOR
+
+
+def test_a_contact_taken_back_stands_again_by_its_author_alone() -> None:
+    held = _contact()
+    gone = apply(held, op.InteractionRemove()).entity
+    again = apply(gone, op.InteractionLog(CUSTOMER, "call", 77, "no answer")).entity
+    assert type(again) is Interaction
+    assert replace(again, by=held.by, version=held.version) == held
+    with pytest.raises(Rejected) as refused:
+        apply(gone, op.InteractionLog(CUSTOMER, "call", 77), actor=MARTA)
+    assert refused.value.number == RejectNumber.ALREADY_EXISTS
+    # What was brought back on one tablet is not taken back by a removal that did not know of it.
+    assert apply(again, op.InteractionRemove(), base=3, device=OTHER).status == "merged"
+
+
+def test_a_moment_out_of_all_bounds_is_refused() -> None:
+    with pytest.raises(Rejected) as refused:
+        apply(None, op.InteractionLog(CUSTOMER, "call", 1 << 60))
+    assert refused.value.number == RejectNumber.NOT_A_DATE

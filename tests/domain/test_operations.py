@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.ids import new_id
-from clienteling.domain.operations import ARGS, CREATES, NoteAdd, Operation, decode_args, encode_args, kind_of
+from clienteling.domain.operations import (
+    ARGS,
+    CREATES,
+    OP_SCHEMA,
+    NoteAdd,
+    Operation,
+    decode_args,
+    encode_args,
+    kind_of,
+)
 from tests.domain.makers import operation
 
 FROZEN = Operation(
@@ -27,6 +36,7 @@ FROZEN = Operation(
     actor="e1" * 16,
     store="5e" * 16,
     occurred_at=1_795_267_200_000,
+    op_schema=1,
 )
 
 
@@ -78,7 +88,7 @@ def test_an_unknown_argument_is_refused(kind: str) -> None:
     def refuse(args: object) -> None:
         known = json.loads(bytes(encode_args(args)))  # type: ignore[arg-type]
         raw = msgspec.Raw(json.dumps({**known, "surprise": 1}).encode())
-        op = msgspec.structs.replace(FROZEN, kind=kind, entity=entity, args=raw)
+        op = msgspec.structs.replace(FROZEN, kind=kind, entity=entity, args=raw, op_schema=OP_SCHEMA)
         with pytest.raises(Rejected) as refused:
             decode_args(op)
         assert refused.value.number is RejectNumber.BAD_ARGS
@@ -100,17 +110,19 @@ def test_an_unknown_argument_is_refused(kind: str) -> None:
     ],
 )
 def test_broken_operations_are_refused_with_a_number(changes: dict[str, object], number: RejectNumber) -> None:
-    with pytest.raises(Rejected) as refused:
-        decode_args(msgspec.structs.replace(FROZEN, **changes))
-    assert refused.value.number is number
+    for schema in range(1, OP_SCHEMA + 1):
+        with pytest.raises(Rejected) as refused:
+            decode_args(msgspec.structs.replace(FROZEN, op_schema=schema, **changes))
+        assert refused.value.number is number
 
 
 def test_a_refusal_does_not_repeat_what_was_typed() -> None:
     raw = msgspec.Raw(b'{"customer":"x","text":"t","audience":"Margarita \'Garces\'"}')
-    with pytest.raises(Rejected) as refused:
-        decode_args(msgspec.structs.replace(FROZEN, args=raw))
-    assert "Garces" not in refused.value.sentence
-    assert "audience" in refused.value.sentence
+    for schema in range(1, OP_SCHEMA + 1):
+        with pytest.raises(Rejected) as refused:
+            decode_args(msgspec.structs.replace(FROZEN, args=raw, op_schema=schema))
+        assert "Garces" not in refused.value.sentence
+        assert "audience" in refused.value.sentence
 
 
 def test_creations_are_kinds_that_exist() -> None:

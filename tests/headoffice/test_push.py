@@ -63,7 +63,7 @@ def test_every_kind_of_enrichment_arrives_with_its_provenance(tablet: Tablet, co
         tablet.op(o.FieldSet("occupation", "Pilot"), ana.id, base=1),
         tablet.op(o.NoteAdd(ana.id, "Likes tea"), note),
         tablet.op(o.FollowUpCreate(ana.id, "2026-01-05", "Call about the coat", MARTA), task),
-        tablet.op(o.InteractionLog(ana.id, "call", "Said hello"), call),
+        tablet.op(o.InteractionLog(ana.id, "call", 77, "Said hello"), call),
     ]
     assert statuses(tablet.push(*ops)) == ["applied"] * len(ops)
     found = at_head_office(company, ana.id)
@@ -435,3 +435,17 @@ def test_one_savepoint_per_group_gives_the_same_as_all_at_once(
     exchange = push_module._Exchange
     monkeypatch.setattr(push_module, "_Exchange", lambda *args, careful: exchange(*args, careful=True))
     test_a_group_holds_whole_or_not_at_all_and_the_rest_goes_on(tablet, company)
+
+
+def test_head_office_sees_which_operation_replaced_a_refused_one(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    wrong = tablet.op(o.ContactAdd(new_id(), "email", "nobody"), ana.id)
+    other = tablet.op(o.ContactAdd(new_id(), "email", "nobody either"), ana.id)
+    assert statuses(tablet.push(wrong, other)) == ["rejected:106", "rejected:106"]
+    mended = tablet.op(o.ContactAdd(new_id(), "email", "ana@example.com"), ana.id, corrects=wrong.op_id)
+    assert statuses(tablet.push(mended)) == ["applied"]
+    assert {r["op_id"]: r["replaced_by"] for r in rows(company, quarantine)} == {
+        wrong.op_id: mended.op_id,
+        other.op_id: "",
+    }
+    assert tablet.post(tablet.request(tablet.op(o.TagAdd(new_id(), "x"), ana.id, corrects="oops"))).status_code == 422

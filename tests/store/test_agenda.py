@@ -72,10 +72,13 @@ def test_last_contact_is_by_this_seller(tablet: Tablet) -> None:
     pull(tablet, note("Note", BEA, at=NOW - 3 * DAY))
     contacts = tablet.agenda.last_contacts
     assert contacts([ANA.id, BEA.id], ELENA) == {ANA.id: NOW - 5 * DAY, BEA.id: NOW - 3 * DAY}
-    save(tablet, Draft(op.InteractionLog(ANA.id, "message_out", "hi"), oid("e")))
-    save(tablet, Draft(op.InteractionLog(BEA.id, "call"), oid("f")), actor=MARCO)
+    save(tablet, Draft(op.InteractionLog(ANA.id, "message_out", NOW, "hi"), oid("e")))
+    save(tablet, Draft(op.InteractionLog(BEA.id, "call", NOW), oid("f")), actor=MARCO)
     assert contacts([ANA.id, BEA.id], ELENA) == {ANA.id: NOW, BEA.id: NOW - 3 * DAY}
     assert contacts([BEA.id], MARCO) == {BEA.id: NOW}
+    for taken_back, left in (("e", {ANA.id: NOW - 5 * DAY}), ("b", {ANA.id: NOW - 9 * DAY})):
+        save(tablet, Draft(op.InteractionRemove(), oid(taken_back), 1))
+        assert contacts([ANA.id], ELENA) == left
 
 
 def test_who_bought_here_lately(tablet: Tablet) -> None:

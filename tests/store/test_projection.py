@@ -67,7 +67,7 @@ def test_windows_add_up_to_the_whole_in_order(
             wanted[kind.id] = NOW - day * DAY
         pull(tablet, *rows)
         for n, day in enumerate(pending):
-            made = Draft(op.InteractionLog(ANA.id, "call", "hello"), oid(f"p{n}"))
+            made = Draft(op.InteractionLog(ANA.id, "call", NOW - day * DAY, "hello"), oid(f"p{n}"))
             save(tablet, made, now=NOW - day * DAY)
             wanted[made.entity_id] = NOW - day * DAY
         for n in removed:

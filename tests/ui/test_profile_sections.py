@@ -79,10 +79,55 @@ def test_a_note_of_ones_own_can_be_taken_back(stage: Stage) -> None:
     shown(stage, tab="timeline")
     assert stage.view is not None
     scene.tap(named(stage, "profile.event")[0])
-    scene.tap(scene.find(stage.view, "profile.removeNote"))
+    scene.tap(scene.find(stage.view, "profile.takeBack"))
     stage.rest()
     assert waiting(stage) == ["note.add", "note.remove"]
     assert all("blue" not in row.headline for row in stage.app.profile.timeline._rows.rows)
+    stage.app.toast.undo()
+    stage.until(lambda: any("blue" in row.headline for row in stage.app.profile.timeline._rows.rows))
+
+
+def test_a_contact_of_ones_own_can_be_taken_back_and_stands_again_where_it_was(stage: Stage) -> None:
+    call = stage.services.enrichments.log_interaction(MARGARITA, "call", "About the blue one")
+    shown(stage, tab="timeline")
+    timeline = stage.app.profile.timeline
+    assert stage.view is not None
+    at = timeline._items[0].at
+    scene.tap(named(stage, "profile.event")[0])
+    scene.tap(scene.find(stage.view, "profile.takeBack"))
+    stage.rest()
+    assert waiting(stage) == ["interaction.log", "interaction.remove"]
+    assert all("blue" not in row.headline for row in timeline._rows.rows)
+    stage.app.toast.undo()
+    stage.until(lambda: "blue" in timeline._rows.rows[0].headline)
+    assert timeline._items[0].at == at
+    assert call.undo is not None
+    call.undo()
+    stage.until(lambda: "blue" not in timeline._rows.rows[0].headline)
+
+
+def test_the_words_of_a_note_can_be_changed(stage: Stage) -> None:
+    stage.services.enrichments.add_note(MARGARITA, "Prefers the blue one")
+    shown(stage, tab="timeline")
+    assert stage.view is not None
+    scene.tap(named(stage, "profile.event")[0])
+    scene.tap(scene.find(stage.view, "profile.editNote"))
+    model = stage.app.sheets.noteEdit
+    stage.until(lambda: model.opened)
+    words = scene.find(stage.view, "noteEdit.text")
+    assert words.property("text") == "Prefers the blue one"
+    stage.until(lambda: not model.canSave)
+    model.edit("Prefers the green one")
+    stage.until(lambda: model.canSave)
+    model.edit("x" * 10_001)
+    assert "10,001" in model.tooLong
+    model.save()
+    assert waiting(stage) == ["note.add"]
+    model.edit("Prefers the green one")
+    model.save()
+    stage.until(lambda: not model.opened)
+    stage.until(lambda: any("green" in row.headline for row in stage.app.profile.timeline._rows.rows))
+    assert waiting(stage) == ["note.add", "note.edit"]
     stage.app.toast.undo()
     stage.until(lambda: any("blue" in row.headline for row in stage.app.profile.timeline._rows.rows))
 

@@ -270,6 +270,12 @@ def test_a_long_note_begins_short_and_unfolds_whole() -> None:
 
 def test_only_ones_own_note_can_be_taken_back() -> None:
     note = Note("1", "c", "Blue", told(1, ELENA))
-    assert event("note", note, ELENA).mine
-    assert not event("note", note, MARTA).mine
-    assert not event("note", note, "").mine
+    assert (event("note", note, ELENA).takeBack, event("note", note, ELENA).editable) == ("Take this note back", True)
+    for seller in (MARTA, ""):
+        assert (event("note", note, seller).takeBack, event("note", note, seller).editable) == ("", False)
+    call = Interaction("1", "c", NOW, "call", note.by)
+    assert (event("interaction", call, ELENA).takeBack, event("interaction", call, ELENA).editable) == (
+        "Take this contact back",
+        False,
+    )
+    assert event("interaction", call, MARTA).takeBack == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
 from msgspec.structs import replace
 
 from clienteling.domain import operations as op
@@ -11,7 +12,10 @@ from clienteling.domain import text
 from clienteling.domain.apply.outcome import Outcome, Stamp
 from clienteling.domain.apply.parts import check_day, check_id
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.history import FollowUp, FollowUpState, Interaction, Note
+from clienteling.domain.history import FollowUp, FollowUpState, Interaction, Note, RemovedInteraction
+
+_LATEST = 1 << 53
+"""Moments beyond are not times of anything (ms since 1970)."""
 
 
 def _note_text(typed: str) -> str:
@@ -35,8 +39,31 @@ def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
         reason = text.clean(args.reason, 40, what="The reason")
         follow_up = FollowUp(entity_id, args.customer, check_day(args.due), what, args.seller, stamp.by, reason)
         return Outcome(replace(follow_up, version=stamp.version))
+    return Outcome(_contact(entity_id, args, stamp))
+
+
+def _contact(entity_id: str, args: op.InteractionLog, stamp: Stamp) -> Interaction:
+    if not abs(args.at) < _LATEST:
+        raise Rejected(RejectNumber.NOT_A_DATE, "This is not a day. Choose one from the calendar.")
     words = text.clean(args.text, text.NOTE_LIMIT, multiline=True, what="The text")
-    return Outcome(Interaction(entity_id, args.customer, stamp.by.at, args.kind, stamp.by, words, stamp.version))
+    return Interaction(entity_id, args.customer, args.at, args.kind, stamp.by, words, stamp.version)
+
+
+def apply_interaction(held: Interaction, stamp: Stamp) -> Outcome:
+    """A contact taken back by whoever logged it. Idempotent; it takes back only what it had seen."""
+    if held.by.actor_kind != "seller" or held.by.actor != stamp.by.actor:
+        raise Rejected(RejectNumber.FOREIGN_ACTOR, "Somebody else noted this contact. Only they can take it back.")
+    if isinstance(held, RemovedInteraction) or stamp.stale(held.version, held.by):
+        return Outcome(held, "merged")
+    what = structs.asdict(held)
+    return Outcome(RemovedInteraction(**{**what, "version": stamp.version}, removed_by=stamp.by))
+
+
+def log_again(held: RemovedInteraction, args: op.InteractionLog, stamp: Stamp) -> Outcome:
+    """A contact that was taken back stands again: the same one, so only its author's word brings it back."""
+    if held.by.actor != stamp.by.actor or held.customer != args.customer:
+        raise Rejected(RejectNumber.ALREADY_EXISTS, "This was already created. Nothing more needs to be done.")
+    return Outcome(_contact(held.id, args, stamp))
 
 
 def apply_note(held: Note, args: Any, stamp: Stamp) -> Outcome:

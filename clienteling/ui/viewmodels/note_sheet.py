@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clienteling.domain.history import Audience
     from clienteling.services.change import Change
     from clienteling.services.profiles import ProfileView
+    from clienteling.ui.format import Formats
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -30,6 +31,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 DRAFT_MS = 800
 _AUDIENCES: tuple[Audience, ...] = ("store", "company", "me")
+
+
+def too_long(note: str, formats: Formats) -> str:
+    """How much too long a note is, in words, or empty."""
+    if len(note) <= NOTE_LIMIT:
+        return ""
+    text = translate("NoteSheetModel", "This note has %1 characters; at most %2 fit. Shorten it or split it.")
+    return text.replace("%1", formats.number(len(note))).replace("%2", formats.number(NOTE_LIMIT))
 
 
 def _date_kind(key: str) -> DateKind:
@@ -112,11 +121,7 @@ class NoteSheetModel(SheetModel):
     @Property(str, notify=shown)
     def tooLong(self) -> str:
         """How much too long the note is, or empty. Nothing is cut: shortening or splitting it is the seller's."""
-        if len(self._text) <= NOTE_LIMIT:
-            return ""
-        number = self._context.formats.number
-        text = translate("NoteSheetModel", "This note has %1 characters; at most %2 fit. Shorten it or split it.")
-        return text.replace("%1", number(len(self._text))).replace("%2", number(NOTE_LIMIT))
+        return too_long(self._text, self._context.formats)
 
     @Property(str, notify=shown)
     def reminder(self) -> str:

@@ -27,7 +27,8 @@ class EventRow:
     """One thing that happened.
 
     ``lines`` and ``amounts`` go together and are shown when the row is unfolded, ``source`` below them. Unfolded,
-    ``headline`` says everything that was said. ``mine``: a note the signed-in seller may take back.
+    ``headline`` says everything that was said. ``takeBack`` names taking back what the signed-in seller wrote down,
+    empty when it is not theirs; ``editable``: its words can be changed.
     """
 
     key: str
@@ -39,7 +40,8 @@ class EventRow:
     source: str
     pending: bool
     unfolded: bool
-    mine: bool
+    takeBack: str
+    editable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class _Told:
     lines: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     source: str = ""
-    mine: bool = False
+    take_back: str = ""
+    editable: bool = False
 
 
 class EventWords:
@@ -91,7 +94,8 @@ class EventWords:
             told.source or self._when(item.at),
             item.pending,
             unfolded,
-            told.mine,
+            told.take_back,
+            told.editable,
         )
 
     def _order(self, order: history.Order) -> _Told:
@@ -165,9 +169,9 @@ class EventWords:
         text = _short(held.text)
         headline = with_text.replace("%1", text) if text and with_text else bare
         channel = self._channel(held.by)
-        return _Told(
-            symbol, headline, channel, held.text if len(held.text) > SHORT else "", source=self._source(held.by)
-        )
+        take_back = translate("Events", "Take this contact back") if self._mine(held.by) else ""
+        whole = held.text if len(held.text) > SHORT else ""
+        return _Told(symbol, headline, channel, whole, source=self._source(held.by), take_back=take_back)
 
     def _note(self, note: history.Note) -> _Told:
         headline = translate("Events", "“%1”").replace("%1", _short(note.text))
@@ -177,10 +181,12 @@ class EventWords:
         }.get(note.audience, translate("Events", "Note"))
         author = profile_words.short_name(words.who(note.by, self._view.sellers))
         others = tuple(translate("Events", "Another version: %1").replace("%1", other) for other in note.others)
-        mine = bool(self._seller) and note.by.actor_kind == "seller" and note.by.actor == self._seller
+        mine = self._mine(note.by)
+        take_back = translate("Events", "Take this note back") if mine else ""
         whole = translate("Events", "“%1”").replace("%1", note.text)
         source = self._source(note.by)
-        return _Told("note", headline, f"{audience}, {author}", whole, others, source=source, mine=mine)
+        channel = f"{audience}, {author}"
+        return _Told("note", headline, channel, whole, others, source=source, take_back=take_back, editable=mine)
 
     def _follow_up(self, held: history.FollowUp) -> _Told:
         text = _short(held.text)
@@ -203,6 +209,9 @@ class EventWords:
         }.get(held.state, translate("Events", "Appointment: %1"))
         channel = self._place("store", held.store)
         return _Told("calendar", text.replace("%1", _short(held.text)), channel, source=self._source(held.by))
+
+    def _mine(self, by: Provenance) -> bool:
+        return bool(self._seller) and by.actor_kind == "seller" and by.actor == self._seller
 
     # --- parts -----------------------------------------------------------------------------------------------------
 

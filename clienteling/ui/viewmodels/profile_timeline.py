@@ -134,15 +134,19 @@ class ProfileTimelineModel(QObject):
             self.showAt.emit(place)
 
     @Slot(str)
-    def removeNote(self, key: str) -> None:
-        """Take a note of one's own back."""
-        row = next((r for r in self._rows.rows if r.key == key and r.mine), None)
-        if row is not None:
-            note_id = key.partition(":")[2]
-            enrichments = self._context.services.enrichments
-            self._context.save(
-                lambda: enrichments.remove_note(note_id), translate("ProfileTimeline", "Note taken back")
-            )
+    def takeBack(self, key: str) -> None:
+        """Take a note, or a contact, of one's own back."""
+        row = next((r for r in self._rows.rows if r.key == key and r.takeBack), None)
+        if row is None:
+            return
+        etype, _, entity_id = key.partition(":")
+        enrichments = self._context.services.enrichments
+        if etype == "note":
+            said = translate("ProfileTimeline", "Note taken back")
+            self._context.save(lambda: enrichments.remove_note(entity_id), said)
+        else:
+            said = translate("ProfileTimeline", "Contact taken back")
+            self._context.save(lambda: enrichments.remove_interaction(entity_id), said)
 
     # --- what the profile hands over -------------------------------------------------------------------------------
 

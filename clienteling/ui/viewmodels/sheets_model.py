@@ -16,6 +16,7 @@ from clienteling.ui.viewmodels.detail_sheets import (
     FollowUpSheetModel,
     TagSheetModel,
 )
+from clienteling.ui.viewmodels.note_edit import NoteEditModel
 from clienteling.ui.viewmodels.note_sheet import NoteSheetModel
 from clienteling.ui.viewmodels.preference_sheet import PreferenceSheetModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
@@ -36,6 +37,7 @@ class SheetsModel(QObject):
         """All closed to begin with."""
         super().__init__(parent)
         self._note = NoteSheetModel(context, self)
+        self._note_edit = NoteEditModel(context, self)
         self._preference = PreferenceSheetModel(context, self)
         self._consent = ConsentSheetModel(context, self)
         self._tag = TagSheetModel(context, self)
@@ -49,6 +51,11 @@ class SheetsModel(QObject):
     def note(self) -> NoteSheetModel:
         """Quick note."""
         return self._note
+
+    @Property(NoteEditModel, constant=True)
+    def noteEdit(self) -> NoteEditModel:
+        """Words of a note that exists."""
+        return self._note_edit
 
     @Property(PreferenceSheetModel, constant=True)
     def preference(self) -> PreferenceSheetModel:
@@ -94,6 +101,11 @@ class SheetsModel(QObject):
     def openNote(self, customer_id: str) -> None:
         """Quick note."""
         self._note.openFor(customer_id)
+
+    @Slot(str, str)
+    def editNote(self, customer_id: str, key: str) -> None:
+        """Change the words of a note; ``key`` is its row's in the timeline."""
+        self._note_edit.openFor(customer_id, key.partition(":")[2])
 
     @Slot(str, str)
     def openPreference(self, customer_id: str, key: str) -> None:

@@ -17,7 +17,8 @@ Column {
     required property string source
     required property bool pending
     required property bool unfolded
-    required property bool mine
+    required property string takeBack
+    required property bool editable
 
     signal focused(place: int)
 
@@ -68,8 +69,10 @@ Column {
                 amounts: event.amounts
                 source: event.source
                 pending: event.pending
-                mine: event.mine
-                onRemove: event.page.model.timeline.removeNote(event.key)
+                takeBack: event.takeBack
+                editable: event.editable
+                onEdit: event.page.app.sheets.editNote(event.page.customer, event.key)
+                onRemove: event.page.model.timeline.takeBack(event.key)
             }
         }
     }

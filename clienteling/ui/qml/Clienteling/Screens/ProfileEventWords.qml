@@ -11,8 +11,10 @@ Column {
     required property list<string> amounts
     required property string source
     required property bool pending
-    required property bool mine
+    required property string takeBack
+    required property bool editable
 
+    signal edit
     signal remove
 
     topPadding: Theme.space4
@@ -57,10 +59,22 @@ Column {
         color: Theme.attention
         text: qsTr("Saved here, on its way to head office")
     }
-    TextLink {
-        objectName: "profile.removeNote"
-        visible: part.mine
-        text: qsTr("Take this note back")
-        onClicked: part.remove()
+    Flow {
+        width: parent.width
+        spacing: Theme.space24
+        visible: part.editable || part.takeBack !== ""
+
+        TextLink {
+            objectName: "profile.editNote"
+            visible: part.editable
+            text: qsTr("Change the words")
+            onClicked: part.edit()
+        }
+        TextLink {
+            objectName: "profile.takeBack"
+            visible: text !== ""
+            text: part.takeBack
+            onClicked: part.remove()
+        }
     }
 }

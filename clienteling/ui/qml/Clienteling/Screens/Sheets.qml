@@ -13,6 +13,10 @@ Item {
         model: sheets.model.note
         sync: sheets.sync
     }
+    NoteEditSheet {
+        model: sheets.model.noteEdit
+        sync: sheets.sync
+    }
     PreferenceSheet {
         model: sheets.model.preference
         sync: sheets.sync
