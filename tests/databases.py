@@ -16,7 +16,7 @@ class Databases:
     """Hands out databases of a kind, `sqlite` or `postgresql`. The server starts with its first database."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._server: Postgres | None = None
         self._templates: dict[str, Path] = {}
 
@@ -67,7 +67,7 @@ class Databases:
             self._postgres().drop(url)
 
     def _new_file(self) -> Path:
-        return self._folder / f"{uuid.uuid4().hex}.sqlite"
+        return self.folder / f"{uuid.uuid4().hex}.sqlite"
 
     @staticmethod
     def _sqlite_url(path: Path) -> str:

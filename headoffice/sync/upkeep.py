@@ -63,7 +63,10 @@ def _ledger(engine: Engine, now: int) -> bool:
 def _tombstones(engine: Engine, scope: int, now: int) -> bool:
     """Forget a run of old tombstones. Whoever has not seen them yet must download anew: the floor rises over them."""
     f = scope_feed.c
-    old = select(f.seq).where(f.scope_id == scope, f.op != "put", f.changed_at < now - TOMBSTONE_DAYS * DAY_MS)
+    # That a customer was here once decides whether what was saved of them is taken: kept as long as an outbox may wait.
+    lasting = (f.etype == "customer") & (f.op == "leave") & (f.changed_at >= now - LEDGER_DAYS * DAY_MS)
+    gone = f.changed_at < now - TOMBSTONE_DAYS * DAY_MS
+    old = select(f.seq).where(f.scope_id == scope, f.op != "put", gone, ~lasting)
     with writing(engine) as conn:
         # The counter first, as everybody does.
         conn.execute(text("UPDATE scope_head SET head = head WHERE scope_id = :scope"), {"scope": scope})

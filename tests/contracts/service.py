@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 
 from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.history import FollowUp, Note
@@ -26,7 +26,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
 from headoffice.db.sync_tables import op_ledger, scope_feed, scope_head, scopes
-from headoffice.db.tables import customers, stores
+from headoffice.db.tables import customers, orders, stores
 from headoffice.profile.bodies import load_bodies
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import of_customer
@@ -85,12 +85,24 @@ class Service:
 
     def rename(self, customer_id: str, name: str) -> None:
         """Somebody else changes a customer's name at head office."""
+        self._set_field(customer_id, "name", name)
+
+    def move(self, customer_id: str, store_id: str) -> None:
+        """Head office gives a customer to another store: home, client book and purchases."""
+        self._set_field(customer_id, "home_store", store_id, book=())
+
+    def _set_field(self, customer_id: str, key: str, value: str, **parts: Any) -> None:
         with writing(self.engine) as conn:
             old = load_customers(conn, [customer_id])[customer_id]
-            value = FieldValue(name, from_source("crm", now_ms()), old.version + 1)
-            new = replace(old, version=old.version + 1, fields={**old.fields, "name": value})
+            field = FieldValue(value, from_source("crm", now_ms()), old.version + 1)
+            new = replace(old, version=old.version + 1, fields={**old.fields, key: field}, **parts)
             save_customer(conn, old, new)
-            publish(conn, [("customer", customer_id, "put", new.version)])
+            touched = [("customer", customer_id, "put", new.version)]
+            if key == "home_store":
+                theirs = update(orders).where(orders.c.customer_id == customer_id)
+                moved = theirs.values(store_id=value, version=orders.c.version + 1)
+                touched += [("order", o.id, "put", o.version) for o in conn.execute(moved.returning(orders)).all()]
+            publish(conn, touched)
 
     # What is there
 
@@ -127,6 +139,10 @@ class Service:
         """How many customers there are."""
         with reading(self.engine) as conn:
             return len(conn.execute(select(customers.c.id)).all())
+
+    def all_customers(self) -> list[str]:
+        with reading(self.engine) as conn:
+            return list(conn.execute(select(customers.c.id)).scalars())
 
     def customer(self, customer_id: str) -> Customer:
         with reading(self.engine) as conn:

@@ -6,19 +6,19 @@ import random
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 
 from clienteling.domain.customer import Customer
-from clienteling.platform.clock import SystemClock
+from clienteling.platform.clock import Clock, SystemClock
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Enrolment, Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.enrolment import enrol
 from clienteling.sync.report import Report
 from clienteling.sync.transport import HttpHeadOffice
-from tests.contracts.service import Network, Service, Trouble
+from tests.contracts.service import Service, Trouble
 from tests.sync.clocks import FakeClock
 from tests.sync.model import STORE, ModelHeadOffice
 from tests.sync.operations import REPLICA, SELLER
@@ -88,14 +88,25 @@ class ModelWorld:
             assert self.tablet.projection.entity(etype, eid).entity == there.db.entities[etype, eid]
 
 
+class Way(Protocol):
+    """What stands between a tablet and the service: requests meet ``troubles`` in turn (see ``service.Network``)."""
+
+    troubles: deque[Any]
+    only: str
+    passed: list[str]
+
+    @property
+    def address(self) -> str: ...
+
+
 class ServiceWorld:
     """The real store and the real engine against the real service, over sockets."""
 
-    def __init__(self, directory: Path, service: Service, network: Network) -> None:
+    def __init__(self, directory: Path, service: Service, network: Way) -> None:
         self.directory = directory
         self.service = service
         self.network = network
-        self.clock = FakeClock()
+        self.clock: Clock = FakeClock()
         self.tablet = Tablet(directory)
         self.office: HttpHeadOffice | None = None
 

@@ -33,10 +33,10 @@ def test_old_tombstones_go_and_the_floor_rises_over_them(
         change(company, person, fields={**person.fields, "home_store": FieldValue(SOUTH, BY, 2)})
     stays = change(company, people[2])
     now = now_ms()
-    upkeep.run(company, now + (upkeep.TOMBSTONE_DAYS - 1) * DAY_MS)
+    upkeep.run(company, now + (upkeep.LEDGER_DAYS - 1) * DAY_MS)
     with reading(company) as conn:
         assert place_of(conn, HOME).floor == 0
-    upkeep.run(company, now + (upkeep.TOMBSTONE_DAYS + 1) * DAY_MS)
+    upkeep.run(company, now + (upkeep.LEDGER_DAYS + 1) * DAY_MS)
     with reading(company) as conn:
         place = place_of(conn, HOME)
         assert (place.floor, place.head, place.row_count) == (6, 7, 2)
@@ -47,6 +47,19 @@ def test_old_tombstones_go_and_the_floor_rises_over_them(
     assert [row.eid for row in tablet.changes(HOME, 6).rows] == [stays.id]
     found = tablet.download(HOME)
     assert (found.rows, found.s0) == (2, 7)
+
+
+def test_what_was_saved_of_who_left_long_ago_is_still_taken(tablet: Tablet, company: Engine) -> None:
+    person = customer(company)
+    tablet.push(tablet.op(o.NoteAdd(person.id, "Likes linen"), new_id()))
+    change(company, person, fields={**person.fields, "home_store": FieldValue(SOUTH, BY, 2)})
+    for days, floor in ((upkeep.TOMBSTONE_DAYS - 1, 0), (upkeep.TOMBSTONE_DAYS + 1, 4)):
+        upkeep.run(company, now_ms() + days * DAY_MS)
+        with reading(company) as conn:
+            assert place_of(conn, HOME).floor == floor
+            check_sums(conn)
+    (answer,) = tablet.push(tablet.op(o.NoteAdd(person.id, "Written half a year ago"), new_id()))
+    assert answer.status == "applied"
 
 
 def test_answers_are_remembered_for_400_days(tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,14 @@
+"""All the faults, in the order of their numbers."""
+
+from __future__ import annotations
+
+from tests.faults import f01_writers, f02_answers, f03_kills, f05_damage, f09_away
+from tests.faults.ground import Fault
+
+FAULTS: tuple[Fault, ...] = (
+    *f01_writers.FAULTS,
+    *f02_answers.FAULTS,
+    *f03_kills.FAULTS,
+    *f05_damage.FAULTS,
+    *f09_away.FAULTS,
+)
