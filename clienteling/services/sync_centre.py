@@ -16,6 +16,7 @@ from clienteling.services.moment import Clock, begin_of
 from clienteling.services.reading import people, seller_names, store_names
 from clienteling.services.saving import Writer
 from clienteling.store import values
+from clienteling.store.quarantine import companions
 from clienteling.store.values import Draft
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class SyncCentre:
                 self._version(item.operation),
                 item.operation.channel,
             )
-            for item in _together(held, chosen)
+            for item in sorted(companions(held, chosen), key=lambda item: item.operation.lseq)
         ]
         self._tablet.projection.preview(drafts, session.seller.id, session.store.id, self._clock())
         sent = self._tablet.journal.send_again(op_id, args, self._clock(), self._version(chosen.operation))
@@ -296,12 +297,3 @@ class SyncCentre:
 
 
 _NOTES_READ = 500
-
-
-def _together(held: tuple[values.RejectedItem, ...], chosen: values.RejectedItem) -> list[values.RejectedItem]:
-    """What goes along: its group, and what was refused only because of any of it, in the order it was saved."""
-    causes = {item.operation.op_id for item in held if item.operation.group_id == chosen.operation.group_id}
-    if chosen.because_of:
-        causes.add(chosen.because_of)
-    along = [item for item in held if item.operation.op_id in causes or item.because_of in causes]
-    return sorted(along, key=lambda item: item.operation.lseq)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
-from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, encode_args, kind_of
+from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
 from clienteling.store import errors, journal_lists, journal_results, quarantine
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
@@ -296,31 +297,32 @@ class Journal:
     def send_again(self, op_id: str, args: Any | None, now: int, base_version: int | None = None) -> list[Operation]:
         """Save a refused operation again under a new id, with ``args`` in the place of the old ones when given.
 
-        Its group and what was refused only because of it go with it, in their old order. Raises ``NotFound``,
-        ``TooLarge``, ``NotEnrolled``; then it stays refused.
+        Its group and what was refused only because of it go with it, in their old order and groups; what others wrote
+        keeps its author. The refused ones are kept, linked with what replaces them. Raises ``NotFound``, ``TooLarge``,
+        ``NotEnrolled``, and ``Rejected`` when one cannot be read here; then it stays refused.
         """
+        sent: list[Operation] = []
         with self.database.writing() as connection:
             items = quarantine.with_companions(connection, op_id)
-            drafts, owners = [], {}
-            for item in items:
-                old = item.operation
-                mine = old.op_id == op_id
-                new_args = args if mine and args is not None else msgspec.json.decode(old.args, type=ARGS[old.kind][1])
-                base = base_version if mine and base_version is not None else old.base_version
-                drafts.append(Draft(new_args, old.entity_id, base, old.channel))
-                owners[old.entity_id] = item.customer_id
-            author = items[0].operation
-            group = new_id(now)
-            operations = self._stamp(connection, drafts, author.actor, author.store, now, group)
-            # What others wrote keeps its author.
-            operations = [
-                msgspec.structs.replace(op, actor=item.operation.actor, store=item.operation.store)
-                for op, item in zip(operations, items, strict=True)
-            ]
-            _insert(connection, operations, owners)
-            quarantine.forget(connection, [item.operation.op_id for item in items])
-        self._tell(operations, owners)
-        return operations
+            owners = {item.operation.entity_id: item.customer_id for item in items}
+            for _, group in itertools.groupby((item.operation for item in items), key=lambda old: old.group_id):
+                old = list(group)
+                drafts = [_draft_again(o, args if o.op_id == op_id else None, base_version) for o in old]
+                new = self._stamp(connection, drafts, old[0].actor, old[0].store, now, new_id(now))
+                new = [
+                    msgspec.structs.replace(n, actor=o.actor, store=o.store, corrects=o.op_id)
+                    for n, o in zip(new, old, strict=True)
+                ]
+                _insert(connection, new, owners)
+                quarantine.replaced(connection, list(zip(old, new, strict=True)), now)
+                sent += new
+        self._tell(sent, owners)
+        return sent
+
+    def replacement(self, op_id: str) -> str:
+        """Id of the operation that replaced a refused one, empty when there is none."""
+        with self.database.reading() as connection:
+            return quarantine.replacement(connection, op_id)
 
     def operation(self, op_id: str) -> Operation | None:
         """An operation wherever it lies now."""
@@ -358,6 +360,14 @@ class Journal:
         """Remember a fact durably; empty forgets it."""
         with self.database.writing() as connection:
             put_meta(connection, f"fact:{key}", value)
+
+
+def _draft_again(old: Operation, args: Any | None, base_version: int | None) -> Draft:
+    """A refused operation to be saved anew; ``base_version`` goes with corrected ``args`` only."""
+    if args is None:
+        return Draft(decode_args(old), old.entity_id, old.base_version, old.channel)
+    base = old.base_version if base_version is None else base_version
+    return Draft(args, old.entity_id, base, old.channel)
 
 
 def _enrolment(connection: Connection) -> Enrolment | None:

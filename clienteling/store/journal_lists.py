@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, and_, case, delete, exists, func, or_
 from clienteling.domain.operations import Operation
 from clienteling.domain.provenance import Provenance
 from clienteling.store import errors
+from clienteling.store import quarantine as quarantine_file
 from clienteling.store.journal_rows import decode
 from clienteling.store.tables import acknowledged, conflict, operation, outbox, quarantine
 from clienteling.store.values import ConflictItem, ConflictState, Counts, Delivered, Waiting
@@ -117,3 +118,4 @@ def prune(connection: Connection, before: int) -> None:
     connection.execute(delete(conflict).where(conflict.c.pos.in_(old)))
     connection.execute(delete(operation).where(or_(operation.c.pos.in_(old))))
     connection.execute(delete(acknowledged).where(~exists().where(operation.c.pos == acknowledged.c.pos)))
+    quarantine_file.prune(connection)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import CREATES, Operation
 from clienteling.store.journal_rows import decode, touched
+from clienteling.store.quarantine import link_causes
 from clienteling.store.tables import acknowledged, conflict, operation, outbox, quarantine
 from clienteling.store.values import Answered, Changed
 from clienteling.wire.messages import OperationResult
@@ -57,6 +58,8 @@ def record(connection: Connection, results: Sequence[OperationResult], now: int)
     _leave_outbox(connection, [pos for pos, _, _ in found])
     dependents = _dependents(connection, refused)
     number = int(RejectNumber.DEPENDS_ON_REJECTED)
+    owners = {row.pos: row.customer_id for row in rows}
+    link_causes(connection, [(pos, op, owners[pos]) for pos, op, r in refused if r.number == number])
     _quarantine(connection, [(pos, number, _DEPENDS, cause) for pos, cause in dependents.items()], now)
     _leave_outbox(connection, dependents)
     if refused:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select, update
 
+from clienteling.domain.errors import RejectNumber
+from clienteling.domain.operations import CREATES, Operation
 from clienteling.store import errors
 from clienteling.store.journal_rows import decode
-from clienteling.store.tables import operation, quarantine
+from clienteling.store.tables import corrected, operation, quarantine
 from clienteling.store.values import RejectedItem
 
+aliased_operation = operation.alias("successor")
 _COLUMNS = (operation.c.body, operation.c.customer_id, *quarantine.c)
 
 
@@ -37,15 +40,62 @@ def with_companions(connection: Connection, op_id: str) -> list[RejectedItem]:
     chosen = next((item for item in held if item.operation.op_id == op_id), None)
     if chosen is None:
         raise errors.NotFound
-    causes = {item.operation.op_id for item in held if item.operation.group_id == chosen.operation.group_id}
-    if chosen.because_of:
-        causes.add(chosen.because_of)
-    return [item for item in held if item.operation.op_id in causes or item.because_of in causes]
+    return companions(held, chosen)
 
 
-def forget(connection: Connection, op_ids: Sequence[str]) -> None:
-    """These were saved again under new ids."""
-    mine = select(operation.c.pos).where(operation.c.op_id.in_(op_ids))
-    positions = connection.execute(mine).scalars().all()
-    connection.execute(quarantine.delete().where(quarantine.c.pos.in_(positions)))
-    connection.execute(operation.delete().where(operation.c.pos.in_(positions)))
+def companions(held: Sequence[RejectedItem], chosen: RejectedItem) -> list[RejectedItem]:
+    """Those of ``held`` that go along with ``chosen``, and itself, in the order of ``held``.
+
+    What belongs to its group, what it was refused because of, and whatever was refused because of any of these.
+    """
+    groups, ids = {chosen.operation.group_id}, {chosen.operation.op_id}
+    grown = 0
+    while grown < len(groups) + len(ids):
+        grown = len(groups) + len(ids)
+        for item in held:
+            op = item.operation
+            if op.group_id in groups or op.op_id in ids or item.because_of in ids:
+                groups.add(op.group_id)
+                ids.update({op.op_id, item.because_of} - {""})
+    return [item for item in held if item.operation.op_id in ids]
+
+
+def replaced(connection: Connection, pairs: Sequence[tuple[Operation, Operation]], now: int) -> None:
+    """These were saved again: (refused, what replaces it). The refused ones stay, linked, out of the way."""
+    by = {old.op_id: new.op_id for old, new in pairs}
+    mine = select(operation.c.pos, operation.c.op_id).where(operation.c.op_id.in_(by))
+    rows = [{"pos": pos, "replaced_by": by[op_id], "at": now} for pos, op_id in connection.execute(mine)]
+    connection.execute(quarantine.delete().where(quarantine.c.pos.in_([row["pos"] for row in rows])))
+    connection.execute(corrected.insert(), rows)
+
+
+def replacement(connection: Connection, op_id: str) -> str:
+    """What a refused operation was replaced by, empty when it was not."""
+    query = select(corrected.c.replaced_by).join(operation, operation.c.pos == corrected.c.pos)
+    return connection.execute(query.where(operation.c.op_id == op_id)).scalar() or ""
+
+
+def prune(connection: Connection) -> None:
+    """Forget refused operations whose replacement head office has had for so long that it is forgotten itself."""
+    successor = aliased_operation.c
+    gone = ~exists().where(successor.op_id == corrected.c.replaced_by)
+    while positions := connection.execute(select(corrected.c.pos).where(gone)).scalars().all():
+        connection.execute(corrected.delete().where(corrected.c.pos.in_(positions)))
+        connection.execute(operation.delete().where(operation.c.pos.in_(positions)))
+
+
+def link_causes(connection: Connection, refused: Sequence[tuple[int, Operation, str]]) -> None:
+    """Write down because of which refused creation these (position, operation, customer) were refused.
+
+    Head office only says that there is one; it is among what it refused with them, or before.
+    """
+    wanted = {i for _, op, customer in refused for i in (op.entity_id, customer)}
+    query = select(operation.c.entity_id, operation.c.body).join(quarantine, quarantine.c.pos == operation.c.pos)
+    known = query.where(operation.c.entity_id.in_(wanted), quarantine.c.number != int(RejectNumber.ALREADY_EXISTS))
+    made = {eid: op.op_id for eid, body in connection.execute(known) if (op := decode(body)).kind in CREATES}
+    for pos, op, customer in refused:
+        cause = made.get(op.entity_id, "")
+        if not cause or cause == op.op_id:
+            cause = made.get(customer, "")
+        if cause and cause != op.op_id:
+            connection.execute(update(quarantine).where(quarantine.c.pos == pos).values(because_of=cause))

@@ -233,6 +233,15 @@ quarantine = Table(
     _number("at"),
 )
 
+corrected = Table(
+    "corrected",
+    JOURNAL,
+    Column("pos", Integer, primary_key=True),
+    _text("replaced_by"),
+    _number("at"),
+)
+Index("corrected_replaced_by", corrected.c.replaced_by)
+
 draft = Table(
     "draft",
     JOURNAL,

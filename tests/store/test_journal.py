@@ -201,10 +201,65 @@ def test_sending_again_takes_the_correction_the_group_and_what_hung_on_it(tablet
     assert not set(ids(again)) & {created.op_id, contact.op_id, late.op_id}
     assert [o.lseq for o in again] == [4, 5, 6]
     assert [o.actor for o in again] == [MARCO, MARCO, ELENA]
+    assert again[0].group_id == again[1].group_id != again[2].group_id
+    assert [o.corrects for o in again] == [created.op_id, contact.op_id, late.op_id]
+    assert [tablet.journal.replacement(o.op_id) for o in (created, contact, late)] == ids(again)
+    assert tablet.journal.operation(contact.op_id) == contact
     assert tablet.journal.rejected() == ()
     assert [row.name for row in tablet.search.query("rosa").rows] == ["Rosa"]
     with pytest.raises(errors.NotFound):
         tablet.journal.send_again(contact.op_id, None, NOW)
+
+
+def test_what_head_office_refused_in_the_same_answer_goes_along_too(tablet: Tablet) -> None:
+    new, words = oid("new customer"), oid("words")
+    (created,) = save(tablet, Draft(op.CustomerCreate({"name": "Rosa"}), new))
+    (added,) = save(tablet, Draft(op.NoteAdd(new, "Came in"), words))
+    (edited,) = save(tablet, Draft(op.NoteEdit("Came in again"), words))
+    (other,) = save(tablet, tag("a"))
+    depends = RejectNumber.DEPENDS_ON_REJECTED
+    answers = [rejected(created), rejected(added, depends), rejected(edited, depends), rejected(other)]
+    tablet.journal.record(answers, "f")
+    causes = {item.operation.op_id: item.because_of for item in tablet.journal.rejected()}
+    assert causes == {created.op_id: "", added.op_id: created.op_id, edited.op_id: added.op_id, other.op_id: ""}
+    # Whichever of them is chosen: they go together, in their old order, each in a group of its own.
+    again = tablet.journal.send_again(edited.op_id, op.NoteEdit("Came in once more"), NOW)
+    assert [o.corrects for o in again] == [created.op_id, added.op_id, edited.op_id]
+    assert len({o.group_id for o in again}) == 3
+    assert [item.operation.op_id for item in tablet.journal.rejected()] == [other.op_id]
+
+
+def test_more_than_fits_in_one_group_goes_again_with_its_cause(tablet: Tablet) -> None:
+    new = oid("new customer")
+    (created,) = save(tablet, Draft(op.CustomerCreate({"name": "Rosa"}), new))
+    for n in range(4):
+        save(tablet, *[tag(f"{n}-{m}", new) for m in range(60)])
+    tablet.journal.record([rejected(created)], "f")
+    assert tablet.journal.waiting().count == 0
+    assert len(tablet.journal.send_again(created.op_id, op.CustomerCreate({"name": "Rosa M"}), NOW)) == 241
+    assert tablet.journal.waiting().count == 241
+
+
+def test_what_schema_1_saved_is_corrected_in_the_schema_in_use(tablet: Tablet) -> None:
+    (call,) = save(tablet, Draft(op.InteractionLog(ANA.id, "call", NOW, "Hello"), oid("call")))
+    old = msgspec.Raw(msgspec.json.encode({"customer": ANA.id, "kind": "call", "text": "Hello"}))
+    body = msgspec.json.encode(msgspec.structs.replace(call, args=old, op_schema=1))
+    with tablet.journal.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE operation SET body = ?", (body,))
+    tablet.journal.record([rejected(call, RejectNumber.SCHEMA_TOO_OLD)], "f")
+    (again,) = tablet.journal.send_again(call.op_id, None, NOW + DAY)
+    assert (again.op_schema, again.corrects) == (op.OP_SCHEMA, call.op_id)
+    assert op.decode_args(again) == op.InteractionLog(ANA.id, "call", NOW, "Hello")
+
+
+def test_what_was_corrected_is_forgotten_with_what_replaced_it(tablet: Tablet) -> None:
+    (first,) = save(tablet, tag("a"))
+    tablet.journal.record([rejected(first)], "f")
+    (second,) = tablet.journal.send_again(first.op_id, None, NOW)
+    tablet.journal.record([rejected(second)], "f")
+    (third,) = tablet.journal.send_again(second.op_id, None, NOW)
+    tablet.journal.synced(NOW)
+    assert all(tablet.journal.operation(o.op_id) for o in (first, second, third))
 
 
 def test_conflicts_can_be_postponed_and_decided(tablet: Tablet) -> None:
