@@ -37,7 +37,8 @@ def mark_restored(conn: Connection) -> None:
 
     The fences in the backup are older than those the tablets hold, so the next exchange of each is taken as it comes.
     """
-    conn.execute(update(hub).values(restore_count=hub.c.restore_count + 1))
+    # A new name too: the count alone would be the same again when the same backup is put back a second time.
+    conn.execute(update(hub).values(hub_id=new_id(), restore_count=hub.c.restore_count + 1))
     conn.execute(update(devices).values(fence="", spent_fence="", request_id=""))
 
 

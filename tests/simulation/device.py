@@ -1,0 +1,155 @@
+"""One tablet: the real files in a directory, the real engine, and a process that can die."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from clienteling.store.errors import StoreError
+from clienteling.store.tablet import Tablet
+from clienteling.store.values import Draft, Enrolment
+from clienteling.sync.engine import Engine
+from clienteling.sync.errors import SyncError
+from clienteling.sync.report import Report
+from clienteling.sync.transport import HttpHeadOffice
+from clienteling.wire.credentials import Credentials
+from clienteling.wire.messages import EnrolAnswer
+from tests.simulation import boundaries
+from tests.simulation.boundaries import Doom, Killed
+from tests.simulation.network import Network
+from tests.simulation.office import HeadOffice
+from tests.simulation.steps import Step
+from tests.sync.clocks import FakeClock
+
+
+class Device:
+    """A tablet of one store, in a directory of its own. ``happened`` tells what became of the last step."""
+
+    def __init__(self, directory: Path, office: HeadOffice, clock: FakeClock, enrolled: EnrolAnswer) -> None:
+        self.directory = directory
+        self.store = enrolled.store
+        self.happened = ""
+        self._office = office
+        self._clock = clock
+        self._generation = 0
+        self._network: Network | None = None
+        if not directory.exists():
+            with Tablet(directory, clock=clock.now) as tablet:
+                e = enrolled
+                place = Enrolment("http://127.0.0.1", e.device_id, e.replica_id, e.token, e.store, e.company)
+                tablet.journal.enrol(place, e.fence)
+        self._open()
+
+    def _open(self) -> None:
+        self.doom = Doom(self.directory)
+        boundaries.watch(self.doom)
+        self.tablet = Tablet(self.directory, clock=self._clock.now)
+        self._connect()
+
+    def _connect(self) -> None:
+        credentials: Credentials | None = self.tablet.journal.load()
+        assert credentials is not None
+        office = HttpHeadOffice(credentials, "1.0")
+        network = Network(self._office, office._http._headers, self._passing)
+        office._http.close()
+        office._http = network  # type: ignore[assignment]  # the same face
+        if self._network is not None:
+            network.late = self._network.late
+        self._network = network
+        tablet = self.tablet
+        self._engine = Engine(
+            office, tablet.replica, tablet.journal, self._clock, credentials.replica_id, draw=lambda: 0.0
+        )
+
+    def _passing(self, name: str) -> None:
+        self.doom.passing(name)
+
+    @property
+    def network(self) -> Network:
+        """The network before head office."""
+        assert self._network is not None
+        return self._network
+
+    def close(self) -> None:
+        """Close the files."""
+        boundaries.forget(self.doom)
+        self.tablet.close()
+
+    def restart(self) -> None:
+        """The app is closed and opened again."""
+        self.close()
+        self._open()
+
+    def put_aside(self, name: str) -> Path:
+        """A copy of the files as they lie, while the app runs."""
+        copy = self.directory.with_name(name)
+        shutil.copytree(self.directory, copy, ignore=shutil.ignore_patterns("*-shm"))
+        return copy
+
+    def put_back(self, copy: Path) -> None:
+        """An older copy takes the place of the files."""
+        self.close()
+        shutil.rmtree(self.directory)
+        shutil.copytree(copy, self.directory)
+        self._open()
+
+    @contextmanager
+    def _mortal(self, step: Step) -> Iterator[None]:
+        """What is done in the block may end in a kill or with a full disk."""
+        self.happened = ""
+        self.doom.await_boundary(step.kill, full=step.full)
+        try:
+            yield
+        except Killed:
+            self.happened = f"killed at {self.doom.at}"
+            self._rise()
+        except (SyncError, StoreError) as error:
+            self.happened = type(error).__name__
+            if self.doom.at:
+                self.happened += f" at {self.doom.at}"
+        finally:
+            self.doom.await_boundary(-1)
+
+    def _rise(self) -> None:
+        """Go on from what lay on the disk at the moment of death."""
+        remains = self.doom.remains
+        assert remains is not None
+        self.close()
+        shutil.rmtree(self.directory)
+        remains.rename(self.directory)
+        self._open()
+
+    def exchange(self, step: Step) -> None:
+        """One exchange through the network as the step has it."""
+        self.network.faults.clear()
+        self.network.faults.extend(step.faults)
+        with self._mortal(step):
+            report = self._engine.exchange()
+            self._sums_agreed(report)
+            self.happened = f"{dict(report.results)}, {report.rows} rows{', rebuilt' if report.rebuilt else ''}"
+        self.network.faults.clear()
+
+    def settle(self) -> None:
+        """One exchange without faults. Raises ``SyncError``."""
+        self._sums_agreed(self._engine.exchange())
+
+    @staticmethod
+    def _sums_agreed(report: Report) -> None:
+        # They are the net below everything else: nothing here damages rows, so it must never be needed.
+        assert not report.alarms, f"rows of {report.alarms} differed from head office's"
+        assert not report.diverged, f"rows of {report.diverged} stay different"
+
+    def save(self, step: Step, groups: list[list[Draft]], actor: str, told: Callable[[list[str]], None]) -> None:
+        """A seller saves groups; ``told`` hears of each for which the screen said "saved"."""
+        with self._mortal(step):
+            for drafts in groups:
+                saved = self.tablet.journal.append(drafts, actor, self.store, self._clock.now())
+                told([op.op_id for op in saved])
+                self.happened += " ".join(f"{op.kind} {op.op_id[-6:]}" for op in saved) + " "
+
+    def shown(self, customer_id: str) -> Any:
+        """The profile as the screen has it, None when it is not here."""
+        return self.tablet.projection.customer(customer_id).entity

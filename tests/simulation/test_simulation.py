@@ -1,0 +1,68 @@
+"""Whatever happens, each word has its one end, and both sides hold the same. The same seeds each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.databases import Databases
+from tests.simulation.run import ODD, laboratory, quiet, run, shrink
+from tests.simulation.steps import Step, draw
+
+TOGETHER = 25
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("start", range(0, 6 * TOGETHER, TOGETHER))
+def test_schedules_of_faults_end_with_every_word_in_its_place(start: int) -> None:
+    figures = run(TOGETHER, start)
+    assert not figures.failed, figures.told
+    # A simulation in which nothing happens proves nothing.
+    assert figures.operations > 100
+    assert figures.kills > 5
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_schedules_on_postgresql_too(databases: Databases) -> None:
+    if reason := databases.why_not("postgresql"):
+        pytest.skip(reason)
+    figures = run(6, 9_000, "postgresql")
+    assert not figures.failed, figures.told
+
+
+def test_a_seed_is_a_schedule() -> None:
+    assert draw(7) == draw(7)
+    assert draw(7) != draw(8)
+
+
+def test_a_failing_schedule_is_made_small() -> None:
+    def fails(steps: Sequence[Step]) -> bool:
+        return {"note", "restore"} <= {step.kind for step in steps}
+
+    long = [*draw(1), Step("note"), *draw(2), Step("restore", faults=("busy",)), *draw(3)]
+    assert sorted(step.kind for step in shrink(long, fails)) == ["note", "restore"]
+
+
+KNOWN: dict[str, tuple[Step, ...]] = {
+    "the same backup is put back twice": (
+        Step("backup"),
+        Step("note"),
+        Step("exchange"),
+        Step("restore"),
+        Step("exchange"),
+        Step("restore"),
+        Step("rename"),
+        Step("rename"),
+        Step("exchange"),
+    ),
+}
+"""Schedules that showed a fault once."""
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_schedules_that_showed_a_fault(name: str) -> None:
+    with laboratory("sqlite") as place, quiet():
+        place.live(KNOWN[name], ODD)
