@@ -61,9 +61,11 @@ def save(conn: Connection, etype: str, entities: Iterable[Any]) -> list[Touched]
         updates: list[tuple[Any, int]] = []
         for entity in run:
             old, stored = held.get(entity.id, (None, 0))
-            if old is not None and _same(old, entity):
+            said = getattr(entity, "version", 0)
+            # What an operation was told is its version is written down, even when a second one undid the first.
+            if old is not None and said <= stored and _same(old, entity):
                 continue
-            version = max(getattr(entity, "version", 0), stored + 1)
+            version = max(said, stored + 1)
             (inserts if old is None else updates).append((entity, version))
             touched.append((etype, entity.id, "del" if is_gone(entity) else "put", version))
         insert_rows(conn, shape.table, shape.names, [(*shape.write(entity), version) for entity, version in inserts])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -42,6 +43,7 @@ class Network:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         cap: int = transport.PACKED_CAP,
+        **_for_the_log: Any,
     ) -> Answer:
         """As ``Http.send``."""
         sent = {**self._headers, "Accept-Encoding": "zstd, gzip", **(headers or {})}

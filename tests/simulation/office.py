@@ -27,6 +27,7 @@ from headoffice.routes.office import Office
 from headoffice.sync import snapshot
 from headoffice.sync.pull import place_of
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.shards import Shards
 from tests.simulation.model import Model
 from tests.simulation.storage import Storage
 
@@ -77,7 +78,11 @@ class HeadOffice:
         self.engine = open_engine(self.storage.url, pool_size=3)
         event.listen(self.engine, "commit", self._committing)
         self._app = self._app or create_app(self.engine)
-        self._app.state.office = Office(self.engine, _AtOnce(self.engine))  # type: ignore[arg-type]  # same face
+        self._app.state.office = Office(
+            self.engine,
+            _AtOnce(self.engine),  # type: ignore[arg-type]  # the same face
+            Shards(self.engine),
+        )
 
     def _committing(self, _connection: Connection) -> None:
         if self.commit_fails:

@@ -8,7 +8,7 @@ from typing import Any
 from clienteling.domain import operations as op
 from clienteling.domain.consent import withdrawals
 from clienteling.domain.customer import ConsentChannel, Customer
-from clienteling.domain.history import FollowUp, Note
+from clienteling.domain.history import FollowUp, Interaction, Note
 from clienteling.domain.ids import new_id
 from clienteling.store.values import Draft, Viewer
 from tests.headoffice.tablet import LUIS, MARTA, NORTH, PAULA, SOUTH
@@ -118,6 +118,10 @@ class Seller:
         task: FollowUp | None = self._of_history("followup", customer)
         return [[Draft(args, task.id, task.version)]] if task else []
 
+    def _take_back(self, customer: Customer) -> Groups:
+        held: Interaction | None = self._of_history("interaction", customer)
+        return [[Draft(op.InteractionRemove(), held.id, held.version)]] if held else []
+
     def _create(self, *, hopeless: bool) -> Groups:
         made = new_id()
         seller = new_id() if hopeless else self.actor
@@ -169,7 +173,8 @@ _OTHERS: dict[str, Callable[[Seller, Customer], Groups]] = {
     "stranger": Seller._note,
     "edit note": lambda s, c: s._change_note(c, op.NoteEdit(s._word)),
     "remove note": lambda s, c: s._change_note(c, op.NoteRemove()),
-    "interaction": lambda s, c: [[Draft(op.InteractionLog(c.id, "call", s._word), new_id())]],
+    "interaction": lambda s, c: [[Draft(op.InteractionLog(c.id, "call", 1_700_000_000_000, s._word), new_id())]],
+    "take back": Seller._take_back,
     "follow up": Seller._follow_up,
     "edit follow up": lambda s, c: s._change_follow_up(c, op.FollowUpEdit(text=s._word)),
     "complete": lambda s, c: s._change_follow_up(c, op.FollowUpComplete(s._word)),

@@ -50,6 +50,7 @@ SAVES = {
     "cancel": 1,
     "reopen": 1,
     "interaction": 1,
+    "take back": 1,
     "create": 3,
     "group": 3,
     "move": 1,

@@ -58,6 +58,11 @@ KNOWN: dict[str, tuple[Step, ...]] = {
         Step("rename"),
         Step("exchange"),
     ),
+    "two operations of one push undo each other": (
+        Step("complete", 0, 2, 0),
+        Step("reopen", 0, 2, 0),
+        Step("exchange"),
+    ),
 }
 """Schedules that showed a fault once."""
 

@@ -56,7 +56,6 @@ class World:
         self.founders = frozenset(company.customers)
         self.saved = Saved()
         self.story: list[str] = []
-        self.reverted = False
         self._changes = Changes(self.office, self.customers)
         self._words = itertools.count()
         places = [company.tablets[0], company.tablets[2], company.tablets[1]][:tablets]
@@ -90,7 +89,8 @@ class World:
             return "done"
         if step.kind == "restore":
             done = self.office.restore(step.a)
-            self.reverted |= done
+            for other in self.devices:
+                other.network.late.clear()  # connections end with the server that held them
             return "done" if done else ""
         if step.kind in OFFICE:
             self._changes.make(step, self._word())
