@@ -37,7 +37,7 @@ class Fault(NamedTuple):
     """One way to injure. ``run`` raises ``AssertionError`` when the promise does not hold, or ``CannotInject``.
 
     ``number``: as the faults are numbered in docs/guarantees.md. ``kinds``: the databases of head office it concerns;
-    a fault that strikes the tablet alone is injected with one.
+    a fault that strikes the tablet alone is injected with one. ``short``: those of them that the short form tries.
     """
 
     number: int
@@ -45,7 +45,7 @@ class Fault(NamedTuple):
     how: str
     run: Callable[[Ground], Figures]
     kinds: tuple[str, ...] = ("sqlite", "postgresql")
-    in_short: bool = True
+    short: tuple[str, ...] = ("sqlite", "postgresql")
 
 
 class Shop(NamedTuple):

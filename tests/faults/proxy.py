@@ -7,6 +7,7 @@ single messages is queued in ``troubles``; ``hold``, ``delay`` and ``rate`` last
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import select
 import socket
 import struct
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
+from clienteling.wire.messages import DIGEST_HEADER
 from tests.contracts.service import Trouble
 
 Mishap = Trouble | Literal["reset", "late", "garbled request"]
@@ -59,7 +61,17 @@ class _Message:
 
 
 class Proxy:
-    """One door to head office. Use as a context manager."""
+    """One door to head office. Use as a context manager.
+
+    Attributes:
+        troubles: what happens to the next requests whose path contains ``only``, in turn.
+        hold: what vanishes from now on.
+        delay: seconds that every answer is kept back.
+        rate: bytes per second of answers, 0 = as fast as it goes.
+        instead: (part of a path, answer as ``said`` makes it): given by the proxy itself, head office never asked.
+        on_request: told the path of each request.
+        passed: the paths asked for.
+    """
 
     def __init__(self, there: str) -> None:
         """``there``: head office's base URL."""
@@ -70,6 +82,8 @@ class Proxy:
         self.hold: Hole = ""
         self.delay = 0.0
         self.rate = 0
+        self.instead: tuple[str, bytes] | None = None
+        self.on_request: Callable[[str], None] = _nobody
         self.passed: list[str] = []
         self.bytes_back = 0
         self._kept: list[_Message] = []
@@ -91,7 +105,7 @@ class Proxy:
 
     def heal(self) -> None:
         """From now on new messages go through. What vanished stays lost, and so do connections it vanished from."""
-        self.hold, self.delay, self.rate = "", 0.0, 0
+        self.hold, self.delay, self.rate, self.instead = "", 0.0, 0, None
         self.troubles.clear()
 
     def deliver(self) -> int:
@@ -141,6 +155,10 @@ class Proxy:
             wanted = self.only in request.path
             trouble: Mishap = self.troubles.popleft() if self.troubles and wanted else "ok"
             self.passed.append(request.path.partition("?")[0])
+        self.on_request(request.path)
+        if self.instead and self.instead[0] in request.path:
+            client.sendall(self.instead[1])
+            return
         if self.hold in {"out", "both"}:
             self._swallow(client)
         if trouble == "late":
@@ -148,7 +166,7 @@ class Proxy:
         if trouble in {"late", "unsent"}:
             raise _Ended
         if trouble == "bad gateway":
-            client.sendall(b"HTTP/1.1 502 Bad\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\nBad")
+            client.sendall(said(502, b"<html>Bad gateway</html>", "text/html"))
             return
         answer = self._answer(request, trouble)
         if self.hold in {"in", "both"}:
@@ -249,6 +267,19 @@ def _length(head: bytes, *, answer: bool) -> int:
         if name == "transfer-encoding" and "chunked" in value:
             return -1
     return 0
+
+
+def _nobody(_path: str) -> None:
+    pass
+
+
+def said(status: int, body: bytes, kind: str = "application/json", **headers: str) -> bytes:
+    """An answer as it goes over the wire. Underscores in the names of ``headers`` stand for hyphens."""
+    given = {"Content-Type": kind, "Content-Length": str(len(body)), **headers}
+    if kind == "application/json":
+        given[DIGEST_HEADER] = hashlib.sha256(body).hexdigest()
+    lines = [f"{name.replace('_', '-')}: {value}" for name, value in given.items()]
+    return "\r\n".join([f"HTTP/1.1 {status} No", *lines, "", ""]).encode() + body
 
 
 def until(condition: Callable[[], bool], seconds: float) -> float:

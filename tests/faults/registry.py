@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import f01_writers, f02_answers, f03_kills, f05_damage, f09_away
+from tests.faults import f01_writers, f02_answers, f03_kills, f05_damage, f06_refusals, f07_partition, f09_away
 from tests.faults.ground import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -10,5 +10,7 @@ FAULTS: tuple[Fault, ...] = (
     *f02_answers.FAULTS,
     *f03_kills.FAULTS,
     *f05_damage.FAULTS,
+    *f06_refusals.FAULTS,
+    *f07_partition.FAULTS,
     *f09_away.FAULTS,
 )

@@ -16,7 +16,7 @@ CASES = [
     pytest.param(fault, kind, id=f"{fault.number}-{fault.name}-{kind}")
     for fault in FAULTS
     for kind in fault.kinds
-    if fault.in_short
+    if kind in fault.short
 ]
 
 
