@@ -41,6 +41,7 @@ class Service:
     """Uvicorn in a thread, on loopback. ``stop`` and ``start`` keep the port."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.engine: Engine = open_engine(url)
         self._port = 0
         self.start()

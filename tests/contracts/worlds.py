@@ -107,7 +107,8 @@ class ServiceWorld:
         self.service = service
         self.network = network
         self.clock: Clock = FakeClock()
-        self.tablet = Tablet(directory)
+        self.ahead = 0  # ms by which this tablet's clock is wrong
+        self.tablet = Tablet(directory, clock=self.now)
         self.office: HttpHeadOffice | None = None
 
     def enrol(self, code: str) -> None:
@@ -136,8 +137,12 @@ class ServiceWorld:
     def restart(self) -> None:
         """Close the files and open them again."""
         self.close()
-        self.tablet = Tablet(self.directory)
+        self.tablet = Tablet(self.directory, clock=self.now)
         self.connect()
+
+    def now(self) -> int:
+        """The time as this tablet believes it is (ms)."""
+        return SystemClock().now() + self.ahead
 
     def exchange(self, troubles: Iterable[Trouble] = (), only: str = "") -> Report:
         self.network.troubles, self.network.only = deque(troubles), only
@@ -160,7 +165,7 @@ class ServiceWorld:
     def save(self, *changes: Saved) -> list[str]:
         """Save one group as a seller of this store (who must be downloaded already)."""
         drafts = [Draft(change.args, change.entity_id, change.base) for change in changes]
-        saved = self.tablet.journal.append(drafts, self.seller, self.credentials.store, SystemClock().now())
+        saved = self.tablet.journal.append(drafts, self.seller, self.credentials.store, self.now())
         return [op.op_id for op in saved]
 
     def customer(self, customer_id: str) -> Customer:

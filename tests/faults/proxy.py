@@ -69,6 +69,7 @@ class Proxy:
         delay: seconds that every answer is kept back.
         rate: bytes per second of answers, 0 = as fast as it goes.
         instead: (part of a path, answer as ``said`` makes it): given by the proxy itself, head office never asked.
+        there: host and port of head office.
         on_request: told the path of each request.
         passed: the paths asked for.
     """
@@ -76,7 +77,7 @@ class Proxy:
     def __init__(self, there: str) -> None:
         """``there``: head office's base URL."""
         parts = urlsplit(there)
-        self._there = (parts.hostname or "", parts.port or 80)
+        self.there = (parts.hostname or "", parts.port or 80)
         self.troubles: deque[Any] = deque()
         self.only = ""
         self.hold: Hole = ""
@@ -196,7 +197,7 @@ class Proxy:
         return answers[-1]
 
     def _ask(self, request: bytes) -> _Message:
-        with socket.create_connection(self._there, timeout=30) as onward:
+        with socket.create_connection(self.there, timeout=30) as onward:
             onward.sendall(request)
             return _read(onward, self._wait, answer=True)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.faults import f01_writers, f02_answers, f03_kills, f05_damage, f06_refusals, f07_partition, f09_away
+from tests.faults import (
+    f01_writers,
+    f02_answers,
+    f03_kills,
+    f05_damage,
+    f06_refusals,
+    f07_partition,
+    f09_away,
+    f11_clocks,
+)
 from tests.faults.ground import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -13,4 +22,5 @@ FAULTS: tuple[Fault, ...] = (
     *f06_refusals.FAULTS,
     *f07_partition.FAULTS,
     *f09_away.FAULTS,
+    *f11_clocks.FAULTS,
 )
