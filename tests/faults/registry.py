@@ -11,6 +11,7 @@ from tests.faults import (
     f07_partition,
     f09_away,
     f11_clocks,
+    kills,
 )
 from tests.faults.ground import Fault
 
@@ -18,6 +19,7 @@ FAULTS: tuple[Fault, ...] = (
     *f01_writers.FAULTS,
     *f02_answers.FAULTS,
     *f03_kills.FAULTS,
+    *kills.FAULTS,
     *f05_damage.FAULTS,
     *f06_refusals.FAULTS,
     *f07_partition.FAULTS,
