@@ -123,10 +123,14 @@ class Journal:
 
     # --- sync.ports.Journal ---
 
-    def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
-        """What to send next, in ``lseq`` order: an unanswered batch again, else the oldest whole groups."""
+    def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
+        """What to send next, in ``lseq`` order: an unanswered batch again, else the oldest whole groups.
+
+        ``newest``: nothing of a later schema, nor what hangs on it.
+        """
+        o = operation.c
         query = (
-            select(operation.c.group_id, operation.c.size, operation.c.op_id, operation.c.body)
+            select(o.group_id, o.size, o.op_id, o.body, o.entity_id, o.customer_id)
             .join(outbox, outbox.c.pos == operation.c.pos)
             # Of the outbox: everything acknowledged stands before what waits, and would be read first.
             .order_by(outbox.c.pos)
@@ -135,9 +139,11 @@ class Journal:
             sent = _batch(connection)["op_ids"]
             if sent:
                 again = connection.execute(query.where(operation.c.op_id.in_(sent))).all()
-                if len(again) == len(sent):
+                if len(again) == len(sent) and journal_results.not_newer(again, newest) == again:
                     return [decode(row.body) for row in again]
-            rows = connection.execute(query.limit(limit + GROUP_LIMIT)).all()
+            if newest is None:
+                query = query.limit(limit + GROUP_LIMIT)
+            rows = journal_results.not_newer(connection.execute(query).all(), newest)
         return [decode(row.body) for row in journal_results.whole_groups(rows, limit, max_bytes)]
 
     def record(self, results: Sequence[OperationResult], fence: str) -> None:

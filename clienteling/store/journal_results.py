@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -35,6 +36,26 @@ def whole_groups(rows: Sequence[Any], limit: int, max_bytes: int) -> list[Any]:
         size += weight
         start = end
     return taken
+
+
+def not_newer(rows: Sequence[Any], newest: int | None) -> Sequence[Any]:
+    """Rows (ordered, with ``group_id``, ``entity_id``, ``customer_id``, ``body``) without groups of a schema later than
+    ``newest``, and without later groups on the same entities or on what those would create. None: all of them.
+    """
+    if newest is None:
+        return rows
+    kept: list[Any] = []
+    changed: set[str] = set()
+    created: set[str] = set()
+    for _, group in itertools.groupby(rows, key=lambda row: row.group_id):
+        held = [(row, decode(row.body)) for row in group]
+        hangs = any(row.entity_id in changed or row.customer_id in created for row, _ in held)
+        if hangs or any(op.op_schema > newest for _, op in held):
+            changed.update(op.entity_id for _, op in held)
+            created.update(op.entity_id for _, op in held if op.kind in CREATES)
+        else:
+            kept += [row for row, _ in held]
+    return kept
 
 
 def record(connection: Connection, results: Sequence[OperationResult], now: int) -> Changed:

@@ -142,11 +142,12 @@ class Replica(Protocol):
 class Journal(Protocol):
     """The outbox and what became of it. Precious."""
 
-    def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
+    def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
         """What to send next, in ``lseq`` order.
 
         When a batch was sent (``request_id``) and never answered: exactly that batch again, whatever was added since.
-        Otherwise the oldest operations not yet answered, whole groups, at least one group.
+        Otherwise the oldest operations not yet answered, whole groups, at least one group. ``newest``: nothing of a
+        later schema, nor anything that hangs on what is left out by that: the same entity, or one that it creates.
         """
 
     def record(self, results: Sequence[OperationResult], fence: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
-from clienteling.sync.errors import BadMessage, Corrupt, SyncError
+from clienteling.sync.errors import BadMessage, Corrupt, HeadOfficeOlder, SyncError
 from clienteling.sync.link import Link
 from clienteling.sync.report import Report
 from clienteling.wire.messages import PUSH_BYTES, PUSH_LIMIT, OperationResult, PushAnswer, PushRequest
@@ -27,19 +27,30 @@ def push_all(link: Link, report: Report) -> None:
     """Send and record until the outbox is empty, counting in ``report.results``.
 
     Raises ``SyncError``. What was answered is recorded by then; the batch without an answer is sent again unchanged
-    next time.
+    next time. Raises ``HeadOfficeOlder`` when something waits for a newer head office; all that need not wait is sent.
     """
     before: list[str] = []
-    while True:
-        link.check()
-        batch = link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES)
-        if not batch:
-            return
+    newest: int | None = None
+    waits: HeadOfficeOlder | None = None
+    while batch := _next(link, newest):
         ids = [op.op_id for op in batch]
         if ids == before:
             raise SyncError  # answered, and yet still there: asking again would never end
         before = ids
-        _send(link, _groups(batch), report.results)
+        try:
+            _send(link, _groups(batch), report.results)
+        except HeadOfficeOlder as error:
+            # Nothing of a request that is too new was taken. What was saved by an older app need not wait.
+            waits, newest, before = error, max(op.op_schema for op in batch) - 1, []
+    if waits is not None:
+        raise waits
+
+
+def _next(link: Link, newest: int | None) -> Sequence[Operation]:
+    link.check()
+    if newest is None:
+        return link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES)
+    return link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES, newest)
 
 
 def _groups(batch: Sequence[Operation]) -> list[_Group]:

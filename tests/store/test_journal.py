@@ -240,6 +240,33 @@ def test_more_than_fits_in_one_group_goes_again_with_its_cause(tablet: Tablet) -
     assert tablet.journal.waiting().count == 241
 
 
+def test_what_is_too_new_waits_with_all_that_hangs_on_it_and_nothing_else(tablet: Tablet) -> None:
+    new, words = oid("new customer"), oid("words")
+    (first,) = save(tablet, tag("a"))
+    (created,) = save(tablet, Draft(op.CustomerCreate({"name": "Rosa"}), new))
+    (added,) = save(tablet, Draft(op.NoteAdd(new, "Came in"), words))
+    (edited,) = save(tablet, Draft(op.NoteEdit("Came in again"), words))
+    (same_customer,) = save(tablet, tag("b"))
+    (other,) = save(tablet, tag("c", WEB.actor))
+    batch = tablet.journal.next_batch
+    everything = [first, created, added, edited, same_customer, other]
+    assert list(batch(500, 1 << 20, op.OP_SCHEMA)) == everything
+
+    def old(*these: op.Operation) -> None:
+        with tablet.journal.database.writing() as connection:
+            for one in these:
+                body = msgspec.json.encode(msgspec.structs.replace(one, op_schema=1))
+                connection.exec_driver_sql("UPDATE operation SET body = ? WHERE op_id = ?", (body, one.op_id))
+
+    old(first, added, edited, same_customer, other)
+    # The creation is too new: so waits what it would have created, though an old app saved it.
+    assert ids(batch(500, 1 << 20, 1)) == ids([first, same_customer, other])
+    tablet.journal.request_id(ids(everything))
+    assert ids(batch(500, 1 << 20)) == ids(everything)
+    assert ids(batch(500, 1 << 20, 1)) == ids([first, same_customer, other])
+    assert batch(500, 1 << 20, 0) == []
+
+
 def test_what_schema_1_saved_is_corrected_in_the_schema_in_use(tablet: Tablet) -> None:
     (call,) = save(tablet, Draft(op.InteractionLog(ANA.id, "call", NOW, "Hello"), oid("call")))
     old = msgspec.Raw(msgspec.json.encode({"customer": ANA.id, "kind": "call", "text": "Hello"}))

@@ -158,14 +158,18 @@ class MemoryJournal:
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
 
-    def next_batch(self, limit: int, max_bytes: int) -> Sequence[Operation]:
+    def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
         if self.in_flight is not None:
             sent = set(self.in_flight[1])
-            return [op for op in self.outbox if op.op_id in sent]
+            again = [op for op in self.outbox if op.op_id in sent]
+            if newest is None or all(op.op_schema <= newest for op in again):
+                return again
         batch: list[Operation] = []
         size = 0
         for _, group in itertools.groupby(self.outbox, key=lambda op: op.group_id):
             operations = list(group)
+            if newest is not None and any(op.op_schema > newest for op in operations):
+                continue  # the real journal also holds back what hangs on them
             size += sum(len(bytes(op.args)) + 400 for op in operations)
             if batch and (len(batch) + len(operations) > limit or size > max_bytes):
                 break

@@ -1,0 +1,138 @@
+"""Tablets and head offices of different versions: nothing saved is dropped, and everything else goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import func, select
+
+from clienteling.domain import operations as op
+from clienteling.domain.ids import new_id
+from clienteling.store.values import Viewer
+from clienteling.sync import errors
+from headoffice.db import tables
+from headoffice.db.engine import reading
+from headoffice.db.sync_tables import op_ledger, quarantine
+from tests.contracts import old_journal
+from tests.contracts.worlds import ServiceWorld
+from tests.sync.world import Saved
+
+ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
+
+def _as_schema_1(world: ServiceWorld) -> None:
+    """What waits was saved by the app that knew schema 1 only: those very bytes."""
+    with world.tablet.journal.database.writing() as connection:
+        rows = connection.exec_driver_sql("SELECT pos, body FROM operation").all()
+        for pos, body in rows:
+            old = json.loads(body)
+            del old["corrects"]
+            old["op_schema"] = 1
+            connection.exec_driver_sql("UPDATE operation SET body = ? WHERE pos = ?", (msgspec.json.encode(old), pos))
+
+
+def _history(world: ServiceWorld, customer_id: str) -> tuple[Any, ...]:
+    viewer = Viewer(world.seller, world.credentials.store)
+    return world.tablet.projection.history(customer_id, viewer, limit=100)
+
+
+def _saved(world: ServiceWorld, customer_id: str) -> list[str]:
+    return sorted(n.text for n in world.service.notes(customer_id) if n.text.startswith("Saved"))
+
+
+@ONE_DATABASE
+def test_an_older_head_office_gets_what_it_knows_and_the_rest_waits(
+    downloaded: ServiceWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = downloaded
+    ana, bea = world.service.customer_ids(world.scope)[:2]
+    mine = new_id()
+    world.save(Saved(op.NoteAdd(ana, "Saved by the old app"), new_id()))
+    _as_schema_1(world)
+    waits = world.save(Saved(op.NoteAdd(ana, "Saved by the new app"), mine))
+    world.save(Saved(op.FieldSet("name", "Somebody"), bea, world.customer(bea).version))
+    for module in ("headoffice.sync.push", "headoffice.routes.http"):
+        monkeypatch.setattr(f"{module}.OP_SCHEMA", 1)
+    world.service.rename(ana, "Ana María")
+    with pytest.raises(errors.HeadOfficeOlder) as refused:
+        world.exchange()
+    # What the old app saved has arrived, the new rows have come, and what head office cannot know waits.
+    assert refused.value.report.results == {"applied": 1}
+    assert world.customer(ana).name == "Ana María"
+    assert world.tablet.journal.waiting().count == 2
+    assert world.tablet.journal.rejected() == ()
+    assert _saved(world, ana) == ["Saved by the old app"]
+    assert mine in {item.id for item in _history(world, ana)}
+    with pytest.raises(errors.HeadOfficeOlder):
+        world.exchange()
+    monkeypatch.undo()
+    world.settle()
+    assert _saved(world, ana) == ["Saved by the new app", "Saved by the old app"]
+    assert waits[0] in world.service.ledger()
+    world.assert_converged()
+
+
+SIZES = {"sqlite": 625, "postgresql": 60}
+"""New customers, sixteen operations each: ten thousand on one product, and the same way on the other."""
+
+
+def test_an_upgrade_with_thousands_of_pending_operations_drops_none(
+    downloaded: ServiceWorld, database_kind: str
+) -> None:
+    """The journal is the old app's own file; the new one opens it, shows what is in it, and sends it as it was."""
+    world = downloaded
+    seller, store = world.seller, world.credentials.store
+    world.close()
+    writer = old_journal.Writer(world.credentials.replica_id, store, seller)
+    saved = old_journal.write(world.directory / "journal.db", writer, SIZES[database_kind])
+    world.restart()
+    assert world.tablet.journal.waiting().count == len(saved)
+    call = next(o for o in saved if o["kind"] == "interaction.log")
+    [shown] = [item for item in _history(world, call["args"]["customer"]) if item.id == call["entity_id"]]
+    assert (shown.at, shown.pending) == (call["occurred_at"], True)
+    (late,) = world.save(Saved(op.NoteAdd(call["args"]["customer"], "Saved after the upgrade"), new_id()))
+    world.settle()
+    journal = world.tablet.journal
+    assert (journal.waiting().count, journal.rejected()) == (0, ())
+    _check_ledger(world, saved, late)
+    _check_effects(world, saved)
+    world.assert_converged()
+
+
+def _check_ledger(world: ServiceWorld, saved: list[dict[str, Any]], late: str) -> None:
+    """Each operation has one answer, to the bytes the old app wrote."""
+    ledger = op_ledger.c
+    mine = select(ledger.op_id, ledger.sha256).where(ledger.device_id == world.credentials.device_id)
+    with reading(world.service.engine) as conn:
+        answered = {row.op_id: row.sha256 for row in conn.execute(mine)}
+        assert conn.execute(select(func.count()).select_from(quarantine)).scalar_one() == 0
+    for o in saved:
+        body = json.dumps(o, ensure_ascii=False, separators=(",", ":")).encode()
+        assert answered.pop(o["op_id"]) == hashlib.sha256(body).hexdigest()
+    assert set(answered) == {late}
+
+
+def _check_effects(world: ServiceWorld, saved: list[dict[str, Any]]) -> None:
+    count = sum(o["kind"] == "customer.create" for o in saved)
+    with reading(world.service.engine) as conn:
+        ours = {
+            name: conn.execute(select(table).where(table.c.by_device == world.credentials.replica_id)).all()
+            for name, table in {"notes": tables.notes, "tasks": tables.follow_ups, "calls": tables.interactions}.items()
+        }
+        contacts = tables.contact_points.c
+        mails = conn.execute(select(contacts.value).where(contacts.value.like("atelier%@example.org"))).scalars().all()
+    texts = Counter(row.text.split()[0] for row in ours["notes"])
+    assert texts == {"Second": count, "Saved": 1}
+    assert [row.state for row in ours["tasks"]] == ["done"] * count
+    times = {o["entity_id"]: o["occurred_at"] for o in saved if o["kind"] == "interaction.log"}
+    assert {row.id: row.at for row in ours["calls"]} == times
+    assert sorted(mails) == sorted(f"atelier{n}@example.org" for n in range(count))
+    made = next(o["entity_id"] for o in saved if o["kind"] == "customer.create")
+    held = world.service.customer(made)
+    assert (held.value("company"), held.tags, held.dates, len(held.book)) == ("Taller 0", (), (), 1)
+    assert [(len(held.preferences), len(held.consents))] == [(1, 1)]
