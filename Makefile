@@ -14,7 +14,7 @@ export QT_API := pyside6
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run app headoffice test check format tour faults bench translations lock clean
+.PHONY: help setup run app headoffice test check format tour faults build bench translations lock clean
 
 help: ## List these targets
 	@echo "make TARGET [ARGS=\"options of the program behind it\"]"
@@ -60,6 +60,11 @@ tour: ## Walk the whole way unattended with real processes; pictures in build/to
 faults: ## Inject every fault that must be survived; ARGS="--long --only 1,7 --database sqlite --seed 3"
 	@$(SET_UP) python postgresql
 	@TMPDIR="$(SCRATCH)" $(PY) -m tests.faults $(ARGS)
+
+build: ## The tablet app as one folder that runs without Python: dist/clienteling
+	@$(SET_UP) python qt
+	@$(COMPILE_TRANSLATIONS)
+	@$(PY) -m tools.build
 
 bench: ## Measure
 	@$(SET_UP) python qt

@@ -19,6 +19,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--language", choices=("en", "es", "pt_BR"), default="en", help="language of the first start")
     parser.add_argument("--log", choices=tuple(_LEVELS), default="info", help="how much goes into the log")
     parser.add_argument("--log-console", action="store_true", help="the log, in readable lines, on standard error too")
+    parser.add_argument(
+        "--self-test", action="store_true", help="try in a folder of its own whether the app works here"
+    )
     parser.add_argument("--version", action="version", version=metadata.version("clienteling"))
     add_support(parser.add_subparsers(dest="command", metavar="support"))
     return parser.parse_args(argv)
@@ -37,6 +40,10 @@ def main(argv: list[str] | None = None) -> int:
 
         return commands.run(arguments, folder)
     # Imported here: everything else needs no Qt.
+    if arguments.self_test:
+        from clienteling import self_test
+
+        return self_test.run()
     from clienteling import app
 
     console = sys.stderr if arguments.log_console else None

@@ -32,6 +32,10 @@ def _package_folder(package: str) -> Path:
     Raises:
         ResourceMissingError: the package is not installed.
     """
+    # Beside this package when both are installed, and in a bundle, which has files but nothing to import.
+    beside = Path(__file__).parents[2] / package
+    if beside.is_dir():
+        return beside
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise ResourceMissingError(f"The package {package} is not installed.")

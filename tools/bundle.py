@@ -1,0 +1,184 @@
+"""What goes into the bundle of the tablet app, and what must not: ``build.spec`` asks, ``tools.build`` checks.
+
+Qt is taken by name: a module that is not listed here stays out, so that nothing under the GPL alone (virtual keyboard,
+charts, Wayland compositor ...) gets in by way of a dependency nobody looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parent.parent
+Entry = tuple[str, str, str]
+"""What PyInstaller calls a TOC entry: name in the bundle, file it comes from, kind."""
+
+LIMIT_BYTES = 200 * 1024 * 1024
+"""Most an unpacked bundle may weigh."""
+
+QT_LIBRARIES = frozenset(
+    {
+        "Core",
+        "DBus",
+        "Gui",
+        "Network",
+        "OpenGL",
+        "Qml",
+        "QmlMeta",
+        "QmlModels",
+        "QmlWorkerScript",
+        "Quick",
+        "QuickControls2",
+        "QuickControls2Basic",
+        "QuickControls2BasicStyleImpl",
+        "QuickControls2Impl",
+        "QuickControls2Material",
+        "QuickControls2MaterialStyleImpl",
+        "QuickEffects",
+        "QuickLayouts",
+        "QuickShapes",
+        "QuickTemplates2",
+        "Svg",
+        "WaylandClient",
+        "Widgets",
+        "WlShellIntegration",
+        "XcbQpa",
+    }
+)
+"""Libraries of Qt the app needs, all of them under the LGPL."""
+BINDINGS = frozenset(
+    {
+        "QtCore",
+        "QtDBus",
+        "QtGui",
+        "QtNetwork",
+        "QtOpenGL",  # loaded by QtQuick
+        "QtQml",
+        "QtQuick",
+        "QtQuickControls2",
+        "QtSvg",
+        "QtWidgets",  # loaded by qasync
+    }
+)
+"""Modules of PySide6."""
+PLUGINS = (
+    "iconengines/*svg*",
+    "imageformats/*svg*",
+    "networkinformation/*",
+    "platforminputcontexts/*",
+    "platforms/*cocoa*",
+    "platforms/*offscreen*",
+    "platforms/*wayland*",
+    "platforms/*windows*",
+    "platforms/*xcb*",
+    "platformthemes/*xdgdesktopportal*",
+    "styles/*",
+    "tls/*",
+    "wayland-*/*",
+    "xcbglintegrations/*",
+)
+QML_FOLDERS = (
+    "QtCore",
+    "QtQml",
+    "QtQml/Base",
+    "QtQml/Models",
+    "QtQml/WorkerScript",
+    "QtQuick",
+    "QtQuick/Controls",
+    "QtQuick/Controls/Basic",
+    "QtQuick/Controls/Basic/impl",
+    "QtQuick/Controls/Material",
+    "QtQuick/Controls/Material/impl",
+    "QtQuick/Controls/impl",
+    "QtQuick/Effects",
+    "QtQuick/Layouts",
+    "QtQuick/Shapes",
+    "QtQuick/Templates",
+    "QtQuick/Window",
+)
+TRANSLATIONS = ("qtbase_es.qm", "qtbase_pt_BR.qm")
+
+# Of the machine that builds. Every Linux desktop has these, and its own must be used: what talks to the X server and
+# the graphics driver, and what they share; the theme of GTK and line editing (GPL) are of no use here.
+_SYSTEM = re.compile(
+    r"lib(atk|blkid|cairo|dbus|drm|EGL|epoxy|expat|fontconfig|freetype|fribidi|gbm|gcrypt|gdk|gio|GL|glib|gmodule|gobject"
+    r"|gpg-error|graphite2|gthread|gtk|harfbuzz|jpeg|mount|pango|pcre2|pixman|png16|readline|selinux|systemd|thai|datrie|tinfo"
+    r"|wayland|X|xcb-(dri|present|sync|xfixes)|xcb\.|xkbcommon\.|xshmfence|cap|lz4|gdk_pixbuf|bsd|md|brotli)"
+)
+_LICENCE = re.compile(r"(?i)^(?!.*\.pyc?$).*(licen[cs]e|copying|notice|authors|^ofl)")
+_NEVER = re.compile(r"(?i)virtualkeyboard|charts|datavis|graphs|quick3d|compositor|readline|lottie|networkauth|qtpy")
+
+
+def wanted(name: str) -> bool:
+    """Whether a file with this name in the bundle belongs there."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    text = str(path)
+    if _NEVER.search(text):
+        return False
+    if path.parts[0] != "PySide6":
+        return _of_packages(path)
+    if "plugins" in path.parts:
+        below = PurePosixPath(text.split("/plugins/", 1)[1])
+        return any(below.match(pattern) for pattern in PLUGINS)
+    if "qml" in path.parts:
+        folder = str(PurePosixPath(text.split("/qml/", 1)[1]).parent)
+        return folder in QML_FOLDERS and path.suffix != ".qmltypes"
+    if "translations" in path.parts:
+        return path.name in TRANSLATIONS
+    return _of_qt(path)
+
+
+def _of_qt(path: PurePosixPath) -> bool:
+    library = re.match(r"(?:lib)?Qt6(\w+?)(?:\.so.*|\.dll|\.dylib)?$", path.name)
+    if library:
+        return library.group(1) in QT_LIBRARIES
+    binding = re.match(r"(Qt\w+)\.(?:abi3\.so|pyd)$", path.name)
+    if binding:
+        return binding.group(1) in BINDINGS
+    return True
+
+
+def _of_packages(path: PurePosixPath) -> bool:
+    if path.parts[0] in {"psycopg_binary", "psycopg_binary.libs", "faker", "headoffice"}:
+        return False
+    # Links to the libraries that lie deeper.
+    return len(path.parts) > 1 or (_of_qt(path) and not _SYSTEM.match(path.name))
+
+
+def pruned(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that belong into the bundle."""
+    return [entry for entry in entries if wanted(entry[0])]
+
+
+def licences() -> list[tuple[str, str]]:
+    """(file, folder in the bundle) of the licence texts of everything the app is made of."""
+    found = [(str(ROOT / "LICENSE"), "licences/clienteling"), (str(ROOT / "resources" / "licences" / "*"), "licences")]
+    for name in sorted(requirements("clienteling")):
+        distribution = metadata.distribution(name)
+        files = [Path(str(distribution.locate_file(file))) for file in distribution.files or ()]
+        found += [(str(file), f"licences/{name}") for file in files if _LICENCE.search(file.name)]
+    return found
+
+
+_HEAD_OFFICE = frozenset({"alembic", "faker", "fastapi", "psycopg", "rich", "uvicorn", "prometheus-client"})
+"""Direct requirements that only head office uses."""
+
+
+def requirements(name: str) -> set[str]:
+    """Names of a distribution and of everything it needs to run here, head office's part aside."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current in found or current in _HEAD_OFFICE:
+            continue
+        try:
+            needs = metadata.requires(current) or []
+        except metadata.PackageNotFoundError:
+            continue  # of another platform
+        found.add(current)
+        needs = [need for need in needs if not re.search(r"extra\s*==", need)]
+        waiting += [re.split(r"[^A-Za-z0-9._-]", need, maxsplit=1)[0].lower().replace("_", "-") for need in needs]
+    return found
