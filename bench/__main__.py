@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import push, search
+from bench import poll, push, search
 from bench.figures import Report
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
     "search": search.run,
     "push": push.run,
+    "poll": poll.run,
 }
 
 

@@ -34,13 +34,18 @@ def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This t
 
 
 def _tidy(text: str, limit: int, *, multiline: bool, what: str) -> str:
+    if text.isascii() and text.isprintable():  # most of all: nothing but spaces to look after
+        tidy = _SPACES.sub(" ", text).strip()
+        return _fitting(tidy, limit, what)
     # Controls go first: one between a letter and its accent would keep the two apart.
     tidy = unicodedata.normalize("NFC", _CONTROL.sub("", _BREAKS.sub("\n", text)))
     if not multiline:
         tidy = tidy.replace("\n", " ")
     tidy = _SPACES.sub(" ", tidy).strip()
-    if is_blank(tidy):
-        return ""
+    return "" if is_blank(tidy) else _fitting(tidy, limit, what)
+
+
+def _fitting(tidy: str, limit: int, what: str) -> str:
     if len(tidy) > limit:
         raise Rejected(
             RejectNumber.TOO_LONG,

@@ -26,7 +26,13 @@ def among(conn: Connection, column: ColumnElement[str], keys: Iterable[str]) -> 
 
 def array_text(keys: Iterable[str]) -> str:
     """PostgreSQL's notation of an array of text: faster than the driver's, which looks at each element."""
-    return "{" + ",".join('"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in keys) + "}"
+    words = list(keys)
+    if not words:
+        return "{}"
+    plain = "".join(words)
+    if "\\" in plain or '"' in plain:
+        words = [word.replace("\\", "\\\\").replace('"', '\\"') for word in words]
+    return '{"' + '","'.join(words) + '"}'
 
 
 def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
@@ -58,8 +64,6 @@ def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Sequ
             # The same family of errors as from any other statement.
             raise DBAPIError.instance(f"COPY {table.name}", None, error, psycopg.Error, hide_parameters=True) from error
         return
-    statement = insert(table).values(dict.fromkeys(names)).compile(dialect=conn.dialect)
-    # The compiler writes columns in the table's order; rows in that order go straight to the driver.
-    order = [list(names).index(name) for name in getattr(statement, "positiontup", ())]
-    straight = order == list(range(len(names)))
-    conn.exec_driver_sql(str(statement), list(rows) if straight else [tuple(row[i] for i in order) for row in rows])
+    quote = conn.dialect.identifier_preparer.quote
+    columns, marks = ", ".join(map(quote, names)), ", ".join("?" * len(names))
+    conn.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", list(rows))  # noqa: S608

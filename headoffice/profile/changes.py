@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy import Connection, Table, bindparam, delete, text, update
 
 from clienteling.domain.customer import Customer, Loyalty, Summary
 from clienteling.domain.provenance import Provenance
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.db import tables
-from headoffice.db.bulk import insert_rows
+from headoffice.db.bulk import among, array_text, insert_rows
 from headoffice.profile.parts import PARTS, Part
 from headoffice.profile.rows import NOBODY, PROVENANCE, by_columns, by_values, to_json
 
@@ -137,17 +137,43 @@ class Changes:
 
     def write(self, conn: Connection) -> None:
         """Do it. Raises ``StaleDocument`` when a stored document is not the old one."""
-        if self._heads:
-            t = tables.customers
-            statement = update(t).where(t.c.id == bindparam("k_id"), t.c.version == bindparam("k_version"))
-            if conn.execute(statement.values(_set(self._heads[0])), self._heads).rowcount != len(self._heads):
-                raise StaleDocument("a profile was changed by another transaction")
+        if self._heads and _update_heads(conn, self._heads) != len(self._heads):
+            raise StaleDocument("a profile was changed by another transaction")
         for table, rows in self._deletes.items():
-            conn.execute(delete(table).where(*_where(table, rows[0])), rows)
+            if rows[0].keys() == {"k_customer_id"}:
+                owners = [row["k_customer_id"] for row in rows]
+                conn.execute(delete(table).where(among(conn, table.c.customer_id, owners)))
+            else:
+                conn.execute(delete(table).where(*_where(table, rows[0])), rows)
         for (table, _), rows in self._updates.items():
             conn.execute(update(table).where(*_where(table, rows[0])).values(_set(rows[0])), rows)
         for table, inserts in self._inserts.items():
             insert_rows(conn, table, _NAMES[table], inserts)
+
+
+# One statement for all: one after the other, each costs the server as much as a query.
+_UPDATE_HEADS = text("""
+    UPDATE customers SET version = n.version, merged_into = n.merged_into, changed_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:versions AS bigint[]), CAST(:merged AS text[]), CAST(:before AS bigint[]))
+         AS n(id, version, merged_into, before)
+    WHERE customers.id = n.id AND customers.version = n.before
+""")
+
+
+def _update_heads(conn: Connection, heads: Sequence[dict[str, Any]]) -> int:
+    """How many of ``heads`` were of the version that was loaded, and are written now."""
+    if conn.dialect.name == "postgresql":
+        values = {
+            "now": heads[0]["changed_at"],
+            "ids": array_text(head["k_id"] for head in heads),
+            "versions": [head["version"] for head in heads],
+            "merged": array_text(head["merged_into"] for head in heads),
+            "before": [head["k_version"] for head in heads],
+        }
+        return conn.execute(_UPDATE_HEADS, values).rowcount
+    t = tables.customers
+    statement = update(t).where(t.c.id == bindparam("k_id"), t.c.version == bindparam("k_version"))
+    return conn.execute(statement.values(_set(heads[0])), heads).rowcount
 
 
 def _where(table: Table, row: dict[str, Any]) -> list[Any]:

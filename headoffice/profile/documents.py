@@ -23,8 +23,17 @@ from headoffice.profile.changes import Changes, StaleDocument
 from headoffice.profile.parts import PARTS, Part
 from headoffice.profile.rows import by_columns, by_of, columns
 
-__all__ = ["StaleDocument", "load_bodies", "load_customers", "save_customer", "save_customers", "supersede"]
+__all__ = [
+    "StaleDocument",
+    "load_bodies",
+    "load_customers",
+    "lock_customers",
+    "save_customer",
+    "save_customers",
+    "supersede",
+]
 
+_decode_customer = msgspec.json.Decoder(Customer).decode
 _decode_params = msgspec.json.Decoder(dict[str, str]).decode
 
 
@@ -40,6 +49,8 @@ def load_customers(conn: Connection, ids: Collection[str], *, lock: bool = False
 
 
 def _load(conn: Connection, ids: Sequence[str], *, lock: bool) -> dict[str, Customer]:
+    if not ids:
+        return {}
     t = tables.customers
     query = select(t.c.id, t.c.version, t.c.merged_into).where(among(conn, t.c.id, ids)).order_by(t.c.id)
     heads = conn.execute(query.with_for_update() if lock else query).all()
@@ -63,6 +74,24 @@ def _load(conn: Connection, ids: Sequence[str], *, lock: bool) -> dict[str, Cust
         )
         for eid, version, merged_into in heads
     }
+
+
+def lock_customers(conn: Connection, ids: Collection[str]) -> dict[str, Customer]:
+    """``load_customers`` with ``lock``, for a writer of many: decoded from what is ready to travel where that is of
+    this very version, which is many times faster than putting the parts together.
+    """
+    t, b = tables.customers, tables.customer_bodies
+    found: dict[str, Customer] = {}
+    for run in chunks(sorted(set(ids))):
+        query = select(t.c.id, t.c.version).where(among(conn, t.c.id, run)).order_by(t.c.id)
+        # Locked first: what another writer did until now is in the answer to the next question.
+        heads = dict(conn.execute(query.with_for_update()).all())
+        ready = select(b.c.customer_id, b.c.version, b.c.body).where(among(conn, b.c.customer_id, run))
+        for eid, version, body in conn.execute(ready.where(b.c.schema == SNAPSHOT_SCHEMA)).all():
+            if heads.get(eid) == version:
+                found[eid] = _decode_customer(body)
+        found.update(_load(conn, sorted(heads.keys() - found.keys()), lock=False))
+    return found
 
 
 def _fields(conn: Connection, ids: Sequence[str]) -> dict[str, dict[str, FieldValue]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -48,15 +48,21 @@ def of_customer(conn: Connection, etype: str, customer_id: str) -> list[Any]:
     return [found[eid] for eid in ids]
 
 
-def save(conn: Connection, etype: str, entities: Iterable[Any]) -> list[Touched]:
+def save(
+    conn: Connection, etype: str, entities: Iterable[Any], *, locked: Mapping[str, Any] | None = None
+) -> list[Touched]:
     """Write new and changed entities; tell those that changed anything, ready for ``sync.feed.publish``.
 
     The version kept is the entity's own if that is higher than the stored one, else the stored one plus one.
+    ``locked``: what ``load`` with ``lock`` found of them in this transaction (entities that carry their version).
     """
     shape = SHAPES[etype]
     touched: list[Touched] = []
     for run in chunks(list({entity.id: entity for entity in entities}.values())):
-        held = _load(conn, shape, [entity.id for entity in run], lock=True)
+        if locked is None:
+            held = _load(conn, shape, [entity.id for entity in run], lock=True)
+        else:
+            held = {eid: (entity, entity.version) for eid, entity in locked.items()}
         inserts: list[tuple[Any, int]] = []
         updates: list[tuple[Any, int]] = []
         for entity in run:

@@ -24,7 +24,7 @@ from headoffice.db.bulk import among
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
 from headoffice.profile import history
-from headoffice.profile.documents import load_customers, save_customers, supersede
+from headoffice.profile.documents import lock_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
 from headoffice.sync.facts import Clash, Loss, Sender
@@ -33,6 +33,7 @@ from headoffice.sync.scopes import names_for
 
 Key = tuple[str, str]
 """(entity type, id)."""
+_NAMING_SELLERS = frozenset({"book.add", "followup.create", "followup.edit"})
 
 
 class Draft:
@@ -95,7 +96,7 @@ class Workspace:
     def _load(self, named: dict[str, set[str]], people: set[str]) -> None:
         wanted = people
         while wanted:  # customers first: whoever holds them holds their history; then those they were merged into
-            found = load_customers(self._conn, wanted, lock=True)
+            found = lock_customers(self._conn, wanted)
             self._base.update((("customer", eid), doc) for eid, doc in found.items())
             wanted = {doc.merged_into for doc in found.values() if doc.merged_into}
             wanted -= {eid for _, eid in self._base}
@@ -147,7 +148,8 @@ class Workspace:
         save_customers(self._conn, pairs)
         touched: list[history.Touched] = [("customer", new.id, "put", new.version) for _, new in pairs]
         for etype, keys in changed.items():
-            touched += history.save(self._conn, etype, [self._now[key] for key in keys])
+            held = {eid: before for _, eid in keys if (before := self._base.get((etype, eid)))}
+            touched += history.save(self._conn, etype, [self._now[key] for key in keys], locked=held)
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
         self._losses.clear()
@@ -177,7 +179,7 @@ def _owners(conn: Connection, named: dict[str, set[str]]) -> set[str]:
 
 
 def _mentioned_sellers(operations: Iterable[Operation]) -> set[str]:
-    args = [_args(op) for op in operations]
+    args = [_args(op) for op in operations if op.kind in _NAMING_SELLERS]
     return {a.seller for a in args if isinstance(a, BookAdd | FollowUpCreate | FollowUpEdit)}
 
 

@@ -1,0 +1,195 @@
+"""A tablet asks whether there is anything new, and there is not: over real sockets to a real server process.
+
+``/s``: how many a worker answers when eight tablets ask without pause. ``p95``: how long one waits when 333 a second
+ask, which is what 10,000 tablets make that ask every 30 s. Floor: an application that answers 304 and nothing else, in
+the same server with the same settings.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from bench.figures import Report, cpu_of, part
+from bench.offices import Office, Service, kinds, office, serving
+from clienteling.wire.messages import EnrolAnswer
+from headoffice.sync.scopes import store_scope
+
+RATE = 333
+TARGET_RATE = 800.0
+TARGET_P95 = 10.0
+_TABLETS = 8
+_REQUESTS = 3_000
+_PACED_SECONDS = 3.0
+_RUNS = 3
+_BARE = """
+import socket, uvicorn
+async def app(scope, receive, send):
+    await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", b'W/"1"')]})
+    await send({"type": "http.response.body", "body": b""})
+listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
+print(listening.getsockname()[1], flush=True)
+config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, ws="none", lifespan="off")
+uvicorn.Server(config).run(sockets=[listening])
+"""
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """Polls answered: how many a second, and the time of the server's process for each (s)."""
+
+    rate: float
+    cpu: float
+
+
+def run(report: Report, rows: int) -> None:
+    """Measure on every database there is."""
+    with _bare() as (bare, bare_pid):
+        for kind in kinds():
+            with office(kind, min(rows, 1_000)) as there, serving(there.url) as service:
+                question = _question(there, service)
+                _measure(report, there, service, question, bare, bare_pid)
+
+
+def _measure(report: Report, there: Office, service: Service, question: bytes, bare: int, bare_pid: int) -> None:
+    port = urlsplit(service.address).port or 0
+    full: list[Answered] = []
+    floor: list[Answered] = []
+    waits: list[float] = []
+    floor_waits: list[float] = []
+    for _ in range(_RUNS):
+        full.append(_flat_out(port, question, service.pid))
+        floor.append(_flat_out(bare, question, bare_pid))
+        waits += _paced(port, question)
+        floor_waits += _paced(bare, question)
+    rate, floor_rate = (statistics.median(a.rate for a in those) for those in (full, floor))
+    cpu, floor_cpu = (statistics.median(a.cpu for a in those) for those in (full, floor))
+    name = f"poll.{there.kind}"
+    report.add(
+        f"{name}.rate",
+        rate,
+        "1/s",
+        floor=floor_rate,
+        target=TARGET_RATE,
+        more_is_better=True,
+        cpu=cpu,
+        floor_cpu=floor_cpu,
+    )
+    p95, floor_p95 = part(waits, 0.95), part(floor_waits, 0.95)
+    report.add(f"{name}.p95", p95 * 1_000, "ms", floor=floor_p95 * 1_000, target=TARGET_P95)
+
+
+def _question(there: Office, service: Service) -> bytes:
+    """The request of a tablet that is caught up."""
+    me = there.enrol(there.store())
+    port = urlsplit(service.address).port or 0
+    head = _head_of(port, me)
+    asked, answer = _request(me, head, ""), b""
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(asked)
+        while b"\r\n\r\n" not in answer:
+            answer += line.recv(65_536)
+    tag = next(h for h in answer.split(b"\r\n") if h.lower().startswith(b"etag:")).partition(b": ")[2].decode()
+    return _request(me, head, tag)
+
+
+def _head_of(port: int, me: EnrolAnswer) -> int:
+    """Where the tablet's scope stands: the end of one page asked from its beginning."""
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(_request(me, 0, "", "Connection: close\r\n"))
+        answer = b"".join(iter(lambda: line.recv(65_536), b""))
+    return int(msgspec.json.decode(answer.partition(b"\r\n\r\n")[2])["head"])
+
+
+def _request(me: EnrolAnswer, after: int, tag: str, more: str = "") -> bytes:
+    path = f"/v1/scopes/{store_scope(me.store)}/changes?epoch={me.epoch}&after={after}&limit=5000"
+    tagged = f"If-None-Match: {tag}\r\n" if tag else ""
+    return (
+        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {me.token}\r\n"
+        f"User-Agent: Clienteling/1.0\r\nAccept: */*\r\n{tagged}{more}\r\n"
+    ).encode()
+
+
+@contextmanager
+def _lines(port: int, count: int) -> Iterator[list[socket.socket]]:
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(count)]
+    try:
+        for line in lines:
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        yield lines
+    finally:
+        for line in lines:
+            line.close()
+
+
+def _flat_out(port: int, question: bytes, pid: int) -> Answered:
+    """Eight tablets, each asking again as soon as it is answered."""
+    with _lines(port, _TABLETS) as lines, selectors.DefaultSelector() as ready:
+        for line in lines:
+            ready.register(line, selectors.EVENT_READ)
+        begun, cpu = time.perf_counter(), cpu_of(pid)
+        for line in lines:
+            line.sendall(question)
+        done = 0
+        while done < _REQUESTS:
+            for line in _answered(ready, None):
+                line.sendall(question)
+                done += 1
+        return Answered(done / (time.perf_counter() - begun), (cpu_of(pid) - cpu) / done)
+
+
+def _answered(ready: selectors.BaseSelector, pause: float | None) -> Iterator[socket.socket]:
+    """The lines on which an answer has come, which is taken off."""
+    for key, _ in ready.select(pause):
+        line = key.fileobj
+        if not isinstance(line, socket.socket):
+            raise TypeError
+        answer = line.recv(65_536)
+        if not answer.startswith(b"HTTP/1.1 304") or not answer.endswith(b"\r\n\r\n"):
+            raise SystemExit(f"Not the answer expected: {answer[:200]!r}")
+        yield line
+
+
+def _paced(port: int, question: bytes) -> list[float]:
+    """``RATE`` questions a second, whether the last one was answered or not: how long each took (s)."""
+    count = int(RATE * _PACED_SECONDS)
+    waits: list[float] = []
+    with _lines(port, 64) as lines, selectors.DefaultSelector() as ready:
+        idle = list(lines)
+        due: dict[int, float] = {}
+        for line in lines:
+            ready.register(line, selectors.EVENT_READ)
+        begun = time.perf_counter()
+        asked = 0
+        while len(waits) < count:
+            now = time.perf_counter()
+            while asked < count and idle and begun + asked / RATE <= now:
+                line = idle.pop()
+                due[line.fileno()] = begun + asked / RATE  # a late question waits since it was due
+                line.sendall(question)
+                asked += 1
+            pause = max(0.0, begun + asked / RATE - time.perf_counter()) if asked < count and idle else None
+            for line in _answered(ready, pause):
+                waits.append(time.perf_counter() - due.pop(line.fileno()))
+                idle.append(line)
+    return waits
+
+
+@contextmanager
+def _bare() -> Iterator[tuple[int, int]]:
+    """Port and process of the floor."""
+    root = Path(__file__).parent.parent
+    with subprocess.Popen([sys.executable, "-c", _BARE], cwd=root, stdout=subprocess.PIPE) as process:
+        try:
+            yield int(process.stdout.readline() if process.stdout else b"0"), process.pid
+        finally:
+            process.terminate()
