@@ -30,10 +30,10 @@ EntityType = Literal["customer", "note", "followup", "interaction"]
 class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One enrichment.
 
-    ``lseq`` counts the operations of one replica from 1 without gaps. ``group_id`` joins operations that hold or fall
-    together. ``base_version`` is the version of the entity the seller was looking at (0: none yet). ``occurred_at``
-    is ms since 1970 by the tablet's clock, for audit only. ``channel`` is how the customer said it. ``corrects`` is the
-    id of a refused operation that this one replaces (since schema 2).
+    ``lseq`` orders the operations of one replica; it has gaps, and no copy of a tablet uses a number again.
+    ``group_id`` joins operations that hold or fall together. ``base_version`` is the version of the entity the seller
+    was looking at (0: none yet). ``occurred_at`` is ms since 1970 by the tablet's clock, for audit only. ``channel`` is
+    how the customer said it. ``corrects`` is the id of a refused operation that this one replaces (since schema 2).
     """
 
     op_id: str

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
-from clienteling.store import errors, journal_lists, journal_results, quarantine
+from clienteling.store import errors, identity, journal_lists, journal_results, quarantine
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
@@ -53,6 +53,7 @@ class Journal:
         self._owner = owner
         self._clock = clock
         self._changed = changed
+        self._numbers: dict[str, int] = {}
         with database.reading() as connection:
             self._belongs = _enrolment(connection)
 
@@ -99,7 +100,7 @@ class Journal:
         if belongs is None:
             raise errors.NotEnrolled
         counter = f"lseq:{belongs.replica_id}"
-        last = int(get_meta(connection, counter) or 0)
+        last = self._last_number(belongs.replica_id, int(get_meta(connection, counter) or 0))
         operations = [
             Operation(
                 new_id(now),
@@ -120,6 +121,11 @@ class Journal:
         ]
         put_meta(connection, counter, str(last + len(drafts)))
         return operations
+
+    def _last_number(self, replica_id: str, held: int) -> int:
+        if replica_id not in self._numbers:
+            self._numbers[replica_id] = identity.first_number(held, self._clock())
+        return max(held, self._numbers[replica_id])
 
     # --- sync.ports.Journal ---
 
@@ -220,9 +226,7 @@ class Journal:
         A batch in flight stays so: head office may have taken it, and must see it again under its own name first.
         """
         with self.database.writing() as connection:
-            positions = connection.execute(select(acknowledged.c.pos)).scalars().all()
-            connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos)))
-            connection.execute(acknowledged.delete())
+            positions = journal_results.take_back(connection)
             entities, customers = touched(connection, positions)
         self._changed(Changed(entities, customers, journal=True))
         return len(positions)
@@ -235,7 +239,43 @@ class Journal:
             put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
+            identity.forget_tokens(connection)
         self._belongs = enrolment
+        self._changed(Changed(journal=True))
+
+    def token_for(self, purpose: str) -> str:
+        """The token to be shown under the credentials asked for, on disk before this returns (see ``identity``)."""
+        with self.database.writing() as connection:
+            return identity.token_for(connection, purpose)
+
+    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
+        """Go on under another identity in the same place. What was saved keeps its number and its author.
+
+        One transaction: nothing is in flight any more, and what was acknowledged is offered again.
+        """
+        held = self._belongs
+        if held is None:
+            raise errors.NotEnrolled
+        changed = msgspec.structs.replace(held, device_id=device_id, replica_id=replica_id, token=token)
+        with self.database.writing() as connection:
+            put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
+            put_meta(connection, "fence", fence)
+            put_meta(connection, "batch", "")
+            put_meta(connection, "split_at", str(self._clock()))
+            identity.forget_tokens(connection)
+            entities, customers = touched(connection, journal_results.take_back(connection))
+        self._belongs = changed
+        self._changed(Changed(entities, customers, journal=True))
+
+    def split_at(self) -> int:
+        """When this tablet went on under another identity (ms), 0 = never or nobody needs to be told any more."""
+        with self.database.reading() as connection:
+            return int(get_meta(connection, "split_at") or 0)
+
+    def split_seen(self) -> None:
+        """Whoever works here has read that it did."""
+        with self.database.writing() as connection:
+            put_meta(connection, "split_at", "")
         self._changed(Changed(journal=True))
 
     def save(self, credentials: Credentials, fence: str) -> None:

@@ -98,6 +98,14 @@ def record(connection: Connection, results: Sequence[OperationResult], now: int)
     )
 
 
+def take_back(connection: Connection) -> list[int]:
+    """Put everything acknowledged that is still kept back into the outbox; its positions."""
+    positions = list(connection.execute(select(acknowledged.c.pos)).scalars())
+    connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos)))
+    connection.execute(acknowledged.delete())
+    return positions
+
+
 _Item = tuple[int, Operation, OperationResult]
 
 

@@ -17,6 +17,7 @@ from clienteling.sync.push import push_all
 from clienteling.sync.repair import mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
+from clienteling.sync.split import split
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import DeviceAnswer
 
@@ -77,6 +78,14 @@ class Engine:
         self.exchange(on_progress, cancelled)
 
     def _run(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
+        try:
+            return self._round(report, on_progress)
+        except errors.Cloned:
+            split(self._link)
+            report.split = True
+            return self._round(report, on_progress)
+
+    def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link
         device = present(link)
         link.journal.set_region(device.region)

@@ -142,10 +142,9 @@ class Cloned(Refused):
     """Another tablet uses the same credentials, or this one was set back to an older state (409)."""
 
     reason = "cloned"
-    permanent = True
     default = (
         "Head office has seen a newer state of this tablet: it was copied or set back. "
-        "Ask head office to enrol it again; nothing saved is lost."
+        "It becomes a tablet of its own by itself; nothing saved is lost."
     )
 
 

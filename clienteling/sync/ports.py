@@ -25,10 +25,21 @@ from clienteling.wire.messages import (
     PushRequest,
     ShardPage,
     ShardsAnswer,
+    SplitAnswer,
+    SplitRequest,
 )
 
 
-class CredentialStore(Protocol):
+class Tokens(Protocol):
+    """Where tokens are made, before anybody is told of them."""
+
+    def token_for(self, purpose: str) -> str:
+        """The token to be shown under the credentials that ``purpose`` asks for: made the first time, the same until
+        credentials are kept. Durable before it returns: the same request again must be the same.
+        """
+
+
+class CredentialStore(Tokens, Protocol):
     """Where the credentials lie."""
 
     def load(self) -> Credentials | None:
@@ -102,6 +113,9 @@ class Replica(Protocol):
     def epoch(self) -> str:
         """Epoch the rows belong to; empty before the first download."""
 
+    def distrust(self) -> None:
+        """From now on ``epoch`` is empty, until a download has taken the place of the rows. Durable."""
+
     def scopes(self) -> tuple[str, ...]:
         """Scopes held."""
 
@@ -139,7 +153,7 @@ class Replica(Protocol):
         """The manifests of a download that was begun and neither swapped in nor discarded; empty when there is none."""
 
 
-class Journal(Protocol):
+class Journal(Tokens, Protocol):
     """The outbox and what became of it. Precious."""
 
     def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
@@ -168,6 +182,11 @@ class Journal(Protocol):
         """The id under which this batch is sent: the same as last time if that exact batch was never answered.
 
         Durable before it returns: a retry after a crash must repeat the id, or head office takes it for a clone.
+        """
+
+    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
+        """Go on under another identity, in one transaction: nothing is in flight any more, everything acknowledged is
+        in the outbox again. Operations keep their ids, their authors and their replica id.
         """
 
     def synced(self, at: int) -> None:
@@ -218,6 +237,12 @@ class HeadOffice(Protocol):
 
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """Tell how this device stands; what it may see now."""
+
+    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
+        """Ask for an identity of its own: this tablet is a copy, or was put back."""
+
+    def use_token(self, token: str) -> None:
+        """Show ``token`` from now on."""
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """Send operations."""

@@ -12,6 +12,7 @@ class Report(msgspec.Struct):
 
     ``results`` counts operations by status. ``alarms`` names scopes whose rows were found to differ from head office's
     and were replaced; ``mended`` counts the rows that were not the same; ``diverged`` names scopes that differ even so.
+    ``split``: the tablet got another identity.
     """
 
     results: Counter[str] = msgspec.field(default_factory=Counter)
@@ -21,6 +22,7 @@ class Report(msgspec.Struct):
     alarms: tuple[str, ...] = ()
     diverged: tuple[str, ...] = ()
     slow: bool = False
+    split: bool = False
 
     @property
     def changed(self) -> bool:

@@ -34,6 +34,8 @@ from clienteling.wire.messages import (
     PushRequest,
     ShardPage,
     ShardsAnswer,
+    SplitAnswer,
+    SplitRequest,
 )
 
 _log = logging.getLogger(__name__)
@@ -270,11 +272,13 @@ class HttpHeadOffice:
     """``ports.HeadOffice`` over HTTP."""
 
     def __init__(self, credentials: Credentials, app_version: str) -> None:
-        headers = {
-            "Authorization": f"Bearer {credentials.token}",
-            "User-Agent": f"Clienteling/{app_version}",
-        }
-        self._http = Http(credentials.address, headers)
+        self._address = credentials.address
+        self._app_version = app_version
+        self._http = self._with(credentials.token)
+
+    def _with(self, token: str) -> Http:
+        headers = {"Authorization": f"Bearer {token}", "User-Agent": f"Clienteling/{self._app_version}"}
+        return Http(self._address, headers)
 
     def close(self) -> None:
         """Close the connections."""
@@ -287,6 +291,15 @@ class HttpHeadOffice:
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """See ``ports.HeadOffice``."""
         return decode(self._post("/v1/device", report, watch), DeviceAnswer)
+
+    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/split", request, watch), SplitAnswer)
+
+    def use_token(self, token: str) -> None:
+        """See ``ports.HeadOffice``."""
+        self._http.close()
+        self._http = self._with(token)
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """See ``ports.HeadOffice``."""

@@ -105,6 +105,24 @@ class DeviceAnswer(_Message, frozen=True):
     region: str = "ES"
 
 
+class SplitRequest(_Message, frozen=True):
+    """``POST /v1/device/split``: a copied tablet, or one put back from a backup, asks for an identity of its own.
+
+    ``token_sha256`` (hex) is of the token the tablet will show from then on. The tablet makes it, so that the same
+    request again, however late, changes nothing.
+    """
+
+    token_sha256: str
+
+
+class SplitAnswer(_Message, frozen=True):
+    """The new identity; the old one goes on for whoever uses it."""
+
+    device_id: str
+    replica_id: str
+    fence: str
+
+
 class PushRequest(_Message, frozen=True):
     """``POST /v1/push``. ``request_id`` names this attempt's batch: a retry of it repeats the id.
 

@@ -52,6 +52,7 @@ devices = Table(
     number("quarantined"),
     number("conflicts"),
     number("last_seen_at"),
+    ref("split_from", index=True),  # the device it was a copy of
 )
 
 device_alarms = Table(

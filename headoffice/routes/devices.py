@@ -7,7 +7,7 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from clienteling.wire.messages import DeviceAnswer, DeviceReport, EnrolAnswer, EnrolRequest
+from clienteling.wire.messages import DeviceAnswer, DeviceReport, EnrolAnswer, EnrolRequest, SplitAnswer, SplitRequest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import epoch
@@ -15,9 +15,10 @@ from headoffice.db.tables import company
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
-from headoffice.sync import devices, reports
+from headoffice.sync import devices, reports, splits
 
 ENROL_BYTES = 1 << 14
+SPLIT_BYTES = 1 << 12
 REPORT_BYTES = 1 << 15
 router = APIRouter()
 
@@ -33,6 +34,22 @@ async def enrol(request: Request) -> Response:
 def _enrol(office: Office, message: EnrolRequest) -> EnrolAnswer:
     with writing(office.engine) as conn:
         return devices.enrol(conn, message, now_ms())
+
+
+@router.post(
+    "/v1/device/split",
+    **described("An identity for a copy of a tablet", SplitAnswer, SplitRequest, refusals=(401, 403, 413, 422, 429)),
+)
+async def split(request: Request) -> Response:
+    """A tablet that was copied, or put back from a backup, becomes one of its own."""
+    body = await read_body(request, SPLIT_BYTES)
+    return answer(request, await run_in_threadpool(_split, request, body))
+
+
+def _split(request: Request, body: bytes) -> SplitAnswer:
+    with writing(office_of(request).engine) as conn:
+        found = device_of(conn, request)
+        return splits.split(conn, found.id, decode(body, SplitRequest), now_ms())
 
 
 @router.post(

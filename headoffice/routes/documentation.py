@@ -21,6 +21,8 @@ from clienteling.wire.messages import (
     PushRequest,
     ShardPage,
     ShardsAnswer,
+    SplitAnswer,
+    SplitRequest,
 )
 
 _MESSAGES = (
@@ -28,6 +30,8 @@ _MESSAGES = (
     EnrolAnswer,
     DeviceReport,
     DeviceAnswer,
+    SplitRequest,
+    SplitAnswer,
     PushRequest,
     PushAnswer,
     ChangesAnswer,
@@ -46,6 +50,7 @@ _REASONS = {
     413: "Too large",
     422: "Not of the agreed shape",
     426: "The app is too old",
+    429: "Too many at once: try again later",
     503: "Head office cannot work now: try again later",
 }
 

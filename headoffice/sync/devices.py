@@ -21,6 +21,7 @@ from headoffice.db.tables import company, stores
 from headoffice.sync.groups import OLDEST_SCHEMA
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.scopes import ids_of, names_for
+from headoffice.sync.splits import family
 
 CODE_HOURS = 24
 """How long an enrolment code is good for."""
@@ -127,8 +128,10 @@ def seen(conn: Connection, device_id: str, now: int) -> None:
 
 
 def revoke(conn: Connection, device_id: str, now: int) -> bool:
-    """Lock a tablet out; whether there is such a tablet."""
-    return bool(conn.execute(update(devices).where(devices.c.id == device_id).values(revoked_at=now)).rowcount)
+    """Lock a tablet out, and with it every copy that was split from it; whether there is such a tablet."""
+    locked = update(devices).where(devices.c.id.in_(family(conn, device_id)), devices.c.revoked_at == 0)
+    conn.execute(locked.values(revoked_at=now))
+    return conn.execute(select(devices.c.id).where(devices.c.id == device_id)).first() is not None
 
 
 def _hash(secret: str) -> str:

@@ -9,11 +9,12 @@ from clienteling.domain.operations import Operation
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Whose operations these are."""
+    """Whose operations these are. ``replicas``: its replica id, and those it had before it was split off."""
 
     device_id: str
     replica_id: str
     store: str
+    replicas: frozenset[str]
 
 
 class Loss(msgspec.Struct, frozen=True):

@@ -28,6 +28,7 @@ from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
 from headoffice.sync.feed import publish
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.splits import replicas_of
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 6
@@ -76,7 +77,8 @@ class _Exchange:
         self._now = now_ms()
         # Exchanges of one tablet take turns; so the same batch sent twice at once is applied once.
         self._device = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
-        self._sender = Sender(device_id, self._device.replica_id, self._device.store_id)
+        own = replicas_of(conn, self._device)
+        self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
 
     def run(self) -> PushAnswer:
         """Do it. Raises ``Refusal`` for a stale fence."""
@@ -99,7 +101,7 @@ class _Exchange:
         if request.replica_id != device.replica_id or not (expected or again):
             raise Refusal(
                 WireError.STALE_FENCE,
-                "Another tablet with this name has been in touch, or this one was put back from a backup. Enrol anew.",
+                "Another tablet of this identity has been in touch, or this one was put back. Ask for one of your own.",
             )
         return new_id() if expected and request.operations else str(device.fence or request.fence)
 

@@ -111,7 +111,7 @@ class Workspace:
         # Also those who left the scope: what was saved while they were here still counts.
         self.reachable.update(row.eid for row in positions(self._conn, held, "customer", ids))
         made = select(customers.c.id).where(
-            customers.c.by_device == sender.replica_id, among(self._conn, customers.c.id, ids)
+            customers.c.by_device.in_(sender.replicas), among(self._conn, customers.c.id, ids)
         )
         self.reachable.update(self._conn.execute(made).scalars())
 

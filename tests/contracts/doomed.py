@@ -40,11 +40,18 @@ MOMENTS: dict[str, tuple[type, str, str]] = {
     "about to swap": (Shadow, "swap", "before"),
     "swapped": (Shadow, "swap", "after"),
 }
+# The same, while a tablet whose fence is stale becomes one of its own.
+SPLITTING: dict[str, tuple[type, str, str]] = {
+    "token made, not asked": (Journal, "token_for", "after"),
+    "answered, not taken": (HttpHeadOffice, "split", "after"),
+    "rows given up": (Replica, "distrust", "after"),
+    "another identity": (Journal, "become", "after"),
+}
 
 
 def doom(moment: str) -> None:
     """Have the process die at ``moment``."""
-    whose, name, when = MOMENTS[moment]
+    whose, name, when = {**MOMENTS, **SPLITTING}[moment]
     real: Callable[..., Any] = getattr(whose, name)
 
     def deadly(*args: Any, **options: Any) -> None:

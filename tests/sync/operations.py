@@ -10,10 +10,10 @@ from clienteling.domain.catalogue import Store
 from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import from_source
-from tests.sync.model import STORE
+from tests.sync.model import FIRST, STORE
 
 SELLER = "a" * 32
-REPLICA = "b" * 32
+REPLICA = FIRST
 
 
 class Maker:

@@ -105,7 +105,7 @@ def test_the_wait_that_head_office_asked_for_is_kept_whatever_is_asked() -> None
     assert plan.due == 220.0
 
 
-@pytest.mark.parametrize("error", [errors.Revoked(), errors.UpgradeNeeded(), errors.Cloned()])
+@pytest.mark.parametrize("error", [errors.Revoked(), errors.UpgradeNeeded()])
 def test_after_a_permanent_refusal_only_a_person_starts_an_exchange(error: errors.SyncError) -> None:
     plan = made()
     fail(plan, 100.0, error)

@@ -20,6 +20,8 @@ from clienteling.wire.messages import (
     PushRequest,
     ShardPage,
     ShardsAnswer,
+    SplitAnswer,
+    SplitRequest,
 )
 from tests.sync.clocks import FakeClock
 from tests.sync.memory import MemoryJournal, MemoryReplica
@@ -43,6 +45,12 @@ class Faulty:
 
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         return self._carry(lambda: self.there.device(report, watch), watch)
+
+    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
+        return self._carry(lambda: self.there.split(request, watch), watch)
+
+    def use_token(self, token: str) -> None:
+        self.there.use_token(token)
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         return self._carry(lambda: self.there.push(request, watch), watch)
