@@ -29,11 +29,18 @@ _PERSONAL = "It holds names and words of customers: keep it safe, and delete it 
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells usage errors as JSON when ``--json`` is among the words given."""
+    """Tells usage errors as JSON too when ``--json`` is among the words given."""
+
+    _as_json = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """See ``argparse``. What a command is given comes through here too."""
+        self._as_json = "--json" in (sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong; ends the program with exit code 2."""
-        if "--json" in sys.argv[1:]:
+        if self._as_json:
             print(json.dumps({"ok": False, "error": f"{message}. See {self.prog} --help."}))  # noqa: T201
         super().error(message)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from typing import Any, NoReturn
 
 COMMANDS = {
     "serve": ("serve", "run the service"),
@@ -23,11 +25,28 @@ COMMANDS = {
 CANNOT, INTERRUPTED = 2, 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells usage errors as JSON too when ``--json`` is among the words."""
+
+    _as_json = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """See ``argparse``. What a command is given comes through here too."""
+        self._as_json = "--json" in (sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong; ends the program with exit code 2."""
+        if self._as_json:
+            print(json.dumps({"ok": False, "error": f"{message}. See {self.prog} --help."}))
+        super().error(message)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0: done; 2: it could not be done, a sentence on standard error says why."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     chosen = next((word for word in arguments if not word.startswith("-")), "")
-    parser = argparse.ArgumentParser(prog="clienteling-headoffice", description="The head office of Clienteling.")
+    parser = _Parser(prog="clienteling-headoffice", description="The head office of Clienteling.")
     parser.add_argument("--version", action="version", version=version("clienteling"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     module = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -16,13 +16,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clienteling.wire.errors import WireError
+from clienteling.wire.messages import REQUEST_HEADER
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.logs import set_up
-from headoffice.routes import devices, documentation, health, push, scopes, shards
+from headoffice.monitor.access import Access
+from headoffice.monitor.metrics import Metrics
+from headoffice.request_log import RequestLog
+from headoffice.routes import devices, documentation, health, monitor, push, scopes, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.sync.builders import Builders
@@ -31,18 +34,26 @@ from headoffice.sync.shards import Shards
 from headoffice.sync.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
+BEAT_SECONDS = 5.0
+"""How often a process looks at itself for the figures."""
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """The service over a migrated database. Its owner disposes of ``engine`` afterwards."""
+def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
+    """The service over a migrated database. Its owner disposes of ``engine`` afterwards.
+
+    ``access``: who may look at status and metrics, this machine only when it is not given.
+    """
+    metrics = Metrics(engine)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        office, upkeep = Office(engine, Builders(engine), Shards(engine)), Upkeep(engine)
+        office = Office(engine, Builders(engine, metrics.built), Shards(engine), access or Access(), metrics)
+        upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
         app.state.office = office
         try:
             yield
         finally:
+            beating.cancel()
             await run_in_threadpool(office.builders.close)
             await run_in_threadpool(upkeep.close)
 
@@ -54,7 +65,7 @@ def create_app(engine: Engine) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, push, scopes, shards, health):
+    for part in (devices, push, scopes, shards, health, monitor):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)
@@ -62,16 +73,23 @@ def create_app(engine: Engine) -> FastAPI:
     app.add_exception_handler(DBAPIError, _database_trouble)
     app.add_exception_handler(PoolTimeout, _database_trouble)
     app.add_exception_handler(Exception, _trouble)
-    app.add_middleware(RequestLog)
+    app.add_middleware(RequestLog, metrics=metrics)
     return app
 
 
 def from_environment() -> FastAPI:
     """The service over CLIENTELING_DATABASE_URL, for several worker processes."""
     set_up()
+    access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    return create_app(engine)
+    return create_app(engine, access)
+
+
+async def _beat(metrics: Metrics) -> None:
+    while True:
+        metrics.beat()
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
@@ -90,41 +108,10 @@ async def _database_trouble(_request: Request, error: Exception) -> Response:
     return refusal(WireError.UNAVAILABLE, "Head office cannot reach its database. Try again later.", retry_after=5)
 
 
-async def _trouble(_request: Request, error: Exception) -> Response:
+async def _trouble(request: Request, _error: Exception) -> Response:
     # The server logs the exception itself, by the same rules.
     message = "Something went wrong at head office. Everything is kept; try again later."
-    return refusal(WireError.UNAVAILABLE, message, retry_after=30, status=500)
-
-
-class RequestLog:
-    """Writes one line per request: who (device), what (route), how it went. No address, no query, no body."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        started = time.perf_counter()
-        status = 500
-
-        async def watch(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watch)
-        finally:
-            route = scope.get("route")
-            facts = {
-                "method": scope["method"],
-                "route": getattr(route, "path", ""),
-                "status": status,
-                "ms": round((time.perf_counter() - started) * 1000, 1),
-                "device": scope.get("state", {}).get("device", ""),
-            }
-            _log.info("request", extra={"facts": facts})
+    response = refusal(WireError.UNAVAILABLE, message, retry_after=30, status=500)
+    # This answer is made outside of what gives every other one its name.
+    response.headers[REQUEST_HEADER] = getattr(request.state, "request", "")
+    return response

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,12 +15,14 @@ import uvicorn
 from sqlalchemy import make_url
 from uvicorn.supervisors import Multiprocess
 
+from headoffice import logs
 from headoffice.cli.common import complain, say
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
-from headoffice.logs import set_up
+from headoffice.monitor.access import Access, BadToken
 
 PORT = 8765
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 GRACE_SECONDS = 10
 """How long requests under way may take once the service is told to end."""
 
@@ -28,15 +31,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``serve`` takes."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes a free one")
+    parser.add_argument("--log", choices=logs.FORMATS, help="the log as JSON lines (default) or as text for people")
+    parser.add_argument("--log-level", choices=tuple(logs.LEVELS), help="how much is logged (default: info)")
     parser.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="1..64", help="processes")
 
 
 def run(args: argparse.Namespace) -> int:
     """Migrate, listen, serve until SIGTERM or SIGINT. Raises ``DatabaseProblem``."""
+    try:
+        access = Access.from_environment()
+    except BadToken as problem:
+        return complain(args, str(problem))
     engine = open_engine(args.database)
     try:
         migrate(engine)
-        set_up()
+        _set_up_log(args)
         try:
             listening = socket.create_server((args.host, args.port), backlog=2048)
         except (OSError, OverflowError) as problem:
@@ -46,13 +55,21 @@ def run(args: argparse.Namespace) -> int:
             if args.workers == 1:
                 from headoffice.app import create_app
 
-                config = _config(create_app(engine))
+                config = _config(create_app(engine, access))
                 _Server(config, args, listening).run(sockets=[listening])
             else:
                 _serve_with_many(args, listening)
     finally:
         engine.dispose()
     return 0
+
+
+def _set_up_log(args: argparse.Namespace) -> None:
+    # Worker processes read it there.
+    for variable, given in ((logs.FORMAT, args.log), (logs.LEVEL, args.log_level)):
+        if given:
+            os.environ[variable] = given
+    logs.set_up()
 
 
 def _config(app: object, **more: object) -> uvicorn.Config:
@@ -71,8 +88,11 @@ def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None
     # The processes open the database each for itself.
     os.environ["CLIENTELING_DATABASE_URL"] = args.database
     config = _config("headoffice.app:from_environment", factory=True, workers=args.workers)
-    _announce(args, listening)
-    Multiprocess(config, sockets=[listening]).run()
+    with tempfile.TemporaryDirectory(prefix="clienteling-metrics-") as folder:
+        # Through its files the processes tell each other their figures.
+        os.environ.setdefault(METRICS_FOLDER, folder)
+        _announce(args, listening)
+        Multiprocess(config, sockets=[listening]).run()
 
 
 def _announce(args: argparse.Namespace, listening: socket.socket) -> None:

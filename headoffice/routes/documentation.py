@@ -97,15 +97,19 @@ def document(app: FastAPI) -> dict[str, Any]:
     """The whole description."""
     if not app.openapi_schema:
         made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        from headoffice.monitor.status import OfficeStatus
         from headoffice.routes.health import Health
 
-        _, shapes = msgspec.json.schema_components((*_MESSAGES, Health), ref_template="#/components/schemas/{name}")
+        named = (*_MESSAGES, Health, OfficeStatus)
+        _, shapes = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
         components = made.setdefault("components", {})
         components["schemas"] = {**shapes}
-        components["securitySchemes"] = {"device": {"type": "http", "scheme": "bearer"}}
+        bearer = {"type": "http", "scheme": "bearer"}
+        components["securitySchemes"] = {"device": bearer, "status": bearer}
         for path, methods in made["paths"].items():
             if path not in {"/v1/enrol", "/v1/health"}:
+                who = "status" if path.startswith("/v1/office/") else "device"
                 for method in methods.values():
-                    method["security"] = [{"device": []}]
+                    method["security"] = [{who: []}]
         app.openapi_schema = made
     return app.openapi_schema

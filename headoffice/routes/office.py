@@ -7,6 +7,8 @@ from fastapi import Request
 from sqlalchemy import Connection, Engine
 
 from clienteling.wire.errors import WireError
+from headoffice.monitor.access import Access
+from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
 from headoffice.sync.devices import Device, authenticate
 from headoffice.sync.refusal import Refusal
@@ -19,6 +21,8 @@ class Office(msgspec.Struct, frozen=True):
     engine: Engine
     builders: Builders
     shards: Shards
+    access: Access
+    metrics: Metrics
 
 
 def office_of(request: Request) -> Office:

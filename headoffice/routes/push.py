@@ -12,6 +12,7 @@ from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
 from headoffice.sync.push import accept
+from headoffice.sync.refusal import Refusal
 
 router = APIRouter()
 
@@ -20,10 +21,15 @@ router = APIRouter()
 async def push(request: Request) -> Response:
     """At most 500 operations in order; one result per operation."""
     office = office_of(request)
-    # Who nobody knows does not get to send a body.
-    device_id = await run_in_threadpool(_device, office, request)
-    message = decode(await read_body(request, PUSH_BYTES), PushRequest)
-    done = await run_in_threadpool(accept, office.engine, device_id, message)
+    try:
+        # Who nobody knows does not get to send a body.
+        device_id = await run_in_threadpool(_device, office, request)
+        message = decode(await read_body(request, PUSH_BYTES), PushRequest)
+        done = await run_in_threadpool(accept, office.engine, device_id, message)
+    except Refusal as why:
+        office.metrics.push_refused(why.number.name)
+        raise
+    office.metrics.push(message.operations, done.results)
     return answer(request, done)
 
 

@@ -60,6 +60,7 @@ def changes(request: Request) -> Response:
         response = Response(None, 304, {"etag": tag})
     else:
         response = answer(request, page, headers={"etag": tag, "cache-control": "private, no-cache"})
+        office.metrics.pulled(scope, len(page.rows))
     response.background = _remember(office, device)
     return response
 

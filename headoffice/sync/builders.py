@@ -6,6 +6,7 @@ import itertools
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,11 +25,20 @@ _START_EVERY = 10
 """Looks at the database between two attempts to claim the work: the claim writes, looking does not."""
 
 
+OnBuilt = Callable[[str, str, float, int], None]
+"""Told of each build: scope, result (``ready``, ``given_up``, ``failed``), seconds, rows."""
+
+
+def _ignore(_scope: str, _result: str, _seconds: float, _rows: int) -> None:
+    pass
+
+
 class Builders:
     """Starts builds and waits for them a little. Close it when the program ends."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, on_built: OnBuilt = _ignore) -> None:
         self._engine = engine
+        self._on_built = on_built
         self._stopped = threading.Event()
         self._threads: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
@@ -61,13 +71,18 @@ class Builders:
                 thread.start()
 
     def _build(self, scope: str, snapshot_id: str) -> None:
+        began, result, rows = time.monotonic(), "failed", 0
         try:
-            snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+            rows = snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+            result = "ready"
         except snapshot.Lost:
             _log.info("snapshot.given_up", extra={"facts": {"scope": scope}})
+            result = "given_up"
         except SQLAlchemyError:
             # The next request begins again; whoever looks at the log sees why.
             _log.exception("snapshot.failed", extra={"facts": {"scope": scope}})
+        finally:
+            self._on_built(scope, result, time.monotonic() - began, rows)
 
     def close(self) -> None:
         """Stop building and wait until the threads have ended."""

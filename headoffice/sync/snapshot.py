@@ -112,8 +112,10 @@ def build(
     *,
     stopped: Callable[[], bool] = lambda: False,
     chunk_rows: int = CHUNK_ROWS,
-) -> None:
+) -> int:
     """Build the claimed snapshot from one state of the database, a page of rows and a packed chunk in memory at a time.
+
+    Returns the number of rows.
 
     Raises ``Lost`` when the claim was taken over or ``stopped`` says so. Whatever is raised, what was built so far is
     deleted.
@@ -133,6 +135,7 @@ def build(
             conn.execute(delete(snapshots).where(snapshots.c.id == snapshot_id, snapshots.c.state == "preparing"))
         raise
     _log.info("snapshot.ready", extra={"facts": {"scope": scope, "rows": rows, "bytes": size}})
+    return rows
 
 
 def _chunks(pages: Iterable[list[Change]], chunk_rows: int) -> Iterator[tuple[int, bytes]]:

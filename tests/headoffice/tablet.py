@@ -88,10 +88,10 @@ def entity(engine: Engine, etype: str, eid: str) -> Any:
 
 
 @contextmanager
-def serving(engine: Engine) -> Iterator[httpx.Client]:
+def serving(engine: Engine, **options: Any) -> Iterator[httpx.Client]:
     """The service on a socket of its own, and somebody who asks it."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(engine), log_config=None, access_log=False))
+    server = uvicorn.Server(uvicorn.Config(create_app(engine, **options), log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="head-office")
     thread.start()
     try:

@@ -70,7 +70,8 @@ def test_status_counts_and_knows_the_tablets(
     assert code == 0
     counts = status["counts"]
     assert (counts["customers"], counts["notes"], counts["stores"], counts["operations"]) == (1, 1, 2, 2)
-    assert (status["quarantine"], status["conflicts"], status["epoch"]) == (1, 0, tablet.me.epoch)
+    totals = status["totals"]
+    assert (totals["quarantine"], totals["conflicts"], status["epoch"]) == (1, 0, tablet.me.epoch)
     (device,) = status["devices"]
     assert (device["store"], device["name"], device["waiting"], device["oldest_waiting_at"]) == ("N1", "Counter", 3, 5)
     assert device["last_sync_at"] > 0
@@ -82,7 +83,8 @@ def test_status_counts_and_knows_the_tablets(
     assert main(["status", "--database", office_url]) == 0
     text = capsys.readouterr().out
     assert "1 customers" in text
-    assert "3 waiting, locked out" in text
+    (row,) = [line for line in text.splitlines() if line.startswith("N1 ")]
+    assert row.endswith("locked out")
 
 
 def test_show_customer_tells_everything_with_who_said_so(

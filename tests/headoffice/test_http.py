@@ -168,6 +168,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
         "/v1/scopes/{scope}/snapshot",
         "/v1/scopes/{scope}/snapshot/{snapshot_id}/chunks/{n}",
         "/v1/health",
+        "/v1/office/status",
     }
     assert set(said["paths"]) == paths
     shapes = said["components"]["schemas"]
@@ -254,14 +255,16 @@ def test_logs_are_lines_of_json(monkeypatch: pytest.MonkeyPatch) -> None:
     before, level = root.handlers[:], root.level
     try:
         logs.set_up(stream)
+        logging.getLogger("headoffice.x").info("event.name", extra={"facts": {"count": 2}})
         logging.getLogger("headoffice.x").info("event %s", "typed", extra={"facts": {"count": 2}})
         logging.getLogger("uvicorn.error").warning("Started %s", "process")
     finally:
         root.handlers[:] = before
         root.setLevel(level)
-    first, second = (json.loads(line) for line in stream.getvalue().splitlines())
-    assert (first["event"], first["count"], first["level"]) == ("event %s", 2, "info")
-    assert second["event"] == "Started process"
+    first, second, third = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert (first["event"], first["count"], first["level"]) == ("event.name", 2, "info")
+    assert (second["event"], second["where"][0].split(":")[0]) == ("log.suppressed", "test_http.py")
+    assert third["event"] == "Started process"
 
 
 def test_a_worker_process_finds_its_database_in_the_environment(
@@ -271,7 +274,7 @@ def test_a_worker_process_finds_its_database_in_the_environment(
     monkeypatch.setattr("headoffice.app.set_up", lambda: None)
     opened: list[Engine] = []
 
-    def remember(engine: Engine) -> FastAPI:
+    def remember(engine: Engine, *_: Any) -> FastAPI:
         opened.append(engine)
         return create_app(engine)
 

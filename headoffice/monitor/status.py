@@ -1,0 +1,225 @@
+"""How the tablets and head office stand, in counts and times. Nothing here holds a word about a customer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from clienteling.domain.operations import OP_SCHEMA
+from clienteling.wire.messages import SNAPSHOT_SCHEMA
+from headoffice.db import sync_tables as s
+from headoffice.db import tables as t
+from headoffice.db.epoch import epoch
+
+HOUR_MS = 3_600_000
+SILENT_HOURS = 24
+"""A tablet that has not been in touch for longer is called silent, unless told otherwise."""
+OLD_WORK_HOURS = 24
+"""Work that waits on a tablet for longer is old: something keeps it from being sent."""
+RECENT_ALARM_HOURS = 7 * 24
+"""An integrity alarm marks its tablet for so long."""
+
+State = Literal["locked", "never", "silent", "old_work", "alarm", "refused", "conflicts", "other_epoch", "outdated"]
+"""``locked``: revoked. ``never``: enrolled and not heard of since. ``other_epoch``: holds rows of another life of the
+database. ``outdated``: an app that speaks an older version of the contract."""
+STATES: tuple[State, ...] = (
+    "locked",
+    "never",
+    "silent",
+    "old_work",
+    "alarm",
+    "refused",
+    "conflicts",
+    "other_epoch",
+    "outdated",
+)
+
+
+class DeviceStatus(msgspec.Struct, frozen=True):
+    """One tablet. Times in ms since 1970 (UTC), 0 = never or none.
+
+    ``waiting``, ``oldest_waiting_at`` (by the tablet's clock), ``quarantined`` and ``conflicts`` (not decided) are as
+    the tablet told last. ``epoch``: of the rows it holds, empty before the first download. ``alarms`` counts integrity
+    alarms still kept. ``copied_from``: the device this one was copied from. ``states``: what asks for attention.
+    """
+
+    id: str
+    replica_id: str
+    name: str
+    store: str
+    enrolled_at: int
+    last_push_at: int
+    last_pull_at: int
+    last_sync_at: int
+    waiting: int
+    oldest_waiting_at: int
+    quarantined: int
+    conflicts: int
+    app_version: str
+    op_schema: int
+    snapshot_schema: int
+    epoch: str
+    alarms: int
+    last_alarm_at: int
+    last_alarm_scope: str
+    copied_from: str
+    revoked_at: int
+    states: tuple[State, ...]
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """Sums over the tablets that are not locked out, and what lies at head office.
+
+    ``states`` counts tablets; one may be in several. ``quarantine``: refused operations kept at head office;
+    ``conflicts``: recorded ones, ``conflicts_open`` those the tablets still show.
+    """
+
+    devices: int
+    states: dict[str, int]
+    waiting: int
+    quarantined: int
+    conflicts_open: int
+    quarantine: int
+    conflicts: int
+    alarms: int
+    last_alarm_at: int
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """One scope: live rows, the position of the last change, the position below which tombstones are forgotten."""
+
+    scope: str
+    rows: int
+    head: int
+    floor: int
+
+
+class OfficeStatus(msgspec.Struct, frozen=True):
+    """The answer to ``GET /v1/office/status``. ``at`` is head office's time."""
+
+    at: int
+    version: str
+    op_schema: int
+    snapshot_schema: int
+    company: str
+    demo: bool
+    epoch: str
+    silent_hours: int
+    totals: Totals
+    devices: tuple[DeviceStatus, ...]
+    feeds: tuple[Feed, ...]
+
+
+def status(
+    conn: Connection, now: int, version: str, *, silent_hours: int = SILENT_HOURS, attention: bool = False
+) -> OfficeStatus:
+    """How everything stands at ``now`` (ms). With ``attention`` only tablets that ask for it are listed."""
+    company = conn.execute(select(t.company.c.name, t.company.c.demo)).one()
+    current = epoch(conn)
+    devices = _devices(conn, now, current, silent_hours)
+    return OfficeStatus(
+        at=now,
+        version=version,
+        op_schema=OP_SCHEMA,
+        snapshot_schema=SNAPSHOT_SCHEMA,
+        company=company.name,
+        demo=company.demo,
+        epoch=current,
+        silent_hours=silent_hours,
+        totals=_totals(conn, devices),
+        devices=tuple(d for d in devices if d.states or not attention),
+        feeds=_feeds(conn),
+    )
+
+
+def _devices(conn: Connection, now: int, current: str, silent_hours: int) -> list[DeviceStatus]:
+    alarms = _alarms(conn)
+    d = s.devices
+    query = select(d, t.stores.c.code.label("code")).join(t.stores, t.stores.c.id == d.c.store_id)
+    rows = conn.execute(query.order_by(t.stores.c.code, d.c.enrolled_at, d.c.id))
+    return [_device(row, alarms.get(row.id, (0, 0, "")), now, current, silent_hours) for row in rows]
+
+
+def _alarms(conn: Connection) -> dict[str, tuple[int, int, str]]:
+    """Device -> how many alarms are kept, when the last one was, in which scope."""
+    a = s.device_alarms.c
+    order = func.row_number().over(partition_by=a.device_id, order_by=(a.at.desc(), a.scope)).label("place")
+    count = func.count().over(partition_by=a.device_id).label("many")
+    ranked = select(a.device_id, a.at, a.scope, order, count).subquery()
+    newest = select(ranked).where(ranked.c.place == 1)
+    return {row.device_id: (row.many, row.at, row.scope) for row in conn.execute(newest)}
+
+
+def _device(row: Row[Any], alarms: tuple[int, int, str], now: int, current: str, silent_hours: int) -> DeviceStatus:
+    last = max(row.last_push_at, row.last_pull_at, row.last_seen_at)
+    made = DeviceStatus(
+        id=row.id,
+        replica_id=row.replica_id,
+        name=row.name,
+        store=row.code,
+        enrolled_at=row.enrolled_at,
+        last_push_at=row.last_push_at,
+        last_pull_at=row.last_pull_at,
+        last_sync_at=last,
+        waiting=row.waiting,
+        oldest_waiting_at=row.oldest_waiting_at,
+        quarantined=row.quarantined,
+        conflicts=row.conflicts,
+        app_version=row.app_version,
+        op_schema=row.op_schema,
+        snapshot_schema=row.snapshot_schema,
+        epoch=row.replica_epoch,
+        alarms=alarms[0],
+        last_alarm_at=alarms[1],
+        last_alarm_scope=alarms[2],
+        copied_from=getattr(row, "copied_from", ""),
+        revoked_at=row.revoked_at,
+        states=(),
+    )
+    return msgspec.structs.replace(made, states=_states(made, now, current, silent_hours))
+
+
+def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> tuple[State, ...]:
+    if device.revoked_at:
+        return ("locked",)
+    held: dict[State, bool] = {
+        "never": not device.last_sync_at,
+        "silent": bool(device.last_sync_at) and now - device.last_sync_at > silent_hours * HOUR_MS,
+        "old_work": bool(device.waiting) and now - device.oldest_waiting_at > OLD_WORK_HOURS * HOUR_MS,
+        "alarm": now - device.last_alarm_at < RECENT_ALARM_HOURS * HOUR_MS,
+        "refused": bool(device.quarantined),
+        "conflicts": bool(device.conflicts),
+        "other_epoch": bool(device.epoch) and device.epoch != current,
+        "outdated": device.op_schema < OP_SCHEMA or 0 < device.snapshot_schema < SNAPSHOT_SCHEMA,
+    }
+    return tuple(state for state in STATES if held.get(state))
+
+
+def _totals(conn: Connection, devices: list[DeviceStatus]) -> Totals:
+    open_ = [device for device in devices if not device.revoked_at]
+    states = Counter(state for device in devices for state in device.states)
+    return Totals(
+        devices=len(devices),
+        states={state: states[state] for state in STATES},
+        waiting=sum(device.waiting for device in open_),
+        quarantined=sum(device.quarantined for device in open_),
+        conflicts_open=sum(device.conflicts for device in open_),
+        quarantine=count(conn, s.quarantine),
+        conflicts=count(conn, s.conflicts),
+        alarms=sum(device.alarms for device in devices),
+        last_alarm_at=max((device.last_alarm_at for device in devices), default=0),
+    )
+
+
+def count(conn: Connection, table: Any) -> int:
+    """How many rows there are."""
+    return int(conn.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _feeds(conn: Connection) -> tuple[Feed, ...]:
+    h = s.scope_head.c
+    query = select(s.scopes.c.name, h.row_count, h.head, h.floor).join(s.scope_head, h.scope_id == s.scopes.c.id)
+    return tuple(Feed(*row) for row in conn.execute(query.order_by(s.scopes.c.id)))

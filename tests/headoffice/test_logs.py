@@ -1,0 +1,135 @@
+"""Logs of head office: what happened, in lines that two ends can be joined by, and never about whom."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+from sqlalchemy import Engine, insert
+from sqlalchemy.exc import IntegrityError
+
+from clienteling.domain.ids import is_id, new_id
+from headoffice import logs
+from headoffice.db.engine import writing
+from headoffice.db.tables import customer_fields
+from tests.headoffice.tablet import Tablet
+
+MARKER = "Zacarías Quintanilla"
+
+
+@contextmanager
+def logged(**options: Any) -> Iterator[io.StringIO]:
+    """What this process logs, as it is written."""
+    stream = io.StringIO()
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        logs.set_up(stream, **options)
+        yield stream
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+
+
+def requests(stream: io.StringIO) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    return [line for line in lines if line["event"] == "request"]
+
+
+def test_a_request_is_told_by_template_device_and_name(tablet: Tablet) -> None:
+    name = new_id()
+    with logged() as stream:
+        answered = tablet.get(f"/v1/scopes/{tablet.me.store}/snapshot", headers={"X-Request-Id": name})
+    assert answered.headers["x-request-id"] == name
+    (line,) = requests(stream)
+    assert (line["method"], line["route"], line["status"]) == ("GET", "/v1/scopes/{scope}/snapshot", 404)
+    assert (line["device"], line["request"]) == (tablet.me.device_id, name)
+    assert line["bytes"] == len(answered.content)
+    assert line["ms"] > 0
+    with logged() as stream:
+        tablet.post(tablet.request())
+    (line,) = requests(stream)
+    assert line["received"] > 100
+    assert tablet.me.token not in stream.getvalue()
+
+
+def test_a_request_without_a_usable_name_gets_one(client: httpx.Client) -> None:
+    with logged() as stream:
+        asked: list[dict[str, str]] = [{}, {"X-Request-Id": "Quintanilla"}, {"X-Request-Id": "A" * 32}]
+        names = [client.get("/v1/health", headers=headers).headers["x-request-id"] for headers in asked]
+    assert all(map(is_id, names))
+    assert [line["request"] for line in requests(stream)] == names
+
+
+@pytest.mark.logs_errors
+def test_an_answer_to_a_fault_has_its_name_too(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError(MARKER)
+
+    monkeypatch.setattr("headoffice.routes.push.accept", breaks)
+    name = new_id()
+    with logged(level=logging.DEBUG) as stream:
+        answered = tablet.post(tablet.request(), **{"X-Request-Id": name})
+    assert (answered.status_code, answered.headers["x-request-id"]) == (500, name)
+    assert [line["request"] for line in requests(stream)] == [name]
+    trace = next(line for line in map(json.loads, stream.getvalue().splitlines()) if "error" in line)
+    assert trace["error"] == "builtins.RuntimeError"
+    assert any(place.startswith("test_logs.py:") for place in trace["where"])
+    assert MARKER not in stream.getvalue()
+
+
+@pytest.mark.logs_errors
+def test_a_statement_that_fails_does_not_tell_its_values(office: Engine) -> None:
+    row = {"customer_id": "no such", "key": "name", "value": MARKER}
+    with logged(level=logging.DEBUG) as stream:
+        with pytest.raises(IntegrityError) as raised, writing(office) as conn:
+            conn.execute(insert(customer_fields).values(row))
+        logging.getLogger("headoffice.x").error("it.failed", exc_info=raised.value)
+        logging.getLogger("headoffice.x").error("It failed: %s", raised.value)
+    assert MARKER not in str(raised.value)
+    assert MARKER not in stream.getvalue()
+    assert "IntegrityError" in stream.getvalue()
+
+
+def test_people_get_the_same_in_readable_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(logs.FORMAT, "text")
+    monkeypatch.setenv(logs.LEVEL, "debug")
+    with logged() as stream:
+        ours = logging.getLogger("headoffice.x")
+        ours.debug("push", extra={"facts": {"applied": 2, "device": MARKER, "scope": "company", MARKER: 1}})
+        ours.warning("Saved %s", MARKER)
+        try:
+            raise ValueError(MARKER)
+        except ValueError:
+            ours.warning("it.failed", exc_info=True)
+        logging.getLogger("uvicorn.error").info("Started server process [%d]", 7)
+        logging.getLogger("uvicorn.error").debug("Body %s", MARKER)
+    lines = stream.getvalue().splitlines()
+    assert lines[0].endswith("debug   push applied=2 scope=company")
+    assert lines[1].endswith("warning log.suppressed")
+    assert lines[2].startswith("    test_logs.py:")
+    assert lines[3].endswith("it.failed error=builtins.ValueError")
+    assert "Started server process [7]" in stream.getvalue()
+    assert MARKER not in stream.getvalue()
+
+
+@given(st.text(max_size=60), st.sampled_from(["device", "route", "scope", "rows", "other"]), st.text(max_size=30))
+def test_any_message_and_fact_make_one_line_without_them(message: str, key: str, fact: str) -> None:
+    record = logging.LogRecord("headoffice.x", logging.INFO, "x.py", 1, message, (), None)
+    record.facts = {key: fact}
+    for style in (logs.JsonLines(), logs.Readable()):
+        text = style.format(record)
+        assert "\n" not in text or "log.suppressed" in text
+    line = json.loads(logs.JsonLines().format(record))
+    assert line["event"] in ("log.suppressed", message)
+    assert line.get(key, fact) == fact
+    if key in line:
+        assert fact in ("", "company", "shared") or "/" in fact or is_id(fact.removeprefix("store:"))
