@@ -34,9 +34,13 @@ class RequestLog:
         try:
             await self._app(scope, watch.receive, watch.send)
         finally:
-            facts = watch.facts()
-            self._metrics.request(facts["route"], facts["method"], facts["status"], facts["ms"] / 1000, facts["bytes"])
-            _log.info("request", extra={"facts": facts})
+            seconds, route = watch.seconds(), watch.route()
+            self._metrics.request(route, scope["method"], watch.status, seconds, watch.sent)
+            # Polls that find nothing new, and reports, are nearly all requests: of interest while debugging only.
+            quiet = watch.status == 304 or (watch.status == 200 and route == "/v1/device")
+            level = logging.DEBUG if quiet else logging.INFO
+            if _log.isEnabledFor(level):
+                _log.log(level, "request", extra={"facts": watch.facts(route, seconds)})
 
 
 class _Watch:
@@ -45,7 +49,8 @@ class _Watch:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._began = time.perf_counter()
-        self._status, self._sent, self._received = 500, 0, 0
+        self._received = 0
+        self.status, self.sent = 500, 0
         self.name = _asked(scope) or new_id()
         scope.setdefault("state", {})["request"] = self.name
 
@@ -56,22 +61,30 @@ class _Watch:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
+            self.status = message["status"]
             message["headers"] = [*message.get("headers", ()), (_HEADER, self.name.encode())]
         else:
-            self._sent += len(message.get("body", b""))
+            self.sent += len(message.get("body", b""))
         await self._send(message)
 
-    def facts(self) -> dict[str, Any]:
+    def seconds(self) -> float:
+        """How long it took."""
+        return time.perf_counter() - self._began
+
+    def route(self) -> str:
+        """The template of the path, empty when there is nothing of this name."""
+        return getattr(self._scope.get("route"), "path", "")
+
+    def facts(self, route: str, seconds: float) -> dict[str, Any]:
         """What there is to say."""
         return {
             "method": self._scope["method"],
-            "route": getattr(self._scope.get("route"), "path", ""),
-            "status": self._status,
-            "ms": round((time.perf_counter() - self._began) * 1000, 2),
+            "route": route,
+            "status": self.status,
+            "ms": round(seconds * 1000, 2),
             "device": self._scope["state"].get("device", ""),
             "request": self.name,
-            "bytes": self._sent,
+            "bytes": self.sent,
             "received": self._received,
         }
 

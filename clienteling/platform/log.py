@@ -47,6 +47,7 @@ _KEYS = frozenset(
         "rows",
         "scope",
         "seconds",
+        "shards",
         "status",
         "version",
         "waiting",

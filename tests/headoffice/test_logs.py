@@ -61,6 +61,19 @@ def test_a_request_is_told_by_template_device_and_name(tablet: Tablet) -> None:
     assert tablet.me.token not in stream.getvalue()
 
 
+def test_polls_that_find_nothing_new_are_told_while_debugging_only(tablet: Tablet) -> None:
+    path, query = "/v1/scopes/company/changes", {"epoch": tablet.me.epoch, "after": 5}
+    tag = tablet.get(path, params=query).headers["etag"]
+    told = []
+    for level in (logging.INFO, logging.DEBUG):
+        with logged(level=level) as stream:
+            assert tablet.get(path, params=query, headers={"If-None-Match": tag}).status_code == 304
+            assert tablet.report().status_code == 200
+            assert tablet.get("/v1/scopes/shared/snapshot").status_code == 200
+        told.append([line["route"] for line in requests(stream)])
+    assert told == [["/v1/scopes/{scope}/snapshot"], [path.replace("company", "{scope}"), "/v1/device", told[0][0]]]
+
+
 def test_a_request_without_a_usable_name_gets_one(client: httpx.Client) -> None:
     with logged() as stream:
         asked: list[dict[str, str]] = [{}, {"X-Request-Id": "Quintanilla"}, {"X-Request-Id": "A" * 32}]

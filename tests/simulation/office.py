@@ -22,6 +22,8 @@ from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
+from headoffice.monitor.access import Access
+from headoffice.monitor.metrics import Metrics
 from headoffice.routes import push as push_route
 from headoffice.routes.office import Office
 from headoffice.sync import snapshot
@@ -82,6 +84,8 @@ class HeadOffice:
             self.engine,
             _AtOnce(self.engine),  # type: ignore[arg-type]  # the same face
             Shards(self.engine),
+            Access(),
+            Metrics(self.engine),
         )
 
     def _committing(self, _connection: Connection) -> None:
