@@ -21,6 +21,7 @@ from clienteling.platform import lock, log
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.services.context import Services
+from clienteling.store.errors import ReplicaDamaged
 from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
 from clienteling.sync.scheduler import Scheduler
@@ -93,16 +94,22 @@ class Line:
         self.on_state(state)
 
 
+def _nothing() -> None:
+    pass
+
+
 class Bell(QObject):
     """Brings news from other threads to the UI thread.
 
     Signals:
         rows: what is on disk changed. Carries a ``store.values.Changed``.
         line: the state of the line changed.
+        damaged: the downloaded rows turned out to be damaged.
     """
 
     rows = Signal(object)
     line = Signal()
+    damaged = Signal()
 
 
 class ClientelingApp:
@@ -140,6 +147,8 @@ class ClientelingApp:
         queued = Qt.ConnectionType.QueuedConnection
         self._bell.rows.connect(self.context.stored, queued)
         self._bell.line.connect(self.model.sync.refresh, queued)
+        self._bell.damaged.connect(self._on_damaged, queued)
+        self.tablet.on_damage = self._bell.damaged.emit
         self._unlisten = self.tablet.listen(self._on_store)
         self.line.on_state = lambda _state: self._bell.line.emit()
         self.context.changed.connect(lambda _change: self.line.written())
@@ -163,12 +172,24 @@ class ClientelingApp:
     def _on_store(self, changed: Changed) -> None:
         self._bell.rows.emit(changed)
 
+    def _on_damaged(self) -> None:
+        """Go on with empty rows, which the next exchange downloads again. Many may have met the same damage."""
+
+        def replaced(was_damaged: bool) -> None:
+            if was_damaged:
+                self.context.toastWanted.emit(self.context.sentence(ReplicaDamaged()), None)
+                self.model.sync.refresh()
+                self.line.request()
+
+        self.runner.write(self.tablet.replace_damaged, replaced)
+
     def close(self) -> list[asyncio.Task[None]]:
         """Stop the exchange, finish what is being saved, take the window down, close the files.
 
         Returns the tasks that are still to hear of it (see ``Runner.close``).
         """
         self._unlisten()
+        self.tablet.on_damage = _nothing
         self.model.enrol.stop()
         self.line.close()
         left = self.runner.close()

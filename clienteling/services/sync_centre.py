@@ -38,7 +38,10 @@ class Connection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """The state in numbers. Times in ms, 0 = never / none. ``conflicts`` and ``rejected`` wait for a person."""
+    """The state in numbers. Times in ms, 0 = never / none. ``conflicts`` and ``rejected`` wait for a person.
+
+    ``rebuilding``: the customers are downloaded again; what was saved here is not touched by that.
+    """
 
     state: ConnectionState
     last_sync_at: int
@@ -47,6 +50,7 @@ class SyncStatus:
     conflicts: int
     rejected: int
     delivered_today: int
+    rebuilding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class SyncCentre:
             counts.conflicts,
             counts.rejected,
             counts.delivered,
+            self._tablet.journal.enrolment() is not None and not self._tablet.replica.epoch(),
         )
 
     def sync_now(self) -> None:

@@ -87,19 +87,31 @@ class Layout(msgspec.Struct, frozen=True):
     steps: Sequence[Step]
     durable: bool
     damaged: type[errors.Damaged]
+    rebuildable: bool = False
+    """Nothing in it is known here alone: whatever cannot have come from a whole file counts as damage."""
 
 
-_FULL, _BUSY, _LOCKED, _INTERRUPTED, _CORRUPT, _NOT_A_DATABASE = 13, 5, 6, 9, 11, 26
+_ERROR, _FULL, _BUSY, _LOCKED, _INTERRUPTED, _CORRUPT, _CONSTRAINT, _NOT_A_DATABASE = 1, 13, 5, 6, 9, 11, 19, 26
+_UNREADABLE = {266, 522, 8458}
+"""Extended codes of a disk that does not give back what was written: IOERR_READ, _SHORT_READ, _CORRUPTFS."""
+
+
+def _nothing() -> None:
+    pass
 
 
 class Database:
-    """One file, opened and migrated. Raises errors of ``errors.StoreError`` where the cause is known."""
+    """One file, opened and migrated. Raises errors of ``errors.StoreError`` where the cause is known.
+
+    ``on_damage`` is called, by whoever met it, each time the file turns out to be damaged; it must return at once.
+    """
 
     def __init__(self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL") -> None:
         self.path = path
         self._key = key
         self._layout = layout
         self._journal_mode = journal_mode
+        self.on_damage: Callable[[], None] = _nothing
         self._lock = threading.RLock()
         self._gate = Gate()
         self._engine: Engine | None = self._open()
@@ -171,6 +183,17 @@ class Database:
     def mapped(self) -> Iterator[None]:
         """Raise the store's own errors in the place of the driver's."""
         try:
+            with self._renamed():
+                yield
+        except errors.Damaged as error:
+            # What was met in another file is that file's to tell.
+            if isinstance(error, self._layout.damaged):
+                self.on_damage()
+            raise
+
+    @contextmanager
+    def _renamed(self) -> Iterator[None]:
+        try:
             yield
         except DBAPIError as error:
             cause = error.orig
@@ -183,10 +206,18 @@ class Database:
             if meaning is None:
                 raise
             raise meaning from error
+        except UnicodeDecodeError:
+            if not self._layout.rebuildable:
+                raise
+            # Not chained: it holds what it could not decode, which is somebody's data.
+            raise self._layout.damaged(self._layout.name) from None
 
     def _meaning(self, error: Exception) -> errors.StoreError | None:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in {_CORRUPT, _NOT_A_DATABASE}:
+        whole = getattr(error, "sqlite_errorcode", 0)
+        code = whole & 0xFF
+        if code in {_CORRUPT, _NOT_A_DATABASE} or whole in _UNREADABLE:
+            return self._layout.damaged(self._layout.name)
+        if self._layout.rebuildable and _of_damage(code, str(error)):
             return self._layout.damaged(self._layout.name)
         if code == _FULL:
             return errors.DiskFull(self._layout.name)
@@ -210,6 +241,11 @@ class Database:
             engine.dispose()
             raise
         return engine
+
+
+def _of_damage(code: int, said: str) -> bool:
+    """Whether only a damaged file explains this: our statements fit our tables, and our rows their constraints."""
+    return code == _CONSTRAINT or said.startswith("Could not decode to UTF-8") or (code == _ERROR and "no such" in said)
 
 
 class Gate:

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, select
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
 from clienteling.store import pages, projection
+from clienteling.store.bodies import stored
 from clienteling.store.journal_rows import Pending
 from clienteling.store.rows import private_to
 from clienteling.store.search.entry import Entry, entry_of
 from clienteling.store.search.index import NoteEntry, batches, marks, update, update_notes
 from clienteling.store.tables import history
 from clienteling.store.values import Answered
-from clienteling.wire.entities import decode_body
 
 _OPEN_TASKS = (
     "SELECT customer_id, id FROM history INDEXED BY history_open"
@@ -157,4 +157,4 @@ def _refresh_notes(
 def _stored_notes(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Note]]:
     for part in batches(ids):
         query = select(history.c.id, history.c.body).where(history.c.etype == "note", history.c.id.in_(part))
-        yield from ((note_id, decode_body("note", body)) for note_id, body in connection.execute(query))
+        yield from ((note_id, stored("note", body)) for note_id, body in connection.execute(query))

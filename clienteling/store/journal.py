@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
-from clienteling.store import errors, identity, journal_lists, journal_results, quarantine
+from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
@@ -29,7 +29,7 @@ from clienteling.store.values import (
     Waiting,
 )
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.messages import PUSH_BYTES, OperationResult
+from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationResult
 
 LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
 GROUP_BYTES = PUSH_BYTES - 8_192
@@ -230,6 +230,21 @@ class Journal:
             entities, customers = touched(connection, positions)
         self._changed(Changed(entities, customers, journal=True))
         return len(positions)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Alarms that head office does not have yet, oldest first, as many as one report takes."""
+        with self.database.reading() as connection:
+            return journal_alarms.listed(connection)
+
+    def note_alarm(self, scope: str, kind: AlarmKind, rows: int) -> None:
+        """Remember that ``rows`` rows (0 = not known) were not what they should be, until head office has it."""
+        with self.database.writing() as connection:
+            journal_alarms.note(connection, Alarm(scope, kind, rows, max(0, self._clock())))
+
+    def forget_alarms(self, alarms: Sequence[Alarm]) -> None:
+        """Head office has these."""
+        with self.database.writing() as connection:
+            journal_alarms.forget(connection, alarms)
 
     # --- where the tablet belongs ---
 

@@ -16,13 +16,13 @@ from clienteling.domain.apply import Outcome, apply_operation
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
 from clienteling.store import journal_rows
+from clienteling.store.bodies import stored
 from clienteling.store.database import Database
 from clienteling.store.fold import fold
 from clienteling.store.journal_rows import Pending
 from clienteling.store.rows import HISTORY_TYPES, HistoryRow, history_row, readable_by
 from clienteling.store.tables import catalogue, customer, history
 from clienteling.store.values import Draft, Folded, HistoryItem, Viewer
-from clienteling.wire.entities import decode_body
 
 
 class Projection:
@@ -161,7 +161,7 @@ def fold_customers(
     found = {}
     for customer_id in ids:
         row = rows.get(customer_id)
-        held = decode_body("customer", row.body) if row is not None else None
+        held = stored("customer", row.body) if row is not None else None
         mine = by_customer[customer_id]
         own = [item for item in mine if item.operation.entity == "customer"]
         folded = fold(held, row.version if row is not None else 0, own, region)
@@ -176,7 +176,7 @@ def fold_entity(connection: Connection, etype: str, entity_id: str, pending: Seq
     table = history if etype in HISTORY_TYPES else catalogue
     query = select(table.c.version, table.c.body).where(table.c.etype == etype, table.c.id == entity_id)
     row = connection.execute(query).one_or_none()
-    held = decode_body(etype, row.body) if row is not None else None
+    held = stored(etype, row.body) if row is not None else None
     return fold(held, row.version if row is not None else 0, pending, region)
 
 
@@ -210,7 +210,7 @@ ITEM_COLUMNS = (history.c.etype, history.c.id, history.c.customer_id, history.c.
 
 def item_of_row(row: Any) -> HistoryItem:
     """A row of ``ITEM_COLUMNS``, decoded."""
-    return HistoryItem(row.etype, row.id, row.customer_id, row.at, row.version, decode_body(row.etype, row.body))
+    return HistoryItem(row.etype, row.id, row.customer_id, row.at, row.version, stored(row.etype, row.body))
 
 
 def _window(customer_id: str, viewer: Viewer, kinds: Collection[str] | None, but: Collection[str]) -> Select[Any]:

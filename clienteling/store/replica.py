@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, Store
 from clienteling.store import errors, indexing, pages, repair
+from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import Pending
 from clienteling.store.migrations.replica import STEPS
@@ -20,11 +21,11 @@ from clienteling.store.shadow import Shadow, begun_manifests
 from clienteling.store.tables import catalogue, customer, history, replica_meta, row_scope
 from clienteling.store.tables import scope as scope_table
 from clienteling.store.values import Changed
-from clienteling.wire.entities import BODIES, decode_body
-from clienteling.wire.integrity import MODULUS, shard_sums, whole_sum
+from clienteling.wire.entities import BODIES
+from clienteling.wire.integrity import MODULUS, Moved, shard_sums, whole_sum
 from clienteling.wire.messages import Change, ChangesAnswer, Manifest
 
-LAYOUT = Layout("replica", STEPS, durable=False, damaged=errors.ReplicaDamaged)
+LAYOUT = Layout("replica", STEPS, durable=False, damaged=errors.ReplicaDamaged, rebuildable=True)
 RECOUNT_MS = 86_400_000
 """How often the kept sums are compared with the rows themselves."""
 _TOGETHER = 5_000
@@ -88,13 +89,16 @@ class Replica:
         with self.database.reading() as connection:
             return connection.execute(select(scope_table.c.cursor).where(scope_table.c.name == scope)).scalar() or 0
 
-    def apply_page(self, scope: str, page: ChangesAnswer) -> None:
-        """Rows and cursor in one transaction, search included.
+    def apply_page(self, scope: str, page: ChangesAnswer, after: int | None = None) -> None:
+        """Rows and cursor in one transaction, search included. ``after``: the position the page was asked from.
 
-        Raises ``msgspec.ValidationError`` (a body does not decode) or ``WrongEpoch``; then nothing was changed.
+        Raises ``msgspec.ValidationError`` (a body does not decode), ``WrongEpoch``, or ``wire.integrity.Moved`` when
+        the scope does not stand at ``after`` (any more); then nothing was changed.
         """
         rows = pages.decode(change for change in page.rows if change.op == "put")
         with self.database.writing() as connection:
+            if after is not None:
+                _check_cursor(connection, scope, after)
             number = _enter_scope(connection, scope, page.epoch)
             count, total = self._apply(connection, number, page.rows, rows)
             held = connection.execute(
@@ -199,7 +203,7 @@ class Replica:
         with self.database.writing() as connection:
             number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
             if number is None:
-                raise errors.NotFound
+                raise Moved(scope)
             cursor = indexing.driver_cursor(connection)
             done = repair.replace_shard(cursor, number, n, rows, decoded)
             self._index(connection, done.keys, done.before, done.rows)
@@ -236,7 +240,7 @@ class Replica:
             catalogue.c.etype == "product", catalogue.c.id.in_(wanted)
         )
         with self.database.reading() as connection:
-            return {row.id: decode_body("product", row.body) for row in connection.execute(query)}
+            return {row.id: stored("product", row.body) for row in connection.execute(query)}
 
     def stock(self, product_id: str, store: str) -> Stock | None:
         """What lies in a store of a product, None when it is not known here."""
@@ -251,7 +255,7 @@ class Replica:
         if ref:
             query = query.where(catalogue.c.ref == ref)
         with self.database.reading() as connection:
-            return [decode_body(etype, body) for body in connection.execute(query).scalars()]
+            return [stored(etype, body) for body in connection.execute(query).scalars()]
 
     def counts(self) -> dict[str, int]:
         """Entity type -> rows held."""
@@ -274,6 +278,12 @@ _EPOCH, _DISTRUSTED = "epoch", "distrusted"
 
 def _meta(connection: Connection, key: str) -> str:
     return connection.execute(select(replica_meta.c.value).where(replica_meta.c.key == key)).scalar() or ""
+
+
+def _check_cursor(connection: Connection, name: str, after: int) -> None:
+    """Raises ``Moved`` unless the scope is held and stands at ``after``: the file may have been replaced meanwhile."""
+    if connection.execute(select(scope_table.c.cursor).where(scope_table.c.name == name)).scalar() != after:
+        raise Moved(name)
 
 
 def _enter_scope(connection: Connection, name: str, epoch: str) -> int:

@@ -49,7 +49,9 @@ class Tablet:
         agenda: questions across customers, for Today.
         search: the search box and duplicates.
         settings: language, theme and the like.
-        damaged: whether a damaged replica was set aside when the files were opened: download again.
+        damaged: whether a damaged replica was set aside and nothing was downloaded since.
+        on_damage: called by whoever meets damage in the replica, in any thread; must return at once. Then somebody
+            calls ``replace_damaged``.
     """
 
     def __init__(self, directory: Path, key: bytes | None = None, clock: Callable[[], int] | None = None) -> None:
@@ -63,6 +65,9 @@ class Tablet:
         self._clock = clock or _machine_clock
         self._listeners: list[Listener] = []
         self._dirty = _Dirty()
+        self.on_damage: Callable[[], None] = _nothing
+        self._suspect = threading.Event()
+        self._setting_aside = threading.Lock()
         self.settings = Settings(directory / "settings.json")
         self._journal_file = Database(directory / "journal.db", key, journal_file.LAYOUT)
         try:
@@ -77,7 +82,11 @@ class Tablet:
         self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
         self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
-        self.refold()
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of every change; call what is returned to end it."""
@@ -97,10 +106,44 @@ class Tablet:
             customers |= set(connection.execute(query).scalars())
         self._index(customers, frozenset())
 
+    def _begin(self) -> None:
+        if self.damaged:
+            self.journal.note_alarm("", "damage", 0)
+        self._replica_file.on_damage = self._found_damage
+        try:
+            self.refold()
+            self.replica.epoch()
+            self.replica.scopes()
+        except errors.ReplicaDamaged:
+            _log.warning("the replica cannot be read; it is set aside")
+        self.replace_damaged()
+
+    def _found_damage(self) -> None:
+        self._suspect.set()
+        self.on_damage()
+
+    def replace_damaged(self) -> bool:
+        """Set the replica aside if damage was met in it; whether it was. Never call it while reading from it."""
+        with self._setting_aside:
+            if not self._suspect.is_set():
+                return False
+            self.set_replica_aside()
+            return True
+
     def set_replica_aside(self) -> None:
-        """The replica turned out to be damaged: put it aside and go on with an empty one, to be downloaded again."""
-        self._replica_file.exchange(lambda: _set_aside(self._replica_file.path))
+        """The replica turned out to be damaged: put it aside and go on with an empty one, to be downloaded again.
+
+        The journal is not touched, but for an alarm that head office is told.
+        """
+
+        def replace() -> None:
+            _set_aside(self._replica_file.path)
+            # Nobody reads now: what was met, was met in the old file.
+            self._suspect.clear()
+
+        self._replica_file.exchange(replace)
         self.damaged = True
+        self.journal.note_alarm("", "damage", 0)
         self.refold()
         self._changed(Changed(everything=True))
 
@@ -178,6 +221,7 @@ class Tablet:
             shadow.replace(replica)
             _sync_directory(replica.parent)
             remove_file(shadow)
+            self._suspect.clear()
 
         self._replica_file.exchange(replace)
         self.damaged = False
@@ -241,6 +285,10 @@ class Tablet:
                 self._dirty.add(customers, notes)
                 raise
         return True
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Dirty:

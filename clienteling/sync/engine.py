@@ -147,6 +147,8 @@ class Engine:
         report.alarms = tuple(sorted(fresh))
         if all(self._mended(device, scope, report) for scope in report.alarms):
             return different - fresh
+        for scope in report.alarms:
+            self._link.journal.note_alarm(scope, "sum", 0)
         self._download(device, report, on_progress)
         return self._pull_scopes(device, report)
 
@@ -162,6 +164,8 @@ class Engine:
         except errors.NotFound:
             return False  # a head office that does not know of shards yet
         report.mended += done.rows
+        if done.fetched:
+            self._link.journal.note_alarm(scope, "sum", done.rows)
         # None: more arrived meanwhile, and the next exchange compares.
         self._puller.compare_again(scope)
         return done.fetched and catch_up() is not False

@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from clienteling.sync.errors import UNREADABLE, Cancelled, Corrupt
+from clienteling.sync.errors import UNREADABLE, Cancelled, Corrupt, Rebuild
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
+from clienteling.wire.integrity import Moved
 
 SLOW_SECONDS = 3.0
 """A round trip longer than this is a slow network."""
@@ -65,8 +66,12 @@ def _nothing() -> None:
 
 @contextmanager
 def refusing_bad_rows() -> Iterator[None]:
-    """Turn a body that does not decode, met while rows are put in, into ``Corrupt``."""
+    """Turn a body that does not decode, met while rows are put in, into ``Corrupt``; rows that were replaced meanwhile
+    (they turned out to be damaged) into ``Rebuild``.
+    """
     try:
         yield
     except UNREADABLE as error:
         raise Corrupt from error
+    except Moved as error:
+        raise Rebuild from error

@@ -15,6 +15,8 @@ import msgspec
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import (
+    Alarm,
+    AlarmKind,
     Change,
     ChangesAnswer,
     DeviceAnswer,
@@ -122,9 +124,10 @@ class Replica(Protocol):
     def cursor(self, scope: str) -> int:
         """Position up to which ``scope`` has been applied."""
 
-    def apply_page(self, scope: str, page: ChangesAnswer) -> None:
+    def apply_page(self, scope: str, page: ChangesAnswer, after: int) -> None:
         """Rows and cursor (``page.next``) in one transaction; then everything shown is folded again for the entities
-        touched. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it was.
+        touched. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it was;
+        so does ``wire.integrity.Moved`` when the scope does not stand at ``after``.
         """
 
     def drop_scope(self, scope: str) -> None:
@@ -177,6 +180,15 @@ class Journal(Tokens, Protocol):
 
     def fence(self) -> str:
         """Fencing token for the next exchange."""
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Alarms that head office does not have yet, oldest first, at most ``ALARMS_LIMIT``."""
+
+    def note_alarm(self, scope: str, kind: AlarmKind, rows: int) -> None:
+        """Remember that ``rows`` rows (0 = not known) were not what they should be, until head office has it."""
+
+    def forget_alarms(self, alarms: Sequence[Alarm]) -> None:
+        """Head office has these."""
 
     def request_id(self, op_ids: Sequence[str]) -> str:
         """The id under which this batch is sent: the same as last time if that exact batch was never answered.

@@ -6,14 +6,14 @@ from importlib import metadata
 
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync.link import Link
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, DeviceAnswer, DeviceReport
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, Alarm, DeviceAnswer, DeviceReport
 
 _APP_VERSION = metadata.version("clienteling")
 _NOTHING_DELIVERED = 1 << 62
 """A time after everything: what was delivered is of no interest here, and there may be much of it."""
 
 
-def report(link: Link) -> DeviceReport:
+def report(link: Link, alarms: tuple[Alarm, ...] = ()) -> DeviceReport:
     """How this tablet stands now."""
     counts = link.journal.counts(_NOTHING_DELIVERED)
     return DeviceReport(
@@ -25,9 +25,17 @@ def report(link: Link) -> DeviceReport:
         max(0, counts.oldest_waiting_at),  # a clock may stand before 1970
         counts.rejected,
         counts.conflicts,
+        alarms,
     )
 
 
 def present(link: Link) -> DeviceAnswer:
-    """Tell head office how this tablet stands; what it may see. Raises ``SyncError``."""
-    return link.head_office.device(report(link), link.watch)
+    """Tell head office how this tablet stands; what it may see. Raises ``SyncError``.
+
+    Alarms are kept until they were answered, so one may be told twice, but none is lost.
+    """
+    alarms = link.journal.alarms()
+    answer = link.head_office.device(report(link, alarms), link.watch)
+    if alarms:
+        link.journal.forget_alarms(alarms)
+    return answer

@@ -73,7 +73,7 @@ class Puller:
         if page.next == after:
             return
         with refusing_bad_rows():
-            link.replica.apply_page(scope, page)
+            link.replica.apply_page(scope, page, after)
 
     def _same(self, link: Link, scope: str, page: ChangesAnswer, *, changed: bool) -> bool | None:
         # The sum is of the rows at ``head``: it says nothing about a replica that stands elsewhere.

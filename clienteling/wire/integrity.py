@@ -44,6 +44,14 @@ def whole_sum(shards: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return sum(count for count, _ in held), sum(total for _, total in held) % MODULUS
 
 
+class Moved(Exception):
+    """The rows do not stand where they did when something was asked for them: they were replaced meanwhile."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"the rows of {scope} were replaced meanwhile")
+        self.scope = scope
+
+
 class Mismatch(Exception):
     """Rows held differ from what head office says they are. ``scope`` names where."""
 

@@ -33,6 +33,7 @@ SNAPSHOT_SCHEMA = 1
 ALARMS_LIMIT = 100
 """Most alarms in one report."""
 
+AlarmKind = Literal["sum", "damage"]
 ChangeOp = Literal["put", "del", "leave"]
 """``del``: gone everywhere (a tombstone). ``leave``: no longer in this scope, perhaps in another one."""
 
@@ -70,7 +71,7 @@ class Alarm(_Message, frozen=True):
     """
 
     scope: str
-    kind: Literal["sum", "damage"]
+    kind: AlarmKind
     rows: int
     at: int
 

@@ -3323,8 +3323,16 @@
             <translation>Elige un valor</translation>
         </message>
         <message>
+            <source>Customers are being downloaded again. What you saved is safe.</source>
+            <translation>Los clientes se están descargando de nuevo. Lo que guardaste está a salvo.</translation>
+        </message>
+        <message>
             <source>Delivered today</source>
             <translation>Entregado hoy</translation>
+        </message>
+        <message>
+            <source>Downloading again</source>
+            <translation>Descargando de nuevo</translation>
         </message>
         <message>
             <source>Everything is sent</source>
@@ -3392,6 +3400,10 @@
                 <numerusform>Sin conexión · %n guardado aquí</numerusform>
                 <numerusform>Sin conexión · %n guardados aquí</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Offline. Customers are downloaded again later. What you saved is safe.</source>
+            <translation>Sin conexión. Los clientes se descargarán de nuevo más tarde. Lo que guardaste está a salvo.</translation>
         </message>
         <message>
             <source>Offline. Everything works, nothing is lost.</source>

@@ -3323,8 +3323,16 @@
             <translation>Escolha um valor</translation>
         </message>
         <message>
+            <source>Customers are being downloaded again. What you saved is safe.</source>
+            <translation>Os clientes estão sendo baixados de novo. O que você salvou está seguro.</translation>
+        </message>
+        <message>
             <source>Delivered today</source>
             <translation>Entregue hoje</translation>
+        </message>
+        <message>
+            <source>Downloading again</source>
+            <translation>Baixando de novo</translation>
         </message>
         <message>
             <source>Everything is sent</source>
@@ -3392,6 +3400,10 @@
                 <numerusform>Sem conexão · %n guardado aqui</numerusform>
                 <numerusform>Sem conexão · %n guardados aqui</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Offline. Customers are downloaded again later. What you saved is safe.</source>
+            <translation>Sem conexão. Os clientes serão baixados de novo mais tarde. O que você salvou está seguro.</translation>
         </message>
         <message>
             <source>Offline. Everything works, nothing is lost.</source>

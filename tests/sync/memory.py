@@ -11,8 +11,8 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.entities import decode_body
-from clienteling.wire.integrity import MODULUS, Mismatch, hash64, shard_of, shard_sums
-from clienteling.wire.messages import Change, ChangesAnswer, Manifest, OperationResult
+from clienteling.wire.integrity import MODULUS, Mismatch, Moved, hash64, shard_of, shard_sums
+from clienteling.wire.messages import Alarm, AlarmKind, Change, ChangesAnswer, Manifest, OperationResult
 
 Key = tuple[str, str]
 Rows = dict[str, dict[Key, tuple[int, bytes]]]
@@ -107,7 +107,9 @@ class MemoryReplica:
     def cursor(self, scope: str) -> int:
         return self.cursors.get(scope, 0)
 
-    def apply_page(self, scope: str, page: ChangesAnswer) -> None:
+    def apply_page(self, scope: str, page: ChangesAnswer, after: int) -> None:
+        if self.cursors.get(scope) != after:
+            raise Moved(scope)
         staged = dict(self.rows[scope])
         for row in page.rows:
             put(staged, row)
@@ -171,9 +173,19 @@ class MemoryJournal(MemoryTokens):
         self.synced_at = 0
         self.region = ""
         self.credentials: Credentials | None = None
+        self.noted: list[Alarm] = []
 
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return tuple(self.noted)
+
+    def note_alarm(self, scope: str, kind: AlarmKind, rows: int) -> None:
+        self.noted.append(Alarm(scope, kind, rows, len(self.noted)))
+
+    def forget_alarms(self, alarms: Sequence[Alarm]) -> None:
+        self.noted = [alarm for alarm in self.noted if alarm not in alarms]
 
     def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
         if self.in_flight is not None:

@@ -78,7 +78,14 @@ def test_only_the_bad_shards_are_fetched(world: World) -> None:
     assert world.head_office.calls["shard"] - asked["shard"] == len({shard_of(*key) for key in keys})
     assert world.head_office.calls["manifest"] == asked["manifest"]
     world.assert_converged()
+    (alarm,) = world.journal.alarms()
+    assert (alarm.scope, alarm.kind, alarm.rows) == (HOME, "sum", 3)
+    with pytest.raises(errors.Offline):
+        world.exchange(["lost_before"])
+    assert world.journal.alarms() == (alarm,)
     assert not world.exchange().changed
+    assert world.head_office.reports[-1].alarms == (alarm,)
+    assert world.journal.alarms() == ()
 
 
 @pytest.mark.logs_errors

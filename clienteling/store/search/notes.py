@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clienteling.store import journal_rows
+from clienteling.store.bodies import stored
 from clienteling.store.database import Database
 from clienteling.store.fold import fold
 from clienteling.store.rows import readable_by
@@ -13,7 +14,6 @@ from clienteling.store.search import match
 from clienteling.store.search.highlight import Highlighter
 from clienteling.store.search.index import marks
 from clienteling.store.values import Viewer
-from clienteling.wire.entities import decode_body
 
 SHORTEST = 3
 """Shorter words must be whole words of the note."""
@@ -52,7 +52,7 @@ class Notes:
         with self._journal.reading() as connection:
             pending = journal_rows.pending_of_type(connection, "note")
         query = f"SELECT id, version, body FROM history WHERE etype = 'note' AND id IN ({marks(ids)})"  # noqa: S608
-        held = {i: (version, decode_body("note", body)) for i, version, body in cursor.execute(query, ids)}
+        held = {i: (version, stored("note", body)) for i, version, body in cursor.execute(query, ids)}
         texts = {i: note.text for i, (_, note) in held.items()}
         for note_id in {item.operation.entity_id for item in pending} & set(ids):
             mine = [item for item in pending if item.operation.entity_id == note_id]

@@ -108,6 +108,10 @@ class SyncModel(QObject):
     def connectionText(self) -> str:
         """The connection in words."""
         state = self.connection
+        if self.rebuilding:
+            if state == "offline":
+                return translate("SyncModel", "Offline. Customers are downloaded again later. What you saved is safe.")
+            return translate("SyncModel", "Customers are being downloaded again. What you saved is safe.")
         if state == "syncing":
             return translate("SyncModel", "Exchanging with head office")
         if state == "offline":
@@ -122,11 +126,18 @@ class SyncModel(QObject):
     @Property(str, notify=statusChanged)
     def badgeText(self) -> str:
         """What stands on a narrow screen's header: offline, and how much is kept here. Empty when all is well."""
+        if self.rebuilding:
+            return translate("SyncModel", "Downloading again")
         if self.connection not in ("offline", "slow"):
             return ""
         if not self.waiting:
             return translate("SyncModel", "Offline")
         return translate("SyncModel", "Offline · %n saved here", "", self.waiting)
+
+    @Property(bool, notify=statusChanged)
+    def rebuilding(self) -> bool:
+        """Whether the customers are downloaded again because those held were damaged."""
+        return self._found is not None and self._found.status.rebuilding
 
     @Property(int, notify=statusChanged)
     def waiting(self) -> int:
