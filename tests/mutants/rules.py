@@ -106,7 +106,7 @@ MUTANTS = (
         (
             f"{_OF_CONSENT}test_a_no_wins_over_every_yes_that_did_not_know_of_it",
             "tests/headoffice/test_push.py::"
-            "test_a_withdrawal_beats_a_grant_that_did_not_know_of_it_in_both_orders[sqlite]",
+            "test_a_withdrawal_beats_a_grant_that_did_not_know_of_it_in_both_orders[sqlite-True]",
         ),
     ),
     Mutant(
