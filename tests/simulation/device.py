@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,17 @@ from tests.simulation.network import Network
 from tests.simulation.office import HeadOffice
 from tests.simulation.steps import Step
 from tests.sync.clocks import FakeClock
+
+
+class _Simulated(HttpHeadOffice):
+    """Speaks as ever, over another network."""
+
+    def __init__(self, credentials: Credentials, network: Callable[[Mapping[str, str]], Network]) -> None:
+        self._network = network
+        super().__init__(credentials, "1.0")
+
+    def _with(self, token: str) -> Any:
+        return self._network({"Authorization": f"Bearer {token}", "User-Agent": "Clienteling/1.0"})
 
 
 class Device:
@@ -52,17 +63,19 @@ class Device:
     def _connect(self) -> None:
         credentials: Credentials | None = self.tablet.journal.load()
         assert credentials is not None
-        office = HttpHeadOffice(credentials, "1.0")
-        network = Network(self._office, office._http._headers, self._passing)
-        office._http.close()
-        office._http = network  # type: ignore[assignment]  # the same face
-        if self._network is not None:
-            network.late = self._network.late
-        self._network = network
+        office = _Simulated(credentials, self._network_of)
         tablet = self.tablet
         self._engine = Engine(
             office, tablet.replica, tablet.journal, self._clock, credentials.replica_id, draw=lambda: 0.0
         )
+
+    def _network_of(self, headers: Mapping[str, str]) -> Network:
+        network = Network(self._office, headers, self._passing)
+        if self._network is not None:
+            # The same network: what is on its way stays so, and so does the weather.
+            network.late, network.faults = self._network.late, self._network.faults
+        self._network = network
+        return network
 
     def _passing(self, name: str) -> None:
         self.doom.passing(name)
