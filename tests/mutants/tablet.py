@@ -72,8 +72,8 @@ MUTANTS = (
         "batch-changed",
         "A batch that was sent and never answered is sent again exactly as it was.",
         "clienteling/store/journal.py",
-        "                if len(again) == len(sent):\n",
-        "                if len(again) != len(sent):\n",
+        "                if len(again) == len(sent) and",
+        "                if len(again) != len(sent) and",
         (f"{_JOURNAL}test_a_batch_that_was_never_answered_is_sent_again_under_its_id",),
     ),
     Mutant(

@@ -37,7 +37,7 @@ def found(url: str) -> Company:
         furnish(engine)
         ids = tuple(_customer(engine, number, home) for number, home in enumerate(HOMES))
         with writing(engine) as conn:
-            tablets = tuple(_tablet(conn, store) for store in ("N1", "N1", "S1"))
+            tablets = tuple(enrol_tablet(conn, store) for store in (NORTH, NORTH, SOUTH))
         with reading(engine) as conn:
             return Company(tablets, Model(everything(conn)), ids)
     finally:
@@ -68,6 +68,7 @@ def _customer(engine: Engine, number: int, home: str) -> str:
     return made.id
 
 
-def _tablet(conn: Connection, store: str) -> EnrolAnswer:
-    code, _ = new_code(conn, store, now_ms())
+def enrol_tablet(conn: Connection, store: str) -> EnrolAnswer:
+    """A tablet becomes the company's."""
+    code, _ = new_code(conn, {NORTH: "N1", SOUTH: "S1"}[store], now_ms())
     return enrol(conn, EnrolRequest(code, "Counter", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA), now_ms())

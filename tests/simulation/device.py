@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from clienteling.store.errors import StoreError
+from clienteling.store.tables import operation
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Enrolment
 from clienteling.sync.engine import Engine
@@ -17,12 +20,16 @@ from clienteling.sync.report import Report
 from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import EnrolAnswer
+from headoffice.db.engine import writing
 from tests.simulation import boundaries
 from tests.simulation.boundaries import Doom, Killed
+from tests.simulation.company import enrol_tablet
 from tests.simulation.network import Network
 from tests.simulation.office import HeadOffice
 from tests.simulation.steps import Step
 from tests.sync.clocks import FakeClock
+
+ADDRESS = "http://127.0.0.1"
 
 
 class _Simulated(HttpHeadOffice):
@@ -41,7 +48,9 @@ class Device:
 
     def __init__(self, directory: Path, office: HeadOffice, clock: FakeClock, enrolled: EnrolAnswer) -> None:
         self.directory = directory
+        self.enrolled = enrolled
         self.store = enrolled.store
+        self.copies: list[Path] = []
         self.happened = ""
         self._office = office
         self._clock = clock
@@ -50,7 +59,7 @@ class Device:
         if not directory.exists():
             with Tablet(directory, clock=clock.now) as tablet:
                 e = enrolled
-                place = Enrolment("http://127.0.0.1", e.device_id, e.replica_id, e.token, e.store, e.company)
+                place = Enrolment(ADDRESS, e.device_id, e.replica_id, e.token, e.store, e.company)
                 tablet.journal.enrol(place, e.fence)
         self._open()
 
@@ -61,6 +70,7 @@ class Device:
         self._connect()
 
     def _connect(self) -> None:
+        """Make an engine for the credentials on disk."""
         credentials: Credentials | None = self.tablet.journal.load()
         assert credentials is not None
         office = _Simulated(credentials, self._network_of)
@@ -96,18 +106,45 @@ class Device:
         self.close()
         self._open()
 
-    def put_aside(self, name: str) -> Path:
-        """A copy of the files as they lie, while the app runs."""
+    def cloned(self) -> Device:
+        """Another machine with a copy of these files as they lie, both running from now on."""
+        name = f"{self.directory.name}-copy{len(self.copies)}"
+        return Device(self._copy(name), self._office, self._clock, self.enrolled)
+
+    def keep_files(self) -> None:
+        """Copy the files as they lie, while the app runs."""
+        self._copy(f"{self.directory.name}-kept{len(self.copies)}")
+
+    def _copy(self, name: str) -> Path:
         copy = self.directory.with_name(name)
         shutil.copytree(self.directory, copy, ignore=shutil.ignore_patterns("*-shm"))
+        self.copies.append(copy)
         return copy
 
-    def put_back(self, copy: Path) -> None:
-        """An older copy takes the place of the files."""
+    def put_back(self, which: int) -> set[str]:
+        """A copy made earlier takes the place of the files; the operations that only the files of today held."""
+        kept = [copy for copy in self.copies if "-kept" in copy.name]
+        if not kept:
+            return set()
+        before = self.held()
         self.close()
         shutil.rmtree(self.directory)
-        shutil.copytree(copy, self.directory)
+        shutil.copytree(kept[which % len(kept)], self.directory)
         self._open()
+        return before - self.held()
+
+    def held(self) -> set[str]:
+        """The operations in the journal."""
+        with self.tablet.journal.database.reading() as connection:
+            return set(connection.execute(select(operation.c.op_id)).scalars())
+
+    def enrol(self) -> None:
+        """Head office no longer knows this tablet: a person enrols it again."""
+        with writing(self._office.engine) as conn:
+            e = enrol_tablet(conn, self.store)
+        credentials = Credentials(ADDRESS, e.device_id, e.replica_id, e.token, e.store, e.company)
+        self.tablet.journal.save(credentials, e.fence)
+        self._connect()
 
     @contextmanager
     def _mortal(self, step: Step) -> Iterator[None]:

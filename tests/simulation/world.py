@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from clienteling.domain import ids
 from clienteling.store import database as store_database
 from clienteling.sync import push, transport
-from clienteling.sync.errors import SyncError
+from clienteling.sync.errors import Revoked, SyncError
 from headoffice.db import engine as office_engine
 from tests.headoffice.tablet import MARTA, PAULA, SOUTH
 from tests.simulation import boundaries
@@ -31,6 +31,7 @@ from tests.sync.clocks import FakeClock
 
 PAGE_ROWS = 5
 PUSH_OPERATIONS = 6
+MOST_TABLETS = 5
 HEALING = 12
 """Rounds of exchanges without faults within which everything must have come to rest."""
 
@@ -89,8 +90,6 @@ class World:
             return "done"
         if step.kind == "restore":
             done = self.office.restore(step.a)
-            for other in self.devices:
-                other.network.late.clear()  # connections end with the server that held them
             return "done" if done else ""
         if step.kind in OFFICE:
             self._changes.make(step, self._word())
@@ -100,7 +99,20 @@ class World:
         if step.kind == "days":
             self.clock.time += 86_400.0 * (step.a % 3)
             return "done"
-        device.restart()
+        return self._machine(device, step)
+
+    def _machine(self, device: Device, step: Step) -> str:
+        if step.kind == "keep files":
+            device.keep_files()
+        elif step.kind == "copy":
+            if len(self.devices) >= MOST_TABLETS:
+                return ""
+            self.devices.append(device.cloned())
+        elif step.kind == "put files back":
+            self.saved.lost_with_disk |= (lost := device.put_back(step.a))
+            return f"{len(lost)} operations gone"
+        else:
+            device.restart()
         return "done"
 
     def _word(self) -> str:
@@ -152,7 +164,11 @@ class World:
     def _settle(self, number: int, device: Device) -> None:
         self.clock.time += 31.0
         try:
-            device.settle()
+            try:
+                device.settle()
+            except Revoked:
+                device.enrol()
+                device.settle()
         except SyncError as error:
             raise AssertionError(f"tablet {number} cannot exchange: {type(error).__name__}") from error
 
