@@ -6,6 +6,7 @@ One writer at a time per file, any number of readers (write-ahead log). ``Databa
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,9 +92,12 @@ class Layout(msgspec.Struct, frozen=True):
     """Nothing in it is known here alone: whatever cannot have come from a whole file counts as damage."""
 
 
-_ERROR, _FULL, _BUSY, _LOCKED, _INTERRUPTED, _CORRUPT, _CONSTRAINT, _NOT_A_DATABASE = 1, 13, 5, 6, 9, 11, 19, 26
+_ERROR, _FULL, _IO, _BUSY, _LOCKED, _INTERRUPTED = 1, 13, 10, 5, 6, 9
+_CORRUPT, _CONSTRAINT, _NOT_A_DATABASE = 11, 19, 26
 _UNREADABLE = {266, 522, 8458}
 """Extended codes of a disk that does not give back what was written: IOERR_READ, _SHORT_READ, _CORRUPTFS."""
+_NO_ROOM_BYTES = 1 << 20
+"""With less than this free, an error of input or output is a full disk: what readers share (32 KiB) found no place."""
 
 
 def _nothing() -> None:
@@ -219,7 +223,7 @@ class Database:
             return self._layout.damaged(self._layout.name)
         if self._layout.rebuildable and _of_damage(code, str(error)):
             return self._layout.damaged(self._layout.name)
-        if code == _FULL:
+        if code == _FULL or (code == _IO and shutil.disk_usage(self.path.parent).free < _NO_ROOM_BYTES):
             return errors.DiskFull(self._layout.name)
         if code == _INTERRUPTED:
             return errors.Cancelled()

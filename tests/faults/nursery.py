@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,8 @@ class Nursery:
 
     def wait(self, pid: int) -> int:
         """Wait for its end; its exit code, negative when a signal ended it."""
-        code: int = self._ask({"wait": pid})["code"]
         self._started.discard(pid)
+        code: int = self._ask({"wait": pid}, lambda: os.kill(pid, signal.SIGKILL))["code"]
         return code
 
     def kill(self, pid: int, number: int = signal.SIGKILL) -> int:
@@ -66,7 +67,7 @@ class Nursery:
         """Start and wait."""
         return self.wait(self.start(target, *args, out=out))
 
-    def _ask(self, wish: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, wish: dict[str, Any], give_up: Callable[[], None] | None = None) -> dict[str, Any]:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults.nursery"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -76,9 +77,12 @@ class Nursery:
         assert got is not None
         given.write(json.dumps(wish).encode() + b"\n")
         given.flush()
-        assert select.select([got], [], [], SECONDS)[0], f"no end of {wish}"
+        in_time = bool(select.select([got], [], [], SECONDS)[0])
+        if not in_time and give_up:
+            give_up()
         line = got.readline()
         assert line, "the nursery has ended"
+        assert in_time, f"no end of {wish} within {SECONDS:.0f} s"
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from clienteling.store import errors, journal, replica
-from clienteling.store.database import Database, Gate
+from clienteling.store.database import Database, DriverError, Gate
 
 KEY = bytes(range(32))
 
@@ -71,6 +73,24 @@ def test_a_full_disk_rolls_back_and_what_was_there_can_be_read(tmp_path: Path) -
     with pytest.raises(errors.DiskFull):
         _write(database, "b", "x" * 400_000)
     assert (_read(database, "a"), _read(database, "b")) == ("1", None)
+    database.close()
+
+
+def test_an_error_of_the_disk_is_a_full_disk_when_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+
+    def fail() -> None:
+        error = DriverError("disk I/O error")
+        error.sqlite_errorcode = 10  # type: ignore[attr-defined]  # as the driver sets it
+        raise error
+
+    with pytest.raises(DriverError, match="disk"), database.mapped():
+        fail()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4_096))
+    with pytest.raises(errors.DiskFull), database.mapped():
+        fail()
     database.close()
 
 
