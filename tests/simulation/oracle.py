@@ -13,6 +13,7 @@ from clienteling.domain.customer import Customer
 from clienteling.store.tables import (
     acknowledged,
     catalogue,
+    corrected,
     customer,
     history,
     operation,
@@ -101,6 +102,9 @@ def _every_operation_has_one_end(office: HeadOffice, devices: list[Device], save
             here = {row.pos: row for row in connection.execute(select(operation))}
             accepted = {here[pos].op_id for pos in connection.execute(select(acknowledged.c.pos)).scalars()}
             aside = {here[pos].op_id for pos in connection.execute(select(quarantine.c.pos)).scalars()}
+            replaced = {here[pos].op_id for pos in connection.execute(select(corrected.c.pos)).scalars()}
+        assert not aside & replaced
+        aside |= replaced  # refused, and said again under another name
         assert not accepted & aside
         assert accepted | aside == {row.op_id for row in here.values()}, "an operation is nowhere"
         done |= accepted
