@@ -12,6 +12,7 @@ from tests.faults import (
     f07_partition,
     f09_away,
     f11_clocks,
+    f15_simulation,
     kills,
 )
 from tests.faults.ground import Fault
@@ -27,4 +28,5 @@ FAULTS: tuple[Fault, ...] = (
     *f07_partition.FAULTS,
     *f09_away.FAULTS,
     *f11_clocks.FAULTS,
+    *f15_simulation.FAULTS,
 )

@@ -25,7 +25,7 @@ MUTANTS = (
         "A group of operations is saved in one transaction.",
         "clienteling/store/journal.py",
         '    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])',
-        "    connection.commit()\n    connection.begin()\n"
+        '    connection.exec_driver_sql("COMMIT")\n    connection.exec_driver_sql("BEGIN IMMEDIATE")\n'
         '    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])',
         (f"{_COMMITS}[append]",),
     ),
@@ -45,8 +45,9 @@ MUTANTS = (
         "Offering everything again to another database happens once, in one transaction.",
         "clienteling/store/journal.py",
         '            put_meta(connection, "offered", occasion)\n',
-        '            put_meta(connection, "offered", occasion)\n            connection.commit()\n'
-        "            connection.begin()\n",
+        '            put_meta(connection, "offered", occasion)\n'
+        '            connection.exec_driver_sql("COMMIT")\n'
+        '            connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
         (f"{_COMMITS}[offer again]",),
     ),
     Mutant(
