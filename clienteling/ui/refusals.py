@@ -68,7 +68,10 @@ NAMES = (
 """What a rejection names."""
 
 FAILURES = (
+    QT_TRANSLATE_NOOP("Failures", "The file cannot be written there. Choose another place."),
     QT_TRANSLATE_NOOP("Failures", "The files of this tablet are closed."),
+    QT_TRANSLATE_NOOP("Failures", "The log of this tablet cannot be read."),
+    QT_TRANSLATE_NOOP("Failures", "There is a file of this name already. Choose another name."),
     QT_TRANSLATE_NOOP("Failures", "A file of this tablet is damaged."),
     QT_TRANSLATE_NOOP("Failures", "Another copy of the app is using these files. Close it and try again."),
     QT_TRANSLATE_NOOP("Failures", "Head office cannot be reached. Check the network and that the address is right."),

@@ -170,6 +170,16 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message numerus="yes">
+            <source>%n saved things are on their way again</source>
+            <translation>
+                <numerusform>%n saved thing is on its way again</numerusform>
+                <numerusform>%n saved things are on their way again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SyncModel</name>
         <message numerus="yes">
             <source>And %n more</source>

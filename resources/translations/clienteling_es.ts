@@ -1407,6 +1407,25 @@
         </message>
     </context>
     <context>
+        <name>SettingsSupport</name>
+        <message>
+            <source>When something is wrong</source>
+            <translation>Cuando algo va mal</translation>
+        </message>
+        <message>
+            <source>Send everything again</source>
+            <translation>Volver a enviar todo</translation>
+        </message>
+        <message>
+            <source>Download the customers again</source>
+            <translation>Volver a descargar los clientes</translation>
+        </message>
+        <message>
+            <source>Save a file for support</source>
+            <translation>Guardar un archivo para soporte</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>Close</source>
@@ -2237,12 +2256,24 @@
             <translation>El intercambio con la central no ha funcionado. Se vuelve a intentar solo.</translation>
         </message>
         <message>
+            <source>The file cannot be written there. Choose another place.</source>
+            <translation>El archivo no se puede guardar ahí. Elige otro lugar.</translation>
+        </message>
+        <message>
             <source>The files of this tablet are closed.</source>
             <translation>Los archivos de esta tableta están cerrados.</translation>
         </message>
         <message>
+            <source>The log of this tablet cannot be read.</source>
+            <translation>No se puede leer el registro de esta tableta.</translation>
+        </message>
+        <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
             <translation>La tableta no ha podido leer o escribir sus archivos. Reinicia la aplicación; si sigue igual, llama a soporte.</translation>
+        </message>
+        <message>
+            <source>There is a file of this name already. Choose another name.</source>
+            <translation>Ya hay un archivo con ese nombre. Elige otro nombre.</translation>
         </message>
         <message>
             <source>These files were written by a newer version of the app. Install that version again.</source>
@@ -3291,6 +3322,60 @@
                 <numerusform>Demasiados PIN incorrectos. Prueba en %n segundo.</numerusform>
                 <numerusform>Demasiados PIN incorrectos. Prueba en %n segundos.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportModel</name>
+        <message numerus="yes">
+            <source>%n saved things are on their way again</source>
+            <translation>
+                <numerusform>%n cosa guardada va de camino otra vez</numerusform>
+                <numerusform>%n cosas guardadas van de camino otra vez</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All customers come anew from head office and take the place of those held here. You can go on working meanwhile. What you saved is not touched.</source>
+            <translation>Todos los clientes vienen de nuevo de la central y sustituyen a los que hay aquí. Mientras tanto puedes seguir trabajando. Lo que guardaste no se toca.</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Download the customers again?</source>
+            <translation>¿Volver a descargar los clientes?</translation>
+        </message>
+        <message>
+            <source>Everything this tablet sent in the last 30 days goes to head office once more. Head office knows what it has: nothing is doubled.</source>
+            <translation>Todo lo que esta tableta envió en los últimos 30 días va otra vez a la central. La central sabe lo que ya tiene: nada se duplica.</translation>
+        </message>
+        <message>
+            <source>Save a file for support?</source>
+            <translation>¿Guardar un archivo para soporte?</translation>
+        </message>
+        <message>
+            <source>Save file</source>
+            <translation>Guardar archivo</translation>
+        </message>
+        <message>
+            <source>Saved as %1 in %2</source>
+            <translation>Guardado como %1 en %2</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Volver a enviar</translation>
+        </message>
+        <message>
+            <source>Send everything again?</source>
+            <translation>¿Volver a enviar todo?</translation>
+        </message>
+        <message>
+            <source>The customers are downloaded again as soon as head office is reached</source>
+            <translation>Los clientes se descargan de nuevo en cuanto haya conexión con la central</translation>
+        </message>
+        <message>
+            <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>
+            <translation>El archivo contiene versiones, recuentos y horas de esta tableta, y nada sobre clientes ni vendedores. Se guarda entre tus documentos.</translation>
         </message>
     </context>
     <context>

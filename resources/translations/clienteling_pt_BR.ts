@@ -1407,6 +1407,25 @@
         </message>
     </context>
     <context>
+        <name>SettingsSupport</name>
+        <message>
+            <source>When something is wrong</source>
+            <translation>Quando algo não vai bem</translation>
+        </message>
+        <message>
+            <source>Send everything again</source>
+            <translation>Enviar tudo de novo</translation>
+        </message>
+        <message>
+            <source>Download the customers again</source>
+            <translation>Baixar os clientes de novo</translation>
+        </message>
+        <message>
+            <source>Save a file for support</source>
+            <translation>Salvar um arquivo para o suporte</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>Close</source>
@@ -2237,12 +2256,24 @@
             <translation>A troca com a central não funcionou. Uma nova tentativa será feita sozinha.</translation>
         </message>
         <message>
+            <source>The file cannot be written there. Choose another place.</source>
+            <translation>Não é possível salvar o arquivo ali. Escolha outro lugar.</translation>
+        </message>
+        <message>
             <source>The files of this tablet are closed.</source>
             <translation>Os arquivos deste tablet estão fechados.</translation>
         </message>
         <message>
+            <source>The log of this tablet cannot be read.</source>
+            <translation>Não é possível ler o registro deste tablet.</translation>
+        </message>
+        <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
             <translation>O tablet não conseguiu ler ou gravar seus arquivos. Reinicie o aplicativo; se continuar, ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>There is a file of this name already. Choose another name.</source>
+            <translation>Já existe um arquivo com esse nome. Escolha outro nome.</translation>
         </message>
         <message>
             <source>These files were written by a newer version of the app. Install that version again.</source>
@@ -3291,6 +3322,60 @@
                 <numerusform>PINs errados demais. Tente em %n segundo.</numerusform>
                 <numerusform>PINs errados demais. Tente em %n segundos.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportModel</name>
+        <message numerus="yes">
+            <source>%n saved things are on their way again</source>
+            <translation>
+                <numerusform>%n coisa salva está a caminho de novo</numerusform>
+                <numerusform>%n coisas salvas estão a caminho de novo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All customers come anew from head office and take the place of those held here. You can go on working meanwhile. What you saved is not touched.</source>
+            <translation>Todos os clientes vêm de novo da central e substituem os que estão aqui. Enquanto isso você pode continuar trabalhando. O que você salvou não muda.</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Baixar</translation>
+        </message>
+        <message>
+            <source>Download the customers again?</source>
+            <translation>Baixar os clientes de novo?</translation>
+        </message>
+        <message>
+            <source>Everything this tablet sent in the last 30 days goes to head office once more. Head office knows what it has: nothing is doubled.</source>
+            <translation>Tudo o que este tablet enviou nos últimos 30 dias vai mais uma vez para a central. A central sabe o que já tem: nada fica em dobro.</translation>
+        </message>
+        <message>
+            <source>Save a file for support?</source>
+            <translation>Salvar um arquivo para o suporte?</translation>
+        </message>
+        <message>
+            <source>Save file</source>
+            <translation>Salvar arquivo</translation>
+        </message>
+        <message>
+            <source>Saved as %1 in %2</source>
+            <translation>Salvo como %1 em %2</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>Send everything again?</source>
+            <translation>Enviar tudo de novo?</translation>
+        </message>
+        <message>
+            <source>The customers are downloaded again as soon as head office is reached</source>
+            <translation>Os clientes são baixados de novo assim que houver conexão com a central</translation>
+        </message>
+        <message>
+            <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>
+            <translation>O arquivo contém versões, contagens e horários deste tablet, e nada sobre clientes ou vendedores. Ele é salvo entre os seus documentos.</translation>
         </message>
     </context>
     <context>

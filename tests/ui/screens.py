@@ -82,10 +82,14 @@ def sync(floor: Floor) -> Iterator[str]:
 
 
 def settings(floor: Floor) -> Iterator[str]:
-    """Settings."""
+    """Settings, its foot, and the question before something that helps."""
     floor.enter()
     floor.model.show("settings")
     yield "settings"
+    floor.item("support.diagnostics").forceActiveFocus()
+    yield "settings-support"
+    floor.model.support.ask("rebuild")
+    yield "settings-support-question"
 
 
 def enrol(floor: Floor) -> Iterator[str]:

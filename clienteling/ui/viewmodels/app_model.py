@@ -15,6 +15,7 @@ from clienteling.ui.viewmodels.scanner import ScannerModel
 from clienteling.ui.viewmodels.settings_model import SettingsModel
 from clienteling.ui.viewmodels.sheets_model import SheetsModel
 from clienteling.ui.viewmodels.sign_in_model import SignInModel
+from clienteling.ui.viewmodels.support_model import SupportModel
 from clienteling.ui.viewmodels.sync_model import SyncModel
 from clienteling.ui.viewmodels.toast_model import ToastModel
 from clienteling.ui.viewmodels.today_model import TodayModel
@@ -55,6 +56,7 @@ class AppModel(QObject):
         self._sheets = SheetsModel(context, self)
         self._sync = SyncModel(context, self)
         self._settings = SettingsModel(context, self)
+        self._support = SupportModel(context, self)
         self._toast = ToastModel(context, self)
         self._scanner = ScannerModel(self)
         self._scanner.scanned.connect(self._customers.findCard)
@@ -127,6 +129,11 @@ class AppModel(QObject):
     def settings(self) -> SettingsModel:
         """Language, light or dark, text size."""
         return self._settings
+
+    @Property(SupportModel, constant=True)
+    def support(self) -> SupportModel:
+        """Help for a tablet in trouble."""
+        return self._support
 
     @Property(ToastModel, constant=True)
     def toast(self) -> ToastModel:

@@ -83,6 +83,11 @@ FocusScope {
             }
         }
 
+        SettingsSupport {
+            width: Math.min(parent.width, 640)
+            model: screen.app.support
+        }
+
         SettingsAbout {
             width: Math.min(parent.width, 640)
             model: screen.model
