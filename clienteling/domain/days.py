@@ -6,6 +6,16 @@ import calendar
 import datetime
 
 DAY_MS = 86_400_000
+# A year within the calendar's ends, so that no zone and no look at the day before leads out of it.
+_FIRST_MS, _LAST_MS = -62_104_060_800_000, 253_370_764_800_000
+
+
+def local_time(at: int) -> datetime.datetime:
+    """The moment ``at`` (ms since 1970, UTC) on this machine's clock.
+
+    Moments beyond the calendar (some systems write the year 1 or 9999 for "no date") become the nearest within it.
+    """
+    return datetime.datetime.fromtimestamp(min(max(at, _FIRST_MS), _LAST_MS) / 1000).astimezone()
 
 
 def day_of(at: int, zone: datetime.tzinfo) -> datetime.date:

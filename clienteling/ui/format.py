@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from clienteling.domain.days import local_time
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -60,11 +62,11 @@ class Formats:
 
     def today(self) -> dt.date:
         """The calendar day it is."""
-        return dt.datetime.fromtimestamp(self._clock() / 1000).astimezone().date()
+        return local_time(self._clock()).date()
 
     def day(self, at: int, today: dt.date | None = None) -> str:
         """A day: today, yesterday, "Thu 19" within a week, "31 Oct" this year, "Oct 2024" before."""
-        date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        date = local_time(at).date()
         return self.date(date, today)
 
     def date(self, date: dt.date, today: dt.date | None = None) -> str:
@@ -86,7 +88,7 @@ class Formats:
 
     def month(self, at: int) -> str:
         """Month and year, as a closet shows when something was bought."""
-        date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        date = local_time(at).date()
         return self.locale.toString(QDate(date.year, date.month, date.day), "MMM yyyy")
 
     def full_date(self, date: dt.date) -> str:
@@ -104,7 +106,7 @@ class Formats:
 
     def time(self, at: int) -> str:
         """Time of day with hours and minutes."""
-        local = dt.datetime.fromtimestamp(at / 1000).astimezone()
+        local = local_time(at)
         return self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
     def ago(self, at: int, now: int) -> str:
@@ -120,5 +122,5 @@ class Formats:
 
     def days_since(self, at: int, now: int) -> int:
         """Whole local days from ``at`` to ``now``."""
-        then = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
-        return (dt.datetime.fromtimestamp(now / 1000).astimezone().date() - then).days
+        then = local_time(at).date()
+        return (local_time(now).date() - then).days

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 from PySide6.QtCore import QLocale
 
+from clienteling.domain.days import local_time
 from clienteling.ui import words
 from clienteling.ui.format import translate
 
@@ -180,7 +181,7 @@ def said_when(at: int, now: int, formats: Formats) -> str:
     """When something was said: with the time of day in the last week, with the year otherwise."""
     if 0 <= formats.days_since(at, now) < _WEEK:
         return formats.moment(at)
-    return long_day(dt.datetime.fromtimestamp(at / 1000).astimezone().date(), formats)
+    return long_day(local_time(at).date(), formats)
 
 
 def source_line(by: Provenance, view: ProfileView, now: int, formats: Formats) -> str:

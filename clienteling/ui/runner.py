@@ -79,17 +79,24 @@ class Runner(QObject):
         try:
             result = await self._loop.run_in_executor(pool, work)
         except Exception as error:  # noqa: BLE001 - the one place where every failure of the work ends up
-            if self._closed:
-                return
-            if failed is not None:
-                failed(error)
-            else:
-                # The type only: messages may quote what somebody typed.
-                _log.error("Work failed: %s", type(error).__name__)
-                self.failed.emit(error)
+            if not self._closed:
+                self._tell(error, failed)
             return
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             done(result)
+        except Exception as error:  # noqa: BLE001 - else a screen would stand half filled and nobody be told
+            _log.error("Showing failed: %s", type(error).__name__)
+            self._tell(error, failed)
+
+    def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
+        if failed is not None:
+            failed(error)
+            return
+        # The type only: messages may quote what somebody typed.
+        _log.error("Work failed: %s", type(error).__name__)
+        self.failed.emit(error)
 
     def idle(self) -> bool:
         """Whether nothing is under way."""

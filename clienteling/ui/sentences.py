@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clienteling.domain.days import local_time
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
 
@@ -199,7 +200,7 @@ class GlanceWords:
         at = _number(values, "at")
         if at <= 0:
             return ""
-        date = dt.datetime.fromtimestamp(at / 1000).astimezone().date()
+        date = local_time(at).date()
         if date.year == dt.datetime.now().astimezone().year:
             return self._formats.day_and_month(date.month, date.day)
         return self._formats.month(at)
@@ -249,7 +250,7 @@ class GlanceWords:
         return self._formats.day(at) if at > 0 else ""
 
     def _year(self, at: int) -> str:
-        return str(dt.datetime.fromtimestamp(at / 1000).astimezone().year)
+        return str(local_time(at).year)
 
 
 def _bought(values: Mapping[str, str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clienteling.domain.days import DAY_MS, day_of, days_since, next_day
+from clienteling.domain.days import DAY_MS, day_of, days_since, local_time, next_day
 
 MADRID = ZoneInfo("Europe/Madrid")
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
@@ -52,3 +53,16 @@ def test_the_next_such_day(month: int, day: int, today: str, expected: str) -> N
 @given(st.dates(max_value=datetime.date(9998, 12, 31)), st.integers(1, 12), st.integers(0, 31))
 def test_it_is_within_a_year_and_never_past(today: datetime.date, month: int, day: int) -> None:
     assert 0 <= (next_day(month, day, today) - today).days <= 366
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Sao_Paulo", "Pacific/Auckland", "UTC"])
+@pytest.mark.parametrize("at", [-62_135_596_800_000, 253_402_300_799_000, -(1 << 62), 1 << 62, NOON])
+def test_a_moment_no_calendar_holds_is_still_one(zone: str, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert 1 <= local_time(at).year <= 9_999
+        assert local_time(NOON).date() == day_of(NOON, ZoneInfo(zone))
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.days import local_time
 from clienteling.services.errors import ServiceError, WrongPin
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
@@ -102,7 +102,7 @@ class SignInModel(QObject):
     @Property(str, notify=tilesChanged)
     def greeting(self) -> str:
         """By the time of day."""
-        hour = dt.datetime.fromtimestamp(self._context.now() / 1000).astimezone().hour
+        hour = local_time(self._context.now()).hour
         if hour < 12:
             return translate("SignInModel", "Good morning. Who is serving?")
         if hour < 20:
