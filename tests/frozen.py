@@ -118,7 +118,7 @@ def _cases() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     yield "changed", who, o.DateSet(_id(6), "birthday", 3, 15, 1980), {}
     yield "only the month", who, o.DateSet(_id(28), "wedding", 5, 0, 0, "Wedding"), {}
     yield "known", who, o.DateRemove(_id(6)), {}
-    yield "taken", who, o.ProposalDecide(_id(10), accept=True), {}
+    yield "taken", who, o.ProposalDecide(_id(10), accept=True), {"base_version": NOW}
     yield "left", who, o.ProposalDecide(_id(10), accept=False), {}
     yield "new", None, o.NoteAdd(CUSTOMER, "Prefers «silver»,\nnot gold", "company"), {}
     yield "behind the seller's back", _note(), o.NoteEdit("Prefers gold"), {}

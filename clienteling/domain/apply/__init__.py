@@ -8,7 +8,7 @@ from clienteling.domain.apply import customer as _customer
 from clienteling.domain.apply import history as _history
 from clienteling.domain.apply.outcome import Conflict, Outcome, Stamp, Status, Superseded
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.history import RemovedInteraction
+from clienteling.domain.history import Interaction
 from clienteling.domain.operations import CREATES, Operation, decode_args
 from clienteling.domain.provenance import Provenance
 
@@ -31,7 +31,7 @@ def apply_operation(held: Any | None, op: Operation, version: int, region: str =
     args = decode_args(op)
     stamp = Stamp(provenance_of(op), op.base_version, version, region)
     if op.kind in CREATES:
-        if isinstance(held, RemovedInteraction):
+        if isinstance(held, Interaction):
             return _history.log_again(held, args, stamp)
         if held is not None:
             raise Rejected(RejectNumber.ALREADY_EXISTS, "This was already created. Nothing more needs to be done.")

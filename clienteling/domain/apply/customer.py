@@ -272,15 +272,25 @@ def _decide(held: Customer, args: op.ProposalDecide, stamp: Stamp) -> Outcome:
     what, _, name = proposal.target.partition(":")
     if what == "field":
         old = held.fields.get(name)
+        if old is not None and stamp.stale(old.version, old.by):
+            return _undecided(held, proposal, old)
         lost = (Superseded(proposal.target, old.value, old.by),) if old else ()
         fields = {**held.fields, name: FieldValue(proposal.value, stamp.by, stamp.version)}
         return Outcome(replace(rest, fields=fields), "applied", lost)
     contact = find(held.contacts, name)
     if contact is None:
         raise Rejected(RejectNumber.NO_SUCH_PART, "This contact is no longer there. Add it as a new one.")
+    if stamp.stale(contact.version, contact.by):
+        return _undecided(held, proposal, contact)
     new = replace(contact, value=proposal.value, by=stamp.by, verified=False, version=stamp.version)
     lost = (Superseded(proposal.target, contact.value, contact.by),)
     return Outcome(replace(rest, contacts=put(rest.contacts, new)), "applied", lost)
+
+
+def _undecided(held: Customer, proposal: Proposal, old: FieldValue | ContactPoint) -> Outcome:
+    """The seller decided between the proposal and a value that is no longer there: both wait for another decision."""
+    conflict = Conflict(proposal.target, proposal.value, old.value, old.by, "theirs", proposal.id)
+    return Outcome(held, "conflict", (), conflict)
 
 
 _RULES: dict[type, Callable[[Customer, Any, Stamp], Outcome]] = {

@@ -59,11 +59,15 @@ def apply_interaction(held: Interaction, stamp: Stamp) -> Outcome:
     return Outcome(RemovedInteraction(**{**what, "version": stamp.version}, removed_by=stamp.by))
 
 
-def log_again(held: RemovedInteraction, args: op.InteractionLog, stamp: Stamp) -> Outcome:
+def log_again(held: Interaction, args: op.InteractionLog, stamp: Stamp) -> Outcome:
     """A contact that was taken back stands again: the same one, so only its author's word brings it back."""
-    if held.by.actor != stamp.by.actor or held.customer != args.customer:
-        raise Rejected(RejectNumber.ALREADY_EXISTS, "This was already created. Nothing more needs to be done.")
-    return Outcome(_contact(held.id, args, stamp))
+    new = _contact(held.id, args, stamp)
+    if held.by.actor == stamp.by.actor and held.customer == new.customer:
+        if isinstance(held, RemovedInteraction):
+            return Outcome(new)
+        if (held.at, held.kind, held.text) == (new.at, new.kind, new.text):
+            return Outcome(held, "merged")
+    raise Rejected(RejectNumber.ALREADY_EXISTS, "This was already created. Nothing more needs to be done.")
 
 
 def apply_note(held: Note, args: Any, stamp: Stamp) -> Outcome:
