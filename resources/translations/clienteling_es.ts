@@ -102,7 +102,7 @@
         </message>
         <message>
             <source>The customer says</source>
-            <translation>El cliente dice</translation>
+            <translation>Respuesta</translation>
         </message>
         <message>
             <source>Yes, you may</source>
@@ -602,7 +602,7 @@
         </message>
         <message>
             <source>What the customer says, in their words</source>
-            <translation>Lo que diga el cliente, con sus palabras</translation>
+            <translation>Lo que diga, con sus palabras</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1781,7 +1781,7 @@
         </message>
         <message>
             <source>Choose what the customer said: yes or no.</source>
-            <translation>Elige lo que dijo el cliente: sí o no.</translation>
+            <translation>Elige lo que dijo: sí o no.</translation>
         </message>
         <message>
             <source>May we invite you to events this way?</source>
@@ -3073,7 +3073,7 @@
         </message>
         <message>
             <source>A customer needs a name. Type the name as they give it.</source>
-            <translation>Hace falta un nombre. Escríbelo como lo diga el cliente.</translation>
+            <translation>Hace falta un nombre. Escríbelo como lo diga.</translation>
         </message>
         <message>
             <source>A field is not known here. Update this tablet.</source>
@@ -3081,7 +3081,7 @@
         </message>
         <message>
             <source>A new customer needs a name. Type the name as they give it.</source>
-            <translation>Hace falta un nombre. Escríbelo como lo diga el cliente.</translation>
+            <translation>Hace falta un nombre. Escríbelo como lo diga.</translation>
         </message>
         <message>
             <source>An identifier has the wrong shape. Update this tablet.</source>

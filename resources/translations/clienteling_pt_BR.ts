@@ -102,7 +102,7 @@
         </message>
         <message>
             <source>The customer says</source>
-            <translation>O cliente diz</translation>
+            <translation>Resposta</translation>
         </message>
         <message>
             <source>Yes, you may</source>
@@ -602,7 +602,7 @@
         </message>
         <message>
             <source>What the customer says, in their words</source>
-            <translation>O que o cliente diz, com as palavras dele</translation>
+            <translation>O que foi dito, com as mesmas palavras</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1781,7 +1781,7 @@
         </message>
         <message>
             <source>Choose what the customer said: yes or no.</source>
-            <translation>Escolha o que o cliente disse: sim ou não.</translation>
+            <translation>Escolha o que foi dito: sim ou não.</translation>
         </message>
         <message>
             <source>May we invite you to events this way?</source>
@@ -3073,7 +3073,7 @@
         </message>
         <message>
             <source>A customer needs a name. Type the name as they give it.</source>
-            <translation>É preciso um nome. Digite como o cliente disser.</translation>
+            <translation>É preciso um nome. Digite como ouvir.</translation>
         </message>
         <message>
             <source>A field is not known here. Update this tablet.</source>
@@ -3081,7 +3081,7 @@
         </message>
         <message>
             <source>A new customer needs a name. Type the name as they give it.</source>
-            <translation>É preciso um nome. Digite como o cliente disser.</translation>
+            <translation>É preciso um nome. Digite como ouvir.</translation>
         </message>
         <message>
             <source>An identifier has the wrong shape. Update this tablet.</source>

@@ -25,6 +25,9 @@ from tools.processes import ROOT, Server, head_office, screen
 
 SHARED = ROOT.parent / "shared" / "data"
 PIN = "284615"
+FOLDER = ROOT / "build" / "tour"
+MARK = ".clienteling-tour"
+"""Lies in a folder that a tour may empty."""
 SELLER = "Elena Robles"
 ORDER_SECONDS = 420
 
@@ -153,11 +156,15 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tour", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small sample instead of real data")
     parser.add_argument("--no-looks", action="store_true", help="no pictures in every language and colour")
-    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "tour")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     arguments = parser.parse_args(argv)
     folder: Path = arguments.folder.absolute()
+    mark = folder / MARK
+    if folder != FOLDER and folder.exists() and any(folder.iterdir()) and not mark.exists():
+        parser.error(f"{folder} holds something that no tour has left there. Give an empty folder.")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    mark.touch()
     try:
         summary = tour(folder, arguments.small, not arguments.no_looks)
     except (Stuck, subprocess.CalledProcessError, RuntimeError) as error:

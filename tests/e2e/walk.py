@@ -62,7 +62,7 @@ class Walk:
         self.picture("02-enrol-wrong-code")
         self.hand.fill("enrol.code", code)
         self.hand.tap("enrol.send")
-        self.hand.until(lambda: self.app.model.enrol.step == "download", "the download to begin")
+        self.hand.until(lambda: self.app.model.enrol.step == "download", "the download to begin", 300)
         self.picture("03-download")
         self.hand.until(lambda: self.app.model.phase == "signIn", "the first download", 300)
         return {}

@@ -15,7 +15,7 @@ from clienteling.domain.provenance import from_source
 from headoffice.db.engine import writing
 from headoffice.profile.documents import load_customers, save_customer
 
-FIELD = FieldDef("shoe_last", "Shoe last", rule="last_arrival", max_length=40)
+FIELD = FieldDef("glove_size", "Glove size", rule="last_arrival", max_length=40)
 
 
 def _setting(customer: str, value: str, seller: str) -> Operation:

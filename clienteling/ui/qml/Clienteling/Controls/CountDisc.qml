@@ -16,7 +16,6 @@ Rectangle {
 
         anchors.centerIn: parent
         role: Label.Role.Tiny
-        font.pixelSize: 13
         font.weight: Font.Bold
         color: Theme.attention
         text: disc.count > 99 ? "99+" : disc.count

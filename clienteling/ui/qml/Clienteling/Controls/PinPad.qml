@@ -32,7 +32,7 @@ FocusScope {
         objectName: "pin." + text
 
         contentItem: Label {
-            font.pixelSize: 30
+            font.pixelSize: Math.round(30 * Theme.scale)
             font.weight: Font.Medium
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
