@@ -115,7 +115,7 @@ class Tablet:
             self.replica.epoch()
             self.replica.scopes()
         except errors.ReplicaDamaged:
-            _log.warning("the replica cannot be read; it is set aside")
+            _log.warning("store.replica_set_aside")
         self.replace_damaged()
 
     def _found_damage(self) -> None:
@@ -204,7 +204,7 @@ class Tablet:
         try:
             return Database(path, self._key, replica_file.LAYOUT), False
         except errors.ReplicaDamaged:
-            _log.warning("the replica cannot be read; it is set aside")
+            _log.warning("store.replica_set_aside")
             _set_aside(path)
             return Database(path, self._key, replica_file.LAYOUT), True
 
@@ -250,7 +250,7 @@ class Tablet:
                         waiting = journal_rows.waiting_customers(journal, customers)
                     customers = indexing.unmark(connection, what.answered, waiting)
         except errors.StoreError as error:
-            _log.warning("search is not up to date: %s", type(error).__name__)
+            _log.warning("store.search_behind", extra={"facts": {"error": type(error)}})
         notes = frozenset(a.entity_id for a in what.answered if a.etype == "note" and a.customer in customers)
         self._index(customers, notes)
 
@@ -269,7 +269,7 @@ class Tablet:
                 if not self._index_some():
                     return
         except errors.StoreError as error:
-            _log.warning("search is not up to date: %s", type(error).__name__)
+            _log.warning("store.search_behind", extra={"facts": {"error": type(error)}})
 
     def _index_some(self) -> bool:
         """Index some of what is out of date; False when another thread writes and will do it."""

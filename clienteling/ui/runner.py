@@ -87,7 +87,7 @@ class Runner(QObject):
         try:
             done(result)
         except Exception as error:  # noqa: BLE001 - else a screen would stand half filled and nobody be told
-            _log.error("Showing failed: %s", type(error).__name__)
+            _log.error("ui.showing_failed", extra={"facts": {"error": type(error)}})
             self._tell(error, failed)
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
@@ -95,7 +95,7 @@ class Runner(QObject):
             failed(error)
             return
         # The type only: messages may quote what somebody typed.
-        _log.error("Work failed: %s", type(error).__name__)
+        _log.error("ui.work_failed", extra={"facts": {"error": type(error)}})
         self.failed.emit(error)
 
     def idle(self) -> bool:

@@ -294,7 +294,7 @@ class SyncModel(QObject):
         self._reading = False
         if self._context.services.sessions.current is not None:
             # The type only: messages may quote what somebody typed.
-            _log.warning("The sync centre could not be read: %s", type(error).__name__)
+            _log.warning("ui.sync_centre_unread", extra={"facts": {"error": type(error)}})
             self._failed = True
             self._show()
 

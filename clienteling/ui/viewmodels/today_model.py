@@ -208,7 +208,7 @@ class TodayModel(QObject):
         if self._context.services.sessions.current is None:
             return
         # The type only: messages may quote what somebody typed.
-        _log.warning("Today could not be read: %s", type(error).__name__)
+        _log.warning("ui.today_unread", extra={"facts": {"error": type(error)}})
         self._view, self._failed = None, True
         self._show()
 
