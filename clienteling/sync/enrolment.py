@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import msgspec
@@ -12,6 +13,7 @@ from clienteling.sync.address import normal_address
 from clienteling.sync.link import never
 from clienteling.sync.ports import CredentialStore
 from clienteling.sync.transport import Http, decode, json_headers
+from clienteling.wire.codes import normal_code
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 
@@ -29,6 +31,8 @@ def enrol(
 ) -> Credentials:
     """Enrol at ``address`` (as typed) and keep the credentials, on disk before this returns.
 
+    When the answer is lost, the same code works again from this tablet: it shows the same token.
+
     Raises ``BadAddress``, ``WrongCode``, ``Offline``, ``Untrusted``, ``NotHeadOffice``, ``UpgradeNeeded``, ``Busy``,
     ``Corrupt`` or ``Cancelled``, each with a sentence that says what to do.
     """
@@ -43,7 +47,8 @@ def enrol(
             raise errors.Cancelled
 
     name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
-    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA)
+    token = store.token_for(f"enrol:{hashlib.sha256(normal_code(code).encode()).hexdigest()}")
+    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA, token)
     body = msgspec.json.encode(request)
     http = Http(base, {"User-Agent": f"Clienteling/{app_version}", **json_headers(body)})
     try:

@@ -43,17 +43,23 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EnrolRequest(_Message, frozen=True):
-    """``POST /v1/enrol``: a one-time code against a device's credentials."""
+    """``POST /v1/enrol``: a one-time code against a device's credentials.
+
+    ``token`` is what the tablet will show from then on: 43 characters of URL-safe base 64, made and kept by the tablet
+    before it asks, so that it can ask again when the answer was lost. Empty: head office makes one, and the code is
+    spent when the answer is lost.
+    """
 
     code: str
     device_name: str
     app_version: str
     op_schema: int
     snapshot_schema: int
+    token: str = ""
 
 
 class EnrolAnswer(_Message, frozen=True):
-    """Credentials and place of a new device. ``token`` is shown once; head office keeps its hash only."""
+    """Credentials and place of a new device. Head office keeps only the hash of ``token``."""
 
     device_id: str
     replica_id: str

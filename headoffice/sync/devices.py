@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from clienteling.domain import text
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
+from clienteling.wire.codes import ALPHABET, normal_code
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 from headoffice.db.epoch import epoch
@@ -28,9 +30,10 @@ CODE_HOURS = 24
 SEEN_EVERY_MS = 60_000
 """How precisely the last contact of a tablet is kept."""
 
-# Letters that are not mistaken for each other when read aloud or typed (Crockford's base 32). 10 of them are 50 bits.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans("OIL", "011")
+REPEAT_HOURS = 24
+"""How long a tablet whose answer was lost gets it again."""
+_CODE_LETTERS = 10  # 50 bits
+_TOKEN = re.compile("[A-Za-z0-9_-]{43}")
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -57,7 +60,7 @@ def new_code(conn: Connection, store_code: str, now: int, hours: int = CODE_HOUR
         some = conn.execute(select(stores.c.code).order_by(stores.c.code).limit(20)).scalars().all()
         there = f"There are: {', '.join(some)}." if some else "There are no stores yet: import data or load the sample."
         raise NoSuchStore(f"No store has the code {store_code!r}. {there}")
-    raw = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    raw = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LETTERS))
     expires = now + hours * 3_600_000
     row = {"sha256": _hash(raw), "store_id": store, "created_at": now, "expires_at": expires}
     conn.execute(insert(enrol_codes).values(row))
@@ -65,17 +68,23 @@ def new_code(conn: Connection, store_code: str, now: int, hours: int = CODE_HOUR
 
 
 def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
-    """Take a code and make a device of its store. Raises ``Refusal``."""
+    """Take a code and make a device of its store; the same one when the same tablet asks again with the same code.
+
+    Raises ``Refusal``.
+    """
     _check_versions(request)
-    code = re.sub(r"[^0-9A-Z]", "", request.code.upper()[:100]).translate(_LOOKALIKES)
+    code = _hash(normal_code(request.code))
+    made = _made_before(conn, code, request.token, now)
+    if made is not None:
+        return EnrolAnswer(made.id, made.replica_id, request.token, made.fence, *_place(conn, made.store_id))
     device_id = new_id()
     c = enrol_codes.c
-    used = update(enrol_codes).where(c.sha256 == _hash(code), c.used_at == 0, c.expires_at > now)
+    used = update(enrol_codes).where(c.sha256 == code, c.used_at == 0, c.expires_at > now)
     store = conn.execute(used.values(used_at=now, device_id=device_id).returning(c.store_id)).scalar()
     if store is None:
         raise Refusal(WireError.BAD_CODE, "This code is not known, was used or has expired. Ask for a new one.")
     ids_of(conn, names_for(store))
-    token = secrets.token_urlsafe(32)
+    token = request.token or secrets.token_urlsafe(32)
     replica, fence = new_id(), new_id()
     row = {
         "id": device_id,
@@ -89,8 +98,31 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "enrolled_at": now,
     }
     conn.execute(insert(devices).values(row))
-    name = conn.execute(select(company.c.name)).scalar_one()
-    return EnrolAnswer(device_id, replica, token, fence, name, store, epoch(conn))
+    return EnrolAnswer(device_id, replica, token, fence, *_place(conn, store))
+
+
+def _place(conn: Connection, store: str) -> tuple[str, str, str]:
+    return conn.execute(select(company.c.name)).scalar_one(), store, epoch(conn)
+
+
+def _made_before(conn: Connection, code: str, token: str, now: int) -> Row[Any] | None:
+    """The device that this tablet was made of this code a while ago. Raises ``Refusal`` for a token of another one."""
+    if not token:
+        return None
+    if not _TOKEN.fullmatch(token):
+        raise Refusal(WireError.BAD_MESSAGE, "The token has the wrong shape.")
+    # Requests with one code take turns, so that the same one twice at once makes one device.
+    conn.execute(update(enrol_codes).where(enrol_codes.c.sha256 == code).values(created_at=enrol_codes.c.created_at))
+    made = conn.execute(select(devices).where(devices.c.token_sha256 == _hash(token))).first()
+    if made is None:
+        return None
+    c = enrol_codes.c
+    recent = select(c.sha256).where(
+        c.sha256 == code, c.device_id == made.id, c.used_at > now - REPEAT_HOURS * 3_600_000
+    )
+    if made.revoked_at or conn.execute(recent).first() is None:
+        raise Refusal(WireError.BAD_CODE, "This code is not known, was used or has expired. Ask for a new one.")
+    return made
 
 
 def _check_versions(request: EnrolRequest) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from pathlib import Path
 
 import msgspec
@@ -11,13 +12,14 @@ import pytest
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
 from clienteling.platform.clock import SystemClock
+from clienteling.store.tablet import Tablet
 from clienteling.sync import errors
 from clienteling.sync.enrolment import enrol
 from clienteling.sync.plan import Plan
 from clienteling.sync.scheduler import Scheduler, State
 from clienteling.sync.transport import Http, HttpHeadOffice, json_headers
 from clienteling.wire.messages import DIGEST_HEADER, PushRequest
-from tests.contracts.service import Service
+from tests.contracts.service import Network, Service, Trouble
 from tests.contracts.worlds import ServiceWorld
 from tests.sync.memory import MemoryCredentials
 from tests.sync.world import Saved
@@ -38,6 +40,31 @@ def test_a_code_is_good_once_and_only_as_it_was_given(service: Service) -> None:
     assert "Ask head office for a new one" in refused.value.sentence
     assert first.saved is not None
     assert second.saved is None
+
+
+@pytest.mark.parametrize("trouble", ["unanswered", "garbled", "twice"])
+def test_a_code_whose_answer_was_lost_works_again_on_this_tablet(
+    service: Service, network: Network, tmp_path: Path, trouble: Trouble
+) -> None:
+    world, code = ServiceWorld(tmp_path / "new", service, network), service.code()
+    before = len(service.devices())
+    network.troubles, network.only = deque([trouble]), "/v1/enrol"
+    try:
+        if trouble == "twice":
+            world.enrol(code)
+        else:
+            with pytest.raises((errors.Offline, errors.NotHeadOffice)):
+                world.enrol(code)
+            world.tablet.close()
+            world.tablet = Tablet(world.directory)
+            with pytest.raises(errors.WrongCode):
+                enrol(network.address, code, "Another", MemoryCredentials(), "1.0")
+            world.enrol(code)
+        assert len(service.devices()) == before + 1
+        world.exchange()
+        world.assert_converged()
+    finally:
+        world.close()
 
 
 def test_a_place_at_the_right_machine_that_is_not_head_office_is_told(service: Service) -> None:

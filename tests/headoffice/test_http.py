@@ -28,7 +28,7 @@ from headoffice.app import create_app, from_environment
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.sync_tables import devices, enrol_codes
 from headoffice.routes import http
-from headoffice.sync.devices import CODE_HOURS
+from headoffice.sync.devices import CODE_HOURS, REPEAT_HOURS, revoke
 from tests.headoffice.tablet import Tablet, code_for, customer, serving
 from tests.headoffice.test_pull import refusal
 
@@ -49,6 +49,64 @@ def test_a_code_is_good_once_and_for_a_day(client: httpx.Client, company: Engine
         conn.execute(update(enrol_codes).values(expires_at=enrol_codes.c.expires_at - CODE_HOURS * 3_600_000 - 1000))
     for wrong in (late, "", "?", "AAAAA-AAAAA", "x" * 10_000):
         assert refusal(client.post("/v1/enrol", json={**ENROL, "code": wrong})) == (403, 1005)
+
+
+TOKEN = "a" * 43
+
+
+def test_a_tablet_whose_answer_was_lost_asks_again_and_is_the_same_tablet(
+    client: httpx.Client, company: Engine
+) -> None:
+    code = code_for(company)
+    asked = {**ENROL, "code": code, "token": TOKEN}
+    answers: list[dict[str, Any]] = []
+    threads = [threading.Thread(target=lambda: answers.append(_enrolled(client, asked))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    answers.append(_enrolled(client, {**asked, "code": code.lower()}))
+    assert answers == [answers[0]] * 4
+    assert answers[0]["token"] == TOKEN
+    with reading(company) as conn:
+        (device,) = conn.execute(select(devices)).all()
+    assert device.id == answers[0]["device_id"]
+    assert TOKEN not in str(device)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    report = {"app_version": "1", "op_schema": 1, "snapshot_schema": 1}
+    assert client.post("/v1/device", json=report, headers=headers).status_code == 200
+
+
+def _enrolled(client: httpx.Client, body: dict[str, Any]) -> dict[str, Any]:
+    response = httpx.post(f"{client.base_url}/v1/enrol", json=body, timeout=30)
+    assert response.status_code == 200, response.text
+    said: dict[str, Any] = response.json()
+    return said
+
+
+def test_a_used_code_is_good_for_no_other_tablet_and_not_for_ever(client: httpx.Client, company: Engine) -> None:
+    code, other = code_for(company), code_for(company)
+    asked = {**ENROL, "code": code, "token": TOKEN}
+    made = _enrolled(client, asked)
+    for wrong in ({"token": "b" * 43}, {"token": ""}, {"code": other}):
+        assert refusal(client.post("/v1/enrol", json={**asked, **wrong})) == (403, 1005)
+    misshapen: tuple[dict[str, Any], ...] = (
+        {"token": "short"},
+        {"token": "a" * 44},
+        {"token": "a" * 42 + " "},
+        {"token": 7},
+    )
+    for spoil in misshapen:
+        assert refusal(client.post("/v1/enrol", json={**asked, **spoil})) == (422, 1001)
+    with writing(company) as conn:
+        assert revoke(conn, made["device_id"], 1)
+    assert refusal(client.post("/v1/enrol", json=asked)) == (403, 1005)
+    with writing(company) as conn:
+        conn.execute(update(devices).values(revoked_at=0))
+    assert client.post("/v1/enrol", json=asked).status_code == 200
+    with writing(company) as conn:
+        conn.execute(update(enrol_codes).values(used_at=enrol_codes.c.used_at - REPEAT_HOURS * 3_600_000 - 1000))
+    assert refusal(client.post("/v1/enrol", json=asked)) == (403, 1005)
 
 
 def test_letters_that_look_alike_are_taken_for_each_other(client: httpx.Client, company: Engine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -157,7 +158,7 @@ class MemoryTokens:
         self.tokens: dict[str, str] = {}
 
     def token_for(self, purpose: str) -> str:
-        return self.tokens.setdefault(purpose, new_id())
+        return self.tokens.setdefault(purpose, secrets.token_urlsafe(32))
 
 
 class MemoryJournal(MemoryTokens):

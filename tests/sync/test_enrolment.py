@@ -40,6 +40,22 @@ def test_a_code_is_turned_into_credentials_that_are_kept() -> None:
     assert (request.app_version, request.op_schema, request.snapshot_schema) == ("1.2.3", OP_SCHEMA, SNAPSHOT_SCHEMA)
 
 
+def test_the_same_code_goes_with_the_same_token_until_it_worked() -> None:
+    kept = MemoryCredentials()
+    answers = iter([Reply(0), Reply(0), json(ANSWER), Reply(0)])
+    with serving(lambda _: next(answers)) as server:
+        for typed in ("4711-ABCD", "9999-ABCD"):
+            with pytest.raises(errors.Offline):
+                enrol(server.address, typed, "Till 2", kept, "1.2.3")
+        enrol(server.address, " 47l1 abcd ", "Till 2", kept, "1.2.3")
+        with pytest.raises(errors.Offline):
+            enrol(server.address, "4711-ABCD", "Till 2", kept, "1.2.3")
+    first, other, again, afterwards = [msgspec.json.decode(a.body, type=EnrolRequest).token for a in server.asked]
+    assert first == again
+    assert len({first, other, afterwards}) == 3
+    assert all(len(token) == 43 for token in (first, other, afterwards))
+
+
 @pytest.mark.parametrize(
     ("script", "error", "hint"),
     [
