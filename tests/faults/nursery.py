@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120.0
 """How long an answer may take."""
 _PR_SET_PDEATHSIG = 1
-_LOADED = ("tests.contracts.doomed", "headoffice.__main__", "headoffice.cli.serve", "headoffice.app")
+_LOADED = ("tests.faults.registry", "headoffice.cli.serve", "headoffice.app")
 
 
 class Nursery:
