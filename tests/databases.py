@@ -66,6 +66,18 @@ class Databases:
         finally:
             self._postgres().drop(url)
 
+    @contextmanager
+    def copy(self, kind: str, url: str) -> Iterator[str]:
+        """Lend the URL of a copy of the database at `url`, which nobody may be using now."""
+        if kind == "sqlite":
+            yield self._sqlite_url(self._copied(Path(url.removeprefix("sqlite:///"))))
+            return
+        there = self._postgres().copied(url)
+        try:
+            yield there
+        finally:
+            self._postgres().drop(there)
+
     def _new_file(self) -> Path:
         return self.folder / f"{uuid.uuid4().hex}.sqlite"
 
@@ -78,8 +90,10 @@ class Databases:
             original = self._new_file()
             prepare(self._sqlite_url(original))
             self._templates[key] = original
+        return self._copied(self._templates[key])
+
+    def _copied(self, original: Path) -> Path:
         copy = self._new_file()
-        original = self._templates[key]
         for suffix in ("", "-wal"):
             part = Path(f"{original}{suffix}")
             if part.exists():

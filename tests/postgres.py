@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from urllib.parse import quote
 
 import psycopg
@@ -67,14 +68,14 @@ class Postgres:
     def __init__(self, programs: Path, *, durable: bool = False) -> None:
         """``durable`` for measuring: commits reach the disk, as in use."""
         self._programs = programs
-        self._settings = _AS_IN_USE if durable else _SPEED_FOR_SAFETY
+        self._settings: tuple[str, ...] = _AS_IN_USE if durable else _SPEED_FOR_SAFETY
         self._user = _server_user()
         self._process: subprocess.Popen[bytes] | None = None
         self._templates: dict[str, str] = {}
         # Not pytest's tmp_path: that one is closed to other users, and too long a path for a socket.
         self._folder = Path(tempfile.mkdtemp(prefix="clienteling-pg-"))
 
-    def __enter__(self) -> Postgres:
+    def __enter__(self) -> Self:
         """Create the cluster and wait until it answers.
 
         Raises:
@@ -130,6 +131,10 @@ class Postgres:
             prepare(url)
             self._templates[key] = self._name(url)
         return self.new_database(self._templates[key])
+
+    def copied(self, url: str) -> str:
+        """Return the URL of a copy of a database made here, which nobody may be using now."""
+        return self.new_database(self._name(url))
 
     def drop(self, url: str) -> None:
         """Remove a database made here, cutting off whoever is still connected."""

@@ -120,11 +120,14 @@ class Ground:
             yield shop
 
     @contextmanager
-    def before(self, service: Service, address: str = "") -> Iterator[Shop]:
-        """A proxy before ``service`` (or another ``address`` of it), and the tablet every prepared database knows."""
+    def before(self, service: Service, address: str = "", files: Path | None = None) -> Iterator[Shop]:
+        """A proxy before ``service`` (or another ``address`` of it), and a tablet with a copy of ``files``.
+
+        Without ``files`` it is the one that every prepared database knows.
+        """
         with Proxy(address or service.address) as proxy:
             directory = self.new_folder()
-            shutil.copytree(_TEMPLATES[id(self.databases), self.kind], directory)
+            shutil.copytree(files or _TEMPLATES[id(self.databases), self.kind], directory)
             till = ServiceWorld(directory, service, proxy)
             till.connect()
             try:
@@ -144,24 +147,31 @@ class Ground:
             till.close()
 
     def _prepare(self, url: str) -> None:
-        engine = open_engine(url)
-        try:
-            migrate(engine)
-            fill(engine, Parameters(CUSTOMERS, 7, "2026-11-21", STORES))
-        finally:
-            engine.dispose()
-        service = Service(url)
-        try:
-            with Proxy(service.address) as proxy:
-                directory = self.databases.folder / f"faults-tablet-{self.kind}"
-                till = ServiceWorld(directory, service, proxy)
+        directory = self.databases.folder / f"faults-tablet-{self.kind}"
+        furnish(url, directory)
+        _TEMPLATES[id(self.databases), self.kind] = directory
+
+
+def furnish(url: str, directory: Path) -> None:
+    """Fill an empty database with a small company; its first tablet, in step, has its files in ``directory``."""
+    engine = open_engine(url)
+    try:
+        migrate(engine)
+        fill(engine, Parameters(CUSTOMERS, 7, "2026-11-21", STORES))
+    finally:
+        engine.dispose()
+    service = Service(url)
+    try:
+        with Proxy(service.address) as proxy:
+            till = ServiceWorld(directory, service, proxy)
+            try:
                 till.enrol(service.code())
                 till.exchange()
                 till.assert_converged()
+            finally:
                 till.close()
-                _TEMPLATES[id(self.databases), self.kind] = directory
-        finally:
-            service.close()
+    finally:
+        service.close()
 
 
 _TEMPLATES: dict[tuple[int, str], Path] = {}
