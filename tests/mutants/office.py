@@ -130,7 +130,7 @@ MUTANTS = (
         "headoffice/db/epoch.py",
         "values(hub_id=new_id(), restore_count=hub.c.restore_count + 1)",
         "values(restore_count=hub.c.restore_count + 1)",
-        ("tests/simulation/test_simulation.py::test_schedules_that_showed_a_fault[the same backup is put back twice]",),
+        ("tests/simulation/test_simulation.py::test_schedules_with_a_name[the same backup is put back twice]",),
     ),
     Mutant(
         "head-unchecked",
@@ -244,7 +244,26 @@ MUTANTS = (
         "            if old is not None and _same(old, entity):\n",
         (
             "tests/simulation/test_simulation.py::"
-            "test_schedules_that_showed_a_fault[two operations of one push undo each other]",
+            "test_schedules_with_a_name[two operations of one push undo each other]",
+        ),
+    ),
+    Mutant(
+        "copy-forgets-whom-it-made",
+        "A tablet that was split off still reaches the customers it made before.",
+        "headoffice/sync/splits.py",
+        "    while device.split_from:\n",
+        "    while not found:\n",
+        ("tests/headoffice/test_splits.py::test_a_copy_still_reaches_whom_the_tablet_made_for_another_store[sqlite]",),
+    ),
+    Mutant(
+        "copies-left-in",
+        "Locking a tablet out locks out every copy that was split from it.",
+        "headoffice/sync/splits.py",
+        "        found = found + fresh\n",
+        "        found = found[:1]\n",
+        (
+            "tests/headoffice/test_splits.py::"
+            "test_a_tablet_locked_out_gets_no_new_identity_and_neither_do_its_copies[sqlite]",
         ),
     ),
 )

@@ -146,8 +146,8 @@ MUTANTS = (
         "push-endless",
         "An exchange never asks the same thing for ever.",
         "clienteling/sync/push.py",
-        "        if ids == before:\n            raise SyncError",
-        "        if ids == before and len(report.results) > 9:\n            raise SyncError",
+        "            raise SyncError  # answered",
+        "            return  # answered",
         (f"{_ENGINE}test_a_journal_that_keeps_what_was_answered_cannot_cause_an_endless_loop",),
     ),
     Mutant(
@@ -301,5 +301,21 @@ MUTANTS = (
         "            link.replica.drop_scope(scope)\n",
         "",
         (f"{_ENGINE}test_a_new_scope_is_downloaded_and_a_lost_one_dropped",),
+    ),
+    Mutant(
+        "copy-stays-one",
+        "A copied tablet, or one put back from a backup, becomes one of its own and goes on by itself.",
+        "clienteling/sync/engine.py",
+        "            split(self._link)\n",
+        "            raise\n",
+        ("tests/simulation/test_simulation.py::test_schedules_with_a_name[both copies of a tablet go on]",),
+    ),
+    Mutant(
+        "split-token-forgotten",
+        "An answer to a split that is lost makes no second tablet: its token is on the disk before it is told.",
+        "clienteling/store/identity.py",
+        "        put_meta(connection, _TOKEN + purpose, held)\n",
+        "",
+        ("tests/contracts/test_split.py::test_an_answer_that_is_lost_makes_no_second_tablet[sqlite-unanswered]",),
     ),
 )

@@ -76,7 +76,7 @@ OFFICE = {
 }
 """What happens at head office."""
 
-MACHINE = {"restart": 2, "deliver late": 3, "days": 1, "copy": 2, "keep files": 2, "put files back": 2}
+MACHINE = {"restart": 2, "deliver late": 3, "days": 1, "copy": 2, "keep files": 2, "put files back": 2, "lose a row": 1}
 """What happens to a tablet, or to the network."""
 
 BOUNDARIES = 30

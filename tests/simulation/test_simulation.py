@@ -63,11 +63,46 @@ KNOWN: dict[str, tuple[Step, ...]] = {
         Step("reopen", 0, 2, 0),
         Step("exchange"),
     ),
+    "both copies of a tablet go on": (
+        Step("note"),
+        Step("copy"),
+        Step("note"),
+        Step("exchange"),
+        Step("note", 3),
+        Step("exchange", 3),
+        Step("exchange"),
+    ),
+    "an old push arrives at a head office that was put back": (
+        Step("move", 1, 2),
+        Step("backup"),
+        Step("exchange", 1, faults=("ok", "repeated later", "ok", "answer lost")),
+        Step("restore"),
+        Step("deliver late", 1),
+        Step("exchange", 1),
+    ),
+    "a row is lost from the file": (
+        Step("lose a row", a=3),
+        Step("days", a=2),
+        Step("restart"),
+        Step("rename"),
+        Step("exchange"),
+    ),
+    "files of yesterday are put back": (
+        Step("note"),
+        Step("keep files"),
+        Step("exchange"),
+        Step("tag"),
+        Step("exchange"),
+        Step("name"),
+        Step("put files back"),
+        Step("withdraw"),
+        Step("exchange"),
+    ),
 }
-"""Schedules that showed a fault once."""
+"""Schedules that showed a fault once, or are worth a name."""
 
 
 @pytest.mark.parametrize("name", KNOWN)
-def test_schedules_that_showed_a_fault(name: str) -> None:
+def test_schedules_with_a_name(name: str) -> None:
     with laboratory("sqlite") as place, quiet():
         place.live(KNOWN[name], ODD)

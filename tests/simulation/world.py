@@ -108,6 +108,8 @@ class World:
             if len(self.devices) >= MOST_TABLETS:
                 return ""
             self.devices.append(device.cloned())
+        elif step.kind == "lose a row":
+            return "done" if device.lose_row(step.a) else ""
         elif step.kind == "put files back":
             self.saved.lost_with_disk |= (lost := device.put_back(step.a))
             return f"{len(lost)} operations gone"
@@ -154,6 +156,10 @@ class World:
         for device in self.devices:
             device.network.faults.clear()
             device.network.deliver_late(0)
+            if device.damaged:
+                # Rows are counted once a day, and compared at the first exchange of a run.
+                self.clock.time += 2 * 86_400.0
+                device.restart()
         for _ in range(HEALING):
             for number, device in enumerate(self.devices):
                 self._settle(number, device)
