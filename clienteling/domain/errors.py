@@ -23,6 +23,7 @@ class RejectNumber(enum.IntEnum):
     FOREIGN_ACTOR = 122
     DEPENDS_ON_REJECTED = 123
     OUT_OF_SCOPE = 124
+    ERASED = 125
 
 
 class Rejected(Exception):

@@ -29,6 +29,7 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "There is nothing to save yet. Type the address."),
     QT_TRANSLATE_NOOP("Rejections", "This change is damaged. Make it again."),
     QT_TRANSLATE_NOOP("Rejections", "This contact is no longer there. Add it as a new one."),
+    QT_TRANSLATE_NOOP("Rejections", "This customer was erased at head office. Nothing about them is kept."),
     QT_TRANSLATE_NOOP("Rejections", "This customer is not one of this store. Ask head office to share them."),
     QT_TRANSLATE_NOOP("Rejections", "This day does not exist in that month. Check day, month and year."),
     QT_TRANSLATE_NOOP("Rejections", "This is a card number. Card numbers are not kept here."),

@@ -14,6 +14,15 @@ hub = Table(
     Column("hub_id", ID, nullable=False),
     number("restore_count"),
     number("upkeep_at"),  # when tombstones and the like were last cleared away
+    words("erasure_key"),  # of the hashes in ``erased``; empty as long as nobody was
+)
+
+erased = Table(
+    "erased",  # whose identifiers must not come back: HMAC-SHA-256 (hex) of each
+    metadata,
+    Column("hash", Text, primary_key=True),
+    number("erased_at"),
+    sqlite_with_rowid=False,
 )
 
 enrol_codes = Table(

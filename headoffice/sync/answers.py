@@ -14,9 +14,10 @@ from headoffice.db.bulk import among
 from headoffice.db.sync_tables import devices
 from headoffice.profile.history import Touched
 from headoffice.sync import ledger
+from headoffice.sync.erasure import erased_among, wordless
 from headoffice.sync.facts import Sender
 from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
-from headoffice.sync.workspace import Workspace
+from headoffice.sync.workspace import Workspace, mentioned
 
 _Fresh = dict[str, tuple[Operation, str]]
 """Operation id -> (operation, its hash), for operations not answered before."""
@@ -59,9 +60,17 @@ class Answers:
         """Write everything but the feed; tell what changed, for the feed."""
         self._touched += self._workspace.flush(self._sender, self._now)
         ledger.write(self._conn, self._sender, self._answered, self._now)
-        ledger.set_aside(self._conn, self._sender, self._set_aside, self._now)
+        ledger.set_aside(self._conn, self._sender, self._refused(), self._now)
         ledger.note_corrections(self._conn, self._sender, (op for op, _, _ in self._answered))
         return self._touched
+
+    def _refused(self) -> list[tuple[Operation, str, OperationResult]]:
+        """What was refused, without the words of what tells of somebody who was erased."""
+        about = {op.op_id: mentioned(op) for op, _, _ in self._set_aside}
+        gone = erased_among(self._conn, {eid for ids in about.values() for eid in ids})
+        return [
+            (wordless(op) if about[op.op_id] & gone else op, digest, result) for op, digest, result in self._set_aside
+        ]
 
     def _group(self, group: Sequence[Operation]) -> list[OperationResult]:
         digests = [op.digest() for op in group]

@@ -120,6 +120,8 @@ class Applier:
     def _owner(self, op: Operation, args: Any, held: Any, draft: Draft) -> str:
         """The customer this is about, if the sender may touch them."""
         if op.kind == "customer.create":
+            if op.entity_id in self._workspace.erased:
+                raise self._missing(op.entity_id)
             return op.entity_id
         if op.entity == "customer":
             said = op.entity_id
@@ -139,6 +141,8 @@ class Applier:
         return owner
 
     def _missing(self, eid: str) -> Rejected:
+        if eid in self._workspace.erased:
+            return Rejected(RejectNumber.ERASED, "This customer was erased at head office. Nothing about them is kept.")
         if eid in self._workspace.refused:
             return Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS)
         return Rejected(RejectNumber.NO_SUCH_ENTITY, "What this changes does not exist. It may have been erased.")

@@ -27,6 +27,7 @@ from headoffice.profile import history
 from headoffice.profile.documents import lock_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
+from headoffice.sync.erasure import erased_among
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.positions import positions
 from headoffice.sync.scopes import names_for
@@ -71,7 +72,8 @@ class Workspace:
     """Everything the operations of one push may need.
 
     ``sellers``: those of the operations' arguments that exist; ``staff``: the active sellers of the sender's store;
-    ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``region`` reads phone numbers.
+    ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers that
+    were erased, and of what was written about them; ``region`` reads phone numbers.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation]) -> None:
@@ -86,7 +88,9 @@ class Workspace:
         people = named["customer"] | owners
         self._load(named, people)
         self._find_reachable(sender)
-        self.refused = self._refused({eid for ids in named.values() for eid in ids} | people)
+        mentioned = {eid for ids in named.values() for eid in ids} | people
+        self.refused = self._refused(mentioned)
+        self.erased = erased_among(conn, mentioned - {eid for _, eid in self._base})
         self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
         here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
         self.staff = set(conn.execute(here).scalars())
@@ -156,6 +160,11 @@ class Workspace:
         self._clashes.clear()
         self._base = dict(self._now)
         return touched
+
+
+def mentioned(op: Operation) -> frozenset[str]:
+    """The entities an operation tells of: what it changes, and the customer of what it creates."""
+    return frozenset(eid for ids in _named([op]).values() for eid in ids)
 
 
 def _named(operations: Iterable[Operation]) -> dict[str, set[str]]:

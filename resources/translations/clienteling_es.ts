@@ -3180,6 +3180,10 @@
             <translation>Este cliente no es de esta tienda. Pide a la central que lo comparta.</translation>
         </message>
         <message>
+            <source>This customer was erased at head office. Nothing about them is kept.</source>
+            <translation>La central borró a este cliente. Ya no se guarda nada sobre esta persona.</translation>
+        </message>
+        <message>
             <source>This day does not exist in that month. Check day, month and year.</source>
             <translation>Ese día no existe en ese mes. Revisa día, mes y año.</translation>
         </message>

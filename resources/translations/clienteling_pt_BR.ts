@@ -3180,6 +3180,10 @@
             <translation>Este cliente não é desta loja. Peça à central que o compartilhe.</translation>
         </message>
         <message>
+            <source>This customer was erased at head office. Nothing about them is kept.</source>
+            <translation>A central apagou este cliente. Nada mais sobre esta pessoa é guardado.</translation>
+        </message>
+        <message>
             <source>This day does not exist in that month. Check day, month and year.</source>
             <translation>Esse dia não existe nesse mês. Verifique dia, mês e ano.</translation>
         </message>

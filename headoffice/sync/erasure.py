@@ -1,0 +1,145 @@
+"""Erasing a customer for good, and knowing afterwards who must not come back.
+
+Of an erased customer only keyed hashes of identifiers remain: theirs, and those of what sellers wrote about them. By
+these an operation that arrives late, after however long, is recognised and refused; nobody can tell from them who it
+was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import secrets
+from collections.abc import Collection, Iterable
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+
+from clienteling.domain.operations import ARGS, Operation
+from clienteling.wire.messages import OperationResult
+from headoffice.db.bulk import among
+from headoffice.db.sync_tables import erased, hub, op_ledger, quarantine, scopes, snapshots
+from headoffice.db.tables import customers, source_records
+from headoffice.profile.kinds import HISTORY
+from headoffice.profile.rows import to_json
+from headoffice.sync.feed import publish
+from headoffice.sync.positions import positions
+
+_log = logging.getLogger(__name__)
+_WRITTEN = frozenset(entity for entity, _ in ARGS.values())
+"""Types of entities that sellers write: operations on these may arrive late."""
+_Gone = tuple[str, str, str, int]
+
+
+def erase(conn: Connection, customer_id: str, now: int) -> bool:
+    """Erase a customer, those merged into them, and everything known about them; whether there was such a customer.
+
+    Tablets are told that all of it is gone. Call inside ``writing``; it publishes, so it is the last thing to do.
+    """
+    people = _same_person(conn, customer_id)
+    if not people:
+        return False
+    gone = [*people, *_history(conn, [eid for _, eid, _, _ in people])]
+    _remember(conn, [eid for etype, eid, _, _ in gone if etype in _WRITTEN], now)
+    ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people]
+    _drop_downloads(conn, who)
+    conn.execute(delete(source_records).where(among(conn, source_records.c.entity_id, ids)))
+    _strike_out_answers(conn, ids)
+    _strike_out_refused(conn, ids, who)
+    conn.execute(delete(customers).where(among(conn, customers.c.id, who)))
+    publish(conn, gone, now=now)
+    _log.info("customer.erased", extra={"facts": {"count": len(gone)}})
+    return True
+
+
+def _same_person(conn: Connection, customer_id: str) -> list[_Gone]:
+    """The customer and whoever was merged into them, locked."""
+    c = customers.c
+    found: dict[str, int] = {}
+    wanted = [customer_id]
+    while wanted:
+        theirs = or_(among(conn, c.id, wanted), among(conn, c.merged_into, wanted))
+        rows = conn.execute(select(c.id, c.version).where(theirs).order_by(c.id).with_for_update()).all()
+        wanted = [row.id for row in rows if row.id not in found]
+        found.update((row.id, row.version) for row in rows)
+    if customer_id not in found:
+        return []
+    return [("customer", eid, "del", version + 1) for eid, version in found.items()]
+
+
+def _history(conn: Connection, people: Collection[str]) -> list[_Gone]:
+    found: list[_Gone] = []
+    for etype, table in HISTORY.items():
+        query = select(table.c.id, table.c.version).where(among(conn, table.c.customer_id, people))
+        found += [(etype, row.id, "del", row.version + 1) for row in conn.execute(query)]
+    return found
+
+
+def _drop_downloads(conn: Connection, people: Collection[str]) -> None:
+    """Prepared downloads with them in it, also those being built: the next tablet that asks has a new one made."""
+    everywhere = conn.execute(select(scopes.c.id)).scalars().all()
+    held = {row.scope_id for row in positions(conn, everywhere, "customer", people)}
+    conn.execute(delete(snapshots).where(snapshots.c.scope_id.in_(held)))
+
+
+def _strike_out_answers(conn: Connection, ids: Collection[str]) -> None:
+    """Take values out of remembered answers; that there were such stays."""
+    ledger = op_ledger.c
+    answers = conn.execute(select(ledger.op_id, ledger.result).where(among(conn, ledger.entity_id, ids)))
+    decoded = [(row.op_id, msgspec.json.decode(row.result, type=OperationResult)) for row in answers]
+    bare = [
+        {"k_op": op_id, "result": to_json(msgspec.structs.replace(result, conflict=None))}
+        for op_id, result in decoded
+        if result.conflict is not None
+    ]
+    if bare:
+        conn.execute(update(op_ledger).where(ledger.op_id == bindparam("k_op")), bare)
+
+
+def _strike_out_refused(conn: Connection, ids: Collection[str], people: Iterable[str]) -> None:
+    """Take the words out of refused operations, also of those that would have created something about them."""
+    q = quarantine.c
+    named = or_(among(conn, q.entity_id, ids), *(q.operation.contains(eid) for eid in people))
+    refused = conn.execute(select(q.op_id, q.sha256, q.operation).where(named)).all()
+    rows = [
+        {"k_op": row.op_id, "k_sha": row.sha256, "operation": to_json(wordless(_operation(row.operation)))}
+        for row in refused
+    ]
+    if rows:
+        mine = update(quarantine).where(q.op_id == bindparam("k_op"), q.sha256 == bindparam("k_sha"))
+        conn.execute(mine, rows)
+
+
+def _operation(held: str) -> Operation:
+    return msgspec.json.decode(held, type=Operation)
+
+
+def wordless(op: Operation) -> Operation:
+    """``op`` without anything that a person typed."""
+    return msgspec.structs.replace(op, args=msgspec.Raw(b"{}"))
+
+
+def _remember(conn: Connection, ids: Iterable[str], now: int) -> None:
+    fresh = update(hub).where(hub.c.erasure_key == "").values(erasure_key=secrets.token_hex(32))
+    conn.execute(fresh)
+    rows = [{"hash": _hash(_key(conn), eid), "erased_at": now} for eid in ids]
+    conn.execute(insert(erased), rows)
+
+
+def _key(conn: Connection) -> bytes:
+    return bytes.fromhex(conn.execute(select(hub.c.erasure_key)).scalar_one())
+
+
+def _hash(key: bytes, eid: str) -> str:
+    return hmac.new(key, eid.encode(), hashlib.sha256).hexdigest()
+
+
+def erased_among(conn: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Those of ``ids`` that were erased."""
+    key = _key(conn) if ids else b""
+    if not key:
+        return frozenset()  # nobody ever was
+    by_hash = {_hash(key, eid): eid for eid in ids}
+    found = conn.execute(select(erased.c.hash).where(among(conn, erased.c.hash, by_hash))).scalars()
+    return frozenset(by_hash[each] for each in found)
