@@ -13,6 +13,7 @@ _STATES: dict[State, str] = {
     "silent": "silent",
     "old_work": "old work",
     "alarm": "alarm",
+    "copied": "copied",
     "refused": "refused work",
     "conflicts": "to decide",
     "other_epoch": "other epoch",

@@ -69,6 +69,7 @@ def test_a_tablet_in_order_asks_for_nothing(tablet: Tablet, company: Engine) -> 
     [
         ("silent", {"last_seen_at": -25 * HOUR_MS}),
         ("old_work", {"waiting": 2, "oldest_waiting_at": -25 * HOUR_MS}),
+        ("copied", {"split_from": "d" * 32}),
         ("refused", {"quarantined": 1}),
         ("conflicts", {"conflicts": 1}),
         ("other_epoch", {"replica_epoch": "another"}),
@@ -87,6 +88,7 @@ def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine, state: str
     tell(company, tablet.me.device_id, **made)
     said = at(company, now)
     assert said.devices[0].states == (state,)
+    assert said.devices[0].copied_from == made.get("split_from", "")
     assert said.totals.states == {name: int(name == state) for name in s.STATES}
     # What a tablet that is locked out said last is not counted any more.
     assert said.totals.waiting == (0 if state == "locked" else made.get("waiting", 0))
