@@ -10,6 +10,7 @@ import signal
 import threading
 from importlib import metadata
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlsplit
 
 os.environ.setdefault("QT_API", "pyside6")
 
@@ -17,7 +18,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from clienteling.platform import lock, log
+from clienteling.platform import lock, log, network
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.services.context import Services
@@ -27,6 +28,7 @@ from clienteling.sync.engine import Engine
 from clienteling.sync.scheduler import Scheduler
 from clienteling.sync.transport import HttpHeadOffice
 from clienteling.ui import engine as engines
+from clienteling.ui.network import NetworkWatch
 from clienteling.ui.runner import Runner
 from clienteling.ui.translations import Translations
 from clienteling.ui.viewmodels.app_model import AppModel
@@ -80,6 +82,16 @@ class Line:
         """Something was saved."""
         if self._scheduler is not None:
             self._scheduler.written()
+
+    def reconnected(self) -> None:
+        """The network came back."""
+        if self._scheduler is not None:
+            self._scheduler.reconnected()
+
+    def ways(self) -> tuple[str, ...]:
+        """The addresses of this machine that lead to head office (see ``platform.network``)."""
+        held = self._tablet.journal.enrolment()
+        return network.local_addresses(urlsplit(held.address).hostname or "") if held else ()
 
     def close(self) -> None:
         """Stop exchanging."""
@@ -135,6 +147,7 @@ class ClientelingApp:
         self.runner = Runner(loop, self.root)
         self.context = AppContext(self.services, self.runner, language, self.root, clock.now)
         self.model = AppModel(self.context, self.root)
+        self.network = NetworkWatch(self.line.ways, self.root)
         self._bell = Bell(self.root)
         self._wire()
         self.engine = engines.make_engine()
@@ -152,6 +165,7 @@ class ClientelingApp:
         self._unlisten = self.tablet.listen(self._on_store)
         self.line.on_state = lambda _state: self._bell.line.emit()
         self.context.changed.connect(lambda _change: self.line.written())
+        self.network.cameBack.connect(self.line.reconnected)
         self.model.enrol.finished.connect(self._begin)
         self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
 
@@ -167,6 +181,7 @@ class ClientelingApp:
 
     def _begin(self) -> None:
         self.line.open()
+        self.network.start()
         self.model.sync.watch()
 
     def _on_store(self, changed: Changed) -> None:
@@ -191,6 +206,7 @@ class ClientelingApp:
         self._unlisten()
         self.tablet.on_damage = _nothing
         self.model.enrol.stop()
+        self.network.stop()
         self.line.close()
         left = self.runner.close()
         # The engine goes before the view-models: the other order leaves its bindings with dead objects.
