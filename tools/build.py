@@ -26,6 +26,7 @@ LICENCES = (
     "clienteling/LICENSE",
     "sqlcipher3/LICENSE",
     "font-manrope/OFL.txt",
+    "Phosphor.txt",
 )
 
 

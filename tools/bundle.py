@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib import metadata
 from pathlib import Path, PurePosixPath
+
+from clienteling.ui.licences import files
 
 ROOT = Path(__file__).resolve().parent.parent
 Entry = tuple[str, str, str]
@@ -107,7 +108,6 @@ _SYSTEM = re.compile(
     r"|gpg-error|graphite2|gthread|gtk|harfbuzz|jpeg|mount|pango|pcre2|pixman|png16|readline|selinux|systemd|thai|datrie|tinfo"
     r"|wayland|X|xcb-(dri|present|sync|xfixes)|xcb\.|xkbcommon\.|xshmfence|cap|lz4|gdk_pixbuf|bsd|md|brotli)"
 )
-_LICENCE = re.compile(r"(?i)^(?!.*\.pyc?$).*(licen[cs]e|copying|notice|authors|^ofl)")
 _NEVER = re.compile(r"(?i)virtualkeyboard|charts|datavis|graphs|quick3d|compositor|readline|lottie|networkauth|qtpy")
 
 
@@ -154,31 +154,4 @@ def pruned(entries: Iterable[Entry]) -> list[Entry]:
 
 def licences() -> list[tuple[str, str]]:
     """(file, folder in the bundle) of the licence texts of everything the app is made of."""
-    found = [(str(ROOT / "LICENSE"), "licences/clienteling"), (str(ROOT / "resources" / "licences" / "*"), "licences")]
-    for name in sorted(requirements("clienteling")):
-        distribution = metadata.distribution(name)
-        files = [Path(str(distribution.locate_file(file))) for file in distribution.files or ()]
-        found += [(str(file), f"licences/{name}") for file in files if _LICENCE.search(file.name)]
-    return found
-
-
-_HEAD_OFFICE = frozenset({"alembic", "faker", "fastapi", "psycopg", "rich", "uvicorn", "prometheus-client"})
-"""Direct requirements that only head office uses."""
-
-
-def requirements(name: str) -> set[str]:
-    """Names of a distribution and of everything it needs to run here, head office's part aside."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        current = waiting.pop()
-        if current in found or current in _HEAD_OFFICE:
-            continue
-        try:
-            needs = metadata.requires(current) or []
-        except metadata.PackageNotFoundError:
-            continue  # of another platform
-        found.add(current)
-        needs = [need for need in needs if not re.search(r"extra\s*==", need)]
-        waiting += [re.split(r"[^A-Za-z0-9._-]", need, maxsplit=1)[0].lower().replace("_", "-") for need in needs]
-    return found
+    return [(str(path), f"licences/{package}".rstrip("/")) for path, package in files()]

@@ -417,6 +417,13 @@
         </message>
     </context>
     <context>
+        <name>LicencesSheet</name>
+        <message>
+            <source>Licences</source>
+            <translation>Licencias</translation>
+        </message>
+    </context>
+    <context>
         <name>Main</name>
         <message>
             <source>Clienteling</source>
@@ -1404,6 +1411,10 @@
         <message>
             <source>Typeface Manrope, SIL Open Font License 1.1. Icons Phosphor, MIT. Qt for Python, LGPL 3.</source>
             <translation>Letra Manrope, SIL Open Font License 1.1. Iconos Phosphor, MIT. Qt for Python, LGPL 3.</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Licencias</translation>
         </message>
     </context>
     <context>

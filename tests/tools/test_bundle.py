@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from clienteling.ui.licences import requirements
 from tools.build import LICENCES, shortcomings
-from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, requirements, wanted
+from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, wanted
 
 QT = "PySide6/Qt/lib/libQt6"
 

@@ -90,6 +90,14 @@ def settings(floor: Floor) -> Iterator[str]:
     yield "settings-support"
     floor.model.support.ask("rebuild")
     yield "settings-support-question"
+    floor.model.support.close()
+    floor.rest()
+    floor.model.licences.open()
+    floor.until(lambda: floor.model.licences.opened)
+    floor.rest()
+    yield "settings-licences"
+    floor.model.licences.choose("Manrope")
+    yield "settings-licence"
 
 
 def enrol(floor: Floor) -> Iterator[str]:

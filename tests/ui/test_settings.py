@@ -152,3 +152,26 @@ def test_every_control_has_a_name_and_48_pixels(elena: Floor, size: tuple[int, i
     elena.model.show("settings")
     elena.look(size, scale=scale)
     assert scene.shortcomings(elena.window) == []
+
+
+def test_the_licences_are_listed_and_each_text_can_be_read(elena: Floor) -> None:
+    elena.model.show("settings")
+    elena.rest()
+    elena.model.licences.open()
+    elena.until(lambda: elena.there("licences.part"))
+    elena.rest()
+    titles = elena.model.licences.titles
+    assert {"Clienteling", "Manrope", "Phosphor Icons", "Qt, PySide6: LGPL 3.0", "sqlcipher3"} <= set(titles)
+    scene.tap(elena.item("licences.part", titles.index("certifi")), window=elena.window)
+    elena.rest()
+    assert elena.model.licences.chosen == "certifi"
+    assert elena.there("licences.paragraph")
+    assert scene.shortcomings(elena.window) == []
+    for title in titles:
+        elena.model.licences.choose(title)
+        assert len(elena.model.licences.paragraphs) > 1, title
+    elena.tap("closeButton")
+    assert elena.model.licences.chosen == ""
+    elena.tap("closeButton")
+    elena.until(lambda: not elena.there("closeButton"))
+    assert elena.model.licences.titles == []

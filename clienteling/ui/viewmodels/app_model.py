@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
+from clienteling.ui.viewmodels.licences_model import LicencesModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
 from clienteling.ui.viewmodels.profile_model import ProfileModel
 from clienteling.ui.viewmodels.scanner import ScannerModel
@@ -56,6 +57,7 @@ class AppModel(QObject):
         self._sheets = SheetsModel(context, self)
         self._sync = SyncModel(context, self)
         self._settings = SettingsModel(context, self)
+        self._licences = LicencesModel(context, self)
         self._support = SupportModel(context, self)
         self._toast = ToastModel(context, self)
         self._scanner = ScannerModel(self)
@@ -129,6 +131,11 @@ class AppModel(QObject):
     def settings(self) -> SettingsModel:
         """Language, light or dark, text size."""
         return self._settings
+
+    @Property(LicencesModel, constant=True)
+    def licences(self) -> LicencesModel:
+        """What the app is made of."""
+        return self._licences
 
     @Property(SupportModel, constant=True)
     def support(self) -> SupportModel:

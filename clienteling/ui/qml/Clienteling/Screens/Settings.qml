@@ -91,6 +91,7 @@ FocusScope {
         SettingsAbout {
             width: Math.min(parent.width, 640)
             model: screen.model
+            licences: screen.app.licences
         }
     }
 }

@@ -7,6 +7,7 @@ Column {
     id: about
 
     required property SettingsModel model
+    required property LicencesModel licences
 
     spacing: Theme.space12
 
@@ -25,5 +26,16 @@ Column {
         role: Label.Role.Caption
         color: Theme.text2
         paragraph: true
+    }
+    NavRow {
+        objectName: "settings.licences"
+        width: parent.width
+        iconName: "file-text"
+        text: qsTr("Licences")
+        onClicked: about.licences.open()
+    }
+
+    LicencesSheet {
+        model: about.licences
     }
 }
