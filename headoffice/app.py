@@ -28,7 +28,9 @@ from headoffice.request_log import RequestLog
 from headoffice.routes import devices, documentation, health, monitor, push, scopes, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
+from headoffice.routes.unchanged import Unchanged
 from headoffice.sync.builders import Builders
+from headoffice.sync.polls import Polls
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
 from headoffice.sync.upkeep import Upkeep
@@ -47,7 +49,9 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        office = Office(engine, Builders(engine, metrics.built), Shards(engine), access or Access(), metrics)
+        office = Office(
+            engine, Builders(engine, metrics.built), Shards(engine), access or Access(), metrics, Polls(engine)
+        )
         upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
         app.state.office = office
         try:
@@ -73,6 +77,8 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
     app.add_exception_handler(DBAPIError, _database_trouble)
     app.add_exception_handler(PoolTimeout, _database_trouble)
     app.add_exception_handler(Exception, _trouble)
+    # The last one added is the first one asked.
+    app.add_middleware(Unchanged)
     app.add_middleware(RequestLog, metrics=metrics)
     return app
 

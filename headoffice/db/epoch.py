@@ -23,8 +23,16 @@ def epoch(conn: Connection) -> str:
 
 def parts(conn: Connection) -> list[ColumnElement[Any]]:
     """What an epoch is made of, to be selected with other things from ``hub``."""
-    timeline = _TIMELINE if conn.dialect.name == "postgresql" else "1"
-    return [hub.c.hub_id, hub.c.restore_count, literal_column(timeline, Integer).label("timeline")]
+    return [
+        hub.c.hub_id,
+        hub.c.restore_count,
+        literal_column(timeline(conn.dialect.name), Integer).label("timeline"),
+    ]
+
+
+def timeline(dialect: str) -> str:
+    """The expression for the timeline of a database server."""
+    return _TIMELINE if dialect == "postgresql" else "1"
 
 
 def name_of(row: Any) -> str:

@@ -11,6 +11,7 @@ from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
 from headoffice.sync.devices import Device, authenticate
+from headoffice.sync.polls import Polls
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
 
@@ -23,6 +24,7 @@ class Office(msgspec.Struct, frozen=True):
     shards: Shards
     access: Access
     metrics: Metrics
+    polls: Polls
 
 
 def office_of(request: Request) -> Office:

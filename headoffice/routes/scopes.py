@@ -1,6 +1,7 @@
 """Changes and downloads out.
 
-Parameters are read here and not by the framework: a poll that finds nothing new is most of all requests.
+Parameters are read here and not by the framework. Most polls that find nothing new do not come this far: see
+``unchanged``.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from headoffice.db.engine import reading, writing
 from headoffice.routes.documentation import described, in_path, in_query
 from headoffice.routes.http import answer, whole
 from headoffice.routes.office import Office, device_of, office_of, scope_of
+from headoffice.routes.unchanged import CHANGES, LATEST, holds, tag_of
 from headoffice.sync import pull, snapshot
 from headoffice.sync.devices import SEEN_EVERY_MS, Device, seen
 from headoffice.sync.refusal import Refusal
 
 router = APIRouter()
-_BEYOND = 1 << 62
 _SCOPE = in_path("scope", "string")
 
 
 @router.get(
-    "/v1/scopes/{scope}/changes",
+    CHANGES,
     **described(
         "One page of a scope's changes",
         ChangesAnswer,
@@ -44,7 +45,7 @@ def changes(request: Request) -> Response:
     """The page after position ``after``; 304 when the tag of ``If-None-Match`` still holds."""
     office = office_of(request)
     epoch = request.query_params.get("epoch")
-    after = whole(request.query_params.get("after"), 0, _BEYOND)
+    after = whole(request.query_params.get("after"), 0, LATEST)
     limit = whole(request.query_params.get("limit", str(CHANGES_LIMIT)), 1, CHANGES_LIMIT)
     with reading(office.engine) as conn:
         device = device_of(conn, request)
@@ -53,8 +54,8 @@ def changes(request: Request) -> Response:
             raise Refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
         place = pull.place_of(conn, scope)
         pull.check(place, epoch, after)
-        tag = f'W/"{place.epoch}.{place.scope_id}.{place.head}.{place.floor}.{after}.{limit}"'
-        unchanged = tag in (t.strip() for t in request.headers.get("if-none-match", "").split(","))
+        tag = tag_of(place.epoch, place.scope_id, place.head, place.floor, after, limit)
+        unchanged = holds(tag, request.headers.get("if-none-match", ""))
         page = None if unchanged else pull.changes(conn, place, after, limit)
     if page is None:
         response = Response(None, 304, {"etag": tag})

@@ -168,3 +168,8 @@ def revoke(conn: Connection, device_id: str, now: int) -> bool:
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_hash(token: str) -> str:
+    """How the token of a device is kept."""
+    return _hash(token)

@@ -27,6 +27,7 @@ from headoffice.monitor.metrics import Metrics
 from headoffice.routes import push as push_route
 from headoffice.routes.office import Office
 from headoffice.sync import snapshot
+from headoffice.sync.polls import Polls
 from headoffice.sync.pull import place_of
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
@@ -86,6 +87,7 @@ class HeadOffice:
             Shards(self.engine),
             Access(),
             Metrics(self.engine),
+            Polls(self.engine),
         )
 
     def _committing(self, _connection: Connection) -> None:

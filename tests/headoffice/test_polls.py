@@ -1,0 +1,117 @@
+"""Polls that find nothing new take a short way, and get the answer they would get on the usual one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, update
+from sqlalchemy.exc import OperationalError
+
+from headoffice.clock import now_ms
+from headoffice.db.engine import writing
+from headoffice.db.epoch import mark_restored
+from headoffice.db.sync_tables import devices
+from headoffice.sync.devices import revoke, token_hash
+from headoffice.sync.polls import Polls, look_up
+from headoffice.sync.scopes import store_scope
+from tests.headoffice.tablet import NORTH, SOUTH, Tablet, customer
+
+HERE, ELSEWHERE = store_scope(NORTH), store_scope(SOUTH)
+
+
+@pytest.fixture
+def usual(company: Engine) -> list[str]:
+    """Return what the usual way asks the database about devices, as it comes."""
+    asked: list[str] = []
+
+    def listen(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "FROM devices" in statement:
+            asked.append(statement)
+
+    event.listen(company, "before_cursor_execute", listen)
+    return asked
+
+
+def caught_up(tablet: Tablet, scope: str = HERE) -> dict[str, Any]:
+    """A question that has been answered in full once: what to ask for, and the tag of the answer."""
+    tablet.tail(scope)
+    query = {"epoch": tablet.me.epoch, "after": tablet.cursors.get(scope, 0), "limit": 5_000}
+    first = tablet.get(f"/v1/scopes/{scope}/changes", params=query)
+    assert first.status_code == 200
+    return {"params": query, "headers": {"If-None-Match": first.headers["etag"]}}
+
+
+def test_nothing_new_does_not_take_the_usual_way(tablet: Tablet, company: Engine, usual: list[str]) -> None:
+    customer(company)
+    asked = caught_up(tablet)
+    usual.clear()
+    answer = tablet.get(f"/v1/scopes/{HERE}/changes", **asked)
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == asked["headers"]["If-None-Match"]
+    assert usual == []
+    customer(company)
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 200
+
+
+def test_who_is_locked_out_is_told_at_once(tablet: Tablet, company: Engine) -> None:
+    asked = caught_up(tablet)
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304
+    with writing(company) as conn:
+        revoke(conn, tablet.me.device_id, now_ms())
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 403
+
+
+def test_a_tag_that_fits_opens_no_other_scope_and_no_other_time(tablet: Tablet, company: Engine) -> None:
+    asked = caught_up(tablet)
+    assert tablet.get(f"/v1/scopes/{ELSEWHERE}/changes", **asked).status_code == 404
+    stranger = {**asked["headers"], "Authorization": "Bearer somebody"}
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", params=asked["params"], headers=stranger).status_code == 401
+    for change in ({"after": asked["params"]["after"] + 1}, {"epoch": "another"}):
+        other = tablet.get(f"/v1/scopes/{HERE}/changes", params={**asked["params"], **change}, headers=asked["headers"])
+        assert other.status_code == 410
+    with writing(company) as conn:
+        mark_restored(conn)
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 410
+
+
+def test_the_last_contact_is_written_down_on_the_usual_way(tablet: Tablet, company: Engine, usual: list[str]) -> None:
+    asked = caught_up(tablet)
+    with writing(company) as conn:
+        conn.execute(update(devices).values(last_pull_at=now_ms() - 120_000))
+    usual.clear()
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304
+    assert usual
+
+
+def test_those_who_wait_are_looked_up_together(tablet: Tablet, company: Engine) -> None:
+    customer(company)
+    known = token_hash(tablet.me.token)
+    statements: list[str] = []
+    event.listen(company, "before_cursor_execute", lambda *args: statements.append(str(args[2])))
+
+    async def ask() -> list[Any]:
+        polls = Polls(company)
+        asked = [(known, HERE), ("nobody", HERE), (known, "company"), (known, "nowhere"), (known, 'odd"\\,{}')]
+        return await asyncio.gather(*(polls.standing(*poll) for poll in asked))
+
+    here, nobody, everywhere, nowhere, odd = asyncio.run(ask())
+    assert (here.store, here.head, here.floor) == (NORTH, 1, 0)
+    assert everywhere.scope_id != here.scope_id
+    assert (nobody, nowhere, odd) == (None, None, None)
+    assert len([s for s in statements if "scope_head" in s]) == 1
+    assert look_up(company, [(known, HERE)]) == {0: here}
+
+
+def test_trouble_with_the_database_reaches_everybody_who_waits(company: Engine, monkeypatch: Any) -> None:
+    def gone(*_args: Any) -> None:
+        raise OperationalError("SELECT", None, Exception("gone"))
+
+    monkeypatch.setattr("headoffice.sync.polls.look_up", gone)
+
+    async def ask() -> list[Any]:
+        polls = Polls(company)
+        return await asyncio.gather(*(polls.standing("t", HERE) for _ in range(3)), return_exceptions=True)
+
+    assert [type(answer) for answer in asyncio.run(ask())] == [OperationalError] * 3
