@@ -50,7 +50,7 @@ def _task(customer: str, seller: str, dice: random.Random) -> Draft:
 
 def _contacted(customer: str, seller: str, dice: random.Random) -> Draft:
     del seller
-    return Draft(o.InteractionLog(customer, "call", _text(dice)), new_id())
+    return Draft(o.InteractionLog(customer, "call", text=_text(dice)), new_id())
 
 
 def _preference(customer: str, seller: str, dice: random.Random) -> Draft:
