@@ -9,6 +9,7 @@ from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
 from clienteling.store.values import Draft
 
+_CALLED_AT = 1_700_000_000_000
 _WORDS = (
     "prefers",
     "silk",
@@ -50,7 +51,7 @@ def _task(customer: str, seller: str, dice: random.Random) -> Draft:
 
 def _contacted(customer: str, seller: str, dice: random.Random) -> Draft:
     del seller
-    return Draft(o.InteractionLog(customer, "call", text=_text(dice)), new_id())
+    return Draft(o.InteractionLog(customer, "call", _CALLED_AT, _text(dice)), new_id())
 
 
 def _preference(customer: str, seller: str, dice: random.Random) -> Draft:
