@@ -6,10 +6,12 @@ the question came. Everything else takes the usual way, which finds the words fo
 
 from __future__ import annotations
 
+import logging
 import re
 from urllib.parse import parse_qsl
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clienteling.wire.messages import CHANGES_LIMIT
@@ -19,6 +21,8 @@ from headoffice.routes.office import Office
 from headoffice.sync.devices import SEEN_EVERY_MS, token_hash
 from headoffice.sync.polls import Standing
 from headoffice.sync.scopes import names_for
+
+_log = logging.getLogger(__name__)
 
 CHANGES = "/v1/scopes/{scope}/changes"
 LATEST = 1 << 62
@@ -60,8 +64,7 @@ class Unchanged:
         """Serve one request."""
         question = _question(scope) if scope["type"] == "http" else None
         if question is not None:
-            office: Office = scope["app"].state.office
-            standing = await office.polls.standing(token_hash(question.token), question.scope)
+            standing = await _standing(scope["app"].state.office, question)
             tag = _unchanged(question, standing) if standing else ""
             if standing and tag:
                 scope.setdefault("state", {})["device"] = standing.device
@@ -71,6 +74,15 @@ class Unchanged:
                 await send({"type": "http.response.body", "body": b""})
                 return
         await self._app(scope, receive, send)
+
+
+async def _standing(office: Office, question: _Question) -> Standing | None:
+    try:
+        return await office.polls.standing(token_hash(question.token), question.scope)
+    except SQLAlchemyError as error:
+        # The usual way asks again, and has the words for it when it is no better.
+        _log.warning("poll.database_trouble", exc_info=error)
+        return None
 
 
 def _question(scope: Scope) -> _Question | None:

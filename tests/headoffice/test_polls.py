@@ -104,6 +104,19 @@ def test_those_who_wait_are_looked_up_together(tablet: Tablet, company: Engine) 
     assert look_up(company, [(known, HERE)]) == {0: here}
 
 
+def test_trouble_with_the_database_takes_the_usual_way(
+    tablet: Tablet, usual: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: Any) -> None:
+        raise OperationalError("SELECT", None, Exception("gone"))
+
+    asked = caught_up(tablet)
+    monkeypatch.setattr("headoffice.sync.polls.look_up", gone)
+    usual.clear()
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304
+    assert usual
+
+
 def test_trouble_with_the_database_reaches_everybody_who_waits(company: Engine, monkeypatch: Any) -> None:
     def gone(*_args: Any) -> None:
         raise OperationalError("SELECT", None, Exception("gone"))
