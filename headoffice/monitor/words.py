@@ -38,9 +38,12 @@ def in_words(status: OfficeStatus) -> list[str]:
     return [*lines, *_table(status)]
 
 
+_SHORT = 12
+"""Digits of an id that are shown: they are the moment it was made, to the millisecond."""
 _COLUMNS: tuple[tuple[str, Callable[[DeviceStatus, OfficeStatus], str]], ...] = (
     ("store", lambda d, _: d.store),
     ("tablet", lambda d, _: d.name),
+    ("id", lambda d, _: d.id[:_SHORT]),
     ("last sync", lambda d, s: moment(d.last_sync_at, s.at)),
     ("waiting", lambda d, _: f"{d.waiting:,}"),
     ("oldest", lambda d, s: moment(d.oldest_waiting_at, s.at) if d.waiting else "-"),
@@ -50,7 +53,7 @@ _COLUMNS: tuple[tuple[str, Callable[[DeviceStatus, OfficeStatus], str]], ...] = 
     ("schema", lambda d, _: f"{d.op_schema}/{d.snapshot_schema}"),
     ("epoch", lambda d, s: "-" if not d.epoch else "same" if d.epoch == s.epoch else d.epoch),
     ("alarms", lambda d, s: f"{d.alarms:,}" + (f" {age(s.at - d.last_alarm_at)}" if d.alarms else "")),
-    ("copied from", lambda d, _: d.copied_from[:8] or "-"),
+    ("copied from", lambda d, _: d.copied_from[:_SHORT] or "-"),
     ("state", lambda d, _: ", ".join(_STATES[state] for state in d.states) or "in order"),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, insert, select, update
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
@@ -239,6 +239,25 @@ def test_a_token_that_is_no_secret_keeps_the_service_from_starting(
 
 def test_the_app_can_be_made_without_saying_who_may_look(company: Engine) -> None:
     assert "/v1/office/status" in create_app(company).openapi()["paths"]
+
+
+def test_a_lost_tablet_is_locked_out_by_what_status_shows(
+    tablet: Tablet, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--database", office_url]) == 0
+    shown = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("N1 ")).split()[2]
+    for wrong in ("", "%", shown[:8], "f" * 32, "Counter", shown[:-1] + "_"):
+        assert main(["lock-out", "--json", "--database", office_url, wrong]) == 2
+        assert "no such tablet" in json.loads(capsys.readouterr().out)["error"]
+    assert tablet.get("/v1/scopes/company/snapshot").status_code == 200
+    assert main(["lock-out", "--json", "--database", office_url, shown.upper()]) == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "device": tablet.me.device_id, "name": "Counter"}
+    assert tablet.get("/v1/scopes/company/snapshot").status_code == 403
+    with writing(company) as conn:
+        row = dict(conn.execute(select(devices)).mappings().one())
+        conn.execute(insert(devices).values({**row, "id": shown + "7" * 20, "replica_id": "x", "token_sha256": "x"}))
+    assert main(["lock-out", "--database", office_url, shown]) == 2
+    assert "Several tablets" in capsys.readouterr().err
 
 
 def test_usage_errors_are_json_too(capsys: pytest.CaptureFixture[str]) -> None:
