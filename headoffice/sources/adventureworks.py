@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clienteling.domain.errors import Rejected
 from clienteling.domain.text import normal_email
+from headoffice.sources import bounds
 from headoffice.sources.blocks import Group
 from headoffice.sources.pictures import picture
 from headoffice.sources.reader import Columns, RowRejected, Sheet, SheetReader, Taken
@@ -257,7 +258,7 @@ class _Goods:
             lines.append(line)
             total += line.price_minor * line.quantity
         date, customer, territory = head
-        at = moment_of(day("OrderDate", date))
+        at = moment_of("OrderDate", day("OrderDate", date))
         taken.add(
             SourceOrder(
                 source=self._source,
@@ -289,7 +290,7 @@ class _Goods:
         price = minor(amount, CURRENCY)
         sub, top = self._category(subcategory)
         image = picture(sub, top, title, color)
-        return SourceLine(title, quantity, price, sku, key, _told(size), _told(color), image)
+        return bounds.line(SourceLine(title, quantity, price, sku, key, _told(size), _told(color), image))
 
 
 def _head(columns: Columns, row: Row) -> tuple[str, str, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from headoffice.db.engine import worth_retrying, writing
 from headoffice.profile.documents import StaleDocument
 from headoffice.sources import runs
-from headoffice.sources.load import Loader
+from headoffice.sources.halving import REFUSALS, Brought, in_halves, of_the_data, whole
 from headoffice.sources.reader import Batch, Reader
 from headoffice.sources.report import Progress, Rejects, Report
 from headoffice.sources.stream import Unreadable, fingerprint
@@ -87,36 +87,48 @@ class _Statistics:
                 conn.execute(text("ANALYZE"))
 
 
+_Load = Callable[[Connection, runs.Run, Progress, Batch], Brought]
+
+
 def _commit(engine: Engine, run: runs.Run, batch: Batch, rejects: Rejects) -> Progress:
-    for attempt in _attempts():
+    attempt, load = 1, whole
+    while True:
         try:
             with writing(engine) as conn:
-                progress = run.progress.copy()
-                loader = Loader(conn, run.source, run.id, progress)
-                touched = loader.load(batch)
-                problems = sorted([*batch.problems, *loader.problems], key=lambda problem: problem.row)
-                for problem in problems:
-                    progress.add_problem(batch.sheet, problem)
-                progress.rejects = rejects.write(batch.sheet, batch.header, problems)
-                progress.rows += batch.rows
-                progress.state = batch.state
-                runs.save(conn, run, progress)
-                publish(conn, touched)
-        except (DBAPIError, StaleDocument) as error:
-            again = isinstance(error, (StaleDocument, IntegrityError)) or worth_retrying(error)
-            if not again or attempt == _ATTEMPTS:
+                progress = _bring(conn, run, batch, rejects, load)
+        except (*REFUSALS, StaleDocument) as error:
+            if attempt < _ATTEMPTS and _in_passing(error):
+                attempt += 1
+                time.sleep(0.1 * attempt)
+            elif load is whole and of_the_data(error):
+                load = in_halves
+            else:
                 raise
         else:
             rejects.committed(progress.rejects)
             return progress
-    raise AssertionError("the last attempt returns or raises")
 
 
-def _attempts() -> Iterator[int]:
-    for attempt in range(1, _ATTEMPTS + 1):
-        if attempt > 1:
-            time.sleep(0.1 * attempt)
-        yield attempt
+def _in_passing(error: BaseException) -> bool:
+    """Whether somebody else's transaction was in the way: done again, this one can succeed."""
+    if isinstance(error, (StaleDocument, IntegrityError)):
+        return True
+    return isinstance(error, DBAPIError) and worth_retrying(error)
+
+
+def _bring(conn: Connection, run: runs.Run, batch: Batch, rejects: Rejects, load: _Load) -> Progress:
+    """The whole transaction; how far the run is once it is committed."""
+    progress = run.progress.copy()
+    touched, refused = load(conn, run, progress, batch)
+    problems = sorted([*batch.problems, *refused], key=lambda problem: problem.row)
+    for problem in problems:
+        progress.add_problem(batch.sheet, problem)
+    progress.rejects = rejects.write(batch.sheet, batch.header, problems)
+    progress.rows += batch.rows
+    progress.state = batch.state
+    runs.save(conn, run, progress)
+    publish(conn, touched)
+    return progress
 
 
 def _report(run: runs.Run, rejects: Rejects, seconds: float) -> Report:

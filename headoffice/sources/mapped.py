@@ -9,6 +9,7 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.provenance import from_source
 from clienteling.domain.text import NOTE_LIMIT, clean, normal_contact
+from headoffice.sources import bounds
 from headoffice.sources.blocks import Group
 from headoffice.sources.mapping import ConsentMap, ContactMap, CustomerMap, LineMap, Mapping, OrderMap
 from headoffice.sources.pictures import picture
@@ -29,7 +30,7 @@ from headoffice.sources.records import (
 from headoffice.sources.rows import Row
 from headoffice.sources.shopify_orders import status_of
 from headoffice.sources.stream import changed_at
-from headoffice.sources.values import bad, birthday, currency_code, day, flag, moment, moment_of, money, whole, words
+from headoffice.sources.values import bad, birthday, currency_code, day, flag, moment_or_day, money, whole, words
 
 
 def reader(path: Path, mapping: Mapping) -> SheetReader:
@@ -114,7 +115,7 @@ class _People:
             raise bad(said.column, "this is neither one of the words for yes nor one for no")
         yes = word in {each.casefold() for each in said.granted}
         at = _cell(columns, row, said.at)
-        when = _moment(said.at, at, self._shape.date) if at else 0
+        when = moment_or_day(said.at, at, self._shape.date) if at else 0
         return SourceConsent(
             said.purpose,
             said.channel,
@@ -208,14 +209,6 @@ def _loyalty(columns: Columns, row: Row, m: CustomerMap) -> Loyalty | None:
     )
 
 
-def _moment(column: str, text: str, order: str) -> int:
-    """A moment, or the beginning of a day in the file's own order of day and month."""
-    try:
-        return moment(column, text)
-    except Rejected:
-        return moment_of(day(column, text, order))
-
-
 class _Orders:
     """Turns the rows of one order into the order, its customer and its store."""
 
@@ -229,7 +222,7 @@ class _Orders:
             for row in group.rows:
                 taken.skip(row, "nothing to know the customer by: nobody's purchase")
             return
-        at = _moment(m.at, columns.cell(head, m.at), self._mapping.file.date)
+        at = moment_or_day(m.at, columns.cell(head, m.at), self._mapping.file.date)
         currency = currency_code(m.currency, _cell(columns, head, m.currency) or m.currency_code)
         lines = tuple(self._line(columns, row, currency) for row in group.rows)
         shop = words(m.store, _cell(columns, head, m.store), 80)
@@ -263,7 +256,7 @@ class _Orders:
 
     def _line(self, columns: Columns, row: Row, currency: str) -> SourceLine:
         try:
-            return _line(columns, row, self._order.line, currency, self._mapping.file.decimal)
+            return bounds.line(_line(columns, row, self._order.line, currency, self._mapping.file.decimal))
         except Rejected as error:
             raise RowRejected(row, error) from error
 

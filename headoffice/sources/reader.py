@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from clienteling.domain.errors import Rejected
+from headoffice.sources import bounds
 from headoffice.sources.blocks import Block, Group, grouped, single
 from headoffice.sources.records import Record
 from headoffice.sources.rows import CsvFile, Position, Row, unescaped
@@ -237,6 +238,8 @@ def _take(sheet: Sheet, columns: Columns, group: Group, batch: Batch) -> None:
         taken = Taken()
         try:
             sheet.convert(columns, group, taken)
+            for record in taken.records:
+                bounds.check(record)
         except Rejected as error:
             culprit = error.row if isinstance(error, RowRejected) else group.rows[0]
             batch.problems += refused(group, culprit, error.sentence)
@@ -246,7 +249,8 @@ def _take(sheet: Sheet, columns: Columns, group: Group, batch: Batch) -> None:
             for record in taken.records:
                 batch.groups.setdefault(record.row, group)
             return
-    if sheet.kind and group.key:
+    # A key too long to be kept is refused wherever it comes again.
+    if sheet.kind and group.key and len(group.key) <= bounds.KEY_LIMIT:
         batch.refusals.append(Refusal(sheet.kind, group.key))
 
 

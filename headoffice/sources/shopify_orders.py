@@ -11,7 +11,7 @@ from typing import Literal
 
 from clienteling.domain.errors import Rejected
 from clienteling.domain.text import NOTE_LIMIT, clean, normal_email
-from headoffice.sources import shopify
+from headoffice.sources import bounds, shopify
 from headoffice.sources.blocks import Group
 from headoffice.sources.pictures import picture
 from headoffice.sources.reader import Columns, RowRejected, Sheet, SheetReader, Taken
@@ -103,7 +103,7 @@ class _Orders:
         lines = []
         for row in group.rows:
             try:
-                lines.append(_line(columns, row, currency))
+                lines.append(bounds.line(_line(columns, row, currency)))
             except Rejected as error:
                 raise RowRejected(row, error) from error
         in_store = store is not None or columns.cell(head, "Source").casefold() == "pos"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from clienteling.domain.errors import Rejected
+from headoffice.sources import bounds
 from headoffice.sources.blocks import Group
 from headoffice.sources.pictures import picture
 from headoffice.sources.reader import Columns, RowRejected, Sheet, SheetReader, Taken
@@ -96,13 +97,15 @@ class _Invoice:
             return
         self._seen.add(cells)
         self._at = min(self._at or when, when)
+        bounds.amount("Quantity times price", minor(quantity * price, CURRENCY))
         self._total += quantity * price
         if code.upper() in CHARGES:
             self._charge_rows.append(row)
             return
+        code = words("StockCode", code, bounds.NUMBER_LIMIT)
         name = title_case(words("Description", title)) or code
         image = picture(name)
-        self._lines.append(SourceLine(name, quantity, minor(price, CURRENCY), code, code, picture=image))
+        self._lines.append(bounds.line(SourceLine(name, quantity, minor(price, CURRENCY), code, code, picture=image)))
         self._line_rows.append(row)
 
     def _left_out(self, cells: tuple[str, ...], code: str, quantity: int, price: Decimal) -> str:
@@ -123,24 +126,28 @@ class _Invoice:
                 self._taken.skip(row, "an invoice of charges alone: no goods in it")
             return
         first = self._group.rows[0]
+        # Before anything is told of: who is refused here must not take the products along.
+        number = words("InvoiceNo", self._group.key, bounds.NUMBER_LIMIT)
+        total = bounds.amount("Total", minor(self._total, CURRENCY))
+        account = _customer(self._columns, self._group)
+        person = self._person(account, first)
         for line, row in zip(self._lines, self._line_rows, strict=True):
             if line.sku not in told:
                 told.add(line.sku)
                 self._taken.add(self._product(line, row))
-        account = _customer(self._columns, self._group)
         self._taken.add(
             SourceOrder(
                 source=self._source,
                 key=self._group.key,
                 said_at=self._at,
                 row=first.number,
-                number=self._group.key,
+                number=number,
                 customer=account,
-                person=self._person(account, first),
+                person=person,
                 channel="web",
                 at=self._at,
                 currency=CURRENCY,
-                total_minor=minor(self._total, CURRENCY),
+                total_minor=total,
                 lines=tuple(self._lines),
                 kind="return" if self._back else "sale",
                 status="returned" if self._back else "paid",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import time
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
@@ -24,6 +25,10 @@ EXPONENTS = {code: digits for digits, codes in _BY_DIGITS.items() for code in co
 
 EARLIEST_BIRTH_YEAR = 1910
 """An earlier year is how systems write "not told": day and month are kept, the year is not."""
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+"""Beyond these no day is meant: empty dates of other systems, and slips."""
+_EARLIEST_MS = int(datetime.datetime(EARLIEST_YEAR, 1, 1, tzinfo=datetime.UTC).timestamp()) * 1000
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _PARTS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$")
@@ -85,7 +90,17 @@ def money(column: str, text: str, currency: str, point: str = ".") -> int:
 
 
 def day(column: str, text: str, order: str = "mdy") -> datetime.date:
-    """A calendar day: ISO, or day and month with ``order`` ``mdy`` or ``dmy``. Two-digit years are the past's."""
+    """A calendar day of 1900 to 2200: ISO, or day and month with ``order`` ``mdy`` or ``dmy``.
+
+    Two-digit years are the past's.
+    """
+    date = _any_day(column, text, order)
+    if not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
+        raise bad(column, f"the year is not one of {EARLIEST_YEAR} to {LATEST_YEAR}")
+    return date
+
+
+def _any_day(column: str, text: str, order: str) -> datetime.date:
     found = _ISO.match(text.strip())
     try:
         if found:
@@ -104,19 +119,28 @@ def day(column: str, text: str, order: str = "mdy") -> datetime.date:
 
 def birthday(column: str, text: str, order: str = "mdy") -> tuple[int, int, int]:
     """Month, day and year of birth; the year is 0 when it is not believable (before 1910, or still to come)."""
-    date = day(column, text, order)
+    date = _any_day(column, text, order)
     told = EARLIEST_BIRTH_YEAR <= date.year <= datetime.datetime.now(datetime.UTC).year
     return date.month, date.day, date.year if told else 0
 
 
-def moment_of(date: datetime.date) -> int:
-    """The first ms of a day (UTC)."""
-    return int(datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC).timestamp()) * 1000
+def moment_of(column: str, date: datetime.date) -> int:
+    """The first ms of a day (UTC) on which something happened."""
+    at = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    return _happened(column, int(at.timestamp()) * 1000)
+
+
+def _happened(column: str, at: int) -> int:
+    # A day ahead: zones, and clocks that are not quite right.
+    latest = int((time.time() + 86_400) * 1000)
+    if not _EARLIEST_MS <= at <= latest:
+        raise bad(column, f"this is before {EARLIEST_YEAR}, or more than a day ahead")
+    return at
 
 
 @lru_cache(maxsize=4_096)
 def moment(column: str, text: str) -> int:
-    """``2024-05-01 10:00:00 +0000`` and ISO 8601 in ms; without a zone it is UTC."""
+    """``2024-05-01 10:00:00 +0000`` and ISO 8601 in ms, when something happened; without a zone it is UTC."""
     found = _MOMENT.match(text.strip())
     if not found:
         raise bad(column, "this is not a moment (year-month-day hour:minute)")
@@ -124,9 +148,17 @@ def moment(column: str, text: str) -> int:
     clock = f"{found['hour'] or '00'}:{found['minute'] or '00'}:{found['second'] or '00'}"
     try:
         at = datetime.datetime.fromisoformat(f"{found['day']}T{clock}{zone}")
-        return int(at.timestamp() * 1000)
+        found_at = int(at.timestamp() * 1000)
     except (ValueError, OverflowError) as error:
         raise bad(column, "this moment does not exist") from error
+    return _happened(column, found_at)
+
+
+def moment_or_day(column: str, text: str, order: str) -> int:
+    """``moment``, or the beginning of a ``day`` as a file with its own ``order`` of day and month writes it."""
+    if _ISO.match(text.strip()) or _PARTS.match(text.strip()):
+        return moment_of(column, day(column, text, order))
+    return moment(column, text)
 
 
 _YES = {"yes", "y", "true", "1", "x", "si", "sí", "sim", "oui", "ja"}

@@ -33,7 +33,9 @@ from headoffice.sync.workspace import Draft, Workspace
 
 OLDEST_SCHEMA = max(1, OP_SCHEMA - 2)
 _LARGEST = 1 << 53
-"""Numbers beyond are not times or versions of anything."""
+"""Numbers beyond are not versions of anything."""
+_LATEST = 7_258_118_400_000
+"""The year 2200 in ms since 1970, before which no tablet was made: a clock may be wrong, but not beyond these."""
 
 DEPENDS = "This belongs to something that was refused. Correct that first, then send this again."
 
@@ -107,8 +109,8 @@ class Applier:
             raise Rejected(
                 RejectNumber.SCHEMA_TOO_OLD, "This was saved by a version of the app that is too old. Update the app."
             )
-        numbers = (op.lseq, op.base_version, abs(op.occurred_at))
-        if not is_id(op.entity_id) or not all(0 <= n < _LARGEST for n in numbers):
+        numbers = 0 <= op.lseq < _LARGEST and 0 <= op.base_version < _LARGEST and 0 <= op.occurred_at < _LATEST
+        if not is_id(op.entity_id) or not numbers:
             raise Rejected(RejectNumber.BAD_ARGS, "This change is damaged. Make it again.")
         at_home = op.store == self._sender.store and op.replica_id not in self._foreign
         if not at_home or op.actor not in self._workspace.staff:

@@ -38,6 +38,10 @@ from tests.headoffice.tablet import (
 )
 from tests.headoffice.test_feed import check_sums
 
+FAR_AHEAD = 7_258_000_000_000
+"""What a wrong clock may still say: 2199."""
+YEAR_2200 = 7_258_118_400_000
+
 
 def rows(engine: Engine, table: Any) -> list[dict[str, Any]]:
     """All rows of a table."""
@@ -333,7 +337,7 @@ def test_a_withdrawal_beats_a_grant_that_did_not_know_of_it_in_both_orders(
     other = Tablet(client, company)
     no = o.ConsentSet(new_id(), "marketing", "email", "withdrawn")
     yes = o.ConsentSet(new_id(), "marketing", "email", "granted")
-    sending = [(tablet, tablet.op(no, ana.id, base=1)), (other, other.op(yes, ana.id, base=1, occurred_at=1 << 50))]
+    sending = [(tablet, tablet.op(no, ana.id, base=1)), (other, other.op(yes, ana.id, base=1, occurred_at=FAR_AHEAD))]
     for sender, op in sending if withdrawal_first else reversed(sending):
         assert statuses(sender.push(op)) == ["applied"]
     found = at_head_office(company, ana.id)
@@ -383,12 +387,14 @@ def test_damaged_operations_are_refused_one_by_one(tablet: Tablet, company: Engi
         tablet.op(o.TagAdd(new_id(), "x"), "not an id"),
         tablet.op(o.TagAdd(new_id(), "x"), ana.id, base=-1),
         tablet.op(o.TagAdd(new_id(), "x"), ana.id, occurred_at=1 << 80),
+        tablet.op(o.TagAdd(new_id(), "x"), ana.id, occurred_at=YEAR_2200),
+        tablet.op(o.TagAdd(new_id(), "x"), ana.id, occurred_at=-1),
         tablet.op(o.TagAdd(new_id(), "x"), ana.id, kind="no.such"),
         tablet.op(o.TagAdd(new_id(), "x"), ana.id, args=msgspec.Raw(b'{"surprise": 1}')),
         tablet.op(o.TagAdd(new_id(), "x" * 61), ana.id),
         tablet.op(o.NoteAdd(ana.id, "n" * 1_000_000), new_id()),
     ]
-    expected = [RejectNumber.BAD_ARGS] * 3 + [RejectNumber.UNKNOWN_KIND, RejectNumber.BAD_ARGS]
+    expected = [RejectNumber.BAD_ARGS] * 5 + [RejectNumber.UNKNOWN_KIND, RejectNumber.BAD_ARGS]
     assert [r.number for r in tablet.push(*ops[:-2])] == expected
     assert [r.number for r in tablet.push(*ops[-2:])] == [RejectNumber.TOO_LONG] * 2
     assert len(rows(company, quarantine)) == len(ops)

@@ -65,6 +65,29 @@ def test_an_unbelievable_year_of_birth_is_not_kept() -> None:
     assert values.birthday("Born", "05/14/2999") == (5, 14, 0)
 
 
+@pytest.mark.parametrize("text", ["0001-01-01 00:00", "1899-12-31 23:59", "9999-12-31 23:59", "2150-01-01"])
+def test_what_happened_did_so_in_a_year_that_can_be(text: str) -> None:
+    for read in (values.moment, lambda column, text: values.moment_or_day(column, text, "dmy")):
+        with pytest.raises(Rejected, match="At: this is before 1900, or more than a day ahead"):
+            read("At", text)
+
+
+def test_clocks_and_zones_may_be_some_hours_ahead() -> None:
+    now = datetime.datetime.now(datetime.UTC).replace(second=0, microsecond=0)
+    soon, late = now + datetime.timedelta(hours=20), now + datetime.timedelta(hours=26)
+    assert values.moment("At", f"{soon:%Y-%m-%d %H:%M}") == int(soon.timestamp()) * 1000
+    with pytest.raises(Rejected):
+        values.moment("At", f"{late:%Y-%m-%d %H:%M}")
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "31/12/1899", "01.01.9999"])
+def test_days_of_no_believable_year_are_refused(text: str) -> None:
+    with pytest.raises(Rejected, match="Wedding: the year is not one of 1900 to 2200"):
+        values.day("Wedding", text, "dmy")
+    with pytest.raises(Rejected, match="Paid"):
+        values.moment_or_day("Paid", text, "dmy")
+
+
 def test_moments_with_and_without_a_zone() -> None:
     assert values.moment("At", "2024-05-01 10:00:00 +0000") == 1_714_557_600_000
     assert values.moment("At", "2024-05-01 12:00:00 +0200") == 1_714_557_600_000
