@@ -9,6 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 _LEVELS = {"info": logging.INFO, "debug": logging.DEBUG}
+_NO_FOLDER = "The folder for this tablet's files cannot be used. Call support."
+"""For a window; standard error says more. A text that is translated where it is shown."""
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -50,13 +52,21 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return app.run(folder, arguments.language, level=_LEVELS[arguments.log], console=console)
     except (StoreError, InUse) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a person started this
-        return 2
+        return _tell(folder, str(error), error.sentence, arguments.language)
     except OSError as error:
         why = error.strerror or type(error).__name__
         sentence = f"The folder for this tablet's files cannot be used ({why}). Give another one with --data."
-        print(sentence, file=sys.stderr)  # noqa: T201 - a person started this
-        return 2
+        return _tell(folder, sentence, _NO_FOLDER, arguments.language)
+
+
+def _tell(folder: Path, words: str, sentence: str, language: str) -> int:
+    """Say why the app does not start: on standard error, and in a window where nobody reads that."""
+    print(words, file=sys.stderr)  # noqa: T201 - a person started this
+    from clienteling.ui import trouble
+
+    if trouble.somebody_looks():
+        trouble.tell(folder, sentence, language)
+    return 2
 
 
 if __name__ == "__main__":

@@ -137,6 +137,7 @@ FAILURES = (
     QT_TRANSLATE_NOOP(
         "Failures", "What head office sent arrived damaged. Nothing of it was used; it is asked for again by itself."
     ),
+    QT_TRANSLATE_NOOP("Failures", "The folder for this tablet's files cannot be used. Call support."),
     QT_TRANSLATE_NOOP(
         "Failures",
         "What waits for head office cannot be read. Do not reinstall the app: call support, it can be recovered.",

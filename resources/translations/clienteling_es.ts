@@ -1763,6 +1763,21 @@
         </message>
     </context>
     <context>
+        <name>Trouble</name>
+        <message>
+            <source>Clienteling</source>
+            <translation>Clienteling</translation>
+        </message>
+        <message>
+            <source>The app cannot start</source>
+            <translation>La aplicación no puede arrancar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
         <name>AppContext</name>
         <message>
             <source>That did not work. Nothing you typed is lost. Please try again.</source>
@@ -2273,6 +2288,10 @@
         <message>
             <source>The files of this tablet are closed.</source>
             <translation>Los archivos de esta tableta están cerrados.</translation>
+        </message>
+        <message>
+            <source>The folder for this tablet's files cannot be used. Call support.</source>
+            <translation>No se puede usar la carpeta de los archivos de esta tableta. Llama a soporte.</translation>
         </message>
         <message>
             <source>The log of this tablet cannot be read.</source>

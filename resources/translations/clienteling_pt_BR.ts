@@ -1763,6 +1763,21 @@
         </message>
     </context>
     <context>
+        <name>Trouble</name>
+        <message>
+            <source>Clienteling</source>
+            <translation>Clienteling</translation>
+        </message>
+        <message>
+            <source>The app cannot start</source>
+            <translation>O aplicativo não consegue iniciar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
         <name>AppContext</name>
         <message>
             <source>That did not work. Nothing you typed is lost. Please try again.</source>
@@ -2273,6 +2288,10 @@
         <message>
             <source>The files of this tablet are closed.</source>
             <translation>Os arquivos deste tablet estão fechados.</translation>
+        </message>
+        <message>
+            <source>The folder for this tablet's files cannot be used. Call support.</source>
+            <translation>Não é possível usar a pasta dos arquivos deste tablet. Chame o suporte.</translation>
         </message>
         <message>
             <source>The log of this tablet cannot be read.</source>
