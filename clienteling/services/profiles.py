@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from clienteling.domain.advisor import CART_DAYS, dearest, newest_cart
@@ -33,7 +33,8 @@ class ProfileView:
     ``pending``: ids of the operations of this customer (history included) that wait for head office; a value whose
     ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences
     in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
-    phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first.
+    phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first. ``devices``: replica
+    id -> name, of the tablets of this store; ``here`` is this one's id.
     """
 
     customer: Customer
@@ -46,6 +47,8 @@ class ProfileView:
     reach: dict[str, str]
     follow_ups: tuple[FollowUp, ...]
     store: Store | None
+    devices: dict[str, str] = field(default_factory=dict)
+    here: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Profiles:
             dict(shown(customer.consents, "marketing", today)),
             tuple(item.entity for item in self._tablet.agenda.follow_ups(customer_id=customer_id)),
             session.store,
+            self._tablet.journal.device_names(),
+            self._tablet.device(),
         )
 
     def timeline(

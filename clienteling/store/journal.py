@@ -317,6 +317,19 @@ class Journal:
             put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
         self._belongs = changed
 
+    def devices_known(self) -> str:
+        """What stands for the list of devices kept here, empty when there is none."""
+        return self.fact("devices").partition(":")[0]
+
+    def keep_devices(self, names: str, devices: dict[str, str]) -> None:
+        """Keep what the tablets of this store are called, by replica id."""
+        self.remember("devices", f"{names}:{json.dumps(devices)}")
+
+    def device_names(self) -> dict[str, str]:
+        """Replica id -> what the tablet is called."""
+        held = self.fact("devices").partition(":")[2]
+        return dict(json.loads(held)) if held else {}
+
     # --- sync centre ---
 
     def counts(self, delivered_since: int = 0) -> Counts:

@@ -210,6 +210,12 @@ class Journal(Tokens, Protocol):
     def set_region(self, region: str) -> None:
         """The region (ISO 3166 alpha-2) head office reads phone numbers with, so that folding reads them alike."""
 
+    def devices_known(self) -> str:
+        """What stands for the list of devices kept here (``DeviceAnswer.names``), empty when there is none."""
+
+    def keep_devices(self, names: str, devices: dict[str, str]) -> None:
+        """Keep what the tablets of this store are called, by replica id."""
+
     def offer_again(self, since: int, occasion: str) -> int:
         """Put operations acknowledged since ``since`` (ms) back into the outbox; their count.
 

@@ -26,6 +26,7 @@ def report(link: Link, alarms: tuple[Alarm, ...] = ()) -> DeviceReport:
         counts.rejected,
         counts.conflicts,
         alarms,
+        link.journal.devices_known(),
     )
 
 
@@ -36,6 +37,8 @@ def present(link: Link) -> DeviceAnswer:
     """
     alarms = link.journal.alarms()
     answer = link.head_office.device(report(link, alarms), link.watch)
+    if answer.devices is not None:
+        link.journal.keep_devices(answer.names, {device.replica_id: device.name for device in answer.devices})
     if alarms:
         link.journal.forget_alarms(alarms)
     return answer

@@ -185,12 +185,21 @@ def said_when(at: int, now: int, formats: Formats) -> str:
 
 
 def source_line(by: Provenance, view: ProfileView, now: int, formats: Formats) -> str:
-    """Who said so, on which channel, when: "Elena Robles, in store Centro, today 11:38"."""
+    """Who said so, on which channel, on which tablet, when: "Elena Robles, in store Centro, tablet 3, today 11:38"."""
     who, where = _who(by, view), words.where(by, view.stores)
     parts = [who] if who == where else [who, words.inside_sentence(where)]
+    if tablet := _tablet(by, view):
+        parts.append(tablet)
     if by.at > 0:
         parts.append(said_when(by.at, now, formats))
     return ", ".join(parts)
+
+
+def _tablet(by: Provenance, view: ProfileView) -> str:
+    """What the tablet is called on which it was said; nothing for those of other stores."""
+    if by.device and by.device == view.here:
+        return translate("ProfileWords", "this tablet")
+    return words.isolated(view.devices.get(by.device, ""))
 
 
 def _who(by: Provenance, view: ProfileView) -> str:

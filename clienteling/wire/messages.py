@@ -87,7 +87,8 @@ class DeviceReport(_Message, frozen=True):
 
     ``epoch``: that of the rows it holds, empty before the first download. ``waiting``, ``quarantined`` and
     ``conflicts`` count operations not yet answered, refused ones and conflicts not decided; ``oldest_waiting_at`` in
-    ms, 0 = none. ``alarms`` may be told more than once: scope, kind and time name one.
+    ms, 0 = none. ``alarms`` may be told more than once: scope, kind and time name one. ``names``: as the last answer
+    with ``devices`` had it.
     """
 
     app_version: str
@@ -99,10 +100,21 @@ class DeviceReport(_Message, frozen=True):
     quarantined: int = 0
     conflicts: int = 0
     alarms: tuple[Alarm, ...] = ()
+    names: str = ""
+
+
+class DeviceName(_Message, frozen=True):
+    """What people call the tablet with this replica id."""
+
+    replica_id: str
+    name: str
 
 
 class DeviceAnswer(_Message, frozen=True):
-    """Answers a ``DeviceReport``: what this device may see now. ``scopes`` are names for ``/v1/scopes/{name}``."""
+    """Answers a ``DeviceReport``: what this device may see now. ``scopes`` are names for ``/v1/scopes/{name}``.
+
+    ``devices`` are those of its store, and ``names`` stands for that list; None when the report knew it.
+    """
 
     device_id: str
     store: str
@@ -110,6 +122,8 @@ class DeviceAnswer(_Message, frozen=True):
     epoch: str
     server_time: int
     region: str = "ES"
+    names: str = ""
+    devices: tuple[DeviceName, ...] | None = None
 
 
 class SplitRequest(_Message, frozen=True):

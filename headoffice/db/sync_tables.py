@@ -41,7 +41,7 @@ devices = Table(
     metadata,
     key(),
     Column("replica_id", ID, nullable=False, unique=True),
-    owner("store_id", "stores.id"),
+    owner("store_id", "stores.id", index=True),
     words("name"),
     Column("token_sha256", Text, nullable=False, unique=True),
     words("app_version"),

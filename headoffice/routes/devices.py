@@ -16,6 +16,7 @@ from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
 from headoffice.sync import devices, reports, splits
+from headoffice.sync.names import names_of
 
 ENROL_BYTES = 1 << 14
 SPLIT_BYTES = 1 << 12
@@ -69,7 +70,9 @@ def _report(request: Request, body: bytes) -> DeviceAnswer:
         report = decode(body, DeviceReport)
         reports.check(report)
         region = conn.execute(select(company.c.region)).scalar_one()
-        made = DeviceAnswer(found.id, found.store, found.scopes, epoch(conn), now, region)
+        names, called = names_of(conn, found.store)
+        news = None if names == report.names else called
+        made = DeviceAnswer(found.id, found.store, found.scopes, epoch(conn), now, region, names, news)
         is_news = reports.is_news(conn, found.id, report, now)
     if is_news:
         with writing(office.engine) as conn:

@@ -22,6 +22,7 @@ from headoffice.sync.refusal import Refusal
 _COUNTS = 1 << 53
 _EPOCH = 100
 _SCOPE = 40
+_NAMES = 64
 
 
 def check(report: DeviceReport) -> None:
@@ -29,7 +30,7 @@ def check(report: DeviceReport) -> None:
     numbers = [report.op_schema, report.snapshot_schema, report.waiting, report.oldest_waiting_at]
     numbers += [report.quarantined, report.conflicts]
     numbers += [number for alarm in report.alarms for number in (alarm.rows, alarm.at)]
-    names = [(report.epoch, _EPOCH), *((alarm.scope, _SCOPE) for alarm in report.alarms)]
+    names = [(report.epoch, _EPOCH), (report.names, _NAMES), *((alarm.scope, _SCOPE) for alarm in report.alarms)]
     if not all(0 <= number < _COUNTS for number in numbers):
         raise Refusal(WireError.BAD_MESSAGE, "A number of the report is out of bounds.")
     if any(len(name) > most or not name.isascii() or not name.isprintable() for name, most in names):

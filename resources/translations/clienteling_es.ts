@@ -3059,6 +3059,10 @@
             <source>Wedding anniversary</source>
             <translation>Aniversario de boda</translation>
         </message>
+        <message>
+            <source>this tablet</source>
+            <translation>esta tableta</translation>
+        </message>
     </context>
     <context>
         <name>ProvenanceModel</name>

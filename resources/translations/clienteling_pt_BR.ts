@@ -3059,6 +3059,10 @@
             <source>Wedding anniversary</source>
             <translation>Aniversário de casamento</translation>
         </message>
+        <message>
+            <source>this tablet</source>
+            <translation>este tablet</translation>
+        </message>
     </context>
     <context>
         <name>ProvenanceModel</name>

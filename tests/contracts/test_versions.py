@@ -9,15 +9,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
 from clienteling.store.values import Viewer
 from clienteling.sync import errors
 from headoffice.db import tables
-from headoffice.db.engine import reading
-from headoffice.db.sync_tables import op_ledger, quarantine
+from headoffice.db.engine import reading, writing
+from headoffice.db.sync_tables import devices, op_ledger, quarantine
 from tests.contracts import old_journal
 from tests.contracts.worlds import ServiceWorld
 from tests.sync.world import Saved
@@ -75,6 +75,22 @@ def test_an_older_head_office_gets_what_it_knows_and_the_rest_waits(
     assert _saved(world, ana) == ["Saved by the new app", "Saved by the old app"]
     assert waits[0] in world.service.ledger()
     world.assert_converged()
+
+
+def test_tablets_know_what_those_of_their_store_are_called(downloaded: ServiceWorld) -> None:
+    world = downloaded
+    mine = world.credentials.replica_id
+    with writing(world.service.engine) as conn:
+        conn.execute(update(devices).values(name="Till 2"))
+    world.exchange()
+    assert world.tablet.journal.device_names() == {mine: "Till 2"}
+    known = world.tablet.journal.devices_known()
+    with writing(world.service.engine) as conn:
+        conn.execute(update(devices).where(devices.c.replica_id == mine).values(name="Tablet 3"))
+    world.exchange()
+    world.restart()
+    assert world.tablet.journal.device_names() == {mine: "Tablet 3"}
+    assert world.tablet.journal.devices_known() not in ("", known)
 
 
 SIZES = {"sqlite": 625, "postgresql": 60}

@@ -173,6 +173,8 @@ class MemoryJournal(MemoryTokens):
         self.occasions: set[str] = set()
         self.synced_at = 0
         self.region = ""
+        self.names = ""
+        self.devices: dict[str, str] = {}
         self.credentials: Credentials | None = None
         self.noted: list[Alarm] = []
 
@@ -241,6 +243,12 @@ class MemoryJournal(MemoryTokens):
 
     def set_region(self, region: str) -> None:
         self.region = region
+
+    def devices_known(self) -> str:
+        return self.names
+
+    def keep_devices(self, names: str, devices: dict[str, str]) -> None:
+        self.names, self.devices = names, devices
 
     def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
         self.identity, self.token = (device_id, replica_id, token), fence

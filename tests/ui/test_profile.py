@@ -207,7 +207,7 @@ def test_a_value_says_who_told_us_and_whether_it_arrived(stage: Stage) -> None:
     scene.tap(target)
     words = labels(stage)
     assert "Shoe size 38" in words
-    assert any(text.startswith("Elena Robles, in store Centro, today") for text in words)
+    assert any(text.startswith("Elena Robles, in store Centro, this tablet, today") for text in words)
     assert "Saved here, on its way to head office" in words
     assert stage.view is not None
     scene.press(stage.view, Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -21,6 +22,7 @@ from clienteling.domain.history import (
     Ticket,
     Wishlist,
 )
+from clienteling.domain.provenance import Provenance
 from clienteling.services.profiles import ProfileView, TimelineItem
 from clienteling.ui import profile_words
 from clienteling.ui.format import Formats
@@ -258,6 +260,21 @@ def test_what_happened_in_a_line(kind: str, entity: Any, headline: str, channel:
     row = event(kind, entity)
     assert row.headline == headline
     assert row.detail.split("  ·  ")[0] == channel
+
+
+def test_a_value_says_who_where_on_which_tablet_and_when() -> None:
+    at = dt.datetime.now().astimezone().replace(hour=11, minute=40, second=0, microsecond=0)
+    said = int(at.timestamp() * 1000)
+    by = Provenance("seller", ELENA, "store", said, CENTRO, "d3" * 16)
+    there = dataclasses.replace(view(), devices={"d3" * 16: "Tablet 3"})
+    for shown, tablet in (
+        (there, ", Tablet 3"),
+        (view(), ""),
+        (dataclasses.replace(there, here="d3" * 16), ", this tablet"),
+    ):
+        line = profile_words.source_line(by, shown, said, ENGLISH)
+        assert line == f"Elena Robles, in store Centro{tablet}, {ENGLISH.moment(said)}"
+    assert ENGLISH.moment(said).startswith("today")
 
 
 def test_a_long_note_begins_short_and_unfolds_whole() -> None:
