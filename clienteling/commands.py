@@ -145,7 +145,7 @@ def status_text(status: TabletStatus) -> str:
         ("confirmed", f"{status.confirmed:,} still kept"),
         ("customers", _REPLICA[status.replica]),
         ("epoch", status.epoch),
-        ("rows", ", ".join(f"{count:,} {name}" for name, count in status.rows.items())),
+        ("rows", ", ".join(f"{count:,} {name}" for name, count in status.rows.items() if count)),
         *(("scope", f"{scope.scope} at {scope.position:,}") for scope in status.scopes),
         *(("file", f"{file.name} {_size(file.bytes)} {file.layout}".rstrip()) for file in status.files),
         ("disk free", _size(status.disk_free)),

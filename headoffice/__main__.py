@@ -23,7 +23,7 @@ COMMANDS = {
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }
-CANNOT, INTERRUPTED = 2, 130
+CANNOT, INTERRUPTED, UNHEARD = 2, 130, 141
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,7 +84,13 @@ def _run(run: object, args: argparse.Namespace) -> int:
     from headoffice.db.engine import DatabaseProblem
 
     try:
-        return int(run(args))  # type: ignore[operator]  # every command module has it
+        code = int(run(args))  # type: ignore[operator]  # every command module has it
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever reads had enough (``| head``). What is left must not complain at the end of the program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
     except DatabaseProblem as problem:
         return complain(args, str(problem))
     except DBAPIError as problem:

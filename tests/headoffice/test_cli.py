@@ -206,6 +206,14 @@ def test_an_empty_database_says_what_to_run(database_url: str, capsys: pytest.Ca
     assert "sample or import" in capsys.readouterr().err
 
 
+def test_a_reader_that_had_enough_is_no_fault(office_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as unheard:
+        monkeypatch.setattr(sys, "stdout", unheard)
+        assert main(["status", "--database", office_url]) == 141
+
+
 def test_help_names_every_command_and_a_wrong_one_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, code in ((["--help"], 0), (["nonsense"], 2), ([], 2), (["--json", "status"], 2)):
         with pytest.raises(SystemExit) as ended:

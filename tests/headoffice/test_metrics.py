@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,7 +21,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS
 from headoffice.db.engine import writing
 from headoffice.monitor.access import Access
-from headoffice.monitor.metrics import FOLDER, Metrics
+from headoffice.monitor.metrics import FOLDER, Metrics, _forget_dead
 from headoffice.monitor.status import OfficeStatus, status
 from headoffice.sync.devices import revoke
 from tests.headoffice.tablet import Tablet, customer, serving
@@ -188,6 +192,19 @@ def test_only_who_may_look_is_told(company: Engine) -> None:
     with serving(company, access=Access(SECRET)) as client:
         assert client.get("/metrics").status_code == 401
         assert client.get("/metrics", headers={"Authorization": f"Bearer {SECRET}"}).status_code == 200
+
+
+def test_what_a_process_held_goes_with_it_and_what_it_counted_stays(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for pid in (gone.pid, os.getpid(), 1):
+        for kind in ("gauge_livesum", "counter", "histogram"):
+            (tmp_path / f"{kind}_{pid}.db").touch()
+    _forget_dead(tmp_path)
+    left = {file.name for file in tmp_path.iterdir()}
+    assert f"gauge_livesum_{gone.pid}.db" not in left
+    assert {f"counter_{gone.pid}.db", f"histogram_{gone.pid}.db", f"gauge_livesum_{os.getpid()}.db"} <= left
+    assert len(left) == 8
 
 
 def test_several_processes_add_up(office_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

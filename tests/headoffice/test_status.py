@@ -64,35 +64,37 @@ def test_a_tablet_in_order_asks_for_nothing(tablet: Tablet, company: Engine) -> 
     assert at(company, now, attention=True).devices == ()
 
 
-@pytest.mark.parametrize(
-    ("state", "values"),
-    [
-        ("silent", {"last_seen_at": -25 * HOUR_MS}),
-        ("old_work", {"waiting": 2, "oldest_waiting_at": -25 * HOUR_MS}),
-        ("copied", {"split_from": "d" * 32}),
-        ("refused", {"quarantined": 1}),
-        ("conflicts", {"conflicts": 1}),
-        ("other_epoch", {"replica_epoch": "another"}),
-        ("outdated", {"op_schema": OP_SCHEMA - 1}),
-        ("never", {"last_seen_at": None}),
-        ("locked", {"revoked_at": 1, "waiting": 3}),
-    ],
-)
-def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine, state: str, values: dict[str, Any]) -> None:
+OF_STATES: dict[str, dict[str, Any]] = {
+    "silent": {"last_seen_at": -25 * HOUR_MS},
+    "old_work": {"waiting": 2, "oldest_waiting_at": -25 * HOUR_MS},
+    "copied": {"split_from": "d" * 32},
+    "refused": {"quarantined": 1},
+    "conflicts": {"conflicts": 1},
+    "other_epoch": {"replica_epoch": "another"},
+    "outdated": {"op_schema": OP_SCHEMA - 1},
+    "never": {"last_seen_at": 0},
+    "locked": {"revoked_at": 1, "waiting": 3},
+}
+"""What makes each state (negative times are from now), but for ``alarm``."""
+
+
+def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine) -> None:
+    assert {*OF_STATES, "alarm"} == set(s.STATES)
     now = now_ms()
-    fresh(company, tablet, now)
-    made = {
-        key: 0 if value is None else value + now if isinstance(value, int) and value < -HOUR_MS else value
-        for key, value in values.items()
-    }
-    tell(company, tablet.me.device_id, **made)
-    said = at(company, now)
-    assert said.devices[0].states == (state,)
-    assert said.devices[0].copied_from == made.get("split_from", "")
-    assert said.totals.states == {name: int(name == state) for name in s.STATES}
-    # What a tablet that is locked out said last is not counted any more.
-    assert said.totals.waiting == (0 if state == "locked" else made.get("waiting", 0))
-    assert len(at(company, now, attention=True).devices) == 1
+    with reading(company) as conn:
+        before = dict(conn.execute(select(devices)).mappings().one())
+    for state, values in OF_STATES.items():
+        tell(company, tablet.me.device_id, **before)
+        fresh(company, tablet, now)
+        made = {key: now + value if isinstance(value, int) and value < 0 else value for key, value in values.items()}
+        tell(company, tablet.me.device_id, **made)
+        said = at(company, now)
+        assert said.devices[0].states == (state,)
+        assert said.devices[0].copied_from == made.get("split_from", "")
+        assert said.totals.states == {name: int(name == state) for name in s.STATES}
+        # What a tablet that is locked out said last is not counted any more.
+        assert said.totals.waiting == (0 if state == "locked" else made.get("waiting", 0))
+        assert len(at(company, now, attention=True).devices) == 1
 
 
 def test_how_long_is_silent_is_chosen(tablet: Tablet, company: Engine) -> None:
