@@ -40,7 +40,8 @@ class Connection(Protocol):
 class SyncStatus:
     """The state in numbers. Times in ms, 0 = never / none. ``conflicts`` and ``rejected`` wait for a person.
 
-    ``rebuilding``: the customers are downloaded again; what was saved here is not touched by that.
+    ``rebuilding``: the customers are downloaded again; what was saved here is not touched by that. ``split_at``: when
+    this tablet became one of its own, because it was copied or put back from a backup, until somebody has read of it.
     """
 
     state: ConnectionState
@@ -51,6 +52,7 @@ class SyncStatus:
     rejected: int
     delivered_today: int
     rebuilding: bool = False
+    split_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,12 @@ class SyncCentre:
             counts.rejected,
             counts.delivered,
             self._tablet.journal.enrolment() is not None and not self._tablet.replica.epoch(),
+            self._tablet.journal.split_at(),
         )
+
+    def split_read(self) -> None:
+        """Somebody has read that this tablet became one of its own."""
+        self._tablet.journal.split_seen()
 
     def sync_now(self) -> None:
         """Ask for an exchange; returns at once."""

@@ -12,7 +12,7 @@ from clienteling.store.tables import journal_meta
 _TOKEN = "token:"  # noqa: S105 - a prefix of names
 _TICKS = 10
 _LATEST = 1 << 52
-_JUMP = 1 << 30
+_JUMP = 1 << 26
 
 
 def token_for(connection: Connection, purpose: str) -> str:

@@ -1562,6 +1562,13 @@
         </message>
     </context>
     <context>
+        <name>SyncNotice</name>
+        <message>
+            <source>Understood</source>
+            <translation>Entendido</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncRejected</name>
         <message>
             <source>Fix and send again</source>
@@ -3577,6 +3584,10 @@
         <message>
             <source>There is nothing to decide.</source>
             <translation>No hay nada que decidir.</translation>
+        </message>
+        <message>
+            <source>This tablet was copied or put back to an earlier state. It now counts as a tablet of its own and gets everything anew. Nothing saved here is lost, and nothing arrives twice.</source>
+            <translation>Esta tableta se copió o volvió a un estado anterior. Ahora cuenta como una tableta propia y lo recibe todo de nuevo. Nada de lo guardado aquí se pierde y nada llega dos veces.</translation>
         </message>
         <message>
             <source>To be asked later</source>

@@ -1562,6 +1562,13 @@
         </message>
     </context>
     <context>
+        <name>SyncNotice</name>
+        <message>
+            <source>Understood</source>
+            <translation>Entendi</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncRejected</name>
         <message>
             <source>Fix and send again</source>
@@ -3577,6 +3584,10 @@
         <message>
             <source>There is nothing to decide.</source>
             <translation>Não há nada a decidir.</translation>
+        </message>
+        <message>
+            <source>This tablet was copied or put back to an earlier state. It now counts as a tablet of its own and gets everything anew. Nothing saved here is lost, and nothing arrives twice.</source>
+            <translation>Este tablet foi copiado ou voltou a um estado anterior. Agora conta como um tablet à parte e recebe tudo de novo. Nada do que foi salvo aqui se perde e nada chega duas vezes.</translation>
         </message>
         <message>
             <source>To be asked later</source>

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis.strategies as st
 import msgspec
 import pytest
+from hypothesis import given
 
 from clienteling.domain import operations as op
 from clienteling.domain.apply import Conflict
 from clienteling.domain.errors import RejectNumber
-from clienteling.store import errors
+from clienteling.store import errors, identity
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Changed, Draft
 from clienteling.wire.messages import OperationResult
@@ -406,3 +408,47 @@ def test_an_operation_on_a_note_knows_its_customer(tablet: Tablet) -> None:
     (made,) = save(tablet, note("Likes red", number="n1"))
     (edited,) = save(tablet, Draft(op.NoteEdit("Likes blue"), oid("n1")))
     assert tablet.projection.customer(ANA.id).pending == {made.op_id, edited.op_id}
+
+
+def test_another_identity_keeps_every_word_and_offers_it_again(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        done, refused, waits = (save(tablet, tag(name))[0] for name in ("vip", "bad", "press"))
+        tablet.journal.record([applied(done), rejected(refused)], "f")
+        request = tablet.journal.request_id([waits.op_id])
+        token = tablet.journal.token_for("split")
+        tablet.journal.become("c0" * 16, "1e" * 16, token, "f2")
+    with enrolled(tmp_path) as tablet:
+        journal = tablet.journal
+        assert journal.token_for("split") != token
+        assert list(journal.outbox()) == [done, waits]
+        assert [item.operation for item in journal.rejected()] == [refused]
+        assert journal.request_id([waits.op_id]) != request
+
+
+def test_a_token_is_the_same_until_credentials_are_kept(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        one, other = tablet.journal.token_for("split"), tablet.journal.token_for("enrol:x")
+        assert one != other
+    with Tablet(tmp_path) as tablet:
+        assert (tablet.journal.token_for("split"), tablet.journal.token_for("enrol:x")) == (one, other)
+        tablet.journal.enrol(HERE, "f")
+        assert tablet.journal.token_for("split") != one
+
+
+@given(st.lists(st.tuples(st.integers(-(1 << 45), 1 << 45), st.integers(1, 1_000)), min_size=1, max_size=30))
+def test_numbers_only_grow_whatever_the_clock_says(runs: list[tuple[int, int]]) -> None:
+    last = 0
+    for now, count in runs:
+        first = identity.first_number(last, now) + 1
+        assert last < first
+        last = first + count
+    assert last < 1 << 53
+
+
+@given(st.integers(1 << 40, 1 << 41), st.integers(1, 200), st.integers(180_000, 1 << 38))
+def test_files_put_back_use_no_number_again(backup_at: int, saved: int, later: int) -> None:
+    """Two runs from the same files, the second one three minutes later or more: it goes on beyond the first."""
+    held = identity.first_number(0, backup_at)
+    first = identity.first_number(held, backup_at + 1)
+    second = identity.first_number(held, backup_at + 1 + later)
+    assert second > first + saved

@@ -327,3 +327,16 @@ def test_consents_and_dates_on_their_way_are_shown_in_words() -> None:
     assert words.operation_row(consent).detail.startswith("Phone call: Refused")
     assert words.operation_row(date).detail.startswith("17 de mayo")
     assert words.operation_row(told).detail.startswith("17 de mayo 1990")
+
+
+def test_a_tablet_that_became_one_of_its_own_says_so_until_it_was_read(elena: Floor) -> None:
+    elena.tap("rail.sync")
+    assert not elena.there("sync.notice")
+    elena.tablet.journal.become("c0" * 16, "1e" * 16, "token", "fence")
+    elena.until(lambda: elena.there("sync.notice"))
+    elena.rest()
+    assert elena.says("This tablet was copied or put back to an earlier state. It now counts as a tablet of its own")
+    assert counts(elena)["back"] == counts(elena)["decide"] == "0"
+    elena.tap("sync.notice.read")
+    elena.until(lambda: not elena.there("sync.notice"))
+    assert elena.tablet.journal.split_at() == 0

@@ -157,6 +157,22 @@ class SyncModel(QObject):
         """Whether an exchange is under way."""
         return self.connection == "syncing"
 
+    @Property(str, notify=statusChanged)
+    def notice(self) -> str:
+        """What happened to this tablet and is good to know; nobody has to do anything. Mostly empty."""
+        if self._found is None or not self._found.status.split_at:
+            return ""
+        return translate(
+            "SyncModel",
+            "This tablet was copied or put back to an earlier state. It now counts as a tablet of its own and gets "
+            "everything anew. Nothing saved here is lost, and nothing arrives twice.",
+        )
+
+    @Slot()
+    def noticeRead(self) -> None:
+        """Somebody has read it."""
+        self._context.runner.write(self._context.services.sync_centre.split_read, lambda _none: self.refresh())
+
     @Slot()
     def syncNow(self) -> None:
         """Exchange as soon as possible."""

@@ -56,6 +56,10 @@ FocusScope {
             width: 1
             height: 2
         }
+        SyncNotice {
+            width: parent.width
+            model: side.model
+        }
         Repeater {
             model: side.model.groups
 
