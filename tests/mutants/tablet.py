@@ -156,7 +156,7 @@ MUTANTS = (
         "clienteling/sync/retry.py",
         "LEAST_SECONDS + self._draw() * ceiling",
         "LEAST_SECONDS + FIRST_SECONDS",
-        (f"{_PLAN}test_waits_grow_and_stay_below_a_minute",),
+        ("tests/sync/test_retry.py::test_waits_are_drawn_by_chance_below_a_ceiling_that_doubles",),
     ),
     Mutant(
         "retry-after-ignored",
