@@ -80,7 +80,7 @@ MUTANTS = (
         "refused-unseen",
         "Everything refused is seen at head office, whole.",
         "headoffice/sync/answers.py",
-        "        ledger.set_aside(self._conn, self._sender, self._set_aside, self._now)\n",
+        "        ledger.set_aside(self._conn, self._sender, self._refused(), self._now)\n",
         "",
         (f"{_PUSH}test_an_identifier_used_for_something_else_is_refused_and_kept[sqlite]",),
     ),
@@ -265,5 +265,21 @@ MUTANTS = (
             "tests/headoffice/test_splits.py::"
             "test_a_tablet_locked_out_gets_no_new_identity_and_neither_do_its_copies[sqlite]",
         ),
+    ),
+    Mutant(
+        "erased-come-back",
+        "Nobody who was erased comes back: an operation a year late is refused by a keyed hash of who it is about.",
+        "headoffice/sync/erasure.py",
+        "    return frozenset(by_hash[each] for each in found)\n",
+        "    return frozenset(by_hash[each] for each in found if not by_hash)\n",
+        ("tests/headoffice/test_erasure.py::test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
+    ),
+    Mutant(
+        "erased-in-part",
+        "Who was merged into an erased customer is erased with them.",
+        "headoffice/sync/erasure.py",
+        "        theirs = or_(among(conn, c.id, wanted), among(conn, c.merged_into, wanted))\n",
+        "        theirs = or_(among(conn, c.id, wanted), among(conn, c.id, wanted))\n",
+        ("tests/headoffice/test_erasure.py::test_those_merged_into_them_go_too[sqlite]",),
     ),
 )

@@ -13,6 +13,7 @@ from headoffice.db.engine import writing
 from headoffice.profile.documents import save_customers
 from headoffice.profile.history import remove
 from headoffice.sync import upkeep
+from headoffice.sync.erasure import erase
 from headoffice.sync.feed import publish
 from tests.headoffice.tablet import BY, NORTH, SOUTH
 from tests.simulation.model import Key
@@ -90,6 +91,14 @@ class Changes:
                 publish(conn, remove(conn, etype, [eid]))
             del entities[etype, eid]
 
+    def erase(self, step: Step, _word: str) -> None:
+        """A customer is erased for good."""
+        customer = self._customers[step.a % len(self._customers)]
+        with writing(self._office.engine) as conn:
+            if not erase(conn, customer, now_ms()):
+                return
+        self._office.model.erase(customer)
+
     def upkeep(self, _step: Step, _word: str) -> None:
         """Half a year goes by: tombstones are cleared away, and the floors rise."""
         upkeep.run(self._office.engine, now_ms() + (upkeep.TOMBSTONE_DAYS + 1) * DAY_MS)
@@ -102,5 +111,6 @@ _CHANGES: dict[str, Callable[[Changes, Step, str], None]] = {
     "home": Changes.home,
     "merge": Changes.merge,
     "delete": Changes.delete,
+    "erase": Changes.erase,
     "upkeep": Changes.upkeep,
 }

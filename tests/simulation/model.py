@@ -24,13 +24,13 @@ class Model:
         self.entities = dict(entities)
         self.results: dict[str, OperationResult] = {}
         self.losses: Counter[Loss] = Counter()
-        self.conflicts: set[str] = set()
+        self.conflicts: dict[str, str] = {}
 
     def copy(self) -> Model:
         """The same state, to be gone back to."""
         other = Model(self.entities)
         other.results, other.losses = dict(self.results), Counter(self.losses)
-        other.conflicts = set(self.conflicts)
+        other.conflicts = dict(self.conflicts)
         return other
 
     def took(self, op: Operation, result: OperationResult) -> None:
@@ -58,7 +58,23 @@ class Model:
         owner = eid if customer else entity.customer
         self.losses.update((owner, lost.target, lost.value, op.op_id) for lost in outcome.superseded)
         if outcome.conflict:
-            self.conflicts.add(op.op_id)
+            self.conflicts[op.op_id] = owner
+
+    def erase(self, customer: str) -> None:
+        """Nothing is left of a customer, nor of those who were merged into them."""
+        gone: set[str] = set()
+        fresh = {customer}
+        while fresh:
+            gone |= fresh
+            people = [entity for (etype, _), entity in self.entities.items() if etype == "customer"]
+            fresh = {person.id for person in people if person.merged_into in fresh} - gone
+        self.entities = {
+            (etype, eid): entity
+            for (etype, eid), entity in self.entities.items()
+            if not ((etype == "customer" and eid in gone) or getattr(entity, "customer", "") in gone)
+        }
+        self.losses = Counter({loss: count for loss, count in self.losses.items() if loss[0] not in gone})
+        self.conflicts = {op_id: owner for op_id, owner in self.conflicts.items() if owner not in gone}
 
     def survivor(self, customer: str) -> str:
         """Whom a customer was merged into."""

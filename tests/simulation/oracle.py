@@ -71,7 +71,7 @@ def _head_office_is_the_model(office: HeadOffice) -> None:
     _same("what head office holds", there, {key: e for key, e in model.entities.items() if not is_gone(e)})
     _same("operations answered", ledger, set(model.results))
     _same("values that lost", Counter(tuple(row) for row in kept), model.losses)
-    _same("conflicts at head office", clashes, model.conflicts)
+    _same("conflicts at head office", clashes, set(model.conflicts))
 
 
 def _same(what: str, found: Any, expected: Any) -> None:

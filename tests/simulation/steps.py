@@ -70,6 +70,7 @@ OFFICE = {
     "home": 3,
     "merge": 1,
     "delete": 1,
+    "erase": 1,
     "backup": 2,
     "restore": 2,
     "upkeep": 1,

@@ -87,6 +87,14 @@ KNOWN: dict[str, tuple[Step, ...]] = {
         Step("rename"),
         Step("exchange"),
     ),
+    "somebody is erased while a tablet writes about them": (
+        Step("note", 0, 2),
+        Step("name", 1, 2),
+        Step("erase", a=2),
+        Step("exchange"),
+        Step("exchange", 1),
+        Step("send again"),
+    ),
     "files of yesterday are put back": (
         Step("note"),
         Step("keep files"),
