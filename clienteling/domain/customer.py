@@ -2,6 +2,7 @@
 
 History (orders, notes, tickets ...) has its own entities in ``history``: a customer may have thousands of them.
 Every value a person or a source can set carries its provenance and the document version at which it was set.
+``gc=False``: these are trees that never refer back, and thousands are read at once.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ DateKind = Literal["birthday", "anniversary", "wedding", "child", "other"]
 BookRole = Literal["primary", "secondary"]
 
 
-class FieldValue(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class FieldValue(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """The value of a single-valued field (see ``fields.FIELDS``)."""
 
     value: str
@@ -28,7 +29,7 @@ class FieldValue(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     version: int = 0
 
 
-class Identifier(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Identifier(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """What a source calls this customer. ``kind``: web_account, loyalty_card, pos, crm, social."""
 
     source: str
@@ -37,7 +38,7 @@ class Identifier(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     by: Provenance
 
 
-class ContactPoint(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class ContactPoint(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One way to reach the customer. Phones are E.164 when they could be read as one; addresses are one line per
     part, joined by line feeds.
     """
@@ -51,7 +52,7 @@ class ContactPoint(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_
     version: int = 0
 
 
-class ConsentRecord(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class ConsentRecord(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One thing the customer said about being contacted. Append-only: a change of mind is another record.
 
     ``knew`` holds the ids of the withdrawals of this purpose and channel that were on the screen when a grant was
@@ -71,7 +72,7 @@ class ConsentRecord(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
     expires: str = ""
 
 
-class Preference(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Preference(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A preference of the configurable taxonomy; ``key`` names its definition."""
 
     id: str
@@ -81,7 +82,7 @@ class Preference(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     version: int = 0
 
 
-class ImportantDate(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class ImportantDate(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A date that comes back every year. ``year`` is 0 when the customer did not tell it, ``day`` 0 when only the
     month is known (a wedding in May).
     """
@@ -96,7 +97,7 @@ class ImportantDate(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
     version: int = 0
 
 
-class Tag(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Tag(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One adding of a tag. ``id`` names the adding, so that a removal cancels only what it had seen."""
 
     id: str
@@ -104,7 +105,7 @@ class Tag(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=Tr
     by: Provenance
 
 
-class BookEntry(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class BookEntry(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One adding of the customer to a seller's client book."""
 
     id: str
@@ -113,7 +114,7 @@ class BookEntry(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     by: Provenance
 
 
-class Relationship(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Relationship(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A household link or relation to another person, who may be a customer (``customer``) or only a name."""
 
     id: str
@@ -123,7 +124,7 @@ class Relationship(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_
     customer: str = ""
 
 
-class Proposal(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Proposal(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A value that arrived for a field someone else had changed meanwhile, waiting for a decision.
 
     ``target`` is ``field:<key>`` or ``contact:<id>``.
@@ -135,7 +136,7 @@ class Proposal(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
     by: Provenance
 
 
-class Loyalty(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Loyalty(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """Membership of the loyalty programme. Points are whole; ``expires`` is an ISO date or empty."""
 
     programme: str
@@ -147,7 +148,7 @@ class Loyalty(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     expires: str = ""
 
 
-class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """What head office counted over the history, so that a list row needs no history. Times in ms, 0 = never."""
 
     last_purchase_at: int = 0
@@ -163,7 +164,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     rfm: str = ""
 
 
-class Insight(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Insight(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """Something head office computed. ``kind`` picks the sentence, ``values`` fill it, ``because`` gives the reason."""
 
     kind: str
@@ -171,7 +172,7 @@ class Insight(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     because: str = ""
 
 
-class Customer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Customer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """The profile document of one customer.
 
     ``version`` grows by one with each change at head office. ``merged_into`` is the surviving customer after a merge.

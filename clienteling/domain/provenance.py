@@ -12,7 +12,7 @@ ActorKind = Literal["seller", "customer", "source"]
 Channel = Literal["store", "web", "phone", "message", "email", "service", "newsletter", "import", "head_office"]
 
 
-class Provenance(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Provenance(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """Who said so. Travels with every value a person or a source can set.
 
     ``at`` is milliseconds since 1970 (UTC) by the clock of whoever recorded it: for reading and audit only, it never

@@ -26,7 +26,8 @@ from clienteling.wire.messages import Change, Manifest
 
 LAYOUT = Layout("shadow", STEPS, durable=True, damaged=errors.ReplicaDamaged)
 _TOGETHER = 2_000
-_MANIFESTS = "manifests"
+# Renamed whenever the staging tables change: what an older version of the app began is begun anew.
+_MANIFESTS = "manifests of 2"
 
 Exchange = Callable[[Path], None]
 """Puts a finished, closed file in the place of the replica."""

@@ -11,7 +11,7 @@ from clienteling.store.rows import private_to
 from clienteling.store.search import facets as names
 from clienteling.store.search.entry import entry_of
 from clienteling.store.search.facets import Facets
-from clienteling.store.search.index import document, key_rows, keys_text, note_document, row_values
+from clienteling.store.search.index import document, keys_text, note_document, row_values
 
 _ROW_COLUMNS = (
     "id, name, tier, last_purchase_at, last_store, email_until, message_until, phone_until, primary_seller,"
@@ -20,6 +20,7 @@ _ROW_COLUMNS = (
 _STAGING = (
     f"CREATE TABLE stage_row({_ROW_COLUMNS})",
     "CREATE TABLE stage_note(at, id, customer_id, private_to, doc)",
+    "CREATE TABLE stage_key(kind, value, customer_id)",
     "CREATE TABLE stage_index(sql)",
 )
 _SORT_ROWS = 200_000
@@ -40,20 +41,22 @@ def prepare(cursor: Any) -> None:
 
 def stage(cursor: Any, rows: Rows, facets: Facets) -> None:
     """Keep what the search index needs of decoded rows."""
-    staged, held, notes = [], [], []
+    staged, held, keys, notes = [], [], [], []
     for (etype, eid), entity in rows.entities.items():
         if etype == "customer":
             if entity.merged_into:
                 continue
             entry = entry_of(entity)
             staged.append(row_values(entry, 0, document(entry, facets))[1:])
-            keys = keys_text(entry)
-            if keys:
-                held.append((eid, keys))
+            found = [(kind, value, eid) for kind, value in entry.keys if value]
+            if found:
+                held.append((eid, keys_text(entry)))
+                keys += found
         elif etype == "note" and not entity.removed:
             notes.append((entity.by.at, eid, entity.customer, private_to(entity), note_document(entity.text)))
     cursor.executemany(f"INSERT INTO stage_row VALUES ({', '.join('?' * 13)})", staged)  # noqa: S608 - marks only
     cursor.executemany("INSERT OR REPLACE INTO lookup_held(customer_id, keys) VALUES (?, ?)", held)
+    cursor.executemany("INSERT INTO stage_key VALUES (?, ?, ?)", keys)
     cursor.executemany("INSERT INTO stage_note VALUES (?, ?, ?, ?, ?)", notes)
 
 
@@ -75,8 +78,8 @@ def build(cursor: Any) -> None:
         "SELECT n.rank, s.doc FROM note_row n JOIN stage_note s ON s.id = n.id ORDER BY n.rank",
     )
     _terms(cursor)
-    _keys(cursor)
-    for table in ("stage_row", "stage_note", "stage_index"):
+    cursor.execute("INSERT OR IGNORE INTO lookup SELECT kind, value, customer_id FROM stage_key ORDER BY 1, 2, 3")
+    for table in ("stage_row", "stage_key", "stage_note", "stage_index"):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -86,6 +89,7 @@ def unstage(cursor: Any, keys: Iterable[Key]) -> None:
         if etype == "customer":
             cursor.execute("DELETE FROM stage_row WHERE id = ?", (eid,))
             cursor.execute("DELETE FROM lookup_held WHERE customer_id = ?", (eid,))
+            cursor.execute("DELETE FROM stage_key WHERE customer_id = ?", (eid,))
         elif etype == "note":
             cursor.execute("DELETE FROM stage_note WHERE id = ?", (eid,))
 
@@ -148,11 +152,3 @@ def _terms(cursor: Any) -> None:
         " JOIN (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 40)"
         " SELECT value FROM n) n ON n.value < length(t.term) ORDER BY 1, 2, 3"
     )
-
-
-def _keys(cursor: Any) -> None:
-    rows: list[tuple[str, str, str]] = []
-    for customer_id, keys in cursor.execute("SELECT customer_id, keys FROM lookup_held").fetchall():
-        rows += key_rows(customer_id, keys)
-    rows.sort()
-    cursor.executemany("INSERT INTO lookup(kind, value, customer_id) VALUES (?, ?, ?)", rows)

@@ -182,7 +182,7 @@ def _no_body() -> msgspec.Raw:
     return msgspec.Raw(b"null")
 
 
-class Change(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Change(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One row of the feed: the latest position of one entity. ``body`` is the entity's JSON, absent unless ``put``."""
 
     seq: int

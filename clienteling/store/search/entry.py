@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -18,6 +19,7 @@ FOREVER = 99_999_999
 REFUSED = -1
 UNKNOWN = 0
 _SEARCHABLE = tuple(key for key, definition in FIELDS.items() if definition.searchable)
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _MEANS = ("email", "message", "phone")
 _CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms", "whatsapp", "call")
 
@@ -42,8 +44,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 def entry_of(customer: Customer, *, pending: bool = False, follow_up: bool = False, touched_at: int = 0) -> Entry:
     """The entry of a customer. ``follow_up``: one is open; ``touched_at``: when something pending was saved (ms)."""
-    until = allowed_until(customer.consents)
-    summary = customer.summary
+    until = allowed_until(customer.consents) if customer.consents else (UNKNOWN, UNKNOWN, UNKNOWN)
+    summary, fields = customer.summary, customer.fields
     web_account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
     primary = next((b.seller for b in customer.book if b.role == "primary"), "")
     return Entry(
@@ -57,7 +59,7 @@ def entry_of(customer: Customer, *, pending: bool = False, follow_up: bool = Fal
         web_account,
         pending,
         max(_activity(customer), touched_at),
-        indexed(safe(" ".join(customer.value(key) for key in _SEARCHABLE))),
+        indexed(safe(" ".join([fields[key].value for key in _SEARCHABLE if key in fields]))),
         _facets(customer, until, follow_up),
         frozenset(_keys(customer)),
     )
@@ -78,11 +80,13 @@ def _facets(customer: Customer, until: tuple[int, int, int], follow_up: bool) ->
         found.append(facets.home(home))
     if customer.loyalty and customer.loyalty.tier:
         found.append(facets.tier(customer.loyalty.tier))
-    found += [facets.month(d.month) for d in customer.dates if d.kind == "birthday"]
-    found += [facets.consent(means) for means, day in zip(_MEANS, until, strict=True) if day > 0]
+    if customer.dates:
+        found += [facets.month(d.month) for d in customer.dates if d.kind == "birthday"]
+    if until != (UNKNOWN, UNKNOWN, UNKNOWN):
+        found += [facets.consent(means) for means, day in zip(_MEANS, until, strict=True) if day > 0]
     if follow_up:
         found.append(facets.FOLLOW_UP)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
@@ -92,19 +96,21 @@ def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
         elif contact.kind == "phone":
             yield "phone", phone_key(contact.value)
     for identifier in customer.identifiers:
-        yield "identifier", normal_number(safe(identifier.value))
+        yield "identifier", normal_number(identifier.value)
     if customer.loyalty and customer.loyalty.card:
-        yield "identifier", normal_number(safe(customer.loyalty.card))
+        yield "identifier", normal_number(customer.loyalty.card)
 
 
 def email_key(value: str) -> str:
     """An e-mail address as it is looked up."""
+    if value.isascii() and value.isprintable():
+        return value.strip().lower()
     return safe(value).strip().casefold()
 
 
 def phone_key(value: str) -> str:
     """A phone number as it is looked up: its digits from the end, so that any end of it is a prefix."""
-    return "".join(c for c in value if c in "0123456789")[::-1]
+    return _NO_DIGIT.sub("", value)[::-1]
 
 
 def allowed_until(records: tuple[ConsentRecord, ...]) -> tuple[int, int, int]:
