@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -12,6 +13,8 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SplitAnswer, SplitRequest
 from headoffice.db.sync_tables import devices
 from headoffice.sync.refusal import Refusal
+
+_log = logging.getLogger(__name__)
 
 SPLITS_PER_DAY = 100
 """Most new identities by splitting within a day, per store: one is rare, many are a tablet gone wild."""
@@ -63,6 +66,7 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "split_from": origin.id,
     }
     conn.execute(insert(devices).values(row))
+    _log.warning("device.split", extra={"facts": {"device": answer.device_id, "from": origin.id}})
     return answer
 
 
