@@ -1432,6 +1432,10 @@
             <translation>Volver a descargar los clientes</translation>
         </message>
         <message>
+            <source>Save what was sent back</source>
+            <translation>Guardar lo devuelto</translation>
+        </message>
+        <message>
             <source>Save a file for support</source>
             <translation>Guardar un archivo para soporte</translation>
         </message>
@@ -3403,6 +3407,10 @@
             <translation>Guardar archivo</translation>
         </message>
         <message>
+            <source>Save what was sent back?</source>
+            <translation>¿Guardar lo devuelto?</translation>
+        </message>
+        <message>
             <source>Saved as %1 in %2</source>
             <translation>Guardado como %1 en %2</translation>
         </message>
@@ -3417,6 +3425,10 @@
         <message>
             <source>The customers are downloaded again as soon as head office is reached</source>
             <translation>Los clientes se descargan de nuevo en cuanto haya conexión con la central</translation>
+        </message>
+        <message>
+            <source>The file holds names and words of customers. Hand it only to whoever corrects it, and delete it afterwards. It is saved among your documents; nothing is taken off this tablet.</source>
+            <translation>El archivo contiene nombres y palabras de clientes. Dáselo solo a quien lo vaya a corregir y bórralo después. Se guarda entre tus documentos; nada se quita de esta tableta.</translation>
         </message>
         <message>
             <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>

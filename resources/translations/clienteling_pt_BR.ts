@@ -1432,6 +1432,10 @@
             <translation>Baixar os clientes de novo</translation>
         </message>
         <message>
+            <source>Save what was sent back</source>
+            <translation>Salvar o que foi devolvido</translation>
+        </message>
+        <message>
             <source>Save a file for support</source>
             <translation>Salvar um arquivo para o suporte</translation>
         </message>
@@ -3403,6 +3407,10 @@
             <translation>Salvar arquivo</translation>
         </message>
         <message>
+            <source>Save what was sent back?</source>
+            <translation>Salvar o que foi devolvido?</translation>
+        </message>
+        <message>
             <source>Saved as %1 in %2</source>
             <translation>Salvo como %1 em %2</translation>
         </message>
@@ -3417,6 +3425,10 @@
         <message>
             <source>The customers are downloaded again as soon as head office is reached</source>
             <translation>Os clientes são baixados de novo assim que houver conexão com a central</translation>
+        </message>
+        <message>
+            <source>The file holds names and words of customers. Hand it only to whoever corrects it, and delete it afterwards. It is saved among your documents; nothing is taken off this tablet.</source>
+            <translation>O arquivo contém nomes e palavras de clientes. Entregue-o só a quem vai corrigir e apague-o depois. Ele é salvo entre os seus documentos; nada sai deste tablet.</translation>
         </message>
         <message>
             <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>

@@ -84,11 +84,14 @@ def sync(floor: Floor) -> Iterator[str]:
 def settings(floor: Floor) -> Iterator[str]:
     """Settings, its foot, and the question before something that helps."""
     floor.enter()
+    floor.refusal()
+    floor.model.sync.refresh()
+    floor.rest()
     floor.model.show("settings")
     yield "settings"
     floor.item("support.diagnostics").forceActiveFocus()
     yield "settings-support"
-    floor.model.support.ask("rebuild")
+    floor.model.support.ask("quarantine")
     yield "settings-support-question"
     floor.model.support.close()
     floor.rest()

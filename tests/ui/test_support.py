@@ -83,6 +83,25 @@ def test_the_file_for_support_is_named_and_holds_nobody(
     assert asked == []
 
 
+def test_what_was_sent_back_is_saved_with_a_warning(
+    elena: Floor, asked: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not elena.there("support.quarantine")
+    elena.refusal()
+    elena.model.sync.refresh()
+    elena.rest()
+    target = tmp_path / "sent-back.json"
+    monkeypatch.setattr(places, "new_file", lambda name, _now: target if name == "clienteling-sent-back" else tmp_path)
+    open_question(elena, "quarantine")
+    assert elena.says("names and words of customers")
+    elena.tap("primaryButton")
+    assert elena.toasts[-1] == f"Saved as sent-back.json in {tmp_path.name}"
+    assert target.stat().st_mode & 0o777 == 0o600
+    (held,) = json.loads(target.read_text("utf-8"))["operations"]
+    assert (held["number"], held["operation"]["kind"]) == (107, "date.set")
+    assert elena.model.sync.rejectedCount == 1
+
+
 def test_a_new_file_is_named_by_the_moment_and_lies_where_a_person_looks(tmp_path: Path) -> None:
     there = places.new_file("clienteling-diagnostics", 1_795_262_400_000)
     assert there.name.startswith("clienteling-diagnostics-20261121-")
@@ -97,7 +116,7 @@ def test_every_control_of_a_question_has_a_name_and_48_pixels(
     elena: Floor, asked: list[int], size: tuple[int, int], scale: float
 ) -> None:
     elena.look(size, scale=scale, language="es")
-    for action in ("resend", "rebuild", "diagnostics"):
+    for action in ("resend", "rebuild", "quarantine", "diagnostics"):
         elena.model.support.ask(action)
         elena.rest()
         assert scene.shortcomings(elena.window) == []

@@ -1,4 +1,4 @@
-"""Help for a tablet in trouble, each behind a question: send again, download anew, a file for support."""
+"""Help for a tablet in trouble, each behind a question: send again, download anew, files to take along."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ACTIONS = ("resend", "rebuild", "diagnostics")
-_ICONS = {"resend": "paper-plane-tilt", "rebuild": "download-simple", "diagnostics": "file-text"}
+ACTIONS = ("resend", "rebuild", "quarantine", "diagnostics")
+_ICONS = {
+    "resend": "paper-plane-tilt",
+    "rebuild": "download-simple",
+    "quarantine": "arrow-bend-up-left",
+    "diagnostics": "file-text",
+}
 
 
 @QmlElement
@@ -69,6 +74,7 @@ class SupportModel(QObject):
         return {
             "resend": translate("SupportModel", "Send everything again?"),
             "rebuild": translate("SupportModel", "Download the customers again?"),
+            "quarantine": translate("SupportModel", "Save what was sent back?"),
             "diagnostics": translate("SupportModel", "Save a file for support?"),
         }[self._action]
 
@@ -86,6 +92,11 @@ class SupportModel(QObject):
                 "All customers come anew from head office and take the place of those held here. "
                 "You can go on working meanwhile. What you saved is not touched.",
             ),
+            "quarantine": translate(
+                "SupportModel",
+                "The file holds names and words of customers. Hand it only to whoever corrects it, and delete it "
+                "afterwards. It is saved among your documents; nothing is taken off this tablet.",
+            ),
             "diagnostics": translate(
                 "SupportModel",
                 "The file holds versions, counts and times of this tablet, and nothing about customers or sellers. "
@@ -99,6 +110,7 @@ class SupportModel(QObject):
         return {
             "resend": translate("SupportModel", "Send again"),
             "rebuild": translate("SupportModel", "Download"),
+            "quarantine": translate("SupportModel", "Save file"),
             "diagnostics": translate("SupportModel", "Save file"),
         }[self._action]
 
@@ -129,7 +141,10 @@ class SupportModel(QObject):
         support = self._context.services.support
         if self._action == "resend":
             return support.resend
-        path = self._path = places.new_file("clienteling-diagnostics", self._context.now())
+        name = "sent-back" if self._action == "quarantine" else "diagnostics"
+        path = self._path = places.new_file(f"clienteling-{name}", self._context.now())
+        if self._action == "quarantine":
+            return lambda: support.export_quarantine(path)
 
         def work() -> int:
             if self._action == "rebuild":

@@ -152,6 +152,11 @@ class SyncModel(QObject):
         status = self._found.status
         return status.waiting or status.conflicts + status.rejected
 
+    @Property(int, notify=statusChanged)
+    def rejectedCount(self) -> int:
+        """How much was sent back."""
+        return self._found.status.rejected if self._found else 0
+
     @Property(bool, notify=statusChanged)
     def syncing(self) -> bool:
         """Whether an exchange is under way."""

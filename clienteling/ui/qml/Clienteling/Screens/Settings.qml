@@ -86,6 +86,7 @@ FocusScope {
         SettingsSupport {
             width: Math.min(parent.width, 640)
             model: screen.app.support
+            sync: screen.app.sync
         }
 
         SettingsAbout {

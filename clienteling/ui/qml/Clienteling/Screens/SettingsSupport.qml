@@ -8,6 +8,7 @@ Column {
     id: support
 
     required property SupportModel model
+    required property SyncModel sync
 
     SectionHeader {
         width: parent.width
@@ -26,6 +27,14 @@ Column {
         iconName: "download-simple"
         text: qsTr("Download the customers again")
         onClicked: support.model.ask("rebuild")
+    }
+    NavRow {
+        objectName: "support.quarantine"
+        width: parent.width
+        visible: support.sync.rejectedCount > 0
+        iconName: "arrow-bend-up-left"
+        text: qsTr("Save what was sent back")
+        onClicked: support.model.ask("quarantine")
     }
     NavRow {
         objectName: "support.diagnostics"
