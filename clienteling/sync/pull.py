@@ -12,6 +12,9 @@ from clienteling.wire.messages import Change, ChangesAnswer
 
 _log = logging.getLogger(__name__)
 
+COMPARE_MS = 3_600_000
+"""How often the sums of a scope are compared at least."""
+
 
 class Puller:
     """Pulls scopes; remembers between exchanges what saves work when nothing changed."""
@@ -19,7 +22,8 @@ class Puller:
     def __init__(self) -> None:
         # scope -> (position asked from, tag of the answer)
         self._tags: dict[str, tuple[int, str]] = {}
-        self._compared: set[str] = set()
+        # scope -> when its sums were compared (ms)
+        self._compared: dict[str, int] = {}
 
     def forget(self) -> None:
         """The replica was replaced: nothing known about it holds any more."""
@@ -29,7 +33,7 @@ class Puller:
     def compare_again(self, scope: str) -> None:
         """Have the next pull of ``scope`` compare the sums, whether anything changed or not."""
         self._tags.pop(scope, None)
-        self._compared.discard(scope)
+        self._compared.pop(scope, None)
 
     def pull(self, link: Link, scope: str, epoch: str, report: Report) -> bool | None:
         """Bring ``scope`` to where head office's feed ends now.
@@ -57,7 +61,7 @@ class Puller:
         return self._same(link, scope, page, changed=rows > 0)
 
     def _page(self, link: Link, scope: str, epoch: str, after: int) -> ChangesAnswer | None:
-        position, tag = self._tags.get(scope, (-1, ""))
+        position, tag = (-1, "") if self._due(link, scope) else self._tags.get(scope, (-1, ""))
         answer = link.head_office.changes(scope, epoch, after, tag if position == after else "", link.watch)
         if answer.changes is None:
             return None
@@ -75,11 +79,16 @@ class Puller:
         with refusing_bad_rows():
             link.replica.apply_page(scope, page, after)
 
+    def _due(self, link: Link, scope: str) -> bool:
+        """Whether it is time to compare although nothing changed: rows are also lost in files nobody writes to."""
+        at = self._compared.get(scope)
+        return at is None or abs(link.clock.now() - at) >= COMPARE_MS
+
     def _same(self, link: Link, scope: str, page: ChangesAnswer, *, changed: bool) -> bool | None:
         # The sum is of the rows at ``head``: it says nothing about a replica that stands elsewhere.
-        if page.next != page.head or not (changed or scope not in self._compared):
+        if page.next != page.head or not (changed or self._due(link, scope)):
             return None
-        self._compared.add(scope)
+        self._compared[scope] = link.clock.now()
         return link.replica.integrity(scope) == (page.row_count, page.row_sum)
 
 

@@ -105,13 +105,15 @@ class Way(Protocol):
 class ServiceWorld:
     """The real store and the real engine against the real service, over sockets."""
 
-    def __init__(self, directory: Path, service: Service, network: Way) -> None:
+    def __init__(self, directory: Path, service: Service, network: Way, key: bytes | None = None) -> None:
+        """``key``: 32 bytes; None = its files are not encrypted."""
         self.directory = directory
+        self.key = key
         self.service = service
         self.network = network
         self.clock: Clock = FakeClock()
         self.ahead = 0  # ms by which this tablet's clock is wrong
-        self.tablet = Tablet(directory, clock=self.now)
+        self.tablet = Tablet(directory, key, clock=self.now)
         self.office: HttpHeadOffice | None = None
 
     def enrol(self, code: str) -> None:
@@ -140,7 +142,7 @@ class ServiceWorld:
     def restart(self) -> None:
         """Close the files and open them again."""
         self.close()
-        self.tablet = Tablet(self.directory, clock=self.now)
+        self.tablet = Tablet(self.directory, self.key, clock=self.now)
         self.connect()
 
     def now(self) -> int:

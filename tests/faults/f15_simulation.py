@@ -1,33 +1,27 @@
-"""Fault 15: schedules of everything at once, drawn from seeds; and the proof that each rule is really tested."""
+"""Fault 15: all of it in any order, from seeds: drops, duplicates, kills, clones, restores over the real engine."""
 
 from __future__ import annotations
 
-from tests.faults.ground import CannotInject, Fault, Figures, Ground
-from tests.mutants.every import MUTANTS
-from tests.mutants.run import copied, kill, unbroken
-from tests.simulation.run import run
+from tests.faults.ground import Fault, Figures, Ground
+from tests.simulation.run import run as simulate
 
 
-def simulated(ground: Ground) -> Figures:
-    """Schedules of faults over two or three tablets and head office."""
-    few, many = (25, 5_000) if ground.kind == "sqlite" else (8, 500)
-    done = run(ground.pick(few, many), 100_000 * ground.seed, "sqlite" if ground.kind == "sqlite" else "postgresql")
-    assert not done.failed, done.told
-    return {"schedules": done.seeds, "steps": done.steps, "operations": done.operations, "kills": done.kills}
-
-
-def mutated(ground: Ground) -> Figures:
-    """Every rule of the protocol taken away once."""
-    if not ground.long:
-        raise CannotInject("all mutants take a quarter of an hour: only in the long form")
-    with copied() as folder:
-        assert not (wrong := unbroken(folder, MUTANTS)), wrong
-        verdicts = [kill(folder, mutant) for mutant in MUTANTS]
-    assert not (living := [str(verdict) for verdict in verdicts if verdict.why_not]), living
-    return {"mutants": len(verdicts), "dead": len(verdicts)}
+def run(ground: Ground) -> Figures:
+    """Live through the schedules of many seeds."""
+    seeds = ground.pick(60, 2_000, suite=2) if ground.kind == "sqlite" else ground.pick(10, 200, suite=2)
+    kind = "sqlite" if ground.kind == "sqlite" else "postgresql"
+    figures = simulate(seeds, ground.seed * 100_000, kind)  # type: ignore[arg-type]
+    assert not figures.failed, f"seeds {figures.failed}\n{figures.told}"
+    assert figures.seeds == seeds
+    return {
+        "schedules": figures.seeds,
+        "steps": figures.steps,
+        "operations": figures.operations,
+        "kills": figures.kills,
+    }
 
 
 FAULTS = (
-    Fault(15, "simulation", "schedules drawn from seeds, everything at once", simulated, short=()),
-    Fault(15, "mutants", "each rule taken out of a copy of the sources", mutated, kinds=("sqlite",), short=()),
+    # The suite has the simulation's own tests: tests/simulation.
+    Fault(15, "seeded simulation", "drops, duplicates, kills, clones, restores, from seeds", run, short=()),
 )

@@ -64,22 +64,34 @@ class Ground:
         folder: an empty folder for its files.
         nursery: starts processes that may be killed.
         long: whether there is time for large numbers.
+        suite: whether this is one of the tests of every day, with even less time than the short form.
         seed: of everything drawn by lot.
     """
 
     def __init__(
-        self, kind: str, databases: Databases, folder: Path, nursery: Nursery, *, long: bool = False, seed: int = 1
+        self,
+        kind: str,
+        databases: Databases,
+        folder: Path,
+        nursery: Nursery,
+        *,
+        long: bool = False,
+        suite: bool = False,
+        seed: int = 1,
     ) -> None:
         self.kind = kind
         self.databases = databases
         self.folder = folder
         self.nursery = nursery
         self.long = long
+        self.suite = suite
         self.seed = seed
         self._names = 0
 
-    def pick(self, short: int, long: int) -> int:
-        """A number for the short form, another one for the long."""
+    def pick(self, short: int, long: int, suite: int | None = None) -> int:
+        """A number for the short form, one for the long; ``suite``: a smaller one for the tests of every day."""
+        if self.suite and suite is not None:
+            return suite
         return long if self.long else short
 
     def new_folder(self) -> Path:
@@ -218,3 +230,12 @@ def assert_each_once(service: Service, saved: list[str]) -> None:
     assert not lost, f"{len(lost)} of {len(saved)} saved operations are lost"
     assert not doubled, f"{len(doubled)} operations took effect twice"
     assert set(counts) == set(saved), f"{len(set(counts) - set(saved))} effects of nobody's"
+
+
+def assert_same_rows(till: ServiceWorld) -> int:
+    """Every row the tablet holds is head office's, body by body; how many there are."""
+    there = till.service.everything(till.tablet.replica.scopes())
+    assert sum(till.tablet.replica.counts().values()) == len(there), "not as many rows as head office has"
+    for key, entity in there.items():
+        assert till.tablet.projection.entity(*key).entity == entity, f"a {key[0]} differs from head office's"
+    return len(there)

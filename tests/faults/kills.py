@@ -10,7 +10,6 @@ import random
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -23,7 +22,7 @@ from clienteling.sync.engine import Engine
 from clienteling.sync.errors import SyncError
 from clienteling.sync.transport import HttpHeadOffice
 from tests.faults import office
-from tests.faults.ground import Fault, Figures, Ground, Shop, arrived
+from tests.faults.ground import Fault, Figures, Ground, Shop, arrived, assert_same_rows
 
 _LONGEST_LIFE = 0.9
 _HEAD_OFFICE_DIES, _HEAD_OFFICE_RESTORED = 0.12, 0.15
@@ -91,7 +90,7 @@ def run(ground: Ground) -> Figures:
         shop.till.restart()
         shop.till.settle()
         shop.till.assert_converged()
-        rows = _assert_equal(shop)
+        rows = assert_same_rows(shop.till)
         _assert_kept(shop, printed)
     return {
         **counts,
@@ -123,16 +122,6 @@ def _one_life(ground: Ground, shop: Shop, luck: random.Random, life: int, proces
     assert code == -9, said
     # The last line may have been cut off by the kill: then nothing was said.
     return [line for line in said[: said.rfind("\n") + 1].splitlines() if is_id(line)]
-
-
-def _assert_equal(shop: Shop) -> int:
-    """Every row is head office's, body by body; how many there are."""
-    there = shop.service.everything(shop.till.tablet.replica.scopes())
-    projection = shop.till.tablet.projection
-    for key, entity in there.items():
-        held: Any = projection.entity(*key).entity
-        assert held == entity, f"a {key[0]} differs from head office's"
-    return len(there)
 
 
 def _assert_kept(shop: Shop, printed: list[str]) -> None:

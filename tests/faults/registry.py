@@ -13,6 +13,8 @@ from tests.faults import (
     f08_copies,
     f09_away,
     f11_clocks,
+    f12_people,
+    f14_rows,
     f15_simulation,
     kills,
 )
@@ -30,5 +32,7 @@ FAULTS: tuple[Fault, ...] = (
     *f08_copies.FAULTS,
     *f09_away.FAULTS,
     *f11_clocks.FAULTS,
+    *f12_people.FAULTS,
+    *f14_rows.FAULTS,
     *f15_simulation.FAULTS,
 )

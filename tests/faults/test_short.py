@@ -38,7 +38,7 @@ def test_the_promise_holds_under(
     if reason:
         pytest.skip(reason)
     try:
-        figures = fault.run(Ground(kind, databases, tmp_path, nursery))
+        figures = fault.run(Ground(kind, databases, tmp_path, nursery, suite=True))
     except CannotInject as reason:
         pytest.skip(str(reason))
     assert figures

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from clienteling.sync.errors import Corrupt
 from clienteling.sync.ports import Page
+from clienteling.sync.pull import COMPARE_MS
 from clienteling.wire.messages import Change, ChangesAnswer
 from tests.sync.model import HOME
 from tests.sync.operations import a_customer
@@ -141,3 +142,14 @@ def test_the_tag_of_an_answer_is_shown_only_for_the_same_question(monkeypatch: p
     world.exchange()
     world.exchange()
     assert asked == [(1, True), (1, True), (2, False), (2, True)]
+
+
+@pytest.mark.logs_errors
+def test_the_sums_are_compared_within_the_hour_also_when_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.head_office.write(HOME, "customer", a_customer())
+    world.settle()
+    monkeypatch.setattr(world.replica, "integrity", lambda _scope: (0, 1))
+    assert world.exchange().alarms == ()
+    world.clock.time += COMPARE_MS / 1_000
+    assert world.exchange().alarms
