@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from clienteling.store.bodies import checksum
 from clienteling.store.rows import HISTORY_TYPES, catalogue_ref, history_row
 from clienteling.store.search.index import batches, marks
 from clienteling.wire.entities import decode_body
@@ -17,18 +18,18 @@ from clienteling.wire.messages import Change
 Key = tuple[str, str]
 """(etype, id)"""
 
-PUT_CUSTOMER = "INSERT OR REPLACE INTO customer(id, version, body) VALUES (?, ?, ?)"
+PUT_CUSTOMER = "INSERT OR REPLACE INTO customer(id, version, body, crc) VALUES (?, ?, ?, ?)"
 PUT_HISTORY = (
     "INSERT OR REPLACE INTO history(etype, id, customer_id, at, version, hidden, private_to, open, due, who, number,"
-    " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " body, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-PUT_CATALOGUE = "INSERT OR REPLACE INTO catalogue(etype, id, version, ref, body) VALUES (?, ?, ?, ?, ?)"
+PUT_CATALOGUE = "INSERT OR REPLACE INTO catalogue(etype, id, version, ref, body, crc) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Rows(msgspec.Struct, frozen=True):
     """Decoded rows as parameters of the statements above, and what they touch."""
 
-    customers: list[tuple[str, int, bytes]]
+    customers: list[tuple[str, int, bytes, int]]
     histories: list[tuple[Any, ...]]
     catalogues: list[tuple[Any, ...]]
     entities: dict[Key, Any]
@@ -61,12 +62,13 @@ def decode(changes: Iterable[Change]) -> Rows:
             raise msgspec.ValidationError(f"a {change.etype} with another id than its row")
         rows.entities[change.etype, change.eid] = entity
         if change.etype == "customer":
-            rows.customers.append((change.eid, change.version, body))
+            rows.customers.append((change.eid, change.version, body, checksum(change.version, body)))
         elif change.etype in HISTORY_TYPES:
             rows.histories.append(history_values(change, entity, body))
         else:
             ref = catalogue_ref(change.etype, entity)
-            rows.catalogues.append((change.etype, change.eid, change.version, ref, body))
+            crc = checksum(change.version, body)
+            rows.catalogues.append((change.etype, change.eid, change.version, ref, body, crc))
     return rows
 
 
@@ -86,6 +88,7 @@ def history_values(change: Change, entity: Any, body: bytes) -> tuple[Any, ...]:
         c.who,
         c.number,
         body,
+        checksum(change.version, body),
     )
 
 

@@ -37,10 +37,10 @@ def replace_shard(cursor: Any, scope: int, n: int, changes: Sequence[Change], ro
     held = dict(_held(cursor, scope, n))
     gone = [key for key in held if key not in wanted]
     stray = [key for key in _stored(cursor, n) if key not in held and key not in wanted]
-    wrong = _wrong(cursor, held, changes) + len(gone)
+    newer = _newer_elsewhere(cursor, scope, wanted)
+    wrong = _wrong(cursor, held, changes, newer) + len(gone)
     keys = [*wanted, *gone, *stray]
     before = pages.owners(cursor, [key for key in keys if key[0] == "followup"])
-    newer = _newer_elsewhere(cursor, scope, wanted)
     rows = rows.only({key for key in wanted if key not in newer})
     pages.put(cursor, rows)
     leaving = [Change(0, etype, eid, "leave", 0) for etype, eid in gone]
@@ -67,15 +67,14 @@ def _stored(cursor: Any, n: int) -> list[pages.Key]:
     return found
 
 
-def _wrong(cursor: Any, held: dict[pages.Key, int], changes: Sequence[Change]) -> int:
-    """How many of ``changes`` were not held, or at another version, or with another body."""
+def _wrong(cursor: Any, held: dict[pages.Key, int], changes: Sequence[Change], newer: Collection[pages.Key]) -> int:
+    """How many of ``changes`` were not held, or at another version or (but for ``newer``) with another body."""
     bodies = pages.bodies(cursor, [(change.etype, change.eid) for change in changes])
     count = 0
     for change in changes:
         key = (change.etype, change.eid)
-        version, body = bodies.get(key, (-1, b""))
-        newer = version > change.version
-        if held.get(key) != change.version or version < change.version or (body != bytes(change.body) and not newer):
+        wanted = (change.version, bytes(change.body))
+        if held.get(key) != change.version or key not in bodies or (bodies[key] != wanted and key not in newer):
             count += 1
     return count
 

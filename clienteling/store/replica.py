@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, Store
-from clienteling.store import errors, indexing, pages, repair
+from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import Pending
@@ -211,6 +212,31 @@ class Replica:
         self._changed(Changed(keys, _customers_of(keys, decoded)))
         return done.wrong
 
+    def check(self) -> None:
+        """Raises ``ReplicaDamaged`` when the tables of rows are not whole: then no row can be put right."""
+        with self.database.reading() as connection:
+            walk.check_rows(indexing.driver_cursor(connection))
+
+    def look_over(self) -> walk.Look | None:
+        """Look over some more of the rows (see ``walk``); None when the day's walk is done.
+
+        Hand the result to ``looked`` once the bad shards were replaced. Raises ``ReplicaDamaged``.
+        """
+        with self.database.reading() as connection:
+            position = _position(connection)
+            if position.table not in walk.FULL_TEXT:
+                return walk.look(indexing.driver_cursor(connection), position, self._clock())
+        with self.database.writing() as connection:
+            return walk.look(indexing.driver_cursor(connection), position, self._clock())
+
+    def looked(self, look: walk.Look) -> None:
+        """Go on from there the next time."""
+        position = msgspec.json.encode(look.next).decode()
+        with self.database.writing() as connection:
+            new = insert(replica_meta).values(key=_WALK, value=position)
+            connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": position}))
+            walk.sign(indexing.driver_cursor(connection), look.unsigned)
+
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
         return self._make_shadow(manifests)
@@ -273,11 +299,18 @@ class Replica:
             return connection.execute(query).scalar() or ""
 
 
-_EPOCH, _DISTRUSTED = "epoch", "distrusted"
+_EPOCH, _DISTRUSTED, _WALK = "epoch", "distrusted", "walk"
 
 
 def _meta(connection: Connection, key: str) -> str:
     return connection.execute(select(replica_meta.c.value).where(replica_meta.c.key == key)).scalar() or ""
+
+
+def _position(connection: Connection) -> walk.Position:
+    try:
+        return msgspec.json.decode(_meta(connection, _WALK) or "{}", type=walk.Position)
+    except msgspec.MsgspecError:
+        raise errors.ReplicaDamaged("the position of the walk") from None
 
 
 def _check_cursor(connection: Connection, name: str, after: int) -> None:

@@ -20,6 +20,11 @@ def _bytes(name: str) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=False)
 
 
+def _crc() -> Column[int]:
+    """What ``bodies.checksum`` gave when the row was written; -1: not known, the row is older than this column."""
+    return Column("crc", Integer, nullable=False, server_default=text("-1"))
+
+
 # --- replica.db: rows of head office -----------------------------------------------------------------------------
 
 replica_meta = Table(
@@ -57,7 +62,7 @@ chunk = Table(
     sqlite_with_rowid=False,
 )
 
-customer = Table("customer", REPLICA, _text("id", primary_key=True), _number("version"), _bytes("body"))
+customer = Table("customer", REPLICA, _text("id", primary_key=True), _number("version"), _bytes("body"), _crc())
 
 history = Table(
     "history",
@@ -74,6 +79,7 @@ history = Table(
     _text("who"),  # seller who does or did it
     _text("number"),  # folded order number
     _bytes("body"),
+    _crc(),
 )
 Index(
     "history_customer",
@@ -94,6 +100,7 @@ catalogue = Table(
     _number("version"),
     _text("ref"),  # store of a seller, product of stock
     _bytes("body"),
+    _crc(),
 )
 Index("catalogue_ref", catalogue.c.etype, catalogue.c.ref)
 

@@ -14,7 +14,7 @@ from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
-from clienteling.sync.repair import mend
+from clienteling.sync.repair import look_over, mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
 from clienteling.sync.split import split
@@ -98,6 +98,7 @@ class Engine:
             self._puller.forget()
             report.rebuilt = True
         self._pull(device, report, on_progress)
+        self._look_over(device, report)
         return waits
 
     def _push(self, report: Report) -> errors.HeadOfficeOlder | None:
@@ -169,6 +170,12 @@ class Engine:
         # None: more arrived meanwhile, and the next exchange compares.
         self._puller.compare_again(scope)
         return done.fetched and catch_up() is not False
+
+    def _look_over(self, device: DeviceAnswer, report: Report) -> None:
+        for scope, rows in look_over(self._link, device.epoch).items():
+            report.mended += rows
+            self._link.journal.note_alarm(scope, "damage", rows)
+            self._puller.compare_again(scope)
 
     def _pull_scopes(self, device: DeviceAnswer, report: Report) -> set[str]:
         """Pull each scope; those whose rows are not what head office says they are."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -109,6 +109,14 @@ class Shadow(Protocol):
         """Let go of the files; what is complete stays, to be gone on with. Idempotent, also after swap and discard."""
 
 
+class Look(Protocol):
+    """What looking over some rows came to."""
+
+    @property
+    def bad(self) -> Sequence[tuple[str, int]]:
+        """Shards (scope, number) that hold rows whose bytes are not what was written."""
+
+
 class Replica(Protocol):
     """Rows confirmed by head office. Disposable."""
 
@@ -148,6 +156,15 @@ class Replica(Protocol):
         The cursor stays. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it
         was.
         """
+
+    def check(self) -> None:
+        """Raises an error of the files' own when they are too damaged for any row to be put right."""
+
+    def look_over(self) -> Look | None:
+        """Look over some of the rows, as many as makes all of them within a day; None when there is nothing to do."""
+
+    def looked(self, look: Any) -> None:
+        """The bad shards of ``look`` were replaced: go on with other rows the next time."""
 
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""

@@ -9,11 +9,11 @@ brings it. A shard that only looks wrong because it changed between the two sums
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from clienteling.sync.errors import Corrupt
+from clienteling.sync.errors import Corrupt, NotFound
 from clienteling.sync.link import Link, refusing_bad_rows
 from clienteling.sync.pull import check_row
 from clienteling.wire.integrity import SHARDS, shard_of
@@ -42,6 +42,8 @@ def mend(link: Link, scope: str, epoch: str, catch_up: Callable[[], object]) -> 
     bad = bad_shards(link, scope, epoch, catch_up)
     if len(bad) > MOST_SHARDS:
         return Mended(fetched=False)
+    if bad:
+        link.replica.check()
     rows = replace(link, scope, epoch, bad)
     link.replica.recount(scope)
     _log.warning("sync.mended", extra={"facts": {"scope": scope, "shards": len(bad), "count": rows}})
@@ -57,6 +59,33 @@ def replace(link: Link, scope: str, epoch: str, shards: list[int]) -> int:
         with refusing_bad_rows():
             count += link.replica.replace_shard(scope, n, rows)
     return count
+
+
+def look_over(link: Link, epoch: str) -> Mapping[str, int]:
+    """Look over some rows whether anything changed or not: scope -> how many of its rows had to be fetched again.
+
+    When head office cannot give shards, or too many are bad, the next exchange downloads everything.
+    """
+    look = link.replica.look_over()
+    if look is None:
+        return {}
+    by_scope: dict[str, list[int]] = {}
+    for scope, n in look.bad:
+        by_scope.setdefault(scope, []).append(n)
+    mended: dict[str, int] = {}
+    try:
+        if len(look.bad) > MOST_SHARDS:
+            raise NotFound
+        for scope, shards in by_scope.items():
+            mended[scope] = replace(link, scope, epoch, shards)
+            link.replica.recount(scope)
+    except NotFound:
+        link.replica.distrust()
+        mended = dict.fromkeys(by_scope, 0)
+    link.replica.looked(look)
+    if mended:
+        _log.error("sync.rows_damaged", extra={"facts": {"count": sum(mended.values()), "shards": len(look.bad)}})
+    return mended
 
 
 def bad_shards(link: Link, scope: str, epoch: str, catch_up: Callable[[], object]) -> list[int]:

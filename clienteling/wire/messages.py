@@ -73,7 +73,8 @@ class EnrolAnswer(_Message, frozen=True):
 class Alarm(_Message, frozen=True):
     """Rows on the tablet were not what they should be. ``rows`` counts those replaced (0 = not known), ``at`` in ms.
 
-    ``sum``: they differed from head office's in ``scope``; ``damage``: the file could not be read (no scope).
+    ``sum``: they differed from head office's in ``scope``; ``damage``: their bytes had changed on disk or, without a
+    scope, the file could not be read.
     """
 
     scope: str

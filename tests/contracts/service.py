@@ -25,7 +25,7 @@ from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
-from headoffice.db.sync_tables import devices, op_ledger, scope_feed, scope_head, scopes
+from headoffice.db.sync_tables import device_alarms, devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
 from headoffice.profile.bodies import load_bodies
 from headoffice.profile.documents import load_customers, save_customer
@@ -130,6 +130,11 @@ class Service:
         with reading(self.engine) as conn:
             head, count, total = conn.execute(query.where(scopes.c.name == scope)).one()
             return head, count, total
+
+    def alarms(self) -> list[Any]:
+        """What tablets told of rows that were not what they should be."""
+        with reading(self.engine) as conn:
+            return list(conn.execute(select(device_alarms)))
 
     def ledger(self) -> set[str]:
         """Operations answered."""

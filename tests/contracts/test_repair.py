@@ -49,7 +49,7 @@ def chunks(world: ServiceWorld) -> list[str]:
         ("UPDATE row_scope SET version = version + 5 WHERE eid IN (SELECT id FROM customer LIMIT 2)",),
         (
             "INSERT INTO row_scope SELECT max(scope), 'customer', 'ghost', 1 FROM row_scope",
-            "INSERT INTO customer SELECT 'ghost', 1, body FROM customer LIMIT 1",
+            "INSERT INTO customer SELECT 'ghost', 1, body, crc FROM customer LIMIT 1",
         ),
     ],
     ids=["history lost", "customer lost", "not held", "another version", "ghost"],
@@ -134,3 +134,22 @@ def test_shards_replaced_while_head_office_goes_on_writing_end_in_agreement(
     report = world.exchange()
     assert (report.alarms, report.rebuilt) == ((), False)
     world.assert_converged()
+
+
+# The walk happens on the tablet alone, and fetching shards from both databases is tested above.
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_byte_changed_in_a_body_is_found_by_the_daily_walk_and_told(downloaded: ServiceWorld) -> None:
+    world = downloaded
+    spoil(world, "UPDATE customer SET body = replace(body, '\"fields\"', '\"fieldz\"') WHERE rowid = 4")
+    reports = []
+    for _ in range(60):
+        reports.append(world.exchange())
+        if world.tablet.replica.look_over() is None:
+            break
+    assert [r.mended for r in reports if r.mended] == [1]
+    assert not any(r.rebuilt for r in reports)
+    world.assert_converged()
+    world.exchange()
+    assert [(a.kind, a.rows) for a in world.service.alarms()] == [("damage", 1)]
+    assert world.tablet.journal.alarms() == ()

@@ -37,7 +37,7 @@ def test_a_rebuild_replaces_every_row_and_no_word_saved_here(downloaded: Service
     world, known = downloaded, first_customer(downloaded)
     ghost = "9" * 32
     with world.tablet.replica.database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO catalogue VALUES ('product', ?, 1, '', '{}')", (ghost,))
+        connection.exec_driver_sql("INSERT INTO catalogue VALUES ('product', ?, 1, '', '{}', -1)", (ghost,))
     (saved,) = world.save(Saved(op.NoteAdd(known, "Saved before"), new_id()))
     Support(world.tablet, world.clock.now).rebuild()
     world.restart()

@@ -76,8 +76,13 @@ class MemoryShadow:
         self._replica.closed_shadows += 1
 
 
+class MemoryLook(msgspec.Struct, frozen=True):
+    bad: tuple[tuple[str, int], ...]
+
+
 class MemoryReplica:
     def __init__(self) -> None:
+        self.bad: list[tuple[str, int]] = []
         self.rows: Rows = {}
         self.cursors: dict[str, int] = {}
         self.held = ""
@@ -137,6 +142,15 @@ class MemoryReplica:
             put(fresh, row)
         self.rows[scope] = {key: row for key, row in self.rows[scope].items() if key not in held} | fresh
         return len({key for key in held.keys() | fresh.keys() if held.get(key) != fresh.get(key)})
+
+    def check(self) -> None:
+        pass
+
+    def look_over(self) -> MemoryLook | None:
+        return MemoryLook(tuple(self.bad)) if self.bad else None
+
+    def looked(self, look: MemoryLook) -> None:
+        self.bad = [shard for shard in self.bad if shard not in look.bad]
 
     def shadow(self, manifests: dict[str, Manifest]) -> MemoryShadow:
         self.opened_shadows += 1

@@ -204,3 +204,29 @@ def test_a_shard_that_is_newer_than_the_cursor_is_tailed_from_where_the_tablet_s
     monkeypatch.undo()
     world.exchange()
     world.assert_converged()
+
+
+@pytest.mark.logs_errors
+def test_shards_found_bad_by_looking_over_the_rows_are_fetched_again_and_told(world: World) -> None:
+    key = next(iter(world.replica.rows[HOME]))
+    held = world.replica.rows[HOME][key]
+    world.replica.rows[HOME][key] = (held[0], held[1].replace(b"Customer", b"Custoner"))
+    world.replica.bad = [(HOME, shard_of(*key))]
+    with pytest.raises(errors.Offline):
+        # device, company, home, the shard
+        world.exchange(["ok", "ok", "ok", "lost_after"])
+    assert world.replica.bad
+    report = world.exchange()
+    assert (report.mended, report.alarms, report.rebuilt) == (1, (), False)
+    assert [(a.scope, a.kind, a.rows) for a in world.journal.alarms()] == [(HOME, "damage", 1)]
+    assert world.replica.bad == []
+    world.assert_converged()
+
+
+@pytest.mark.logs_errors
+def test_too_many_shards_found_bad_have_everything_downloaded_by_the_next_exchange(world: World) -> None:
+    world.replica.bad = [(HOME, n) for n in range(MOST_SHARDS + 1)]
+    assert not world.exchange().rebuilt
+    assert world.exchange().rebuilt
+    assert [a.kind for a in world.head_office.reports[-1].alarms] == ["damage"]
+    world.assert_converged()

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clienteling.store.migrations import Step
-from clienteling.store.migrations.replica import m0001
+from clienteling.store.migrations.replica import m0001, m0002
 
-STEPS = (Step(1, 0, m0001.run),)
+STEPS = (Step(1, 0, m0001.run), Step(1, 1, m0002.run))
