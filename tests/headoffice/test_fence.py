@@ -31,6 +31,7 @@ from tests.headoffice.test_push import rows, statuses
 def number(response: Any) -> int:
     """The number of a refusal."""
     body: dict[str, int] = response.json()
+    assert "number" in body, f"not refused: {response.status_code}"
     return body["number"]
 
 

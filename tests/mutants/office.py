@@ -74,7 +74,9 @@ MUTANTS = (
         "headoffice/sync/answers.py",
         "            with self._conn.begin_nested():\n",
         "            if self._conn:\n",
-        (f"{_PUSH}test_a_value_the_database_does_not_take_costs_only_its_group[postgresql]",),
+        (
+            "tests/headoffice/test_savepoint.py::test_what_the_database_refuses_costs_its_group_and_nothing_else[postgresql]",
+        ),
     ),
     Mutant(
         "refused-unseen",
