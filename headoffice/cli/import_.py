@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+from phonenumbers import SUPPORTED_REGIONS
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import DBAPIError
 
@@ -18,6 +19,8 @@ from headoffice.db.migrate import migrate
 from headoffice.db.tables import company
 from headoffice.sources.formats import FORMATS, open_reader
 from headoffice.sources.importer import Watch, run_import
+from headoffice.sources.reader import SheetReader
+from headoffice.sources.rejects import free
 from headoffice.sources.report import Report
 from headoffice.sources.stream import Unreadable
 
@@ -34,14 +37,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="the file (.csv or .csv.gz); for adventureworks the folder")
     parser.add_argument("--mapping", type=Path, help="for csv: a TOML file saying which column means what")
     parser.add_argument("--source", default="", help="name of the system the data comes from, shown as provenance")
-    parser.add_argument("--region", default="", help="country (two letters) of telephone numbers without a code")
-    parser.add_argument("--rejects", type=Path, help="where refused rows go; default: beside the database")
+    parser.add_argument(
+        "--region", type=_country, help="country (two letters) of telephone numbers without a code"
+    )
+    parser.add_argument("--rejects", type=Path, help="a new file for refused rows; default: beside the database")
+
+
+def _country(text: str) -> str:
+    if (code := text.upper()) not in SUPPORTED_REGIONS:
+        raise argparse.ArgumentTypeError("a country code of two letters is needed, for example ES")
+    return code
 
 
 def run(args: argparse.Namespace) -> int:
     """Import and report. ``args`` also carries ``database`` (an URL) and ``json``. Raises ``DatabaseProblem``."""
     engine = open_engine(args.database)
     try:
+        # Looked at before a database is made for it.
+        _reader(args, args.region or "")[0].check()
         migrate(engine)
         report = _import(engine, args)
     except Unreadable as problem:
@@ -49,9 +62,6 @@ def run(args: argparse.Namespace) -> int:
     except DBAPIError as error:
         why = type(error.orig).__name__  # its text may hold what a customer said
         return complain(args, f"The database refused ({why}). Run the same command again to go on.")
-    except OSError as error:
-        why = error.strerror or "input error"
-        return complain(args, f"The rejects file cannot be written ({why}). Name another with --rejects.")
     except KeyboardInterrupt:
         complain(args, "Interrupted. Run the same command again to go on where it stopped.")
         return INTERRUPTED
@@ -60,16 +70,21 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(msgspec.json.encode(report).decode())
     else:
-        _print(report)
+        _print(report, args.format)
     return DONE
 
 
 def _import(engine: Engine, args: argparse.Namespace) -> Report:
-    region = args.region.upper() or _region(engine)
-    reader, mapping_sha256 = open_reader(args.format, args.path, args.mapping, args.source, region)
-    rejects = args.rejects or _default_rejects(args.database, args.format)
+    reader, sha256 = _reader(args, args.region or _region(engine))
+    rejects = args.rejects or _default_rejects(args.database, args.format, reader.sheets)
     with _progress(shown=not args.json and sys.stderr.isatty()) as watch:
-        return run_import(engine, reader, args.format, rejects, mapping_sha256=mapping_sha256, watch=watch)
+        return run_import(
+            engine, reader, args.format, rejects, named=bool(args.rejects), mapping_sha256=sha256, watch=watch
+        )
+
+
+def _reader(args: argparse.Namespace, region: str) -> tuple[SheetReader, str]:
+    return open_reader(args.format, args.path, args.mapping, args.source, region)
 
 
 def _region(engine: Engine) -> str:
@@ -77,12 +92,12 @@ def _region(engine: Engine) -> str:
         return str(conn.execute(select(company.c.region)).scalar_one())
 
 
-def _default_rejects(database: str, form: str) -> Path:
+def _default_rejects(database: str, form: str, sheets: Sequence[str]) -> Path:
     """Beside a SQLite database, else in the working directory. The name says nothing about anybody."""
     url = make_url(database)
     folder = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else Path()
     count = 1
-    while (path := folder / f"rejects-{form}{f'-{count}' if count > 1 else ''}.csv").exists():
+    while not free(path := folder / f"rejects-{form}{f'-{count}' if count > 1 else ''}.csv", sheets):
         count += 1
     return path
 
@@ -102,7 +117,11 @@ def _progress(*, shown: bool) -> Iterator[Watch | None]:
         yield lambda done, total, rows: bar.update(task, completed=done, total=total, rows=rows)
 
 
-def _print(report: Report) -> None:
+_AGAIN = "Mend that file and import it with the same command."
+_AGAIN_FOLDER = "Mend these rows (the first column numbers them) in the folder's own files and import the folder again."
+
+
+def _print(report: Report, form: str) -> None:
     went_on = f", went on after {report.resumed_after_row:,}" if report.resumed_after_row else ""
     print(f"{report.rows:,} rows in {report.seconds:.1f} s{went_on}")
     print(
@@ -118,3 +137,5 @@ def _print(report: Report) -> None:
         print(f"  note: {note}")
     for path in report.rejects:
         print(f"  refused rows: {path}")
+    if report.rejects:
+        print(f"  {_AGAIN_FOLDER if form == 'adventureworks' else _AGAIN}")

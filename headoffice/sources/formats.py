@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from headoffice.sources import adventureworks, mapped, shopify_customers, shopify_orders, uci
+from headoffice.sources.bounds import SOURCE_LIMIT
 from headoffice.sources.mapping import read_mapping
 from headoffice.sources.reader import SheetReader
 from headoffice.sources.shopify import REGION
-from headoffice.sources.stream import Unreadable
+from headoffice.sources.stream import Unreadable, unreadable
 
 FORMATS = ("uci", "adventureworks", "shopify-customers", "shopify-orders", "csv")
 
@@ -25,6 +26,15 @@ def open_reader(form: str, path: Path, mapping: Path | None, source: str, region
     ``source`` is the name of the system in provenance, empty for the format's own; ``region`` (ISO 3166) reads
     telephone numbers without a country code. Raises ``Unreadable``.
     """
+    if len(source) > SOURCE_LIMIT:
+        raise Unreadable(f"--source takes at most {SOURCE_LIMIT} characters: the system the data comes from.")
+    try:
+        return _open(form, path, mapping, source, region)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _open(form: str, path: Path, mapping: Path | None, source: str, region: str) -> tuple[SheetReader, str]:
     if form == "csv":
         if mapping is None:
             raise Unreadable("A generic CSV file needs --mapping FILE: which column means what. See docs/import.md.")

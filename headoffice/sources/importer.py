@@ -14,8 +14,9 @@ from headoffice.profile.documents import StaleDocument
 from headoffice.sources import runs
 from headoffice.sources.halving import REFUSALS, Brought, in_halves, of_the_data, whole
 from headoffice.sources.reader import Batch, Reader
-from headoffice.sources.report import Progress, Rejects, Report
-from headoffice.sources.stream import Unreadable, fingerprint
+from headoffice.sources.rejects import Rejects, choose
+from headoffice.sources.report import Progress, Report
+from headoffice.sources.stream import fingerprint
 from headoffice.sync.feed import publish
 
 _ATTEMPTS = 5
@@ -30,24 +31,28 @@ def run_import(
     form: str,
     rejects: Path,
     *,
+    named: bool = False,
     mapping_sha256: str = "",
     watch: Watch | None = None,
 ) -> Report:
     """Import everything ``reader`` reads, from where an interrupted import of the same files stopped.
 
-    ``rejects`` is where refused rows go (a run that goes on keeps the file it began). Raises ``Unreadable`` when a
-    file cannot be read (any further); what was committed until then stays.
+    ``rejects`` is where refused rows go: a run that goes on keeps the file it began, unless this one was ``named``.
+    Raises ``Unreadable`` when a file cannot be read (any further); what was committed until then stays.
     """
     began = time.monotonic()
     notes = reader.check()
-    if rejects.resolve() in {path.resolve() for path in reader.paths}:
-        raise Unreadable("The rejects file is the file being imported. Name another one.")
-    run = runs.start(engine, form, reader.source, fingerprint(reader.paths), mapping_sha256)
-    if not run.progress.rejects_path:
-        run.progress.rejects_path = str(rejects)
+    begun = False
+
+    def prepare(progress: Progress) -> bool:
+        nonlocal begun
+        begun = bool(progress.rejects_path)
+        return choose(progress, rejects, reader.sheets, named=named)
+
+    run = runs.start(engine, form, reader.source, fingerprint(reader.paths), mapping_sha256, prepare)
     for note in notes:
         run.progress.note(note)
-    refused = Rejects(Path(run.progress.rejects_path), len(reader.paths) > 1, run.progress.rejects)
+    refused = Rejects(Path(run.progress.rejects_path), reader.sheets, run.progress.rejects, begun=begun)
     state = run.progress.state if run.progress.rows else None
     statistics = _Statistics(engine)
     for batch in reader.batches(state):

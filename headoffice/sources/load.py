@@ -94,10 +94,13 @@ class Loader:
             self._memory.refuse(refusal.kind, refusal.key)
         self._ids.known = {key: known.entity_id for key, known in self._memory.known.items() if known.entity_id}
         fresh: dict[tuple[str, str], tuple[Record, str]] = {}
+        passing: list[str] = []
         for record in batch.records:
             name = KINDS[type(record)], record.key
             digest = record.digest().hex()
             if record.only_new and (name in self._memory.known or name in fresh):
+                if name not in fresh:
+                    self._same_once(*name)
                 continue
             if name in fresh or self._memory.in_this_run(*name):
                 before = fresh[name][1] if name in fresh else self._memory.known[name].digest
@@ -105,10 +108,21 @@ class Loader:
             elif (known := self._memory.get(*name)) and known.digest == digest:
                 self._memory.seen_again(*name)
                 self._progress.count(name[0], "skipped")
+                passing += [record.customer] if isinstance(record, OfCustomer) else []
             else:
                 fresh[name] = record, digest
+        for key in passing:
+            if ("customer", key) not in fresh:
+                self._same_once("customer", key)
         self._digests = {name: digest for name, (_, digest) in fresh.items()}
         return [record for record, _ in fresh.values()]
+
+    def _same_once(self, kind: str, key: str) -> None:
+        """Count something told of in passing, and known from an earlier import, once in this one."""
+        known = self._memory.get(kind, key)
+        if known and known.entity_id and not self._memory.in_this_run(kind, key):
+            self._memory.seen_again(kind, key)
+            self._progress.count(kind, "skipped")
 
     def _again(self, record: Record, *, same: bool) -> None:
         kind = KINDS[type(record)]
@@ -242,6 +256,9 @@ class Loader:
         merged = self._merge(held, eid or _new_customer_id(person), None, person, in_passing=True)
         if held is None:
             self._count(person, known=False, changed=True)
+        elif known and known.entity_id and not self._memory.in_this_run("customer", record.customer):
+            self._memory.seen_again("customer", record.customer)
+            self._count(person, known=True, changed=merged.customer is not held)
         if record.customer and not (known and known.entity_id):
             self._done(replace(person, key=record.customer), merged.customer.id)
         return merged.customer.id

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from phonenumbers import SUPPORTED_REGIONS
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ContactKind, DateKind
 from clienteling.domain.fields import FIELDS
+from headoffice.sources.bounds import SOURCE_LIMIT
 from headoffice.sources.stream import Unreadable
 
 _LARGEST = 1 << 20
@@ -197,8 +199,12 @@ def _check(path: Path, mapping: Mapping) -> None:
     if unknown:
         offered = ", ".join(key for key in FIELDS if key != "home_store")
         raise Unreadable(f"The mapping {path} names unknown fields: {', '.join(unknown)}. There are: {offered}.")
-    if not mapping.source.strip() or len(mapping.source) > 60:
-        raise Unreadable(f"The mapping {path} needs a source of at most 60 characters: the system the file comes from.")
+    if not mapping.source.strip() or len(mapping.source) > SOURCE_LIMIT:
+        raise Unreadable(
+            f"The mapping {path} needs a source of at most {SOURCE_LIMIT} characters: the system the file comes from."
+        )
+    if mapping.file.region not in SUPPORTED_REGIONS:
+        raise Unreadable(f"The mapping {path} needs a country code of two capitals as file.region, for example ES.")
     telling = any(contact.kind in {"email", "phone"} for contact in mapping.customer.contacts)
     if not mapping.customer.key and not telling:
         raise Unreadable(f"The mapping {path} needs customer.key, or a contact of kind email or phone.")

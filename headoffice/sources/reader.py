@@ -6,6 +6,7 @@ customer to records. Everything else (blocks, positions, refusals) is the same f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
@@ -17,7 +18,7 @@ from headoffice.sources import bounds
 from headoffice.sources.blocks import Block, Group, grouped, single
 from headoffice.sources.records import Record
 from headoffice.sources.rows import CsvFile, Position, Row, unescaped
-from headoffice.sources.stream import Unreadable
+from headoffice.sources.stream import Unreadable, size_of
 
 _TOGETHER = "the rows of one order are refused together"
 
@@ -81,6 +82,9 @@ class Columns:
             raise Unreadable(
                 f"{path} lacks the columns {', '.join(missing)}. Check that it is the right file and format."
             )
+        twice = self.twice(required)
+        if twice:
+            raise Unreadable(f"{path} has more than one column {', '.join(twice)}. Rename or remove all but one.")
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._index
@@ -98,6 +102,11 @@ class Columns:
                 if found:
                     return found
         return ""
+
+    def twice(self, among: Sequence[str] = ()) -> list[str]:
+        """Names that several columns bear, of those ``among`` or of all."""
+        count = Counter(name.casefold() for name in self.header if name)
+        return [name for name in dict.fromkeys(among or self.header) if count[name.casefold()] > 1]
 
     def unused(self, used: Sequence[str]) -> list[str]:
         """Names of columns that are not ``used``."""
@@ -153,6 +162,10 @@ class Reader(Protocol):
     def paths(self) -> list[Path]:
         """The files."""
 
+    @property
+    def sheets(self) -> list[str]:
+        """Their names in reports."""
+
     def check(self) -> list[str]:
         """Notes about the files. Raises ``Unreadable``, before anything is imported."""
 
@@ -178,26 +191,33 @@ class SheetReader:
         """The files."""
         return [sheet.path for sheet in self._sheets]
 
+    @property
+    def sheets(self) -> list[str]:
+        """Their names in reports."""
+        return [sheet.name for sheet in self._sheets]
+
     def check(self) -> list[str]:
         """Open every file and look for its columns. Raises ``Unreadable``."""
         notes = []
         for sheet in self._sheets:
             with CsvFile(sheet.path, None, sheet.delimiter, sheet.encoding) as file:
                 columns = Columns(sheet.path, file.header, sheet.required)
-                unused = columns.unused(sheet.used) if sheet.used else []
+                twice, unused = columns.twice(), columns.unused(sheet.used) if sheet.used else []
+            if twice:
+                notes.append(f"columns of which the first one counts: {', '.join(twice)}")
             if unused:
                 notes.append(f"columns that are not read: {', '.join(unused)}")
         return notes
 
     def progress(self) -> tuple[int, int]:
         """Bytes read and bytes in all."""
-        total = sum(path.stat().st_size for path in self.paths)
+        total = sum(map(size_of, self.paths))
         return self._done + (self._file.progress[0] if self._file else 0), total
 
     def batches(self, state: State | None) -> Iterator[Batch]:
         """The batches from ``state`` on. Raises ``Unreadable`` when a file turns out damaged."""
         start = state or State()
-        self._done = sum(sheet.path.stat().st_size for sheet in self._sheets[: start.sheet])
+        self._done = sum(size_of(sheet.path) for sheet in self._sheets[: start.sheet])
         for number in range(start.sheet, len(self._sheets)):
             sheet = self._sheets[number]
             position = start.position if number == start.sheet else None
@@ -205,7 +225,7 @@ class SheetReader:
                 self._file = file
                 yield from self._read(number, sheet, file)
             self._file = None
-            self._done += sheet.path.stat().st_size
+            self._done += size_of(sheet.path)
 
     def _read(self, number: int, sheet: Sheet, file: CsvFile) -> Iterator[Batch]:
         columns = Columns(sheet.path, file.header, sheet.required)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from headoffice.sources.reader import Problem, State
-from headoffice.sources.rows import DAMAGED, REASON, escaped
 
 ROWS_NAMED = 100
 """Row numbers named per reason; the rejects file has all rows that are invalid."""
-_CELL_KEPT = 10_000
 
 Change = Literal["added", "updated", "skipped", "invalid"]
 
@@ -103,53 +98,3 @@ class Report(msgspec.Struct, omit_defaults=False):
     rejects: list[str]
     resumed_after_row: int = 0
     seconds: float = 0.0
-
-
-class Rejects:
-    """The file of rows that were refused: the row's number, the reason, then its cells as they were.
-
-    Cells that a spreadsheet would take for a formula are escaped. Files of several sheets get a file each. Created
-    when the first row is refused, readable by the owner alone: it holds what the file held.
-    """
-
-    def __init__(self, path: Path, several: bool, sizes: dict[str, int]) -> None:
-        self.path, self._several = path, several
-        self.sizes = dict(sizes)
-
-    def file_of(self, sheet: str) -> Path:
-        """The file for one sheet."""
-        return self.path.with_stem(f"{self.path.stem}-{sheet}") if self._several else self.path
-
-    def paths(self) -> list[str]:
-        """The files that were written."""
-        return [str(self.file_of(sheet)) for sheet, size in self.sizes.items() if size]
-
-    def write(self, sheet: str, header: tuple[str, ...], problems: list[Problem]) -> dict[str, int]:
-        """Write ``problems`` behind what is recorded, on disk before it returns; what a killed import wrote beyond
-        that is overwritten. Returns the sizes to record with the transaction.
-        """
-        refused = [problem for problem in problems if problem.outcome == "invalid"]
-        start = self.sizes.get(sheet, 0)
-        if not refused:
-            return self.sizes
-        path = self.file_of(sheet)
-        fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        with open(fd, "r+", encoding="utf-8", newline="") as file:  # noqa: PTH123 - the mode of a new file matters
-            file.truncate(start)
-            file.seek(start)
-            writer = csv.writer(file)
-            if start == 0:
-                writer.writerow(["Import row", REASON, *map(escaped, header)])
-            for problem in refused:
-                cells = [escaped(cell[:_CELL_KEPT].replace("\0", "\\0")) for cell in problem.cells]
-                kept = all("\0" not in cell and len(cell) <= _CELL_KEPT for cell in problem.cells)
-                damaged = "" if kept and not problem.damaged else f"{DAMAGED}, mend it and empty this cell: "
-                because = f", because of row {problem.because}" if problem.because else ""
-                writer.writerow([problem.row, damaged + problem.reason + because, *cells])
-            file.flush()
-            os.fsync(file.fileno())
-            return {**self.sizes, sheet: file.tell()}
-
-    def committed(self, sizes: dict[str, int]) -> None:
-        """What was written stands."""
-        self.sizes = sizes

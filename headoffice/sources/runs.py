@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -23,8 +25,14 @@ class Run(msgspec.Struct):
     resumed_after_row: int = 0
 
 
-def start(engine: Engine, form: str, source: str, file_sha256: str, mapping_sha256: str) -> Run:
-    """The unfinished run over the same file in the same way, or a new one."""
+Prepare = Callable[[Progress], bool]
+"""Settles something in the progress of a run before it begins or goes on; whether that changed it."""
+
+
+def start(engine: Engine, form: str, source: str, file_sha256: str, mapping_sha256: str, prepare: Prepare) -> Run:
+    """The unfinished run over the same file in the same way, or a new one. What ``prepare`` settled is recorded
+    before anything is done; what it raises leaves everything as it was.
+    """
     t = import_runs.c
     with writing(engine) as conn:
         same = (
@@ -37,8 +45,13 @@ def start(engine: Engine, form: str, source: str, file_sha256: str, mapping_sha2
         held = conn.execute(select(t.id, t.detail).where(*same).order_by(t.started_at.desc())).first()
         if held is not None:
             progress = msgspec.json.decode(held.detail, type=Progress)
+            if prepare(progress):
+                mine = (t.id == held.id, t.position == progress.rows)
+                detail = msgspec.json.encode(progress).decode()
+                conn.execute(update(import_runs).where(*mine).values(detail=detail))
             return Run(held.id, form, source, progress, progress.rows)
         run = Run(new_id(), form, source, Progress())
+        prepare(run.progress)
         now = now_ms()
         conn.execute(
             insert(import_runs).values(

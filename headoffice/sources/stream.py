@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,9 +48,13 @@ class LineFile:
     def __init__(self, path: Path, offset: int = 0, number: int = 1) -> None:
         self._path = path
         self._file = _open(path)
-        self.size = path.stat().st_size
-        self.packed = self._file.read(2) == _GZIP_MAGIC
-        self._file.seek(0)
+        self.size = os.fstat(self._file.fileno()).st_size
+        try:
+            self.packed = self._file.read(2) == _GZIP_MAGIC
+            self._file.seek(0)
+        except OSError as error:
+            self._file.close()
+            raise unreadable(path, error) from error
         self._bytes: BinaryIO | gzip.GzipFile | io.BufferedReader = self._file
         if self.packed:
             self._bytes = io.BufferedReader(gzip.GzipFile(fileobj=self._file), 1 << 18)
@@ -113,7 +118,20 @@ def _open(path: Path) -> BinaryIO:
             raise Unreadable(f"There is no file {path}. Check the path.")
         return path.open("rb")
     except OSError as error:
-        raise Unreadable(f"{path} cannot be opened ({error.strerror or 'input error'}).") from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> Unreadable:
+    """``error`` in a sentence."""
+    return Unreadable(f"{path} cannot be read ({error.strerror or 'input error'}).")
+
+
+def size_of(path: Path) -> int:
+    """Bytes on the disk. Raises ``Unreadable``."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def changed_at(path: Path) -> int:
@@ -132,9 +150,12 @@ def fingerprint(paths: list[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         with _open(path) as file:
-            stat = path.stat()
+            stat = os.fstat(file.fileno())
             digest.update(f"{path.name}\x1f{stat.st_size}\x1f{stat.st_mtime_ns}\x1f".encode())
-            digest.update(file.read(_SAMPLE))
-            file.seek(max(0, stat.st_size - _SAMPLE))
-            digest.update(file.read(_SAMPLE))
+            try:
+                digest.update(file.read(_SAMPLE))
+                file.seek(max(0, stat.st_size - _SAMPLE))
+                digest.update(file.read(_SAMPLE))
+            except OSError as error:
+                raise unreadable(path, error) from error
     return digest.hexdigest()

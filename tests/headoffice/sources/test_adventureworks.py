@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from headoffice.__main__ import main
 from headoffice.sources import adventureworks
 from headoffice.sources.records import SourceCustomer, SourceOrder, SourceProduct, SourceStore
 from headoffice.sources.stream import Unreadable
@@ -107,3 +109,21 @@ def test_the_real_folder() -> None:
     assert sum(len(order.lines) for order in of(batch, SourceOrder)) == 56_046
     assert {problem.outcome for problem in batch.problems} == {"skipped"}
     assert len(batch.problems) == 1_809
+
+
+def test_a_folder_is_mended_in_its_own_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", "adventureworks", str(folder), "--database", f"sqlite:///{folder / 'office.db'}"]
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "rejects-adventureworks-customers.csv" in said
+    assert "import the folder again" in said
+    first = (folder / "rejects-adventureworks-customers.csv").read_bytes()
+    for name, wrong, right in (("customers", "99/99/1965", "09/09/1965"), ("sales", "SO3,999", "SO3,218")):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text().replace(wrong, right).replace("SO1,218", "SO1,x"))
+    assert main([*words, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["kinds"]["customer"]["added"], report["kinds"]["order"]["added"], report["invalid"]) == (1, 1, 1)
+    # The rejects of the run before stay what they are.
+    assert report["rejects"] == [str(folder / "rejects-adventureworks-2-sales.csv")]
+    assert (folder / "rejects-adventureworks-customers.csv").read_bytes() == first

@@ -53,6 +53,7 @@ def test_the_report_for_people(database: str, tmp_path: Path, capsys: pytest.Cap
     assert "Added 3   Updated 0   Skipped 1   Invalid 1" in out
     assert "invalid: 1 rows: Quantity: this is not a whole number (rows 3)" in out
     assert "skipped: 1 rows: no customer number: nobody's purchase (rows 4)" in out
+    assert "import it with the same command" in out
 
 
 @pytest.mark.parametrize(
@@ -100,9 +101,39 @@ def test_rejects_go_where_one_says_and_never_over_another_file(
     assert run(database, "uci", str(path), "--rejects", str(tmp_path / "no" / "r.csv")) == 2
     assert "--rejects" in json.loads(capsys.readouterr().out)["error"]
     assert (tmp_path / "rejects-uci.csv").read_text() == "mine"
-    before = path.read_bytes()
-    assert run(database, "uci", str(path), "--rejects", str(path)) == 2
-    assert path.read_bytes() == before
+    for there in (path, tmp_path / "office.db", tmp_path / "rejects-uci.csv"):
+        before = there.read_bytes()
+        capsys.readouterr()
+        assert run(database, "uci", str(path), "--rejects", str(there)) == 2
+        assert "already" in json.loads(capsys.readouterr().out)["error"]
+        assert there.read_bytes() == before
+    # The run that could not write its rejects goes on with another file.
+    assert run(database, "uci", str(path), "--rejects", str(tmp_path / "r.csv")) == 0
+    assert json.loads(capsys.readouterr().out)["rejects"] == [str(tmp_path / "r.csv")]
+
+
+def test_a_file_that_cannot_be_read_leaves_no_database(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unclosed = str(tmp_path / ("n" * 300))
+    for words in (("uci", str(tmp_path / "none.csv")), ("adventureworks", unclosed), ("uci", unclosed)):
+        assert run(database, *words) == 2
+        error = json.loads(capsys.readouterr().out)["error"]
+        assert "rejects" not in error
+        assert "There is no" in error or "cannot be read" in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_country_or_a_source_that_cannot_be_is_said(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export(tmp_path / "c.csv", NEW, LUCIA)
+    with pytest.raises(SystemExit) as ended:
+        run(database, "shopify-customers", str(path), "--region", "ZZZ")
+    assert ended.value.code == 2
+    assert "country code of two letters" in json.loads(capsys.readouterr().out)["error"]
+    assert run(database, "shopify-customers", str(path), "--source", "s" * 61) == 2
+    assert "--source takes at most 60" in json.loads(capsys.readouterr().out)["error"]
 
 
 def test_the_databases_own_region_reads_telephone_numbers(

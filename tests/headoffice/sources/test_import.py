@@ -302,7 +302,7 @@ def test_orders_of_customers_who_were_refused_are_refused(office: Engine, tmp_pa
         assert len(conn.execute(scopes).all()) == 10
         homes = select(tables.customer_fields.c.value).where(tables.customer_fields.c.key == "home_store").distinct()
         assert set(conn.execute(homes).scalars()) <= set(conn.execute(select(tables.stores.c.id)).scalars())
-    again = bring_in(office, adventureworks.reader(tmp_path), tmp_path / "r.csv")
+    again = bring_in(office, adventureworks.reader(tmp_path), tmp_path / "r2.csv")
     assert (again.added, again.updated) == (0, 0)
 
 
@@ -326,6 +326,18 @@ def test_the_beginning_of_the_real_retail_file(office: Engine, tmp_path: Path) -
     feed = heads(office)
     again = bring_in(office, uci.reader(path), tmp_path / "r.csv")
     assert (again.added, again.updated, heads(office)) == (0, 0, feed)
+    assert {kind: counts.skipped for kind, counts in again.kinds.items()} == {
+        kind: counts.added for kind, counts in report.kinds.items()
+    }
+
+
+def test_customers_and_products_told_in_passing_are_counted_once(office: Engine, tmp_path: Path) -> None:
+    rows = [line("1000"), line("1001"), line("1002", code="22222", customer="7")]
+    bring_in(office, uci.reader(write(tmp_path / "1.csv", *rows, header=UCI_HEADER)), tmp_path / "r.csv")
+    rows[1:2] = [line("1003"), line("1004", code="33333", customer="8")]
+    again = bring_in(office, uci.reader(write(tmp_path / "2.csv", *rows, header=UCI_HEADER)), tmp_path / "r.csv")
+    counted = {kind: (counts.added, counts.updated, counts.skipped) for kind, counts in again.kinds.items()}
+    assert counted == {"customer": (1, 0, 2), "order": (2, 0, 2), "product": (1, 0, 2)}
 
 
 @pytest.mark.parametrize("name", ["<img src=x>", "\u202eevil", "=HYPERLINK(1)"])

@@ -9,6 +9,7 @@ import pytest
 
 from headoffice.sources import uci
 from headoffice.sources.records import SourceOrder, SourceProduct
+from headoffice.sources.stream import Unreadable
 from tests.headoffice.sources.files import UCI_HEADER, head_of, of, read_all, real, write
 
 
@@ -140,3 +141,11 @@ def test_the_beginning_of_the_real_file(tmp_path: Path) -> None:
     }
     assert Counter(p.outcome for p in batch.problems)["invalid"] == 0
     assert batch.rows == 20_000
+
+
+def test_a_column_that_is_there_twice_is_refused_when_it_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "u.csv", "1,2,A,t,1,2011-01-01 10:00,3,100,F", header=f"InvoiceNo,{UCI_HEADER}")
+    with pytest.raises(Unreadable, match="more than one column InvoiceNo"):
+        uci.reader(path).check()
+    path = write(tmp_path / "v.csv", "A,t,1,2011-01-01 10:00,3,100,F,x,y", header=f"{UCI_HEADER},Shop,shop")
+    assert "columns of which the first one counts: Shop, shop" in uci.reader(path).check()
