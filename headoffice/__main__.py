@@ -16,6 +16,7 @@ COMMANDS = {
     "import": ("import_", "import customers, orders and products from files"),
     "sample": ("sample", "fill an empty database with an invented retailer"),
     "enrol-code": ("enrol_code", "make a one-time code to enrol a tablet"),
+    "add-store": ("add_store", "add a store, or change one"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
     "status": ("status", "what the database holds, how the tablets stand"),
@@ -64,13 +65,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    from headoffice.cli.common import default_database
-
-    given = os.environ.get("CLIENTELING_DATABASE_URL", "")
     parser.add_argument(
         "--database",
         metavar="URL",
-        default=given or default_database(),
+        default=os.environ.get("CLIENTELING_DATABASE_URL", ""),
         help="sqlite:///file.db or postgresql+psycopg://user@host/name "
         "(default: CLIENTELING_DATABASE_URL, else a file in your data folder)",
     )
@@ -80,10 +78,11 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _run(run: object, args: argparse.Namespace) -> int:
     from sqlalchemy.exc import DBAPIError
 
-    from headoffice.cli.common import complain
+    from headoffice.cli.common import complain, default_database
     from headoffice.db.engine import DatabaseProblem
 
     try:
+        args.database = args.database or default_database()
         code = int(run(args))  # type: ignore[operator]  # every command module has it
         sys.stdout.flush()
         return code

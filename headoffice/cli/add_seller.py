@@ -7,6 +7,7 @@ import getpass
 import sys
 
 from argon2 import PasswordHasher
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from clienteling.domain import text
@@ -20,6 +21,7 @@ from headoffice.profile import history
 from headoffice.sync.feed import publish
 
 PIN_LENGTH = 6
+LANGUAGES = ("en", "es", "pt_BR")
 
 
 class _Refused(Exception):
@@ -29,12 +31,12 @@ class _Refused(Exception):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``add-seller`` takes. Name and PIN are read from standard input: never arguments."""
     parser.description = (
-        "Add a seller, or give one a new PIN. Two lines are read from standard input: the name as shown on the tile, "
-        "and the PIN of six digits."
+        "Add a seller, or give one a new PIN: what is not given stays as it is. Two lines are read from standard "
+        "input: the name as shown on the tile, and the PIN of six digits."
     )
     parser.add_argument("--store", required=True, help="code of the store")
-    parser.add_argument("--manager", action="store_true", help="a store manager")
-    parser.add_argument("--language", default="", help="language of the seller (en, es, pt_BR)")
+    parser.add_argument("--manager", action=argparse.BooleanOptionalAction, help="a store manager, or no longer one")
+    parser.add_argument("--language", choices=LANGUAGES, help="language of the seller")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,22 +72,27 @@ def _save(conn: Connection, args: argparse.Namespace, name: str, pin: str) -> Se
     store = conn.execute(select(stores.c.id).where(stores.c.code == args.store)).scalar()
     if store is None:
         known = ", ".join(conn.execute(select(stores.c.code).order_by(stores.c.code).limit(20)).scalars())
-        raise _Refused(f"No store has this code. Known codes: {known or 'none yet, import or sample first'}.")
-    query = select(sellers.c.id, sellers.c.version).where(sellers.c.store_id == store, sellers.c.name == name)
-    held = conn.execute(query).first()
-    seller = Seller(
-        held.id if held else new_id(),
-        name,
-        store,
-        "manager" if args.manager else "seller",
-        True,
-        args.language,
-        PasswordHasher().hash(pin),
-        (held.version if held else 0) + 1,
+        raise _Refused(f"No store has this code. Known codes: {known or 'none yet, make one with add-store'}.")
+    query = select(sellers.c.id).where(sellers.c.store_id == store, sellers.c.name == name)
+    held_id = conn.execute(query).scalar()
+    held: Seller | None = history.load(conn, "seller", [held_id], lock=True)[held_id] if held_id else None
+    seller = replace(
+        held or Seller(new_id(), name, store),
+        active=True,
+        pin_verifier=PasswordHasher().hash(pin),
+        version=(held.version if held else 0) + 1,
+        **_given(args),
     )
     touched = history.save(conn, "seller", [seller])
     publish(conn, [*touched, *_starting_preferences(conn)])
     return seller
+
+
+def _given(args: argparse.Namespace) -> dict[str, str]:
+    said = {"language": args.language}
+    if args.manager is not None:
+        said["role"] = "manager" if args.manager else "seller"
+    return {name: value for name, value in said.items() if value}
 
 
 def _starting_preferences(conn: Connection) -> list[tuple[str, str, str, int]]:

@@ -13,23 +13,35 @@ from typing import Any
 import msgspec
 from sqlalchemy import Engine
 
-from headoffice.db.engine import open_engine
+from headoffice.db.engine import DatabaseProblem, open_engine
 from headoffice.db.migrate import check
 
 DONE, CANNOT = 0, 2
 
 
 def default_database() -> str:
-    """The URL of the file used when none is given, in the user's data folder, which is made if it is missing."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    folder = base / "clienteling-headoffice"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The URL of the file used when none is given, in the user's data folder, which is made if it is missing.
+
+    Raises ``DatabaseProblem`` when there is no such folder to be had.
+    """
+    try:
+        folder = _data_folder() / "clienteling-headoffice"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        # RuntimeError: nobody knows where this user is at home.
+        why = getattr(error, "strerror", None) or "no home folder"
+        raise DatabaseProblem(
+            f"There is no data folder to be had ({why}). Name the database with --database."
+        ) from error
     return f"sqlite:///{folder / 'headoffice.db'}"
+
+
+def _data_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as engine, reading(engine) as conn:
         found = _find(conn, args.by, wanted)
     lines = "\n".join(f"{row['id']}  {row['name']}" for row in found)
-    return say(args, {"customers": found}, lines or "Nobody is known by this.")
+    return say(args, {"ok": True, "customers": found}, lines or "Nobody is known by this.")
 
 
 def _find(conn: Connection, by: str, wanted: str) -> list[dict[str, Any]]:

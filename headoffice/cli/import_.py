@@ -37,9 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="the file (.csv or .csv.gz); for adventureworks the folder")
     parser.add_argument("--mapping", type=Path, help="for csv: a TOML file saying which column means what")
     parser.add_argument("--source", default="", help="name of the system the data comes from, shown as provenance")
-    parser.add_argument(
-        "--region", type=_country, help="country (two letters) of telephone numbers without a code"
-    )
+    parser.add_argument("--region", type=_country, help="country (two letters) of telephone numbers without a code")
     parser.add_argument("--rejects", type=Path, help="a new file for refused rows; default: beside the database")
 
 

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         return INTERRUPTED
     finally:
         engine.dispose()
-    return say(args, msgspec.to_builtins(report), _sentence(report))
+    return say(args, {"ok": True, **msgspec.to_builtins(report)}, _sentence(report))
 
 
 @contextmanager

@@ -48,7 +48,8 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
         backend = parsed.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        # ValueError: a port that is no number, brackets that do not close.
         raise DatabaseProblem(
             "The database address cannot be read. Use sqlite:///file.db or postgresql+psycopg://user@host/name."
         ) from error
@@ -60,6 +61,10 @@ def _parse(url: str) -> URL:
         raise DatabaseProblem(
             "The database must be a file: a database in memory forgets everything. Use sqlite:///file."
         )
+    if backend == "sqlite" and parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        raise DatabaseProblem(f"There is no driver for {parsed.drivername!r}. Use sqlite:///file.db.")
+    if backend == "sqlite" and parsed.query:
+        raise DatabaseProblem("A question mark in sqlite:///file begins options, and there are none. Rename the file.")
     return parsed
 
 

@@ -43,7 +43,7 @@ def migrate(engine: Engine) -> None:
 
 def check(engine: Engine) -> None:
     """Raises ``DatabaseProblem`` unless there is a database of this version: for commands that make none."""
-    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+    if engine.dialect.name == "sqlite" and not _there(engine):
         raise DatabaseProblem(
             f"There is no database at {engine.url.database} yet. Run serve, sample or import, or give --database."
         )
@@ -59,6 +59,13 @@ def check(engine: Engine) -> None:
         raise DatabaseProblem(_NEWER)
     if held != known[0]:
         raise DatabaseProblem("This database is of an older version. Run serve, which upgrades it, first.")
+
+
+def _there(engine: Engine) -> bool:
+    try:
+        return Path(str(engine.url.database)).exists()
+    except OSError as error:  # a folder one may not enter, a name too long
+        raise DatabaseProblem(_why(engine)) from error
 
 
 def _why(engine: Engine) -> str:

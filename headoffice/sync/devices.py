@@ -58,7 +58,11 @@ def new_code(conn: Connection, store_code: str, now: int, hours: int = CODE_HOUR
     store = conn.execute(select(stores.c.id).where(stores.c.code == store_code)).scalar()
     if store is None:
         some = conn.execute(select(stores.c.code).order_by(stores.c.code).limit(20)).scalars().all()
-        there = f"There are: {', '.join(some)}." if some else "There are no stores yet: import data or load the sample."
+        there = (
+            f"There are: {', '.join(some)}."
+            if some
+            else "There are no stores yet: make one with add-store, or load the sample."
+        )
         raise NoSuchStore(f"No store has the code {store_code!r}. {there}")
     raw = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LETTERS))
     expires = now + hours * 3_600_000

@@ -182,13 +182,17 @@ def test_serve_makes_its_database_and_the_port_must_be_free(tmp_path: Path) -> N
         "sqlite:///{folder}/no/folder/at/all.db",
         "sqlite:///{folder}/broken.db",
         "postgresql+psycopg://someone:s3cret@127.0.0.1:1/nowhere",
+        "postgresql://someone:s3cret@host:notaport/x",
+        "postgresql://someone:s3cret@[::1/x",
+        "sqlite:////{long}.db",
+        "sqlite:///{folder}/missing.db?foo=bar.db",
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
     tmp_path: Path, database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "broken.db").write_bytes(b"no database" * 1000)
-    url = database.format(folder=tmp_path)
+    url = database.format(folder=tmp_path, long="n" * 300)
     commands = [("status",), ("enrol-code", "--store", "N1"), ("show", "customer", new_id()), ("restored",)]
     if "missing" not in database:
         commands.append(("serve", "--port", "0"))
@@ -199,6 +203,23 @@ def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
         assert said.err.strip().endswith(".")
         assert "s3cret" not in said.err
     assert not (tmp_path / "missing.db").exists()
+
+
+def test_another_driver_of_sqlite_is_told_what_to_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--database", "sqlite+aiosqlite:///x.db"]) == 2
+    assert "Use sqlite:///file.db." in capsys.readouterr().err
+
+
+def test_without_a_home_only_the_database_must_be_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    homeless = {"HOME": str(tmp_path / "file"), "XDG_DATA_HOME": "", "CLIENTELING_DATABASE_URL": ""}
+    done = run("status", **homeless)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("Name the database with --database.\n")
+    assert len(done.stderr.splitlines()) == 1
+    assert run("serve", "--help", **homeless).returncode == 0
+    done = run("status", database=f"sqlite:///{tmp_path}/none.db", **homeless)
+    assert "There is no database at" in done.stderr
 
 
 def test_an_empty_database_says_what_to_run(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from headoffice.db.tables import sellers
 def database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     url = f"sqlite:///{tmp_path / 'office.db'}"
     assert main(["sample", "--customers", "12", "--seed", "7", "--stores", "1", "--database", url, "--json"]) == 0
-    capsys.readouterr()
+    assert json.loads(capsys.readouterr().out)["ok"] is True
     return url
 
 
@@ -62,14 +62,45 @@ def test_what_cannot_be_is_said(
     assert said in capsys.readouterr().err
 
 
+def _nuria(database: str) -> tuple[str, str]:
+    """Her role and language."""
+    engine = open_engine(database)
+    try:
+        with reading(engine) as conn:
+            row = conn.execute(select(sellers.c.role, sellers.c.language).where(sellers.c.name == "Nuria")).one()
+    finally:
+        engine.dispose()
+    return row.role, row.language
+
+
+def test_a_new_pin_leaves_role_and_language_as_they_are(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("add-seller", "--store", "MAD1", "--database", database)
+    for more, stands in (
+        (("--manager", "--language", "es"), ("manager", "es")),
+        ((), ("manager", "es")),
+        (("--language", "pt_BR"), ("manager", "pt_BR")),
+        (("--no-manager",), ("seller", "pt_BR")),
+    ):
+        assert _run(monkeypatch, "Nuria\n284615\n", *command, *more) == 0
+        assert _nuria(database) == stands
+    with pytest.raises(SystemExit):
+        _run(monkeypatch, "Nuria\n284615\n", *command, "--language", "xx")
+    assert "pt_BR" in capsys.readouterr().err
+    assert _nuria(database) == ("seller", "pt_BR")
+
+
 def test_a_customer_is_found_by_what_is_typed(
     database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _run(monkeypatch, "Margarita Garc\u00e9s Ibarra\n", "find", "name", "--database", database) == 0
-    found = json.loads(capsys.readouterr().out)["customers"]
+    answer = json.loads(capsys.readouterr().out)
+    found = answer["customers"]
+    assert answer["ok"] is True
     assert [row["name"] for row in found] == ["Margarita Garc\u00e9s Ibarra"]
     assert _run(monkeypatch, "nobody@example.com\n", "find", "email", "--database", database) == 0
-    assert json.loads(capsys.readouterr().out) == {"customers": []}
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "customers": []}
 
 
 def test_hours_out_of_bounds_are_said_in_one_line(database: str, capsys: pytest.CaptureFixture[str]) -> None:
