@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from clienteling.domain.consent import state_of
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.history import RemovedInteraction
 from clienteling.domain.operations import decode_args
 from clienteling.services.change import Change
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
@@ -157,12 +158,15 @@ def test_a_new_customer_is_one_group_with_everything_typed(elena: Shop) -> None:
     assert elena.customer(change.customer_id).name == held.name
 
 
-def test_an_interaction_is_logged_and_stays(elena: Shop) -> None:
+def test_an_interaction_is_logged_and_can_be_taken_back(elena: Shop) -> None:
     change = elena.services.enrichments.log_interaction(MARGARITA, "call", "Will come on Saturday")
     [op] = elena.tablet.journal.outbox()
     held = elena.entity("interaction", op.entity_id)
     assert (held.kind, held.text, held.at) == ("call", "Will come on Saturday", elena.clock.now)
-    assert change.undo is None
+    assert change.undo is not None
+    change.undo()
+    assert [item.kind for item in elena.tablet.journal.outbox()] == ["interaction.log", "interaction.remove"]
+    assert isinstance(elena.entity("interaction", op.entity_id), RemovedInteraction)
 
 
 # What is refused, before anything is written
