@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -107,12 +108,14 @@ class RejectedItem:
     """An operation that came back. ``number`` is a ``RejectNumber``.
 
     ``args`` is what a person can correct, by name: texts and whole numbers; ``fields.<key>`` of a new customer.
+    ``along``: how many others go with it when it is sent again.
     """
 
     operation: OperationItem
     number: int
     sentence: str
     args: dict[str, object]
+    along: int = 0
 
 
 class SyncCentre:
@@ -169,8 +172,8 @@ class SyncCentre:
         held = self._tablet.journal.rejected()
         items = self._items([item.operation for item in held])
         return tuple(
-            RejectedItem(shown, item.number, item.sentence, operation_words.correctable(item.operation))
-            for shown, item in zip(items, held, strict=True)
+            RejectedItem(shown, item.number, item.sentence, operation_words.correctable(item.operation), along)
+            for shown, item, along in zip(items, held, _along(held), strict=True)
         )
 
     def conflict_items(self) -> tuple[ConflictItem, ...]:
@@ -309,3 +312,13 @@ class SyncCentre:
 
 
 _NOTES_READ = 500
+
+
+def _along(held: Sequence[values.RejectedItem]) -> list[int]:
+    """For each of what was refused: how many others go with it. What goes together has the same number."""
+    found: dict[str, int] = {}
+    for item in held:
+        if item.operation.op_id not in found:
+            together = companions(held, item)
+            found.update((other.operation.op_id, len(together) - 1) for other in together)
+    return [found[item.operation.op_id] for item in held]

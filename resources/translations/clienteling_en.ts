@@ -182,6 +182,13 @@
     <context>
         <name>SyncModel</name>
         <message numerus="yes">
+            <source>%n more that hangs on it goes along</source>
+            <translation>
+                <numerusform>%n more that hangs on it goes along</numerusform>
+                <numerusform>%n more that hang on it go along</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>And %n more</source>
             <translation>
                 <numerusform>And %n more</numerusform>

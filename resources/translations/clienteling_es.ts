@@ -1586,6 +1586,10 @@
             <source>Open profile</source>
             <translation>Abrir perfil</translation>
         </message>
+        <message>
+            <source>Save all as a file</source>
+            <translation>Guardar todo en un archivo</translation>
+        </message>
     </context>
     <context>
         <name>Tabs</name>
@@ -3448,6 +3452,13 @@
         <message>
             <source>%1, seller</source>
             <translation>%1, equipo de venta</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more that hangs on it goes along</source>
+            <translation>
+                <numerusform>%n cosa más que depende de ella va con ella</numerusform>
+                <numerusform>%n cosas más que dependen de ella van con ella</numerusform>
+            </translation>
         </message>
         <message>
             <source>All received</source>

@@ -1586,6 +1586,10 @@
             <source>Open profile</source>
             <translation>Abrir perfil</translation>
         </message>
+        <message>
+            <source>Save all as a file</source>
+            <translation>Salvar tudo em um arquivo</translation>
+        </message>
     </context>
     <context>
         <name>Tabs</name>
@@ -3448,6 +3452,13 @@
         <message>
             <source>%1, seller</source>
             <translation>%1, equipe de vendas</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more that hangs on it goes along</source>
+            <translation>
+                <numerusform>%n item que depende dele vai junto</numerusform>
+                <numerusform>%n itens que dependem dele vão junto</numerusform>
+            </translation>
         </message>
         <message>
             <source>All received</source>

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.mutants import office, rules, tablet
+from tests.mutants import office, rules, tablet, versions
 
-MUTANTS = (*tablet.MUTANTS, *office.MUTANTS, *rules.MUTANTS)
+MUTANTS = (*tablet.MUTANTS, *office.MUTANTS, *rules.MUTANTS, *versions.MUTANTS)

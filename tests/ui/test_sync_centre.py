@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp
+from clienteling.services.drafts import CustomerDraft
 from clienteling.services.sync_centre import OperationItem
+from clienteling.ui import places
 from clienteling.ui.format import Formats
 from clienteling.ui.viewmodels.sync_rows import SyncWords
+from clienteling.wire.messages import OperationResult
 from tests.ui import scene
 from tests.ui.boutique import HOUR
 from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, Floor
@@ -238,6 +243,39 @@ def test_sync_now_asks_the_line(elena: Floor, monkeypatch: pytest.MonkeyPatch) -
     elena.tap("rail.sync")
     elena.tap("sync.now")
     assert asked == [1]
+
+
+def test_what_came_back_is_saved_as_a_file_whose_name_says_nothing(
+    elena: Floor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "new_file", lambda name, _now: tmp_path / f"{name}-1.json")
+    elena.refusal()
+    open_group(elena, "back")
+    elena.tap("sync.saveRejected")
+    assert elena.says("names")
+    elena.tap("primaryButton")
+    target = tmp_path / "clienteling-sent-back-1.json"
+    assert elena.toasts[-1] == f"Saved as {target.name} in {tmp_path.name}"
+    [held] = json.loads(target.read_text("utf-8"))["operations"]
+    assert held["operation"]["kind"] == "date.set"
+    # It is a copy: what came back is still here to be corrected.
+    assert counts(elena)["back"] == "1"
+
+
+def test_what_goes_along_is_told(elena: Floor) -> None:
+    created = elena.services.enrichments.new_customer(CustomerDraft({"name": "Inés"}))
+    elena.services.enrichments.add_note(created.customer_id, "Looks for a coat")
+    size = elena.tablet.journal.waiting().count
+    batch = elena.tablet.journal.next_batch(500, 1 << 20)
+    numbers = [106 if o.kind == "customer.create" else 123 for o in batch]
+    results = [OperationResult(o.op_id, "rejected", 0, n, "No") for o, n in zip(batch, numbers, strict=True)]
+    elena.tablet.journal.record(results, elena.tablet.journal.fence())
+    elena.rest()
+    open_group(elena, "back")
+    assert elena.model.sync.rejected.along == f"{size - 1} more that hang on it go along"
+    elena.tap("sync.sendAgain")
+    assert elena.tablet.journal.waiting().count == size
+    assert elena.tablet.journal.rejected() == ()
 
 
 def test_on_a_narrow_screen_groups_lead_on_and_back(elena: Floor) -> None:

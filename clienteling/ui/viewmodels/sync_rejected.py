@@ -11,6 +11,7 @@ from clienteling.ui import words
 from clienteling.ui.format import translate
 from clienteling.ui.refusals import sent_back
 from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.support_model import SupportModel
 from clienteling.ui.viewmodels.sync_rows import ArgRow, SyncWords
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -43,6 +44,7 @@ class SyncRejectedModel(QObject):
         self._words: SyncWords | None = None
         self._message = ""
         self._args: RowsModel[ArgRow] = RowsModel(ArgRow, "key", self)
+        self._support = SupportModel(context, self)
 
     @property
     def item(self) -> RejectedItem | None:
@@ -80,6 +82,17 @@ class SyncRejectedModel(QObject):
             return ""
         held = self._item.operation
         return self._words.joined(held.author, self._words.moment(held.at))
+
+    @Property(str, notify=changed)
+    def along(self) -> str:
+        """How much more goes along when it is sent again; empty when it goes alone."""
+        count = self._item.along if self._item else 0
+        return translate("SyncModel", "%n more that hangs on it goes along", "", count) if count else ""
+
+    @Property(SupportModel, constant=True)
+    def support(self) -> SupportModel:
+        """Saving what was sent back as a file."""
+        return self._support
 
     @Property(str, notify=changed)
     def message(self) -> str:

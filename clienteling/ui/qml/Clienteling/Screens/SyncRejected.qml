@@ -59,6 +59,17 @@ Column {
     }
 
     IconLine {
+        objectName: "sync.along"
+        width: parent.width
+        visible: text !== ""
+        iconName: "paperclip"
+        role: Label.Role.Label
+        text: back.model.along
+        color: Theme.text2
+        iconColor: Theme.text2
+    }
+
+    IconLine {
         objectName: "sync.stillRefused"
         width: parent.width
         visible: text !== ""
@@ -96,5 +107,16 @@ Column {
             height: send.height
             onClicked: back.model.openCustomer()
         }
+        Button {
+            objectName: "sync.saveRejected"
+            text: qsTr("Save all as a file")
+            kind: Button.Kind.Quiet
+            height: send.height
+            onClicked: back.model.support.ask("quarantine")
+        }
+    }
+
+    SupportSheet {
+        model: back.model.support
     }
 }

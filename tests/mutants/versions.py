@@ -1,0 +1,111 @@
+"""The rules of versions, quarantine and erasure, broken one at a time."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_JOURNAL = "tests/store/test_journal.py::"
+_FROZEN = "tests/domain/test_frozen.py::"
+_CONFLICTS = "tests/domain/test_conflicts.py::"
+_CONTACTS = "tests/headoffice/test_contacts_taken_back.py::"
+_ERASURE = "tests/headoffice/test_erasure.py::"
+_VERSIONS = "tests/contracts/test_versions.py::"
+_CUSTOMER = "clienteling/domain/apply/customer.py"
+
+MUTANTS = (
+    Mutant(
+        "not-lifted",
+        "Operations of an older schema are lifted before they are read.",
+        "clienteling/domain/upcast.py",
+        '        return {**args, "at": occurred_at}\n',
+        "        return args\n",
+        (
+            f"{_FROZEN}test_an_operation_means_what_it_meant",
+            f"{_CONTACTS}test_what_schema_1_logged_took_place_when_it_was_saved[sqlite]",
+        ),
+    ),
+    Mutant(
+        "digest-of-today",
+        "What schema 1 hashed is hashed alike today.",
+        "clienteling/domain/operations.py",
+        '            body = body.removesuffix(_NOTHING_CORRECTED) + b"}"\n',
+        "            pass\n",
+        (f"{_FROZEN}test_an_operation_means_what_it_meant",),
+    ),
+    Mutant(
+        "newer-holds-all",
+        "What is too new for head office waits, with what hangs on it; the rest is sent.",
+        "clienteling/sync/push.py",
+        "            waits, newest, before = error, max(op.op_schema for op in batch) - 1, []\n",
+        "            raise\n",
+        (f"{_VERSIONS}test_an_older_head_office_gets_what_it_knows_and_the_rest_waits[sqlite]",),
+    ),
+    Mutant(
+        "newer-left-behind",
+        "What hangs on an operation that waits, waits too.",
+        "clienteling/store/journal_results.py",
+        "        if hangs or any(op.op_schema > newest for _, op in held):\n",
+        "        if any(op.op_schema > newest for _, op in held):\n",
+        (f"{_JOURNAL}test_what_is_too_new_waits_with_all_that_hangs_on_it_and_nothing_else",),
+    ),
+    Mutant(
+        "taken-back-by-anybody",
+        "A contact is taken back by whoever logged it, and by nobody else.",
+        "clienteling/domain/apply/history.py",
+        '    if held.by.actor_kind != "seller" or held.by.actor != stamp.by.actor:\n',
+        '    if held.by.actor_kind != "seller":\n',
+        (
+            "tests/domain/test_apply_history.py::test_nobody_takes_back_what_another_one_logged",
+            f"{_CONTACTS}test_a_colleague_cannot_take_it_back[sqlite]",
+        ),
+    ),
+    Mutant(
+        "taken-back-stays",
+        "A contact that was taken back goes from every tablet.",
+        "headoffice/profile/history.py",
+        "    return isinstance(entity, RemovedInteraction)\n",
+        "    return False\n",
+        (f"{_CONTACTS}test_it_goes_from_the_tablets_stays_at_head_office_and_comes_back[sqlite]",),
+    ),
+    Mutant(
+        "decided-unseen",
+        "A proposal decided against a value that nobody saw is not decided.",
+        _CUSTOMER,
+        "        if old is not None and stamp.stale(old.version, old.by):\n"
+        "            return _undecided(held, proposal, old)\n",
+        "",
+        (f"{_CONFLICTS}test_a_field_is_never_changed_behind_anybodys_back_and_no_value_is_lost[name]",),
+    ),
+    Mutant(
+        "corrected-forgotten",
+        "What was refused is kept beside what replaces it.",
+        "clienteling/store/quarantine.py",
+        "    connection.execute(corrected.insert(), rows)\n",
+        '    connection.execute(operation.delete().where(operation.c.pos.in_([row["pos"] for row in rows])))\n',
+        (f"{_JOURNAL}test_sending_again_takes_the_correction_the_group_and_what_hung_on_it",),
+    ),
+    Mutant(
+        "cause-unknown",
+        "What head office refused together with its cause goes along when the cause is corrected.",
+        "clienteling/store/journal_results.py",
+        "    link_causes(connection, [(pos, op, owners[pos]) for pos, op, r in refused if r.number == number])\n",
+        "",
+        (f"{_JOURNAL}test_what_head_office_refused_in_the_same_answer_goes_along_too",),
+    ),
+    Mutant(
+        "erased-comes-back",
+        "An operation on somebody who was erased is refused, however late it comes.",
+        "headoffice/sync/groups.py",
+        "            if op.entity_id in self._workspace.erased:\n                raise self._missing(op.entity_id)\n",
+        "",
+        (f"{_ERASURE}test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
+    ),
+    Mutant(
+        "erased-kept-in-quarantine",
+        "Head office keeps no word of what arrives about somebody who was erased.",
+        "headoffice/sync/answers.py",
+        "wordless(op) if about[op.op_id] & gone else op",
+        "op",
+        (f"{_ERASURE}test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
+    ),
+)
