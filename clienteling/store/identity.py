@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import secrets
 
+import msgspec
 from sqlalchemy import Connection
 
-from clienteling.store.journal_rows import get_meta, put_meta
+from clienteling.store import journal_results
+from clienteling.store.journal_rows import get_meta, put_meta, touched
 from clienteling.store.tables import journal_meta
+from clienteling.store.values import Changed, Enrolment
 
 _TOKEN = "token:"  # noqa: S105 - a prefix of names
+_EARLIER = "earlier"
 _TICKS = 10
 _LATEST = 1 << 52
 _JUMP = 1 << 26
@@ -27,6 +31,44 @@ def token_for(connection: Connection, purpose: str) -> str:
 def forget_tokens(connection: Connection) -> None:
     """One of them is in use now."""
     connection.execute(journal_meta.delete().where(journal_meta.c.key.startswith(_TOKEN, autoescape=True)))
+
+
+def go_on_as(connection: Connection, enrolment: Enrolment, fence: str) -> Changed:
+    """Take another identity: nothing is in flight any more, and what was acknowledged is offered again."""
+    put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
+    put_meta(connection, "fence", fence)
+    put_meta(connection, "batch", "")
+    forget_tokens(connection)
+    entities, customers = touched(connection, journal_results.take_back(connection))
+    return Changed(entities, customers, journal=True)
+
+
+def keep_earlier(connection: Connection, enrolment: Enrolment) -> None:
+    """This identity is about to be left for another one."""
+    _put_earlier(connection, [*_earlier(connection), enrolment])
+
+
+def take_earlier(connection: Connection) -> Enrolment | None:
+    """The identity left last, and forget it; None when none was left since the tablet was enrolled."""
+    held = _earlier(connection)
+    if not held:
+        return None
+    _put_earlier(connection, held[:-1])
+    return held[-1]
+
+
+def forget_earlier(connection: Connection) -> None:
+    """The tablet was enrolled: nothing before that counts."""
+    _put_earlier(connection, [])
+
+
+def _earlier(connection: Connection) -> list[Enrolment]:
+    held = get_meta(connection, _EARLIER)
+    return msgspec.json.decode(held, type=list[Enrolment]) if held else []
+
+
+def _put_earlier(connection: Connection, held: list[Enrolment]) -> None:
+    put_meta(connection, _EARLIER, msgspec.json.encode(held).decode() if held else "")
 
 
 def first_number(last: int, now: int) -> int:

@@ -255,6 +255,7 @@ class Journal:
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
             identity.forget_tokens(connection)
+            identity.forget_earlier(connection)
         self._belongs = enrolment
         self._changed(Changed(journal=True))
 
@@ -273,14 +274,22 @@ class Journal:
             raise errors.NotEnrolled
         changed = msgspec.structs.replace(held, device_id=device_id, replica_id=replica_id, token=token)
         with self.database.writing() as connection:
-            put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
-            put_meta(connection, "fence", fence)
-            put_meta(connection, "batch", "")
+            identity.keep_earlier(connection, held)
             put_meta(connection, "split_at", str(self._clock()))
-            identity.forget_tokens(connection)
-            entities, customers = touched(connection, journal_results.take_back(connection))
+            what = identity.go_on_as(connection, changed, fence)
         self._belongs = changed
-        self._changed(Changed(entities, customers, journal=True))
+        self._changed(what)
+
+    def step_back(self) -> Credentials | None:
+        """Go on under the identity before the last ``become``, as ``become`` does; None when there was none."""
+        with self.database.writing() as connection:
+            earlier = identity.take_earlier(connection)
+            if earlier is None:
+                return None
+            what = identity.go_on_as(connection, earlier, get_meta(connection, "fence"))
+        self._belongs = earlier
+        self._changed(what)
+        return self.load()
 
     def split_at(self) -> int:
         """When this tablet went on under another identity (ms), 0 = never or nobody needs to be told any more."""

@@ -17,7 +17,7 @@ from clienteling.sync.push import push_all
 from clienteling.sync.repair import look_over, mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
-from clienteling.sync.split import split
+from clienteling.sync.split import split, step_back
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import DeviceAnswer
 
@@ -84,6 +84,10 @@ class Engine:
             split(self._link)
             report.split = True
             return self._round(report, on_progress)
+        except errors.Revoked as error:
+            if error.number != WireError.BAD_TOKEN or not step_back(self._link):
+                raise
+            return self._run(report, on_progress)
 
     def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link

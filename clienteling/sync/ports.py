@@ -218,6 +218,9 @@ class Journal(Tokens, Protocol):
         in the outbox again. Operations keep their ids, their authors and their replica id.
         """
 
+    def step_back(self) -> Credentials | None:
+        """Go on under the identity before the last ``become``, in the same way; None when there was none."""
+
     def synced(self, at: int) -> None:
         """Remember a completed exchange (ms since 1970)."""
 

@@ -30,3 +30,17 @@ def split(link: Link) -> None:
     link.head_office.use_token(token)
     link.replica_id = answer.replica_id
     _log.warning("sync.split")
+
+
+def step_back(link: Link) -> bool:
+    """Head office does not know this identity: its database may be older than the split. Go on under the one before.
+
+    False when there was none. Whoever else goes on under that one makes this tablet split anew.
+    """
+    earlier = link.journal.step_back()
+    if earlier is None:
+        return False
+    link.head_office.use_token(earlier.token)
+    link.replica_id = earlier.replica_id
+    _log.warning("sync.stepped_back")
+    return True

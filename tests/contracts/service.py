@@ -169,6 +169,12 @@ class Service:
             rows = conn.execute(select(d.id, d.replica_id, d.split_from).order_by(d.enrolled_at, d.id))
             return [(row.id, row.replica_id, row.split_from) for row in rows]
 
+    def forget(self, device_id: str) -> None:
+        """As after a backup was put back that is older than this device."""
+        with writing(self.engine) as conn:
+            assert conn.execute(devices.delete().where(devices.c.id == device_id)).rowcount == 1
+            mark_restored(conn)
+
     def restore(self) -> None:
         """As after a backup was put back."""
         with writing(self.engine) as conn:

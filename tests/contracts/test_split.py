@@ -232,3 +232,30 @@ def test_locking_a_tablet_out_locks_its_copies_out(downloaded: ServiceWorld, tmp
         for locked in (world, other):
             with pytest.raises(errors.Revoked):
                 locked.exchange()
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_head_office_restored_to_before_the_split_needs_nobody(downloaded: ServiceWorld, tmp_path: Path) -> None:
+    world = downloaded
+    with copy_of(world, tmp_path / "copy") as other:
+        note(world, "First")
+        world.exchange()
+        note(other, "Copy")
+        assert other.exchange().split
+        held = other.tablet.journal.load()
+        assert held is not None
+        world.service.forget(held.device_id)
+        note(world, "First again")
+        note(other, "Copy again")
+        other.exchange()
+        world.exchange()
+        assert_in_step(world, other)
+        assert texts(world) == ["Copy", "Copy again", "First", "First again"]
+        first, second = world.tablet.journal.load(), other.tablet.journal.load()
+        assert first is not None
+        assert second is not None
+        assert first.device_id != second.device_id
+        world.service.forget(second.device_id)
+        world.service.forget(first.device_id)
+        with pytest.raises(errors.Revoked):
+            other.exchange()

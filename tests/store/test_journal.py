@@ -452,3 +452,26 @@ def test_files_put_back_use_no_number_again(backup_at: int, saved: int, later: i
     first = identity.first_number(held, backup_at + 1)
     second = identity.first_number(held, backup_at + 1 + later)
     assert second > first + saved
+
+
+def test_a_step_back_leads_to_the_identity_before_as_often_as_there_was_one(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        (done,) = save(tablet, tag("vip"))
+        tablet.journal.record([applied(done)], "f")
+        assert tablet.journal.step_back() is None
+        assert list(tablet.journal.outbox()) == []
+        for number in (1, 2):
+            tablet.journal.become(f"{number}" * 32, f"{number}" * 32, f"token-{number}", "f2")
+            tablet.journal.record([applied(done)], "f3")
+    with enrolled(tmp_path) as tablet:
+        journal = tablet.journal
+        for expected in ("token-1", HERE.token):
+            held = journal.step_back()
+            assert held is not None
+            assert held.token == expected
+            assert held == journal.load()
+            assert list(journal.outbox()) == [done]
+        assert journal.step_back() is None
+        journal.become("3" * 32, "3" * 32, "token-3", "f4")
+        journal.enrol(HERE, "f5")
+        assert journal.step_back() is None

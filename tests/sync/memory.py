@@ -270,6 +270,9 @@ class MemoryJournal(MemoryTokens):
         self.acknowledged, self.in_flight = {}, None
         self.tokens.clear()
 
+    def step_back(self) -> Credentials | None:
+        return None
+
     def offer_again(self, since: int, occasion: str) -> int:
         if occasion in self.occasions:
             return 0
