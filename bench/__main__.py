@@ -9,13 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import poll, push, search
+from bench import bootstrap, delta, poll, push, search, writes
 from bench.figures import Report
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
     "search": search.run,
+    "bootstrap": bootstrap.run,
+    "delta": delta.run,
     "push": push.run,
     "poll": poll.run,
+    "writes": writes.run,
 }
 
 
