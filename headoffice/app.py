@@ -21,6 +21,7 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import REQUEST_HEADER
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.garbage import settle
 from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
@@ -89,7 +90,9 @@ def from_environment() -> FastAPI:
     access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    return create_app(engine, access)
+    app = create_app(engine, access)
+    settle()
+    return app
 
 
 async def _beat(metrics: Metrics) -> None:

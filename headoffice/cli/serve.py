@@ -19,6 +19,7 @@ from headoffice import logs
 from headoffice.cli.common import complain, say
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.garbage import settle
 from headoffice.monitor.access import Access, BadToken
 
 PORT = 8765
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
                 from headoffice.app import create_app
 
                 config = _config(create_app(engine, access))
+                settle()
                 _Server(config, args, listening).run(sockets=[listening])
             else:
                 _serve_with_many(args, listening)
