@@ -18,7 +18,7 @@ MUTANTS = (
         "Operations of an older schema are lifted before they are read.",
         "clienteling/domain/upcast.py",
         '        return {**args, "at": occurred_at}\n',
-        "        return args\n",
+        '        return {**args, "at": 0}\n',
         (
             f"{_FROZEN}test_an_operation_means_what_it_meant",
             f"{_CONTACTS}test_what_schema_1_logged_took_place_when_it_was_saved[sqlite]",
