@@ -79,7 +79,7 @@ FAILURES = (
     QT_TRANSLATE_NOOP("Failures", "Head office does not understand this tablet. Update whichever of the two is older."),
     QT_TRANSLATE_NOOP(
         "Failures",
-        "Head office has seen a newer state of this tablet: it was copied or set back. Ask head office to enrol it again; nothing saved is lost.",  # noqa: E501
+        "Head office has seen a newer state of this tablet: it was copied or set back. It becomes a tablet of its own by itself; nothing saved is lost.",  # noqa: E501
     ),
     QT_TRANSLATE_NOOP("Failures", "Head office is busy. It is tried again by itself."),
     QT_TRANSLATE_NOOP(

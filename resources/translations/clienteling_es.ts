@@ -2257,8 +2257,8 @@
             <translation>La central no entiende a esta tableta. Actualiza la más antigua de las dos.</translation>
         </message>
         <message>
-            <source>Head office has seen a newer state of this tablet: it was copied or set back. Ask head office to enrol it again; nothing saved is lost.</source>
-            <translation>La central ha visto un estado más nuevo de esta tableta: se copió o se restauró. Pide a la central que la dé de alta otra vez; nada guardado se pierde.</translation>
+            <source>Head office has seen a newer state of this tablet: it was copied or set back. It becomes a tablet of its own by itself; nothing saved is lost.</source>
+            <translation>La central ha visto un estado más nuevo de esta tableta: se copió o se restauró. Se convierte por sí sola en una tableta propia; nada guardado se pierde.</translation>
         </message>
         <message>
             <source>Head office is busy. It is tried again by itself.</source>

@@ -2257,8 +2257,8 @@
             <translation>A central não entende este tablet. Atualize o mais antigo dos dois.</translation>
         </message>
         <message>
-            <source>Head office has seen a newer state of this tablet: it was copied or set back. Ask head office to enrol it again; nothing saved is lost.</source>
-            <translation>A central já viu um estado mais novo deste tablet: foi copiado ou restaurado. Peça à central que o cadastre de novo; nada guardado se perde.</translation>
+            <source>Head office has seen a newer state of this tablet: it was copied or set back. It becomes a tablet of its own by itself; nothing saved is lost.</source>
+            <translation>A central viu um estado mais novo deste tablet: ele foi copiado ou restaurado. Ele se torna sozinho um tablet próprio; nada do que foi salvo se perde.</translation>
         </message>
         <message>
             <source>Head office is busy. It is tried again by itself.</source>
