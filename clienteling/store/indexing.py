@@ -11,7 +11,7 @@ from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
 from clienteling.store import pages, projection
 from clienteling.store.bodies import stored
-from clienteling.store.journal_rows import Pending
+from clienteling.store.journal_rows import Pending, Unsettled
 from clienteling.store.rows import private_to
 from clienteling.store.search.entry import Entry, entry_of
 from clienteling.store.search.index import NoteEntry, batches, marks, update, update_notes
@@ -35,15 +35,15 @@ def refresh(
     connection: Connection,
     customer_ids: Collection[str],
     note_ids: Collection[str],
-    pending: Sequence[Pending],
+    pending: Unsettled,
     region: str,
     customers: Mapping[str, Customer] = NOTHING,
     notes: Mapping[str, Note] = NOTHING,
 ) -> None:
     """Index these customers and notes as they are shown now.
 
-    ``pending`` holds everything pending for these customers and for those of the notes. ``customers`` and ``notes``
-    are rows that the caller has decoded already.
+    ``pending`` is what waits for them (``journal_rows.unsettled``). ``customers`` and ``notes`` are rows that the
+    caller has decoded already.
     """
     cursor = driver_cursor(connection)
     _refresh_customers(connection, cursor, list(dict.fromkeys(customer_ids)), pending, region, customers)
@@ -68,20 +68,14 @@ def _refresh_customers(
     connection: Connection,
     cursor: Any,
     ids: list[str],
-    pending: Sequence[Pending],
+    pending: Unsettled,
     region: str,
     known: Mapping[str, Customer],
 ) -> None:
     if not ids:
         return
-    wanted = set(ids)
-    waiting = [item for item in pending if item.customer_id in wanted]
-    touched: dict[str, int] = {}
-    waits: set[str] = set()
-    for item in waiting:
-        touched[item.customer_id] = max(touched.get(item.customer_id, 0), item.operation.occurred_at)
-        if item.waits:
-            waits.add(item.customer_id)
+    waiting = [item for item in pending.operations if item.operation.entity != "note"]
+    touched = pending.marks
     read = [i for i in ids if i in touched or i not in known]
     folded = {
         i: f.entity
@@ -101,9 +95,9 @@ def _refresh_customers(
         entries.append(
             entry_of(
                 document,
-                pending=customer_id in waits,
+                pending=customer_id in touched and touched[customer_id].waits,
                 follow_up=customer_id in open_tasks,
-                touched_at=touched.get(customer_id, 0),
+                touched_at=touched[customer_id].touched_at if customer_id in touched else 0,
             )
         )
     update(cursor, entries, gone)
@@ -132,14 +126,13 @@ def _refresh_notes(
     connection: Connection,
     cursor: Any,
     ids: list[str],
-    pending: Sequence[Pending],
+    pending: Unsettled,
     region: str,
     known: Mapping[str, Note],
 ) -> None:
     if not ids:
         return
-    wanted = set(ids)
-    waiting = [i for i in pending if i.operation.entity == "note" and i.operation.entity_id in wanted]
+    waiting = [item for item in pending.operations if item.operation.entity == "note"]
     shown: dict[str, Any] = dict(known)
     shown.update(_stored_notes(connection, [i for i in ids if i not in known]))
     for (_, note_id), item in projection.fold_history(connection, waiting, region).items():

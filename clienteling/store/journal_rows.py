@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.operations import Operation
@@ -31,6 +31,20 @@ class Pending(msgspec.Struct, frozen=True):
         return self.version == UNANSWERED
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """That something is pending for a customer: when the newest of it was said (ms), and whether any is unanswered."""
+
+    touched_at: int
+    waits: bool
+
+
+class Unsettled(msgspec.Struct, frozen=True):
+    """What the search index must know of the journal: marks by customer, and the operations it folds in."""
+
+    marks: dict[str, Mark]
+    operations: list[Pending]
+
+
 def decode(body: bytes) -> Operation:
     """The operation in ``body``."""
     return _decoder.decode(body)
@@ -51,14 +65,20 @@ def put_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
+_JOINED = operation.outerjoin(outbox, outbox.c.pos == operation.c.pos).outerjoin(
+    acknowledged, and_(acknowledged.c.pos == operation.c.pos, acknowledged.c.settled == 0)
+)
+_IS_PENDING = or_(outbox.c.pos.is_not(None), acknowledged.c.pos.is_not(None))
+_TOGETHER = 5_000
+_INDEXED = ("customer", "followup")
+"""Types of which a customer's entry in the search index is made; notes have entries of their own."""
+
+
 def _pending() -> Select[Any]:
-    joined = operation.outerjoin(outbox, outbox.c.pos == operation.c.pos).outerjoin(
-        acknowledged, and_(acknowledged.c.pos == operation.c.pos, acknowledged.c.settled == 0)
-    )
     return (
         select(operation.c.body, operation.c.customer_id, outbox.c.pos.label("waits"), acknowledged.c.version)
-        .select_from(joined)
-        .where(or_(outbox.c.pos.is_not(None), acknowledged.c.pos.is_not(None)))
+        .select_from(_JOINED)
+        .where(_IS_PENDING)
         .order_by(operation.c.pos)
     )
 
@@ -79,6 +99,42 @@ def pending_of_entity(connection: Connection, entity: str, entity_id: str) -> li
     """What is pending for one entity, oldest first."""
     mine = and_(operation.c.entity_id == entity_id, operation.c.entity == entity)
     return _read(connection, _pending().where(mine))
+
+
+def pending_of_entities(connection: Connection, entity: str, entity_ids: Sequence[str]) -> list[Pending]:
+    """What is pending for entities of one type, of each oldest first."""
+    return [
+        item
+        for start in range(0, len(entity_ids), _TOGETHER)
+        for item in _read(
+            connection,
+            _pending().where(
+                operation.c.entity_id.in_(entity_ids[start : start + _TOGETHER]), operation.c.entity == entity
+            ),
+        )
+    ]
+
+
+def unsettled(connection: Connection, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
+    """What is pending for the index entries of these customers and of these notes, and nothing else: a customer may
+    have thousands of notes on their way.
+    """
+    marked = (
+        select(operation.c.customer_id, func.max(operation.c.occurred_at), func.count(outbox.c.pos))
+        .select_from(_JOINED)
+        .where(_IS_PENDING, operation.c.customer_id.in_(customer_ids))
+        .group_by(operation.c.customer_id)
+    )
+    marks = {customer: Mark(at, waits > 0) for customer, at, waits in connection.execute(marked)}
+    own = _pending().where(operation.c.customer_id.in_(list(marks)), operation.c.entity.in_(_INDEXED))
+    return Unsettled(marks, _read(connection, own) + pending_of_entities(connection, "note", list(note_ids)))
+
+
+def pending_notes(connection: Connection) -> frozenset[str]:
+    """The notes for which anything is pending."""
+    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
+    query = select(operation.c.entity_id).distinct().where(operation.c.pos.in_(positions))
+    return frozenset(connection.execute(query.where(operation.c.entity == "note")).scalars())
 
 
 def pending_of_type(connection: Connection, entity: str) -> list[Pending]:

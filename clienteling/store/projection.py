@@ -24,6 +24,9 @@ from clienteling.store.rows import HISTORY_TYPES, HistoryRow, history_row, reada
 from clienteling.store.tables import catalogue, customer, history
 from clienteling.store.values import Draft, Folded, HistoryItem, Viewer
 
+_TOGETHER = 5_000
+"""Most ids of one statement."""
+
 
 class Projection:
     """Folded reading. An operation stays folded in until the row that contains it has been pulled: no flicker."""
@@ -188,9 +191,11 @@ def fold_history(
     for item in pending:
         if item.operation.entity != "customer":
             by_entity[item.operation.entity, item.operation.entity_id].append(item)
+    held = _stored(connection, by_entity)
     found: dict[tuple[str, str], tuple[HistoryItem, HistoryRow] | None] = {}
     for (etype, entity_id), items in by_entity.items():
-        folded = fold_entity(connection, etype, entity_id, items, region)
+        version, entity = held.get((etype, entity_id), (0, None))
+        folded = fold(entity, version, items, region)
         if folded.entity is None:
             found[etype, entity_id] = None
             continue
@@ -203,6 +208,22 @@ def fold_history(
             columns,
         )
     return found
+
+
+def _stored(connection: Connection, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, Any]]:
+    """Version and entity of those rows of the history that are there."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for etype, entity_id in keys:
+        ids[etype].append(entity_id)
+    query = select(history.c.id, history.c.version, history.c.body)
+    return {
+        (etype, row.id): (row.version, stored(etype, row.body))
+        for etype, wanted in ids.items()
+        for start in range(0, len(wanted), _TOGETHER)
+        for row in connection.execute(
+            query.where(history.c.etype == etype, history.c.id.in_(wanted[start : start + _TOGETHER]))
+        )
+    }
 
 
 ITEM_COLUMNS = (history.c.etype, history.c.id, history.c.customer_id, history.c.at, history.c.version, history.c.body)

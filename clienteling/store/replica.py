@@ -14,7 +14,7 @@ from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, 
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
-from clienteling.store.journal_rows import Pending
+from clienteling.store.journal_rows import Unsettled
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.rows import CATALOGUE_TYPES
 from clienteling.store.search.index import batches
@@ -35,8 +35,8 @@ _TOGETHER = 5_000
 class Waiting(Protocol):
     """What the replica must know of the journal to keep search in line with what is shown."""
 
-    def pending(self, customer_ids: Collection[str]) -> list[Pending]:
-        """What is pending for these customers and their history."""
+    def unsettled(self, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
+        """What is pending for the index entries of these customers and of these notes."""
 
     def region(self) -> str:
         """The region that reads phones without a country code."""
@@ -139,8 +139,7 @@ class Replica:
         notes = {eid for etype, eid in keys if etype == "note"}
         known = {eid: entity for (etype, eid), entity in rows.entities.items() if etype == "customer"}
         known_notes = {eid: entity for (etype, eid), entity in rows.entities.items() if etype == "note"}
-        concerned = customers | {note.customer for note in known_notes.values()}
-        pending = self._waiting.pending(concerned)
+        pending = self._waiting.unsettled(customers, notes)
         indexing.refresh(connection, customers, notes, pending, self._waiting.region(), known, known_notes)
 
     def drop_scope(self, scope: str) -> None:

@@ -19,7 +19,7 @@ from clienteling.store.agenda import Agenda
 from clienteling.store.database import Database
 from clienteling.store.facts import FileFacts
 from clienteling.store.journal import Journal
-from clienteling.store.journal_rows import Pending
+from clienteling.store.journal_rows import Unsettled
 from clienteling.store.projection import Projection
 from clienteling.store.replica import Replica
 from clienteling.store.search.query import Search
@@ -101,10 +101,11 @@ class Tablet:
         """Index everything pending anew: after a crash between saving and indexing, and after a new download."""
         with self._journal_file.reading() as connection:
             customers = journal_rows.pending_customers(connection)
+            notes = journal_rows.pending_notes(connection)
         with self._replica_file.reading() as connection:
             query = select(search_row.c.id).where(search_row.c.pending == 1)
             customers |= set(connection.execute(query).scalars())
-        self._index(customers, frozenset())
+        self._index(customers, notes)
 
     def _begin(self) -> None:
         if self.damaged:
@@ -176,12 +177,14 @@ class Tablet:
 
     # --- what the parts need of each other ---
 
-    def pending(self, customer_ids: Collection[str]) -> list[Pending]:
-        """What is pending for these customers and their history."""
+    def unsettled(self, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
+        """What is pending for the index entries of these customers and of these notes."""
         with self._journal_file.reading() as connection:
             if len(customer_ids) > _FEW:
                 customer_ids = journal_rows.pending_customers(connection) & set(customer_ids)
-            return journal_rows.pending_of_customers(connection, list(customer_ids)) if customer_ids else []
+            if len(note_ids) > _FEW:
+                note_ids = journal_rows.pending_notes(connection) & set(note_ids)
+            return journal_rows.unsettled(connection, customer_ids, note_ids)
 
     def device(self) -> str:
         """The replica id of this tablet; empty before enrolment."""
@@ -278,9 +281,8 @@ class Tablet:
                 return False
             customers, notes = self._dirty.take(_TOGETHER)
             try:
-                pending = self.pending(customers)
-                touched = {p.operation.entity_id for p in pending if p.operation.entity == "note"}
-                indexing.refresh(connection, customers, notes | touched, pending, self.region())
+                pending = self.unsettled(customers, notes)
+                indexing.refresh(connection, customers, notes, pending, self.region())
             except BaseException:
                 self._dirty.add(customers, notes)
                 raise

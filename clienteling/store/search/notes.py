@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from clienteling.store import journal_rows
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database
 from clienteling.store.fold import fold
+from clienteling.store.journal_rows import Pending
 from clienteling.store.rows import readable_by
 from clienteling.store.search import match
 from clienteling.store.search.highlight import Highlighter
@@ -50,12 +52,14 @@ class Notes:
         if not ids:
             return {}
         with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_type(connection, "note")
+            pending = journal_rows.pending_of_entities(connection, "note", ids)
         query = f"SELECT id, version, body FROM history WHERE etype = 'note' AND id IN ({marks(ids)})"  # noqa: S608
         held = {i: (version, stored("note", body)) for i, version, body in cursor.execute(query, ids)}
         texts = {i: note.text for i, (_, note) in held.items()}
-        for note_id in {item.operation.entity_id for item in pending} & set(ids):
-            mine = [item for item in pending if item.operation.entity_id == note_id]
+        by_note: dict[str, list[Pending]] = defaultdict(list)
+        for item in pending:
+            by_note[item.operation.entity_id].append(item)
+        for note_id, mine in by_note.items():
             version, note = held.get(note_id, (0, None))
             folded = fold(note, version, mine, self._region())
             if folded.entity is not None:
