@@ -151,14 +151,6 @@ def test_serve_says_where_answers_and_ends_tidily(office_url: str) -> None:
     assert "secret-token" not in json.dumps(lines)
 
 
-def test_several_processes_serve_one_database(office_url: str) -> None:
-    with served(office_url, "--workers", "2") as (process, address):
-        for _ in range(4):
-            assert httpx.get(f"{address}/v1/health", timeout=30).status_code == 200
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
 def test_serve_makes_its_database_and_the_port_must_be_free(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/new.db"
     with served(database) as (_, address):

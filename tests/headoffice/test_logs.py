@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -39,47 +40,54 @@ def logged(**options: Any) -> Iterator[io.StringIO]:
         root.setLevel(level)
 
 
-def requests(stream: io.StringIO) -> list[dict[str, Any]]:
-    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
-    return [line for line in lines if line["event"] == "request"]
+def requests(stream: io.StringIO, *names: str) -> list[dict[str, Any]]:
+    """The lines of these requests, in their order; they are written just after the answer is out."""
+    give_up = time.monotonic() + 10
+    while True:
+        lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+        found = {line["request"]: line for line in lines if line["event"] == "request"}
+        if all(name in found for name in names) or time.monotonic() > give_up:
+            return [found[name] for name in names if name in found]
+        time.sleep(0.01)
 
 
 def test_a_request_is_told_by_template_device_and_name(tablet: Tablet) -> None:
-    name = new_id()
+    one, two = new_id(), new_id()
     with logged() as stream:
-        answered = tablet.get(f"/v1/scopes/{tablet.me.store}/snapshot", headers={"X-Request-Id": name})
-    assert answered.headers["x-request-id"] == name
-    (line,) = requests(stream)
-    assert (line["method"], line["route"], line["status"]) == ("GET", "/v1/scopes/{scope}/snapshot", 404)
-    assert (line["device"], line["request"]) == (tablet.me.device_id, name)
-    assert line["bytes"] == len(answered.content)
-    assert line["ms"] > 0
-    with logged() as stream:
-        tablet.post(tablet.request())
-    (line,) = requests(stream)
-    assert line["received"] > 100
+        answered = tablet.get(f"/v1/scopes/{tablet.me.store}/snapshot", headers={"X-Request-Id": one})
+        tablet.post(tablet.request(), **{"X-Request-Id": two})
+        assert answered.headers["x-request-id"] == one
+        refused, pushed = requests(stream, one, two)
+    assert (refused["method"], refused["route"], refused["status"]) == ("GET", "/v1/scopes/{scope}/snapshot", 404)
+    assert (refused["device"], refused["request"]) == (tablet.me.device_id, one)
+    assert refused["bytes"] == len(answered.content)
+    assert refused["ms"] > 0
+    assert pushed["received"] > 100
     assert tablet.me.token not in stream.getvalue()
 
 
 def test_polls_that_find_nothing_new_are_told_while_debugging_only(tablet: Tablet) -> None:
     path, query = "/v1/scopes/company/changes", {"epoch": tablet.me.epoch, "after": 5}
     tag = tablet.get(path, params=query).headers["etag"]
-    told = []
-    for level in (logging.INFO, logging.DEBUG):
+    for level, told in ((logging.INFO, (False, True)), (logging.DEBUG, (True, True))):
+        poll, other = new_id(), new_id()
         with logged(level=level) as stream:
-            assert tablet.get(path, params=query, headers={"If-None-Match": tag}).status_code == 304
+            headers = {"If-None-Match": tag, "X-Request-Id": poll}
+            assert tablet.get(path, params=query, headers=headers).status_code == 304
             assert tablet.report().status_code == 200
-            assert tablet.get("/v1/scopes/shared/snapshot").status_code == 200
-        told.append([line["route"] for line in requests(stream)])
-    assert told == [["/v1/scopes/{scope}/snapshot"], [path.replace("company", "{scope}"), "/v1/device", told[0][0]]]
+            assert tablet.get("/v1/scopes/shared/snapshot", headers={"X-Request-Id": other}).status_code == 200
+            assert requests(stream, other)
+            text = stream.getvalue()
+        assert (poll in text, other in text) == told
+        assert ('"/v1/device"' in text) is told[0]
 
 
 def test_a_request_without_a_usable_name_gets_one(client: httpx.Client) -> None:
     with logged() as stream:
         asked: list[dict[str, str]] = [{}, {"X-Request-Id": "Quintanilla"}, {"X-Request-Id": "A" * 32}]
         names = [client.get("/v1/health", headers=headers).headers["x-request-id"] for headers in asked]
-    assert all(map(is_id, names))
-    assert [line["request"] for line in requests(stream)] == names
+        assert all(map(is_id, names))
+        assert [line["route"] for line in requests(stream, *names)] == ["/v1/health"] * 3
 
 
 @pytest.mark.logs_errors
@@ -91,8 +99,13 @@ def test_an_answer_to_a_fault_has_its_name_too(tablet: Tablet, monkeypatch: pyte
     name = new_id()
     with logged(level=logging.DEBUG) as stream:
         answered = tablet.post(tablet.request(), **{"X-Request-Id": name})
+        assert [line["status"] for line in requests(stream, name)] == [500]
+        # The server tells of the fault itself, a moment later.
+        give_up = time.monotonic() + 10
+        while "builtins.RuntimeError" not in stream.getvalue():
+            assert time.monotonic() < give_up
+            time.sleep(0.01)
     assert (answered.status_code, answered.headers["x-request-id"]) == (500, name)
-    assert [line["request"] for line in requests(stream)] == [name]
     trace = next(line for line in map(json.loads, stream.getvalue().splitlines()) if "error" in line)
     assert trace["error"] == "builtins.RuntimeError"
     assert any(place.startswith("test_logs.py:") for place in trace["where"])
