@@ -91,10 +91,8 @@ class Engine:
 
     def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link
-        device = present(link)
-        link.journal.set_region(device.region)
-        self._offer_again(device.epoch)
-        waits = self._push(report)
+        device, older = self._place()
+        waits = self._push(report) or older
         if link.replica.epoch() != device.epoch or set(device.scopes) - set(link.replica.scopes()):
             self._download(device, report, on_progress)
         for scope in set(link.replica.scopes()) - set(device.scopes):
@@ -104,6 +102,20 @@ class Engine:
         self._pull(device, report, on_progress)
         self._look_over(device, report)
         return waits
+
+    def _place(self) -> tuple[DeviceAnswer, errors.HeadOfficeOlder | None]:
+        """What this device may see. A head office too old to understand the question: what it may see as last told."""
+        link = self._link
+        try:
+            device = present(link)
+        except errors.HeadOfficeOlder as older:
+            epoch = link.replica.epoch()
+            if not epoch:
+                raise
+            return DeviceAnswer("", "", link.replica.scopes(), epoch, 0), older
+        link.journal.set_region(device.region)
+        self._offer_again(device.epoch)
+        return device, None
 
     def _push(self, report: Report) -> errors.HeadOfficeOlder | None:
         """Push; a head office too old for what was saved is no reason not to pull."""

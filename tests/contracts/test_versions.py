@@ -77,6 +77,32 @@ def test_an_older_head_office_gets_what_it_knows_and_the_rest_waits(
     world.assert_converged()
 
 
+class _OlderReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    app_version: str
+    op_schema: int
+
+
+@ONE_DATABASE
+def test_a_head_office_too_old_for_the_question_is_asked_no_more_and_still_read(
+    downloaded: ServiceWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = downloaded
+    ana = world.service.customer_ids(world.scope)[0]
+    world.save(Saved(op.NoteAdd(ana, "Saved by the new app"), new_id()))
+    monkeypatch.setattr("headoffice.routes.devices.DeviceReport", _OlderReport)
+    for module in ("headoffice.sync.push", "headoffice.routes.http"):
+        monkeypatch.setattr(f"{module}.OP_SCHEMA", 1)
+    world.service.rename(ana, "Ana María")
+    with pytest.raises(errors.HeadOfficeOlder):
+        world.exchange()
+    assert world.customer(ana).name == "Ana María"
+    assert world.tablet.journal.waiting().count == 1
+    monkeypatch.undo()
+    world.settle()
+    assert _saved(world, ana) == ["Saved by the new app"]
+    world.assert_converged()
+
+
 def test_tablets_know_what_those_of_their_store_are_called(downloaded: ServiceWorld) -> None:
     world = downloaded
     mine = world.credentials.replica_id
