@@ -90,7 +90,12 @@ def from_environment() -> FastAPI:
     access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    app = create_app(engine, access)
+    return create_app(engine, access)
+
+
+def worker() -> FastAPI:
+    """``from_environment`` for a process that serves and does nothing else."""
+    app = from_environment()
     settle()
     return app
 

@@ -89,7 +89,7 @@ def _config(app: object, **more: object) -> uvicorn.Config:
 def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None:
     # The processes open the database each for itself.
     os.environ["CLIENTELING_DATABASE_URL"] = args.database
-    config = _config("headoffice.app:from_environment", factory=True, workers=args.workers)
+    config = _config("headoffice.app:worker", factory=True, workers=args.workers)
     with tempfile.TemporaryDirectory(prefix="clienteling-metrics-") as folder:
         # Through its files the processes tell each other their figures.
         os.environ.setdefault(METRICS_FOLDER, folder)
