@@ -151,6 +151,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield snapshot
 
 
+@contextmanager
+def asking(engine: Engine) -> Iterator[Connection]:
+    """For one statement that only reads: by itself it sees one state of the database, and nothing goes to and fro to
+    begin and end a transaction.
+    """
+    if engine.dialect.name != "postgresql":
+        with reading(engine) as conn:  # costs nothing there
+            yield conn
+        return
+    with engine.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def worth_retrying(error: DBAPIError) -> bool:
     """Whether the same transaction can succeed when simply done again: deadlock, serialisation, a busy file."""
     state = getattr(error.orig, "sqlstate", None)

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Engine, text
 
 from headoffice.db.bulk import array_text
-from headoffice.db.engine import reading
+from headoffice.db.engine import asking
 from headoffice.db.epoch import name_of, timeline
 
 _TOGETHER = 500
@@ -104,7 +104,7 @@ def _tell(batch: Sequence[_Asked], found: Mapping[int, Standing], problem: Excep
 
 def look_up(engine: Engine, polls: Sequence[Poll]) -> dict[int, Standing]:
     """Number in ``polls`` -> standing, for those that may be answered."""
-    with reading(engine) as conn:
+    with asking(engine) as conn:
         if engine.dialect.name == "postgresql":
             lists = {"tokens": array_text(p[0] for p in polls), "scopes": array_text(p[1] for p in polls)}
             rows = conn.execute(_BY_ARRAYS, lists).all()
