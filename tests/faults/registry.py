@@ -14,6 +14,7 @@ from tests.faults import (
     f09_away,
     f11_clocks,
     f12_people,
+    f13_size,
     f14_rows,
     f15_simulation,
     kills,
@@ -33,6 +34,7 @@ FAULTS: tuple[Fault, ...] = (
     *f09_away.FAULTS,
     *f11_clocks.FAULTS,
     *f12_people.FAULTS,
+    *f13_size.FAULTS,
     *f14_rows.FAULTS,
     *f15_simulation.FAULTS,
 )
