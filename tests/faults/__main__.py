@@ -82,7 +82,7 @@ def _inject(fault: Fault, ground: Ground, *, verbose: bool) -> dict[str, Any]:
     return {
         "number": fault.number,
         "name": fault.name,
-        "database": ground.kind if len(fault.kinds) > 1 else "any",
+        "database": ground.kind,
         "how": fault.how,
         "state": state,
         "why": why,
