@@ -168,9 +168,15 @@ class SyncCentre:
         return self._items([item.operation for item in held])
 
     def rejected_items(self) -> tuple[RejectedItem, ...]:
-        """Sent back, newest first."""
-        held = self._tablet.journal.rejected()
+        """Sent back, newest first; what hangs on something that was sent back too comes last."""
+        held = sorted(self._tablet.journal.rejected(), key=lambda item: bool(item.because_of))
         items = self._items([item.operation for item in held])
+        # Somebody whose creation was refused is on no list of customers: the name stands in what was refused.
+        names = {shown.customer_id: shown.detail for shown in items if shown.kind == "customer.create"}
+        items = tuple(
+            dataclasses.replace(shown, customer_name=shown.customer_name or names.get(shown.customer_id, ""))
+            for shown in items
+        )
         return tuple(
             RejectedItem(shown, item.number, item.sentence, operation_words.correctable(item.operation), along)
             for shown, item, along in zip(items, held, _along(held), strict=True)

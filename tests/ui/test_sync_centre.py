@@ -272,7 +272,9 @@ def test_what_goes_along_is_told(elena: Floor) -> None:
     elena.tablet.journal.record(results, elena.tablet.journal.fence())
     elena.rest()
     open_group(elena, "back")
+    assert elena.model.sync.rejected.headline == "New customer, Inés"
     assert elena.model.sync.rejected.along == f"{size - 1} more that hang on it go along"
+    assert {row[0].partition(", ")[2] for row in listed(elena)} == {"Inés"}
     elena.tap("sync.sendAgain")
     assert elena.tablet.journal.waiting().count == size
     assert elena.tablet.journal.rejected() == ()
