@@ -66,7 +66,7 @@ build: ## The tablet app as one folder that runs without Python: dist/clientelin
 	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m tools.build
 
-bench: ## Measure
+bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS=--history
 	@$(SET_UP) python qt
 	@$(PY) -m bench $(ARGS)
 
