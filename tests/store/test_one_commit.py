@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
 from clienteling.store.journal_rows import get_meta
+from clienteling.store.tables import operation
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.wire.messages import OperationResult
@@ -58,12 +60,14 @@ def _state(tablet: Tablet) -> tuple[Any, ...]:
     with journal.database.reading() as connection:
         meta: list[Any] = [bool(get_meta(connection, key)) for key in ("batch", "last_sync")]
         meta += [get_meta(connection, key) for key in ("fence", "offered")]
+        operations = connection.execute(select(func.count()).select_from(operation)).scalar_one()
     return (
         [(o.kind, bytes(o.args)) for o in journal.outbox() if o.kind != "tag.add"],
         len(journal.outbox()),
         [(d.operation.kind, d.status) for d in journal.delivered()],
         [(r.operation.kind, r.number) for r in journal.rejected()],
         meta,
+        operations,
         tablet.replica.cursor(SCOPE),
         sorted(tablet.replica.counts().items()),
         tablet.replica.recount(SCOPE),
