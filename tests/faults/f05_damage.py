@@ -23,7 +23,7 @@ def run(ground: Ground) -> Figures:
                 saved.append(a_note(shop.till, f"{damage} {place}"))
                 _damage(shop, place, damage)
                 counts["damaged"] += 1
-        for number in range(ground.pick(6, 300)):
+        for number in range(ground.pick(6, 300, suite=3)):
             saved.append(a_note(shop.till, f"At random {number}"))
             _change(shop, number)
             if luck.random() < 0.3:

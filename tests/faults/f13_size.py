@@ -190,7 +190,7 @@ FAULTS = (
     Fault(
         13, "huge transaction", "one transaction of head office over one scope, searched while it is taken", transaction
     ),
-    Fault(13, "huge download", "the sample retailer, downloaded and downloaded again, searched meanwhile", download),
+    Fault(13, "huge download", "the sample retailer, twice, searched meanwhile", download, short=("sqlite",)),
     # SQLite has one writer at a time, whatever the scope.
     Fault(
         13,

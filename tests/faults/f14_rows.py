@@ -42,7 +42,7 @@ _LOSSES = (
 def flipped(ground: Ground) -> Figures:
     """One byte of the encrypted file of rows at a time, anywhere in it."""
     luck, found = random.Random(ground.seed), 0
-    flips = ground.pick(6, 100)
+    flips = ground.pick(6, 100, suite=3)
     saved: list[str] = []
     with ground.shop() as shop, _encrypted(ground, shop) as till:
         for number in range(flips):
@@ -139,6 +139,6 @@ def erased(ground: Ground) -> Figures:
 
 FAULTS = (
     Fault(14, "a byte flipped", "one bit of the encrypted file of rows, anywhere in it", flipped, short=("sqlite",)),
-    Fault(14, "rows lost", "rows, holdings and versions changed in the file behind the tablet's back", lost),
+    Fault(14, "rows lost", "rows, holdings and versions changed in the file", lost, short=("sqlite",)),
     Fault(14, "erased, and a year-old operation", "erased while the tablet is away for 365 days", erased),
 )
