@@ -94,7 +94,7 @@ def _tests(folder: Path, names: Sequence[str]) -> dict[str, Case]:
     for case in ElementTree.parse(report).getroot().iter("testcase"):  # noqa: S314 - we wrote it
         # A test that fails may also leave something behind, which is told as a second case of the same name.
         name = f"{case.get('file')}::{case.get('name')}"
-        if found.get(name, ("", ""))[0] != "asserted":
+        if name not in found or found[name][0] != "asserted":
             found[name] = _case(case)
     return found
 
