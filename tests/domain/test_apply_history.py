@@ -112,6 +112,13 @@ def test_completion_beats_edits_and_cancelling_in_every_order(steps: tuple[Any, 
     assert held.done_by is not None
 
 
+@pytest.mark.parametrize("end", [op.FollowUpComplete("sold"), op.FollowUpCancel("no time")])
+def test_what_is_over_is_no_longer_edited(end: Any) -> None:
+    over = apply(_follow_up(), end).entity
+    outcome = apply(over, op.FollowUpEdit(due="2026-12-24", text="Call again"), device=OTHER)
+    assert (outcome.entity, outcome.status) == (over, "merged")
+
+
 def test_completing_twice_is_once_and_reopening_opens() -> None:
     done = apply(_follow_up(), op.FollowUpComplete()).entity
     assert apply(done, op.FollowUpComplete(), device=OTHER).status == "merged"

@@ -31,7 +31,7 @@ HOME = f"store:{NORTH}"
 
 def refusal(response: httpx.Response) -> tuple[int, int]:
     """(status, number)."""
-    return response.status_code, response.json()["number"]
+    return response.status_code, response.json().get("number", 0)
 
 
 def check(tablet: Tablet, scope: str, page: ChangesAnswer) -> None:

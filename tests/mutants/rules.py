@@ -154,11 +154,11 @@ MUTANTS = (
     ),
     Mutant(
         "done-edited",
-        "A follow-up that is done is no longer edited.",
+        "A follow-up that is done or cancelled is no longer edited.",
         _HISTORY,
         '    if held.state != "open":\n        return Outcome(held, "merged")\n    changed',
         "    changed",
-        (f"{_OF_HISTORY}test_completion_beats_edits_and_cancelling_in_every_order",),
+        (f"{_OF_HISTORY}test_what_is_over_is_no_longer_edited",),
     ),
     Mutant(
         "operation-not-lifted",
