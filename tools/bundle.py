@@ -67,7 +67,6 @@ BINDINGS = frozenset(
 PLUGINS = (
     "iconengines/*svg*",
     "imageformats/*svg*",
-    "networkinformation/*",
     "platforminputcontexts/*",
     "platforms/*cocoa*",
     "platforms/*offscreen*",
