@@ -23,7 +23,7 @@ from headoffice.db.tables import company, stores
 from headoffice.sync.groups import OLDEST_SCHEMA
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.scopes import ids_of, names_for
-from headoffice.sync.splits import family
+from headoffice.sync.splits import REVOKED, family
 
 CODE_HOURS = 24
 """How long an enrolment code is good for."""
@@ -154,7 +154,7 @@ def authenticate(conn: Connection, authorization: str) -> Device:
     if row is None:
         raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     if row.revoked_at:
-        raise Refusal(WireError.REVOKED, "Head office has locked this tablet out. Ask head office.")
+        raise Refusal(WireError.REVOKED, REVOKED)
     return Device(row.id, row.store_id, row.last_pull_at)
 
 
@@ -165,9 +165,13 @@ def seen(conn: Connection, device_id: str, now: int) -> None:
 
 def revoke(conn: Connection, device_id: str, now: int) -> bool:
     """Lock a tablet out, and with it every copy that was split from it; whether there is such a tablet."""
-    locked = update(devices).where(devices.c.id.in_(family(conn, device_id)), devices.c.revoked_at == 0)
-    conn.execute(locked.values(revoked_at=now))
-    return conn.execute(select(devices.c.id).where(devices.c.id == device_id)).first() is not None
+    d, known, theirs = devices.c, set[str](), {device_id}
+    while known != theirs:  # a split that was under way has made one more by the time its origin can be locked
+        known = theirs
+        conn.execute(select(d.id).where(d.id.in_(known)).order_by(d.id).with_for_update()).all()
+        theirs = set(family(conn, device_id))
+    conn.execute(update(devices).where(d.id.in_(theirs), d.revoked_at == 0).values(revoked_at=now))
+    return conn.execute(select(d.id).where(d.id == device_id)).first() is not None
 
 
 def _hash(secret: str) -> str:

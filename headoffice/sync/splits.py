@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 
 SPLITS_PER_DAY = 100
 """Most new identities by splitting within a day, per store: one is rare, many are a tablet gone wild."""
+REVOKED = "Head office has locked this tablet out. Ask head office."
 _DAY_MS = 86_400_000
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -33,6 +34,8 @@ def split(conn: Connection, device_id: str, request: SplitRequest, now: int) -> 
     check_token_hash(request.token_sha256)
     # Requests of one tablet take turns, so that the same one twice at once makes one device.
     origin = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
+    if origin.revoked_at:  # since it showed who it is
+        raise Refusal(WireError.REVOKED, REVOKED)
     made = conn.execute(select(devices).where(devices.c.token_sha256 == request.token_sha256)).first()
     if made is None:
         return _make(conn, origin, request, now)

@@ -14,11 +14,14 @@ from sqlalchemy import Engine, select, update
 from clienteling.domain import operations as o
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
-from clienteling.wire.messages import SplitAnswer
+from clienteling.wire.errors import WireError
+from clienteling.wire.messages import SplitAnswer, SplitRequest
+from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices
 from headoffice.sync import splits
-from headoffice.sync.devices import revoke
+from headoffice.sync.devices import authenticate, revoke
+from headoffice.sync.refusal import Refusal
 from tests.headoffice.tablet import SOUTH, Tablet, at_head_office, customer
 from tests.headoffice.test_fence import number
 from tests.headoffice.test_push import rows, statuses
@@ -109,6 +112,37 @@ def test_a_tablet_locked_out_gets_no_new_identity_and_neither_do_its_copies(tabl
         response = ask(locked, "a fourth token")
         assert (response.status_code, number(response)) == (403, 1004)
     assert tablet.client.post("/v1/device/split", json={"token_sha256": digest("x")}).status_code == 401
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_locking_out_waits_for_a_split_under_way(tablet: Tablet, company: Engine) -> None:
+    done: list[bool] = []
+
+    def lock_out() -> None:
+        with writing(company) as conn:
+            done.append(revoke(conn, tablet.me.device_id, 5))
+
+    thread = threading.Thread(target=lock_out)
+    with writing(company) as conn:
+        made = splits.split(conn, tablet.me.device_id, SplitRequest(digest(TOKEN)), now_ms())
+        thread.start()
+        thread.join(0.3)
+        assert not done
+    thread.join()
+    assert done == [True]
+    assert {row["id"]: row["revoked_at"] for row in rows(company, devices)}[made.device_id] == 5
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_who_was_locked_out_after_showing_who_it_is_gets_no_identity(tablet: Tablet, company: Engine) -> None:
+    with writing(company) as conn:
+        found = authenticate(conn, tablet.headers["Authorization"])
+        with writing(company) as other:
+            assert revoke(other, found.id, 5)
+        with pytest.raises(Refusal) as refused:
+            splits.split(conn, found.id, SplitRequest(digest(TOKEN)), now_ms())
+    assert refused.value.number is WireError.REVOKED
+    assert len(rows(company, devices)) == 1
 
 
 def test_too_many_copies_in_a_day_are_told_to_wait(
