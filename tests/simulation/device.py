@@ -110,7 +110,9 @@ class Device:
     def cloned(self) -> Device:
         """Another machine with a copy of these files as they lie, both running from now on."""
         name = f"{self.directory.name}-copy{len(self.copies)}"
-        return Device(self._copy(name), self._office, self._clock, self.enrolled)
+        other = Device(self._copy(name), self._office, self._clock, self.enrolled)
+        other.damaged = self.damaged  # what is missing here is missing there
+        return other
 
     def keep_files(self) -> None:
         """Copy the files as they lie, while the app runs."""
