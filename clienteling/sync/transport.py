@@ -21,7 +21,7 @@ from clienteling.sync.call import Reception, call
 from clienteling.sync.codec import unpack
 from clienteling.sync.ports import Page, Watch
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.errors import ErrorBody, WireError
+from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
     DIGEST_HEADER,
@@ -198,13 +198,15 @@ _BY_NUMBER: dict[int, type[errors.Refused]] = {
 def _refusal(answer: Answer) -> errors.SyncError:
     """The error that ``answer`` (300 or above) stands for."""
     wait = _retry_after(answer.headers)
+    if answer.status in (408, 429) or answer.status >= 500:
+        return errors.Busy(retry_after=wait)
     said = _error_body(answer)
+    if said is not None and _damaged(answer, said):
+        return errors.Corrupt()
     if said is not None and said.number in _BY_NUMBER:
         kind = _BY_NUMBER[said.number]
         own_words = "" if kind.default != errors.SyncError.default else said.message
         return kind(own_words, number=said.number, retry_after=wait)
-    if answer.status in (408, 429) or answer.status >= 500:
-        return errors.Busy(retry_after=wait)
     if said is not None:
         return errors.Refused(said.message, number=said.number, retry_after=wait)
     # Not our words: a portal, a proxy, a web site.
@@ -216,6 +218,18 @@ def _error_body(answer: Answer) -> ErrorBody | None:
         return msgspec.json.decode(_unpacked(answer), type=ErrorBody)
     except (*errors.UNREADABLE, errors.Corrupt):
         return None
+
+
+def _damaged(answer: Answer, said: ErrorBody) -> bool:
+    """Whether a refusal arrived as something else than was sent. One digit less, and a busy head office would seem to
+    have thrown this tablet out.
+    """
+    promised = answer.headers.get(DIGEST_HEADER.lower())
+    if promised is not None and promised != _digest(_unpacked(answer)):
+        return True
+    if said.number == WireError.NOT_FOUND:
+        return False  # also told of what may not be done with an address, with a status of its own
+    return said.number in STATUS and STATUS[WireError(said.number)] != answer.status
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

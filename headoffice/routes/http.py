@@ -160,4 +160,5 @@ def refusal(number: WireError, message: str, *, retry_after: int = 0, status: in
     if number is WireError.BAD_TOKEN:
         headers["www-authenticate"] = "Bearer"
     body = msgspec.json.encode(ErrorBody(int(number), message))
+    headers[DIGEST_HEADER] = hashlib.sha256(body).hexdigest()
     return Response(body, status or STATUS[number], headers, "application/json")

@@ -282,3 +282,24 @@ def test_speaking_tls_to_a_plain_server_says_that_it_is_no_head_office() -> None
         with pytest.raises(errors.NotHeadOffice):
             there.device(REPORT, quiet)
         there.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "kind"),
+    [
+        # One digit less, and what passes by itself would end everything.
+        (WireError.BAD_TOKEN, 409, errors.Corrupt),
+        (WireError.STALE_FENCE, 401, errors.Corrupt),
+        (WireError.BAD_MESSAGE, 409, errors.Corrupt),
+        (WireError.BAD_MESSAGE, 503, errors.Busy),
+    ],
+)
+def test_a_number_that_does_not_go_with_its_status_is_not_believed(
+    number: WireError, status: int, kind: type[errors.SyncError]
+) -> None:
+    with (
+        head_office(replying(json(ErrorBody(number, "Says so."), status))) as (there, _),
+        pytest.raises(errors.SyncError) as raised,
+    ):
+        there.device(REPORT, quiet)
+    assert type(raised.value) is kind
