@@ -159,7 +159,9 @@ def _leave_outbox(connection: Connection, positions: Iterable[int]) -> None:
 
 
 def _dependents(connection: Connection, refused: Sequence[_Item]) -> dict[int, str]:
-    """Position -> refused operation, for all in the outbox that need what a refused operation would have created."""
+    """Position -> refused operation, for all in the outbox that need what a refused operation would have created, with
+    their whole groups, and for what needs anything these would have created.
+    """
     missing = {
         op.entity_id: op.op_id
         for _, op, result in refused
@@ -168,19 +170,28 @@ def _dependents(connection: Connection, refused: Sequence[_Item]) -> dict[int, s
     found: dict[int, str] = {}
     fresh = set(missing)
     while fresh:
-        query = (
-            select(operation.c.pos, operation.c.entity_id, operation.c.customer_id, operation.c.body)
-            .join(outbox, outbox.c.pos == operation.c.pos)
-            .where(or_(operation.c.entity_id.in_(fresh), operation.c.customer_id.in_(fresh)))
-            .order_by(operation.c.pos)
-        )
+        held = _groups_on(connection, fresh)
         fresh = set()
-        for pos, entity_id, customer_id, body in connection.execute(query):
-            if pos in found:
-                continue
-            found[pos] = missing.get(entity_id) or missing[customer_id]
-            op = decode(body)
-            if op.kind in CREATES and op.entity_id not in missing:
-                missing[op.entity_id] = found[pos]
-                fresh.add(op.entity_id)
+        for _, group in itertools.groupby(held, key=lambda row: row.group_id):
+            rows = list(group)
+            own = [missing.get(row.entity_id) or missing.get(row.customer_id) for row in rows]
+            of_group = next(filter(None, own))
+            for row, cause in zip(rows, own, strict=True):
+                if row.pos in found:
+                    continue
+                found[row.pos] = cause or of_group
+                op = decode(row.body)
+                if op.kind in CREATES and op.entity_id not in missing:
+                    missing[op.entity_id] = found[row.pos]
+                    fresh.add(op.entity_id)
     return found
+
+
+def _groups_on(connection: Connection, entities: Iterable[str]) -> Sequence[Any]:
+    """The rows in the outbox of all groups in which something is on these entities or on these customers."""
+    ids = list(entities)
+    waits = select(operation).join(outbox, outbox.c.pos == operation.c.pos)
+    hit = waits.where(or_(operation.c.entity_id.in_(ids), operation.c.customer_id.in_(ids)))
+    groups = hit.with_only_columns(operation.c.group_id)
+    whole = waits.where(operation.c.group_id.in_(groups))
+    return connection.execute(whole.order_by(operation.c.pos)).all()

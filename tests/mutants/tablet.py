@@ -118,6 +118,17 @@ MUTANTS = (
         (f"{_JOURNAL}test_what_depends_on_a_refused_creation_follows_it_and_nothing_else",),
     ),
     Mutant(
+        "dependents-without-their-group",
+        "What follows a refused creation takes its whole group along: no group takes effect in part.",
+        "clienteling/store/journal_results.py",
+        "    whole = waits.where(operation.c.group_id.in_(groups))\n",
+        "    whole = hit\n",
+        (
+            "tests/store/test_whole_groups.py"
+            "::test_what_depends_on_a_refused_creation_takes_its_group_along_and_what_hangs_on_that",
+        ),
+    ),
+    Mutant(
         "poison-takes-all",
         "A batch that head office cannot read is halved until the group at fault stands alone.",
         "clienteling/sync/push.py",
