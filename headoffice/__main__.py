@@ -22,6 +22,7 @@ COMMANDS = {
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
+    "erase": ("erase", "erase a customer and everything known about them, for good"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }
 CANNOT, INTERRUPTED, UNHEARD = 2, 130, 141

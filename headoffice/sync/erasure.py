@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 import msgspec
@@ -53,14 +54,21 @@ def erase(conn: Connection, customer_id: str, now: int) -> bool:
     return True
 
 
-def _same_person(conn: Connection, customer_id: str) -> list[_Gone]:
-    """The customer and whoever was merged into them, locked."""
+def extent(conn: Connection, customer_id: str) -> Counter[str]:
+    """How many entities of each type ``erase`` would take; empty when there is no such customer. Locks nothing."""
+    people = _same_person(conn, customer_id, lock=False)
+    return Counter(etype for etype, _, _, _ in [*people, *_history(conn, [eid for _, eid, _, _ in people])])
+
+
+def _same_person(conn: Connection, customer_id: str, *, lock: bool = True) -> list[_Gone]:
+    """The customer and whoever was merged into them, locked if that is asked for."""
     c = customers.c
     found: dict[str, int] = {}
     wanted = [customer_id]
     while wanted:
         theirs = or_(among(conn, c.id, wanted), among(conn, c.merged_into, wanted))
-        rows = conn.execute(select(c.id, c.version).where(theirs).order_by(c.id).with_for_update()).all()
+        query = select(c.id, c.version).where(theirs).order_by(c.id)
+        rows = conn.execute(query.with_for_update() if lock else query).all()
         wanted = [row.id for row in rows if row.id not in found]
         found.update((row.id, row.version) for row in rows)
     if customer_id not in found:

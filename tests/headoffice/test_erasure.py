@@ -30,7 +30,7 @@ def _erase(engine: Engine, customer_id: str) -> bool:
         return erase(conn, customer_id, now_ms())
 
 
-def _everywhere(engine: Engine, word: str) -> list[str]:
+def everywhere(engine: Engine, word: str) -> list[str]:
     """The tables in which ``word`` stands anywhere."""
     with reading(engine) as conn:
         return [
@@ -62,7 +62,7 @@ def aurelia(tablet: Tablet, company: Engine) -> str:
     )
     assert at_head_office(company, who.id).proposals
     assert len(rows(company, quarantine)) == 2
-    assert "op_ledger" in _everywhere(company, SECRET)
+    assert "op_ledger" in everywhere(company, SECRET)
     return who.id
 
 
@@ -71,9 +71,9 @@ def test_nothing_of_them_stays_but_hashes_that_say_nothing(tablet: Tablet, compa
     tablet.tail(HERE)
     assert ("customer", aurelia) in tablet.rows[HERE]
     assert _erase(company, aurelia)
-    assert _everywhere(company, SECRET) == []
+    assert everywhere(company, SECRET) == []
     # Positions and answers name them by a number that says nothing; nothing else does.
-    assert set(_everywhere(company, aurelia)) <= {"scope_feed", "op_ledger", "quarantine"}
+    assert set(everywhere(company, aurelia)) <= {"scope_feed", "op_ledger", "quarantine"}
     assert len(rows(company, erased)) == 4
     page = tablet.tail(HERE)
     assert {row.op for row in page.rows} == {"del"}
@@ -113,7 +113,7 @@ def test_an_operation_a_year_late_brings_nobody_back(tablet: Tablet, company: En
         "rejected:122",
         "applied",
     ]
-    assert _everywhere(company, SECRET) == []
+    assert everywhere(company, SECRET) == []
     # Head office sees that something was refused, by whom and why; not what.
     last = [r for r in rows(company, quarantine) if r["op_id"] == late[3].op_id]
     assert [(r["number"], msgspec.json.decode(r["operation"])["args"]) for r in last] == [(125, {})]
