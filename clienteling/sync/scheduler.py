@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 STOP_SECONDS = 1.0
 """How long ``stop`` waits for the thread."""
 
+STUMBLED_SECONDS = 1.0
+"""Least time until the thread goes on after something unexpected."""
+
 ConnectionState = Literal["online", "offline", "slow", "syncing", "never"]
 
 
@@ -120,20 +123,34 @@ class Scheduler:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self._wake.clear()
-            with self._lock:
-                left = self._plan.due - self._clock.monotonic()
-                if left <= 0:
-                    self._plan.begun(self._clock.monotonic())
+            try:
+                self._turn()
+            except Exception as error:  # noqa: BLE001 - without this thread nothing would be exchanged until a restart
+                self._stumbled(error)
+
+    def _turn(self) -> None:
+        self._wake.clear()
+        with self._lock:
+            left = self._plan.due - self._clock.monotonic()
             if left <= 0:
-                self._exchange()
-            elif not self._stopping.is_set():
-                self._clock.wait(self._wake, min(left, threading.TIMEOUT_MAX))
+                self._plan.begun(self._clock.monotonic())
+        if left <= 0:
+            self._exchange()
+        elif not self._stopping.is_set():
+            self._clock.wait(self._wake, min(left, threading.TIMEOUT_MAX))
+
+    def _stumbled(self, error: Exception) -> None:
+        """Nobody expected this: say so, and try again later, never in a hot loop."""
+        _log.error("sync.stumbled", exc_info=error)
+        self._guarded(self._failed, SyncError())
+        self._stopping.wait(STUMBLED_SECONDS)
 
     def _exchange(self) -> None:
         self._show(connection="syncing")
+        done = Report()
         try:
-            report = self._engine.exchange(self._on_progress, self._stopping.is_set, self._slow)
+            done = self._engine.exchange(self._on_progress, self._stopping.is_set, self._slow)
+            at = self._journal.last_sync()
         except Cancelled:
             return
         except SyncError as error:
@@ -141,14 +158,16 @@ class Scheduler:
         except Exception as error:  # noqa: BLE001 - a full disk now is no reason never to sync again
             _log.error("sync.failed", exc_info=error)
             # The tablet's own files: they say it best.
-            self._failed(SyncError(str(getattr(error, "sentence", ""))))
+            failure = SyncError(str(getattr(error, "sentence", "")))
+            failure.report = done
+            self._failed(failure)
         else:
-            self._succeeded(report)
+            self._succeeded(done, at)
 
     def _slow(self) -> None:
         self._show(connection="slow")
 
-    def _succeeded(self, report: Report) -> None:
+    def _succeeded(self, report: Report, at: int) -> None:
         with self._lock:
             self._plan.succeeded(self._clock.monotonic())
         self._settled = "slow" if report.slow else "online"
@@ -157,7 +176,7 @@ class Scheduler:
             reason="",
             sentence="",
             stopped=False,
-            last_sync_at=self._journal.last_sync(),
+            last_sync_at=at,
             diverged=report.diverged,
         )
         self._guarded(self._on_report, report)

@@ -129,6 +129,14 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "thread-ends",
+        "Nothing unexpected ends the thread that exchanges: it is said, and tried again later.",
+        "clienteling/sync/scheduler.py",
+        "                self._stumbled(error)\n",
+        "                self._stumbled(error)\n                return\n",
+        ("tests/sync/test_scheduler.py::test_nothing_unexpected_ends_the_thread",),
+    ),
+    Mutant(
         "poison-takes-all",
         "A batch that head office cannot read is halved until the group at fault stands alone.",
         "clienteling/sync/push.py",

@@ -195,6 +195,61 @@ def test_a_full_disk_is_a_failure_like_others_not_the_end(monkeypatch: pytest.Mo
     world.assert_converged()
 
 
+def _fails(times: int, real: Callable[[], int]) -> Callable[[], int]:
+    left = [OSError("disk") for _ in range(times)]
+
+    def read() -> int:
+        if left:
+            raise left.pop()
+        return real()
+
+    return read
+
+
+@pytest.mark.logs_errors
+def test_a_journal_that_cannot_be_read_after_an_exchange_is_a_failure_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world, seen = World(), Seen()
+    world.exchange()
+    world.journal.save([world.make.customer()])
+    scheduler = Scheduler(
+        world.engine,
+        world.journal,
+        SystemClock(),
+        plan=Plan(period=60.0, gap=0.0, draw=lambda: 0.0),
+        on_state=seen.state,
+        on_report=seen.report,
+    )
+    monkeypatch.setattr(world.journal, "last_sync", _fails(1, world.journal.last_sync))
+    scheduler.start()
+    # The next try comes by itself, and what had been done before is told.
+    seen.wait(lambda: len(seen.reports) == 2)
+    assert scheduler.stop()
+    assert [state.reason for state in seen.states] == ["", "trouble", "trouble", ""]
+    assert seen.reports[0].results == {"applied": 1}
+    assert scheduler.state() == "online"
+
+
+@pytest.mark.logs_errors
+def test_nothing_unexpected_ends_the_thread(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("clienteling.sync.scheduler.STUMBLED_SECONDS", 0.01)
+    world, seen, plan = World(), Seen(), Plan(period=60.0, gap=0.0, draw=lambda: 0.0)
+    real, faults = plan.succeeded, [ValueError("nobody expected this")]
+
+    def succeeded(now: float) -> None:
+        if faults:
+            raise faults.pop()
+        real(now)
+
+    monkeypatch.setattr(plan, "succeeded", succeeded)
+    with running(world, seen, plan) as scheduler:
+        seen.wait(lambda: len(seen.reports) == 1)
+        assert scheduler.state() == "online"
+    assert "trouble" in [state.reason for state in seen.states]
+    assert [r.message for r in caplog.records if r.exc_info] == ["sync.stumbled"]
+
+
 @pytest.mark.logs_errors
 def test_a_listener_at_fault_does_not_end_the_exchanges() -> None:
     def wrong(_: object) -> None:
