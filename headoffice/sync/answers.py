@@ -8,13 +8,13 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.operations import Operation
+from clienteling.domain.operations import CREATES, Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import devices
 from headoffice.profile.history import Touched
 from headoffice.sync import ledger
-from headoffice.sync.erasure import erased_among, wordless
+from headoffice.sync.erasure import erased_among, remember, wordless
 from headoffice.sync.facts import Sender
 from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
 from headoffice.sync.workspace import Workspace, mentioned
@@ -68,6 +68,10 @@ class Answers:
         """What was refused, without the words of what tells of somebody who was erased."""
         about = {op.op_id: mentioned(op) for op, _, _ in self._set_aside}
         gone = erased_among(self._conn, {eid for ids in about.values() for eid in ids})
+        made = {op.entity_id for op, _, _ in self._set_aside if op.kind in CREATES and about[op.op_id] & gone} - gone
+        if made:  # changes of these may still arrive
+            remember(self._conn, made, self._now)
+            gone |= made
         return [
             (wordless(op) if about[op.op_id] & gone else op, digest, result) for op, digest, result in self._set_aside
         ]

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
-from clienteling.domain.operations import ARGS, Operation
+from clienteling.domain.operations import ARGS, CREATES, Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import erased, hub, op_ledger, quarantine, scopes, snapshots
@@ -42,12 +42,13 @@ def erase(conn: Connection, customer_id: str, now: int) -> bool:
     if not people:
         return False
     gone = [*people, *_history(conn, [eid for _, eid, _, _ in people])]
-    _remember(conn, [eid for etype, eid, _, _ in gone if etype in _WRITTEN], now)
     ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people]
+    never = _never_made(conn, who)
+    remember(conn, {*never, *(eid for etype, eid, _, _ in gone if etype in _WRITTEN)}, now)
     _drop_downloads(conn, who)
     conn.execute(delete(source_records).where(among(conn, source_records.c.entity_id, ids)))
     _strike_out_answers(conn, ids)
-    _strike_out_refused(conn, ids, who)
+    _strike_out_refused(conn, [*ids, *never], who)
     conn.execute(delete(customers).where(among(conn, customers.c.id, who)))
     publish(conn, gone, now=now)
     _log.info("customer.erased", extra={"facts": {"count": len(gone)}})
@@ -105,6 +106,13 @@ def _strike_out_answers(conn: Connection, ids: Collection[str]) -> None:
         conn.execute(update(op_ledger).where(ledger.op_id == bindparam("k_op")), bare)
 
 
+def _never_made(conn: Connection, people: Iterable[str]) -> list[str]:
+    """What would have been created about them, had it not been refused: there may be changes of it too."""
+    q = quarantine.c
+    about = or_(*(q.operation.contains(eid) for eid in people))
+    return list(conn.execute(select(q.entity_id).where(about, q.kind.in_(CREATES)).distinct()).scalars())
+
+
 def _strike_out_refused(conn: Connection, ids: Collection[str], people: Iterable[str]) -> None:
     """Take the words out of refused operations, also of those that would have created something about them."""
     q = quarantine.c
@@ -128,11 +136,14 @@ def wordless(op: Operation) -> Operation:
     return msgspec.structs.replace(op, args=msgspec.Raw(b"{}"))
 
 
-def _remember(conn: Connection, ids: Iterable[str], now: int) -> None:
+def remember(conn: Connection, ids: Iterable[str], now: int) -> None:
+    """Keep the hashes of ``ids``: none of them comes back."""
     fresh = update(hub).where(hub.c.erasure_key == "").values(erasure_key=secrets.token_hex(32))
     conn.execute(fresh)
-    rows = [{"hash": _hash(_key(conn), eid), "erased_at": now} for eid in ids]
-    conn.execute(insert(erased), rows)
+    key = _key(conn)
+    rows = [{"hash": each, "at": now} for each in sorted(_hash(key, eid) for eid in ids)]
+    if rows:
+        conn.execute(text("INSERT INTO erased(hash, erased_at) VALUES (:hash, :at) ON CONFLICT DO NOTHING"), rows)
 
 
 def _key(conn: Connection) -> bytes:

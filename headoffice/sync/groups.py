@@ -29,7 +29,7 @@ from clienteling.domain.operations import (
 )
 from clienteling.wire.messages import OperationResult
 from headoffice.sync.facts import Clash, Loss, Sender
-from headoffice.sync.workspace import Draft, Workspace
+from headoffice.sync.workspace import Draft, Workspace, mentioned
 
 OLDEST_SCHEMA = max(1, OP_SCHEMA - 2)
 _LARGEST = 1 << 53
@@ -79,8 +79,11 @@ class Applier:
                 return refused(group, op, why), None
         return results, draft
 
-    def remember_refused(self, group: Iterable[Operation]) -> None:
-        """What depends on the creations of this group is refused too."""
+    def remember_refused(self, group: Sequence[Operation]) -> None:
+        """What depends on the creations of this group is refused too, and is as erased as whom they are about."""
+        gone = self._workspace.erased
+        if gone:
+            gone.update([op.entity_id for op in group if op.kind in CREATES and mentioned(op) & gone])
         self._workspace.refused.update(op.entity_id for op in group if op.kind in CREATES)
 
     def _one(self, op: Operation, draft: Draft) -> OperationResult:

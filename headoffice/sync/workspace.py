@@ -90,7 +90,7 @@ class Workspace:
         self._find_reachable(sender)
         mentioned = {eid for ids in named.values() for eid in ids} | people
         self.refused = self._refused(mentioned)
-        self.erased = erased_among(conn, mentioned - {eid for _, eid in self._base})
+        self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self._base}))
         self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
         here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
         self.staff = set(conn.execute(here).scalars())

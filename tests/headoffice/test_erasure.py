@@ -74,7 +74,7 @@ def test_nothing_of_them_stays_but_hashes_that_say_nothing(tablet: Tablet, compa
     assert everywhere(company, SECRET) == []
     # Positions and answers name them by a number that says nothing; nothing else does.
     assert set(everywhere(company, aurelia)) <= {"scope_feed", "op_ledger", "quarantine"}
-    assert len(rows(company, erased)) == 4
+    assert len(rows(company, erased)) == 5  # they, what was written about them, and what was refused
     page = tablet.tail(HERE)
     assert {row.op for row in page.rows} == {"del"}
     assert not [key for key, (_, body) in tablet.rows[HERE].items() if SECRET.encode() in body]
@@ -119,6 +119,36 @@ def test_an_operation_a_year_late_brings_nobody_back(tablet: Tablet, company: En
     assert [(r["number"], msgspec.json.decode(r["operation"])["args"]) for r in last] == [(125, {})]
     # The same again, as after a head office that was put back: the same answer.
     assert [r.number for r in tablet.push(*late[2:4])] == [125, 125]
+
+
+def test_changes_of_what_was_refused_because_of_them_keep_no_words(tablet: Tablet, company: Engine) -> None:
+    who, note, task = customer(company), new_id(), new_id()
+    assert _erase(company, who.id)
+    first = tablet.push(
+        tablet.op(o.NoteAdd(who.id, f"{SECRET} red"), note),
+        tablet.op(o.NoteEdit(f"{SECRET} blue"), note),
+        tablet.op(o.FollowUpCreate(who.id, "2026-01-05", f"Call {SECRET}", tablet.seller), task),
+        tablet.op(o.FollowUpEdit(text=f"Ring {SECRET}"), task),
+    )
+    later = tablet.push(tablet.op(o.NoteEdit(f"{SECRET} green"), note))
+    assert statuses((*first, *later)) == ["rejected:125"] * 5
+    assert everywhere(company, SECRET) == []
+
+
+def test_changes_of_what_was_refused_before_lose_their_words_with_them(tablet: Tablet, company: Engine) -> None:
+    who, other, note, kept = customer(company), customer(company), new_id(), new_id()
+    results = tablet.push(
+        tablet.op(o.NoteAdd(who.id, f"{SECRET} red"), note, actor=new_id()),
+        tablet.op(o.NoteEdit(f"{SECRET} blue"), note),
+        tablet.op(o.NoteAdd(other.id, "Bernarda red"), kept, actor=new_id()),
+        tablet.op(o.NoteEdit("Bernarda blue"), kept),
+    )
+    assert statuses(results) == ["rejected:122", "rejected:123"] * 2
+    assert _erase(company, who.id)
+    assert everywhere(company, SECRET) == []
+    assert sum("Bernarda" in row["operation"] for row in rows(company, quarantine)) == 2
+    assert statuses(tablet.push(tablet.op(o.NoteEdit(f"{SECRET} green"), note))) == ["rejected:125"]
+    assert everywhere(company, SECRET) == []
 
 
 def test_those_merged_into_them_go_too(tablet: Tablet, company: Engine) -> None:
