@@ -37,6 +37,11 @@ def known(conn: Connection, op_ids: Iterable[str]) -> dict[str, Entry]:
     return {row.op_id: Entry(row.sha256, _decode(row.result)) for row in rows}
 
 
+def _storable(word: str) -> str:
+    """``word`` as any database takes it: what is damaged is refused, and that must be written down."""
+    return word.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 _LEDGER = ("op_id", "sha256", "device_id", "entity_id", "kind", "result", "received_at")
 
 
@@ -45,7 +50,7 @@ def write(
 ) -> None:
     """Remember answers: (operation, its hash, answer)."""
     rows = [
-        (op.op_id, sha256, sender.device_id, op.entity_id[:32], op.kind, to_json(result), now)
+        (op.op_id, sha256, sender.device_id, _storable(op.entity_id[:32]), _storable(op.kind), to_json(result), now)
         for op, sha256, result in answered
     ]
     insert_rows(conn, op_ledger, _LEDGER, rows)
@@ -70,9 +75,9 @@ def set_aside(
             "sha256": sha256,
             "device_id": sender.device_id,
             "store_id": sender.store,
-            "actor": op.actor[:32],
-            "kind": op.kind,
-            "entity_id": op.entity_id[:32],
+            "actor": _storable(op.actor[:32]),
+            "kind": _storable(op.kind),
+            "entity_id": _storable(op.entity_id[:32]),
             "number": result.number,
             "sentence": result.sentence,
             "operation": to_json(op),

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from clienteling.domain.errors import Rejected
+from clienteling.domain.ids import is_id
 from clienteling.domain.operations import (
     CREATES,
     BookAdd,
@@ -168,13 +169,15 @@ def mentioned(op: Operation) -> frozenset[str]:
 
 
 def _named(operations: Iterable[Operation]) -> dict[str, set[str]]:
-    """The entities that operations name, by type; the customer of what they create too."""
+    """The entities that operations name, by type; the customer of what they create too. No database is asked for what
+    has not the shape of an identifier.
+    """
     named: dict[str, set[str]] = defaultdict(set)
     for op in operations:
         named[op.entity].add(op.entity_id)
         if op.kind in CREATES and op.entity != "customer":
             named["customer"].add(getattr(_args(op), "customer", ""))
-    return named
+    return defaultdict(set, {etype: set(filter(is_id, ids)) for etype, ids in named.items()})
 
 
 def _owners(conn: Connection, named: dict[str, set[str]]) -> set[str]:
@@ -189,7 +192,7 @@ def _owners(conn: Connection, named: dict[str, set[str]]) -> set[str]:
 
 def _mentioned_sellers(operations: Iterable[Operation]) -> set[str]:
     args = [_args(op) for op in operations if op.kind in _NAMING_SELLERS]
-    return {a.seller for a in args if isinstance(a, BookAdd | FollowUpCreate | FollowUpEdit)}
+    return {a.seller for a in args if isinstance(a, BookAdd | FollowUpCreate | FollowUpEdit) and is_id(a.seller)}
 
 
 def _args(op: Operation) -> Any:

@@ -400,6 +400,22 @@ def test_damaged_operations_are_refused_one_by_one(tablet: Tablet, company: Engi
     assert len(rows(company, quarantine)) == len(ops)
 
 
+def test_what_no_database_can_store_is_refused_and_holds_up_nothing(tablet: Tablet, company: Engine) -> None:
+    ana, nul = customer(company).id, "a\0b"
+    damaged = [
+        *(tablet.op(o.TagAdd(new_id(), "x"), ana, base=1, **{name: nul}) for name in ("kind", "actor", "store")),
+        tablet.op(o.TagAdd(new_id(), "x"), nul, base=1),
+        tablet.op(o.NoteAdd(nul, "x"), new_id()),
+        tablet.op(o.BookAdd(new_id(), nul), ana, base=1),
+    ]
+    good = [tablet.op(o.TagAdd(new_id(), f"good {n}"), ana, base=1) for n in range(2)]
+    good[1] = replace(good[1], signature=nul)
+    results = tablet.push(*damaged, *good)
+    assert [r.status for r in results] == ["rejected"] * len(damaged) + ["applied"] * 2
+    assert {row["op_id"] for row in rows(company, quarantine)} == {op.op_id for op in damaged}
+    assert tablet.push(*damaged) == results[: len(damaged)]
+
+
 def test_a_group_too_large_is_refused_whole(tablet: Tablet, company: Engine) -> None:
     ana = customer(company)
     group = new_id()
