@@ -56,12 +56,21 @@ class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def digest(self) -> str:
         """SHA-256 (hex) over everything but the signature; an id sent twice with two digests is id reuse."""
         body = msgspec.json.encode(msgspec.structs.replace(self, signature=""))
-        if not self.corrects:
-            # Schema 1 did not have it: what was hashed then must hash alike now.
-            body = body.removesuffix(_NOTHING_CORRECTED) + b"}"
-        return hashlib.sha256(body).hexdigest()
+        # Schema 1 did not have it: what was hashed then must hash alike now.
+        return hashlib.sha256(body if self.corrects else _without_correction(body)).hexdigest()
+
+    def encoded(self) -> msgspec.Raw:
+        """JSON in the shape of its own schema: a head office that knows nothing later refuses unknown fields."""
+        body = msgspec.json.encode(self)
+        return msgspec.Raw(_without_correction(body) if self.op_schema < _CORRECTS_SINCE else body)
 
 
+def _without_correction(body: bytes) -> bytes:
+    """An operation that corrects nothing as it was before there was the field."""
+    return body.removesuffix(_NOTHING_CORRECTED) + b"}" if body.endswith(_NOTHING_CORRECTED) else body
+
+
+_CORRECTS_SINCE = 2
 _NOTHING_CORRECTED = b',"corrects":""}'
 
 

@@ -7,7 +7,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -298,7 +298,7 @@ class HttpHeadOffice:
         """Close the connections."""
         self._http.close()
 
-    def _post(self, path: str, message: msgspec.Struct, watch: Watch) -> Answer:
+    def _post(self, path: str, message: msgspec.Struct | dict[str, Any], watch: Watch) -> Answer:
         body = msgspec.json.encode(message)
         return self._http.send("POST", path, watch, body=body, headers=json_headers(body))
 
@@ -317,7 +317,9 @@ class HttpHeadOffice:
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """See ``ports.HeadOffice``."""
-        return decode(self._post("/v1/push", request, watch), PushAnswer)
+        sent = {name: getattr(request, name) for name in request.__struct_fields__}
+        sent["operations"] = [op.encoded() for op in request.operations]
+        return decode(self._post("/v1/push", sent, watch), PushAnswer)
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         """See ``ports.HeadOffice``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -18,6 +18,7 @@ from clienteling.sync import errors
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices, op_ledger, quarantine
+from headoffice.routes.http import decode
 from tests.contracts import old_journal
 from tests.contracts.worlds import ServiceWorld
 from tests.sync.world import Saved
@@ -74,6 +75,70 @@ def test_an_older_head_office_gets_what_it_knows_and_the_rest_waits(
     world.settle()
     assert _saved(world, ana) == ["Saved by the new app", "Saved by the old app"]
     assert waits[0] in world.service.ledger()
+    world.assert_converged()
+
+
+class _FirstOperation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An operation as the head office of schema 1 knew it."""
+
+    op_id: str
+    replica_id: str
+    lseq: int
+    group_id: str
+    kind: str
+    entity: op.EntityType
+    entity_id: str
+    base_version: int
+    args: msgspec.Raw
+    actor: str
+    store: str
+    occurred_at: int
+    op_schema: int = 1
+    channel: Literal["store", "phone", "message", "email", "service"] = "store"
+    signature: str = ""
+
+
+class _FirstPush(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A push as that head office knew it."""
+
+    request_id: str
+    replica_id: str
+    fence: str
+    operations: tuple[_FirstOperation, ...]
+    waiting: int = 0
+    oldest_waiting_at: int = 0
+
+
+@ONE_DATABASE
+def test_operations_travel_in_the_shape_of_their_own_schema(
+    downloaded: ServiceWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very first head office refuses fields it does not know; nobody's work may end in quarantine for that."""
+    world = downloaded
+    ana = world.service.customer_ids(world.scope)[0]
+    texts = [f"Saved {n}" for n in range(5)]
+    for text in texts:
+        world.save(Saved(op.NoteAdd(ana, text), new_id()))
+    _as_schema_1(world)
+    world.save(Saved(op.NoteAdd(ana, "Saved by the new app"), new_id()))
+    understood: list[int] = []
+
+    def strictly(body: bytes, shape: Any) -> Any:
+        understood.append(len(decode(body, _FirstPush).operations))
+        return decode(body, shape)
+
+    with monkeypatch.context() as patch:
+        for module in ("headoffice.sync.push", "headoffice.routes.http"):
+            patch.setattr(f"{module}.OP_SCHEMA", 1)
+        patch.setattr("headoffice.routes.push.decode", strictly)
+        with pytest.raises(errors.HeadOfficeOlder):
+            world.exchange()
+    assert sum(understood) == len(texts)
+    assert world.tablet.journal.rejected() == ()
+    assert world.tablet.journal.waiting().count == 1
+    assert _saved(world, ana) == texts
+    world.settle()
+    assert _saved(world, ana) == [*texts, "Saved by the new app"]
     world.assert_converged()
 
 

@@ -61,6 +61,18 @@ def test_the_digest_survives_the_wire() -> None:
     assert travelled.digest() == FROZEN.digest()
 
 
+def test_an_operation_is_encoded_in_the_shape_of_its_own_schema() -> None:
+    first = bytes(FROZEN.encoded())
+    assert set(json.loads(first)) == set(Operation.__struct_fields__) - {"corrects"}
+    second = msgspec.structs.replace(FROZEN, op_schema=2)
+    assert set(json.loads(bytes(second.encoded()))) == set(Operation.__struct_fields__)
+    mended = msgspec.structs.replace(second, corrects="c0" * 16)
+    for op in (FROZEN, second, mended):
+        travelled = msgspec.json.decode(bytes(op.encoded()), type=Operation)
+        assert travelled == op
+        assert travelled.digest() == op.digest()
+
+
 _TEXT = st.text(max_size=20)
 
 

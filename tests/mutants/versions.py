@@ -85,6 +85,14 @@ MUTANTS = (
         (f"{_JOURNAL}test_sending_again_takes_the_correction_the_group_and_what_hung_on_it",),
     ),
     Mutant(
+        "travels-in-another-shape",
+        "An operation travels in the shape of its own schema: a head office of that schema reads it.",
+        "clienteling/sync/transport.py",
+        'sent["operations"] = [op.encoded() for op in request.operations]',
+        'sent["operations"] = request.operations',
+        ("tests/contracts/test_versions.py::test_operations_travel_in_the_shape_of_their_own_schema[sqlite]",),
+    ),
+    Mutant(
         "cause-unknown",
         "What head office refused together with its cause goes along when the cause is corrected.",
         "clienteling/store/journal_results.py",
