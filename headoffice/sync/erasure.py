@@ -26,6 +26,7 @@ from headoffice.profile.kinds import HISTORY
 from headoffice.profile.rows import to_json
 from headoffice.sync.feed import publish
 from headoffice.sync.positions import positions
+from headoffice.sync.snapshot import take_turns
 
 _log = logging.getLogger(__name__)
 _WRITTEN = frozenset(entity for entity, _ in ARGS.values())
@@ -89,6 +90,8 @@ def _drop_downloads(conn: Connection, people: Collection[str]) -> None:
     """Prepared downloads with them in it, also those being built: the next tablet that asks has a new one made."""
     everywhere = conn.execute(select(scopes.c.id)).scalars().all()
     held = {row.scope_id for row in positions(conn, everywhere, "customer", people)}
+    for scope in sorted(held):  # nobody begins another one before they are gone
+        take_turns(conn, scope)
     conn.execute(delete(snapshots).where(snapshots.c.scope_id.in_(held)))
 
 

@@ -81,7 +81,7 @@ def claim(conn: Connection, place: Place, now: int) -> str | None:
 
     ``conn`` must be of ``writing``.
     """
-    _take_turns(conn, place.scope_id)
+    take_turns(conn, place.scope_id)
     if ready(conn, place, now):
         return None
     dead = delete(snapshots).where(
@@ -100,8 +100,10 @@ def claim(conn: Connection, place: Place, now: int) -> str | None:
     return str(made.id) if made else None
 
 
-def _take_turns(conn: Connection, scope_id: int) -> None:
-    """Claiming and finishing one after the other: else a claim could slip in right behind a finish."""
+def take_turns(conn: Connection, scope_id: int) -> None:
+    """Claiming, finishing and erasing one after the other: else a claim could slip in right behind a finish, or a
+    download begun during an erasure hold who is being erased. Several scopes are taken in ascending order.
+    """
     conn.execute(select(scopes.c.id).where(scopes.c.id == scope_id).with_for_update(key_share=True))
 
 
@@ -200,7 +202,7 @@ def _store(engine: Engine, snapshot_id: str, n: int, rows: int, body: bytes) -> 
 
 def _finish(engine: Engine, snapshot_id: str, place: Place, rows: int, size: int) -> None:
     with writing(engine) as conn:
-        _take_turns(conn, place.scope_id)
+        take_turns(conn, place.scope_id)
         now = now_ms()
         _touched(conn, snapshot_id, {"state": "ready", "rows": rows, "bytes": size, "ready_at": now})
         old = delete(snapshots).where(snapshots.c.state == "ready", snapshots.c.ready_at < now - KEEP_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import msgspec
@@ -16,7 +17,9 @@ from headoffice.db.columns import metadata
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import erased, op_ledger, quarantine
 from headoffice.profile.documents import save_customer
+from headoffice.sync import snapshot
 from headoffice.sync.erasure import erase
+from headoffice.sync.pull import place_of
 from tests.headoffice.tablet import BY, NORTH, Tablet, at_head_office, change, customer
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_push import rows, statuses
@@ -149,6 +152,28 @@ def test_changes_of_what_was_refused_before_lose_their_words_with_them(tablet: T
     assert sum("Bernarda" in row["operation"] for row in rows(company, quarantine)) == 2
     assert statuses(tablet.push(tablet.op(o.NoteEdit(f"{SECRET} green"), note))) == ["rejected:125"]
     assert everywhere(company, SECRET) == []
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_no_download_begins_before_they_are_gone(tablet: Tablet, company: Engine) -> None:
+    who = customer(company)
+    claimed: list[str | None] = []
+
+    def prepare() -> None:
+        with writing(company) as conn:
+            claimed.append(snapshot.claim(conn, place_of(conn, HERE), now_ms()))
+
+    thread = threading.Thread(target=prepare)
+    with writing(company) as conn:
+        assert erase(conn, who.id, now_ms())
+        thread.start()
+        thread.join(0.3)
+        assert not claimed
+    thread.join()
+    assert claimed[0]
+    snapshot.build(company, HERE, claimed[0])
+    tablet.download(HERE)
+    assert ("customer", who.id) not in tablet.rows[HERE]
 
 
 def test_those_merged_into_them_go_too(tablet: Tablet, company: Engine) -> None:
