@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, text
 from clienteling.domain.operations import Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among, insert_rows
-from headoffice.db.sync_tables import conflicts, op_ledger
+from headoffice.db.sync_tables import op_ledger
 from headoffice.profile.rows import to_json
 from headoffice.sync.facts import Clash, Sender
 
@@ -89,22 +89,6 @@ def set_aside(
         conn.execute(_QUARANTINE, rows)
 
 
-_CONFLICT = (
-    "op_id",
-    "customer_id",
-    "entity",
-    "entity_id",
-    "target",
-    "yours",
-    "theirs",
-    "theirs_by",
-    "kept",
-    "proposal_id",
-    "device_id",
-    "received_at",
-)
-
-
 _REPLACED = text("UPDATE quarantine SET replaced_by = :op_id WHERE op_id = :corrects AND store_id = :store")
 
 
@@ -115,23 +99,35 @@ def note_corrections(conn: Connection, sender: Sender, operations: Iterable[Oper
         conn.execute(_REPLACED, rows)
 
 
+_CONFLICT = text("""
+    INSERT INTO conflicts(op_id, customer_id, entity, entity_id, target, yours, theirs, theirs_by, kept, proposal_id,
+                          device_id, received_at)
+    VALUES (:op_id, :customer_id, :entity, :entity_id, :target, :yours, :theirs, :theirs_by, :kept, :proposal_id,
+            :device_id, :received_at)
+    ON CONFLICT DO NOTHING
+""")
+
+
 def keep_conflicts(conn: Connection, sender: Sender, clashes: Iterable[Clash], now: int) -> None:
-    """Keep conflicts with both values, for the people who look after profiles."""
+    """Keep conflicts with both values, for the people who look after profiles. One that is kept already stays as it is:
+    its operation came again after its answer was forgotten.
+    """
     rows = [
-        (
-            clash.op.op_id,
-            clash.customer,
-            clash.op.entity,
-            clash.op.entity_id,
-            clash.conflict.target,
-            clash.conflict.yours,
-            clash.conflict.theirs,
-            to_json(clash.conflict.theirs_by),
-            clash.conflict.kept,
-            clash.conflict.proposal_id,
-            sender.device_id,
-            now,
-        )
+        {
+            "op_id": clash.op.op_id,
+            "customer_id": clash.customer,
+            "entity": clash.op.entity,
+            "entity_id": clash.op.entity_id,
+            "target": clash.conflict.target,
+            "yours": clash.conflict.yours,
+            "theirs": clash.conflict.theirs,
+            "theirs_by": to_json(clash.conflict.theirs_by),
+            "kept": clash.conflict.kept,
+            "proposal_id": clash.conflict.proposal_id,
+            "device_id": sender.device_id,
+            "received_at": now,
+        }
         for clash in clashes
     ]
-    insert_rows(conn, conflicts, _CONFLICT, rows)
+    if rows:
+        conn.execute(_CONFLICT, rows)

@@ -9,7 +9,7 @@ import httpx
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 
 from clienteling.domain import consent
 from clienteling.domain import operations as o
@@ -307,6 +307,23 @@ def test_a_stale_contact_becomes_a_proposal_and_the_conflict_is_kept(tablet: Tab
     assert [(row["value"], row["by_actor"]) for row in rows(company, tables.superseded)] == [
         ("shop@example.com", "shop")
     ]
+
+
+def test_a_conflict_that_comes_again_after_its_answer_was_forgotten_is_kept_once(
+    tablet: Tablet, company: Engine
+) -> None:
+    ana = customer(company)
+    change(company, ana, fields={**ana.fields, "name": FieldValue("Ana Ruiz", BY, 2)})
+    op = tablet.op(o.FieldSet("name", "Ana R"), ana.id, base=1)
+    assert statuses(tablet.push(op)) == ["conflict"]
+    kept, before = rows(company, conflicts), at_head_office(company, ana.id)
+    with writing(company) as conn:
+        conn.execute(delete(op_ledger))
+    assert statuses(tablet.push(op)) == ["conflict"]
+    assert rows(company, conflicts) == kept
+    after = at_head_office(company, ana.id)
+    assert after.fields["name"].value == "Ana Ruiz"
+    assert len(after.proposals) == len(before.proposals) == 1
 
 
 def test_the_last_arrival_wins_a_preference_and_the_loser_stays_in_the_history(
