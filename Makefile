@@ -39,7 +39,7 @@ headoffice: ## The head office service; ARGS="serve|import|sample|enrol-code|sta
 	@$(PY) -m headoffice $(or $(ARGS),serve)
 
 test: ## All tests, on SQLite and PostgreSQL
-	@$(SET_UP) python qt postgresql screen
+	@$(SET_UP) python qt postgresql screen keys
 	@$(COMPILE_TRANSLATIONS)
 	@TMPDIR="$(SCRATCH)" $(PY) -m pytest -n $(JOBS) $(ARGS)
 

@@ -11,6 +11,7 @@ qt           the system libraries Qt needs to draw at all
 window       those it needs for a window, where there is a display (goes on without)
 screen       a virtual screen for machines without one (goes on without)
 postgresql   a PostgreSQL server for the tests (goes on without)
+keys         a TPM in software and a keyring daemon for the tests (goes on without)
 """
 
 from __future__ import annotations
@@ -148,11 +149,24 @@ def _for_postgresql() -> list[str]:
     return [] if server else ["postgresql"]
 
 
+def _for_keys() -> list[str]:
+    if not sys.platform.startswith("linux"):
+        return []
+    programs = {
+        "swtpm": "swtpm",
+        "tpm2_create": "tpm2-tools",
+        "gnome-keyring-daemon": "gnome-keyring",
+        "dbus-run-session": "dbus",
+    }
+    return [name for program, name in programs.items() if not shutil.which(program)]
+
+
 REQUIRED: Mapping[str, Callable[[], list[str]]] = {"python": _for_python, "qt": _for_qt}
 OPTIONAL: Mapping[str, tuple[Callable[[], list[str]], str]] = {
     "window": (_for_window, "the app cannot open a window on this display"),
     "screen": (_for_screen, "there is no virtual screen: Qt draws offscreen instead"),
     "postgresql": (_for_postgresql, "there is no PostgreSQL server: the tests on it are skipped"),
+    "keys": (_for_keys, "there is no software TPM or keyring daemon: the tests on them are skipped"),
 }
 
 

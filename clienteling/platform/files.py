@@ -20,3 +20,30 @@ def write_private(path: Path, content: bytes) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def replace_private(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``, whole or not at all, readable by its owner alone, on disk when this returns.
+
+    Raises ``OSError``; then what was there before is untouched.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    write_private(beside, content)
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Names in ``folder`` are on disk when this returns (where the operating system can be asked for that)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

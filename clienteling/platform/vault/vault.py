@@ -1,0 +1,279 @@
+"""One tablet's keys: made at enrolment, opened by a PIN, destroyed when it must be.
+
+    data key (files)  <- master key  <- a slot per seller: device secret and PIN together
+                                     <- the recovery blob: device secret alone, kept by head office only
+
+While locked nothing here can make the data key: the device secret is in memory, the master key is not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from clienteling.domain.catalogue import Store
+from clienteling.domain.ids import new_id
+from clienteling.platform.secrets import Keeper
+from clienteling.platform.vault import crypto, file
+from clienteling.platform.vault.errors import Gone, KeyFileDamaged, NotThisTablet, PinRefused, SlotGone
+from clienteling.platform.vault.file import KeyFile, Person, Slot, Tries
+from clienteling.platform.vault.ladder import FREE_TRIES, MOST_TRIES, wait_left
+
+SLOT_DAYS = 90
+"""After so long head office has to confirm a PIN again."""
+PIN_LIMIT = 64
+"""Longest PIN that is looked at: stretching one takes time in proportion."""
+_DAY = 86_400_000
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """What an unlocked tablet holds: the master key and the key of its files, 32 bytes each."""
+
+    master: bytes
+    data: bytes
+
+
+class Vault:
+    """The keys of the tablet whose files lie in one folder. Safe to use from several threads.
+
+    Nothing is known but ``backend`` until ``make`` or ``wake``.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], int], effort: crypto.Effort = crypto.STANDARD) -> None:
+        """``clock`` gives ms since 1970; ``effort`` is that of new slots. Raises ``KeyFileDamaged``."""
+        self._folder = folder
+        self._clock = clock
+        self._effort = effort
+        self._lock = threading.RLock()
+        self._secret = b""
+        self._held: KeyFile | None = None
+        self._peek = file.peek(folder)
+
+    # --- the device ---
+
+    @property
+    def exists(self) -> bool:
+        """Whether this tablet has keys."""
+        return self._peek is not None
+
+    @property
+    def awake(self) -> bool:
+        """Whether the device secret is there."""
+        return bool(self._secret)
+
+    @property
+    def backend(self) -> str:
+        """Where the device secret lies (``platform.secrets.NAMES``), empty before there is one."""
+        return self._peek.backend if self._peek else ""
+
+    def wake(self, keeper: Keeper) -> None:
+        """Take the device secret from where it lies. Raises ``SecretError``, ``NotThisTablet``, ``KeyFileDamaged``."""
+        with self._lock:
+            if self._peek is None:
+                raise KeyFileDamaged
+            if keeper.name != self._peek.backend:
+                raise NotThisTablet
+            secret = keeper.load(self._peek.tablet)
+            self._held = file.load(self._folder, secret)
+            self._secret = secret
+
+    def make(self, keeper: Keeper) -> Keys:
+        """New keys for a tablet that has none. Raises ``SecretError`` or ``OSError``."""
+        with self._lock:
+            tablet, keys = new_id(), Keys(crypto.random_key(), crypto.random_key())
+            self._secret = keeper.create(tablet)
+            now = self._clock()
+            sealed = crypto.seal(keys.master, keys.data, f"data|{tablet}")
+            self._peek = file.Peek(tablet, keeper.name)
+            self._keep(KeyFile(tablet, keeper.name, sealed, now, seen_at=now))
+            return keys
+
+    def destroy(self, keeper: Keeper) -> None:
+        """Forget everything: afterwards nobody opens the files by what lies here."""
+        with self._lock:
+            if self._peek is not None:
+                keeper.destroy(self._peek.tablet)
+            with contextlib.suppress(FileNotFoundError):
+                (self._folder / file.NAME).unlink()
+            self._secret, self._held, self._peek = b"", None, None
+
+    # --- before anybody has signed in, and for head office ---
+
+    def recovery(self, keys: Keys) -> str:
+        """The master key under the device secret: for head office to keep, never on this tablet's disk."""
+        with self._lock:
+            return crypto.seal(self._recovery_key(), keys.master, f"recovery|{self._file.tablet}")
+
+    def recovered(self, blob: str) -> Keys:
+        """The keys by what head office kept. Raises ``NotThisTablet``."""
+        with self._lock:
+            try:
+                return self._opened(crypto.unseal(self._recovery_key(), blob, f"recovery|{self._file.tablet}"))
+            except crypto.Unopened as error:
+                raise NotThisTablet from error
+
+    def _recovery_key(self) -> bytes:
+        return crypto.derive(self._secret, "recovery")
+
+    def contact(self) -> bytes:
+        """How head office is reached, as given to ``keep_contact``; empty before."""
+        with self._lock:
+            if not self._file.contact:
+                return b""
+            key = crypto.derive(self._secret, "contact")
+            try:
+                return crypto.unseal(key, self._file.contact, f"contact|{self._file.tablet}")
+            except crypto.Unopened as error:
+                raise KeyFileDamaged from error
+
+    def keep_contact(self, contact: bytes) -> None:
+        """Keep how head office is reached, sealed; nothing is written when it is the same."""
+        with self._lock:
+            if contact == self.contact():
+                return
+            key = crypto.derive(self._secret, "contact")
+            self._keep(replace(self._file, contact=crypto.seal(key, contact, f"contact|{self._file.tablet}")))
+
+    # --- who may sign in ---
+
+    @property
+    def ready(self) -> bool:
+        """Whether the first download is in."""
+        return self._held is not None and self._held.ready
+
+    def store(self) -> Store | None:
+        """The store this tablet stands in, as of the last exchange."""
+        return self._held.store if self._held else None
+
+    def people(self) -> tuple[Person, ...]:
+        """The active sellers of the store, as of the last exchange."""
+        return self._held.people if self._held else ()
+
+    def person(self, seller: str) -> Person | None:
+        """One of them."""
+        return next((p for p in self.people() if p.id == seller), None)
+
+    def know(self, store: Store | None, people: Sequence[Person]) -> None:
+        """Head office says who works here now. All other slots are destroyed, and those of changed PINs."""
+        with self._lock:
+            marks = {p.id: p.mark for p in people}
+            slots, gone = dict(self._file.slots), dict(self._file.gone)
+            for seller, slot in self._file.slots.items():
+                if marks.get(seller) != slot.mark:
+                    del slots[seller]
+                    gone[seller] = "pin"
+            gone = {seller: why for seller, why in gone.items() if seller in marks}
+            tries = {seller: tried for seller, tried in self._file.tries.items() if seller in slots}
+            new = replace(
+                self._file, ready=True, store=store, people=tuple(people), slots=slots, tries=tries, gone=gone
+            )
+            if new != self._file:
+                self._keep(new)
+
+    def has_slot(self, seller: str) -> bool:
+        """Whether this seller can sign in without head office."""
+        return self._held is not None and seller in self._held.slots
+
+    def wait_seconds(self, seller: str) -> int:
+        """How long no PIN of this seller is taken; 0 = not at all."""
+        with self._lock:
+            return wait_left(self._file.tries.get(seller, Tries()), self._clock())
+
+    def open(self, seller: str, pin: str) -> Keys:
+        """The keys by a PIN. Counted on disk before the PIN is looked at: a power cut gives no free tries.
+
+        Raises ``PinRefused``, or ``SlotGone`` when head office has to be asked.
+        """
+        with self._lock:
+            slot = self._slot(seller)
+            tries = self._file.tries.get(seller, Tries())
+            if left := wait_left(tries, self._clock()):
+                raise PinRefused(0, left)
+            tries = Tries(tries.failed + 1, self._clock())
+            self._keep(replace(self._file, tries={**self._file.tries, seller: tries}))
+            try:
+                master = self._unsealed(seller, slot, pin)
+            except crypto.Unopened:
+                if tries.failed >= MOST_TRIES:
+                    self._drop(seller, "tries")
+                    raise SlotGone("tries") from None
+                raise PinRefused(max(0, FREE_TRIES - tries.failed), wait_left(tries, self._clock())) from None
+            self._keep(replace(self._file, tries=_without(self._file.tries, seller)))
+            return self._opened(master)
+
+    def _slot(self, seller: str) -> Slot:
+        slot = self._file.slots.get(seller)
+        if slot is None:
+            raise SlotGone(self._file.gone.get(seller, "never"))
+        if self._file.tries.get(seller, Tries()).failed >= MOST_TRIES:  # the power went before it was destroyed
+            self._drop(seller, "tries")
+            raise SlotGone("tries")
+        if slot.not_after < self._clock():
+            self._drop(seller, "age")
+            raise SlotGone("age")
+        return slot
+
+    def _unsealed(self, seller: str, slot: Slot, pin: str) -> bytes:
+        if len(pin) > PIN_LIMIT:
+            raise crypto.Unopened
+        key = crypto.pin_key(self._secret, pin, slot.salt, slot.effort)
+        return crypto.unseal(key, slot.sealed, self._circumstances(seller, slot))
+
+    def give(self, seller: Person, pin: str, keys: Keys) -> None:
+        """Make a seller's slot, in the place of an older one; wrong tries are forgotten."""
+        with self._lock:
+            salt = secrets.token_bytes(16)
+            slot = Slot(salt, self._effort, seller.role, seller.mark, self._clock() + SLOT_DAYS * _DAY, "")
+            key = crypto.pin_key(self._secret, pin, salt, self._effort)
+            slot = replace(slot, sealed=crypto.seal(key, keys.master, self._circumstances(seller.id, slot)))
+            self._keep(
+                replace(
+                    self._file,
+                    slots={**self._file.slots, seller.id: slot},
+                    tries=_without(self._file.tries, seller.id),
+                    gone=_without(self._file.gone, seller.id),
+                )
+            )
+
+    def _circumstances(self, seller: str, slot: Slot) -> str:
+        return f"slot|{self._file.tablet}|{seller}|{slot.role}|{slot.mark}|{slot.not_after}"
+
+    def _drop(self, seller: str, why: Gone) -> None:
+        new = replace(
+            self._file,
+            slots=_without(self._file.slots, seller),
+            tries=_without(self._file.tries, seller),
+            gone={**self._file.gone, seller: why},
+        )
+        self._keep(new)
+
+    # --- within ---
+
+    @property
+    def _file(self) -> KeyFile:
+        if self._held is None:
+            raise KeyFileDamaged
+        return self._held
+
+    def _keep(self, keys: KeyFile) -> None:
+        file.save(self._folder, self._secret, keys)
+        self._held = keys
+
+    def _opened(self, master: bytes) -> Keys:
+        try:
+            return Keys(master, crypto.unseal(master, self._file.data, f"data|{self._file.tablet}"))
+        except crypto.Unopened as error:
+            raise KeyFileDamaged from error
+
+
+def _without(held: dict[str, _T], key: str) -> dict[str, _T]:
+    return {name: value for name, value in held.items() if name != key}
