@@ -23,6 +23,7 @@ COMMANDS = {
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "erase": ("erase", "erase a customer and everything known about them, for good"),
+    "audit": ("audit", "whether the audit log is whole, and what stands in it"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }
 CANNOT, INTERRUPTED, UNHEARD = 2, 130, 141

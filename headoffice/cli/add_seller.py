@@ -14,7 +14,10 @@ from clienteling.domain import text
 from clienteling.domain.catalogue import Seller
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.tables import preference_defs, sellers, stores
 from headoffice.profile import history
@@ -85,6 +88,9 @@ def _save(conn: Connection, args: argparse.Namespace, name: str, pin: str) -> Se
     )
     touched = history.save(conn, "seller", [seller])
     publish(conn, [*touched, *_starting_preferences(conn)])
+    details = {"given": ",".join(sorted({"pin", *_given(args)})), "role": seller.role}
+    what = by_command("seller.alter" if held else "seller.add", "seller", seller.id, details, store=store)
+    append(conn, [what], now_ms())
     return seller
 
 

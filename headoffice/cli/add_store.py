@@ -14,7 +14,10 @@ from clienteling.domain import text
 from clienteling.domain.catalogue import Store
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.tables import stores
 from headoffice.profile import history
@@ -98,4 +101,7 @@ def _save(conn: Connection, code: str, given: dict[str, str]) -> tuple[Store, bo
     held: Store = history.load(conn, "store", [held_id], lock=True)[held_id] if held_id else Store(new_id(), code, "")
     store = replace(held, **given)
     publish(conn, history.save(conn, "store", [store]))
+    details = {"given": ",".join(sorted(given))}
+    made = by_command("store.alter" if held_id else "store.add", "store", store.id, details, store=store.id)
+    append(conn, [made], now_ms())
     return store, held_id is None

@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime
 
+from sqlalchemy import select
+
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import writing
+from headoffice.db.tables import stores
 from headoffice.sync.devices import CODE_HOURS, NoSuchStore, new_code
 
 LONGEST_HOURS = 168
@@ -35,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         try:
             with writing(engine) as conn:
                 code, expires = new_code(conn, args.store, now_ms(), args.hours)
+                store = conn.execute(select(stores.c.id).where(stores.c.code == args.store)).scalar_one()
+                append(conn, [by_command("device.code", "store", store, {"hours": args.hours}, store=store)], now_ms())
         except NoSuchStore as problem:
             return complain(args, str(problem))
     until = datetime.datetime.fromtimestamp(expires / 1000, datetime.UTC).astimezone()

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain.ids import is_id
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, worth_retrying, writing
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             return complain(args, f"This customer was merged into {survivor}. Erase that one: this one goes too.")
         if not args.yes and not _sure(args.id, counts):
             return complain(args, "This is not the same identifier. Nothing was erased.")
-        if not _erase(engine, args.id):
+        if not _erase(engine, args.id, counts):
             return complain(args, "Somebody else has erased this customer meanwhile.")
     answer = {"ok": True, "customer": args.id, "erased": dict(counts)}
     return say(args, answer, f"Erased {args.id}: {_told(counts)}. Tablets follow with their next exchange.")
@@ -64,11 +66,14 @@ def _told(counts: Counter[str]) -> str:
     return ", ".join(f"{etype} {counts[etype]}" for etype in sorted(counts))
 
 
-def _erase(engine: Engine, customer_id: str) -> bool:
+def _erase(engine: Engine, customer_id: str, counts: Counter[str]) -> bool:
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with writing(engine) as conn:
-                return erase(conn, customer_id, now_ms())
+                done = erase(conn, customer_id, now_ms())
+                if done:
+                    append(conn, [by_command("customer.erase", "customer", customer_id, counts)], now_ms())
+                return done
         except DBAPIError as error:
             if attempt == _ATTEMPTS or not worth_retrying(error):
                 raise

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from clienteling.domain import text
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import opened, say
-from headoffice.db.engine import reading
+from headoffice.clock import now_ms
+from headoffice.db.engine import reading, writing
 from headoffice.db.tables import contact_points, customer_fields, identifiers
 from headoffice.profile.matching import match_key
 
@@ -30,8 +33,13 @@ def run(args: argparse.Namespace) -> int:
     if sys.stdin.isatty():
         print(f"{args.by}: ", end="", flush=True, file=sys.stderr)
     wanted = sys.stdin.readline().strip()
-    with opened(args) as engine, reading(engine) as conn:
-        found = _find(conn, args.by, wanted)
+    with opened(args) as engine:
+        with reading(engine) as conn:
+            found = _find(conn, args.by, wanted)
+        details = {"by": args.by, "found": len(found)}
+        acts = [by_command("customer.find", "customer", row["id"], details) for row in found]
+        with writing(engine) as conn:  # before it is shown: what cannot be written down is not shown
+            append(conn, acts or [by_command("customer.find", details=details)], now_ms())
     lines = "\n".join(f"{row['id']}  {row['name']}" for row in found)
     return say(args, {"ok": True, "customers": found}, lines or "Nobody is known by this.")
 

@@ -7,6 +7,8 @@ import re
 
 from sqlalchemy import Connection, Row, select
 
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import writing
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
             several = "Several tablets begin so. Give more of the id." if found else "There is no such tablet."
             return complain(args, f"{several} clienteling-headoffice status names them.")
         revoke(conn, found[0].id, now_ms())
+        device = found[0].id
+        append(conn, [by_command("device.lock_out", "device", device, device=device)], now_ms())
     answer = {"ok": True, "device": found[0].id, "name": found[0].name}
     return say(args, answer, f"{found[0].name} ({found[0].id}) is locked out.")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import opened, say
+from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.epoch import epoch, mark_restored
 
@@ -22,4 +25,5 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as engine, writing(engine) as conn:
         mark_restored(conn)
         now = epoch(conn)
+        append(conn, [by_command("office.restored", "office")], now_ms())
     return say(args, {"ok": True, "epoch": now}, "Tablets will download anew and offer what they sent.")

@@ -9,10 +9,13 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from clienteling.domain.ids import is_id
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
-from headoffice.db.engine import reading
+from headoffice.db.engine import reading, writing
 from headoffice.profile.documents import load_customers
 from headoffice.profile.history import of_customer
 from headoffice.profile.kinds import HISTORY
@@ -28,10 +31,13 @@ def run(args: argparse.Namespace) -> int:
     """Print everything. Raises ``DatabaseProblem``."""
     if not is_id(args.id):
         return complain(args, "This is not the identifier of a customer: it has 32 hexadecimal digits.")
-    with opened(args) as engine, reading(engine) as conn:
-        answer = everything(conn, args.id)
-    if answer is None:
-        return complain(args, "No customer has this identifier. Look it up with: clienteling-headoffice find name")
+    with opened(args) as engine:
+        with reading(engine) as conn:
+            answer = everything(conn, args.id)
+        if answer is None:
+            return complain(args, "No customer has this identifier. Look it up with: clienteling-headoffice find name")
+        with writing(engine) as conn:  # before it is shown: what cannot be written down is not shown
+            append(conn, [by_command("customer.show", "customer", args.id)], now_ms())
     return say(args, answer, msgspec.json.format(msgspec.json.encode(answer)).decode())
 
 

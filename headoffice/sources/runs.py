@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from clienteling.domain.ids import new_id
+from headoffice.audit.log import append
+from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.tables import import_runs
@@ -65,6 +67,7 @@ def start(engine: Engine, form: str, source: str, file_sha256: str, mapping_sha2
                 changed_at=now,
             )
         )
+        append(conn, [by_command("import.start", "import", run.id, {"format": form, "file": file_sha256})], now)
         return run
 
 
@@ -91,3 +94,6 @@ def save(conn: Connection, run: Run, progress: Progress, *, finished: bool = Fal
     )
     if done.rowcount != 1:
         raise Unreadable("The same file is being imported by another process. Wait until that is done.")
+    if finished:
+        counts = {name: progress.total(name) for name in ("added", "updated", "skipped", "invalid")}
+        append(conn, [by_command("import.finish", "import", run.id, {"format": run.format, **counts})], now)

@@ -17,6 +17,7 @@ from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.codes import ALPHABET, normal_code
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from headoffice.audit.log import Act, append
 from headoffice.db.epoch import epoch
 from headoffice.db.sync_tables import devices, enrol_codes
 from headoffice.db.tables import company, stores
@@ -102,6 +103,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "enrolled_at": now,
     }
     conn.execute(insert(devices).values(row))
+    append(conn, [Act("device.enrol", device_id, "device", device_id, store, "device", device_id)], now)
     return EnrolAnswer(device_id, replica, token, fence, *_place(conn, store))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from clienteling.domain.ids import new_id
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SplitAnswer, SplitRequest
+from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import devices
 from headoffice.sync.refusal import Refusal
 
@@ -69,6 +70,8 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "split_from": origin.id,
     }
     conn.execute(insert(devices).values(row))
+    done = Act("device.split", origin.id, "device", answer.device_id, origin.store_id, "device", answer.device_id)
+    append(conn, [done], now)
     _log.warning("device.split", extra={"facts": {"device": answer.device_id, "from": origin.id}})
     return answer
 

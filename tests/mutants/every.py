@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.mutants import identity, office, rules, tablet, versions
+from tests.mutants import guard, identity, office, rules, tablet, versions
 
-MUTANTS = (*tablet.MUTANTS, *office.MUTANTS, *rules.MUTANTS, *versions.MUTANTS, *identity.MUTANTS)
+MUTANTS = (*tablet.MUTANTS, *office.MUTANTS, *rules.MUTANTS, *versions.MUTANTS, *identity.MUTANTS, *guard.MUTANTS)
