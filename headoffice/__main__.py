@@ -19,6 +19,8 @@ COMMANDS = {
     "add-store": ("add_store", "add a store, or change one"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
+    "sensitive-words": ("sensitive_words", "what notes should not speak of: show, or replace the lists"),
+    "flagged-notes": ("flagged_notes", "notes that touch a sensitive topic: look through them, keep or remove"),
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),

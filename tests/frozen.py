@@ -246,6 +246,7 @@ def bodies() -> dict[str, Any]:
         "preference_def": c.PreferenceDef(
             _id(38), "metal", "taste", labels, ("silver",), values, False, True, False, 1
         ),
+        "sensitive_topic": c.SensitiveTopic(_id(39), "health", labels, {"en": ("surgery", "diabet*")}, True, 1, 1),
     }
     return found
 

@@ -83,3 +83,15 @@ class PreferenceDef(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     free_text: bool = True
     position: int = 0
     version: int = 0
+
+
+class SensitiveTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What notes should not speak of without need. ``words``: entries by language (see ``domain.sensitive``)."""
+
+    id: str
+    key: str
+    labels: dict[str, str]
+    words: dict[str, tuple[str, ...]]
+    active: bool = True
+    position: int = 0
+    version: int = 0

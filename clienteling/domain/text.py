@@ -15,7 +15,8 @@ NOTE_LIMIT = 10_000
 # C0 and C1 controls but tab and line feed, DEL, and halves of surrogate pairs, which no encoding can carry.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""One character that is not seen: marks of direction, joining and hyphenation."""
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
@@ -139,7 +140,7 @@ def normal_phone(text: str, region: str = "ES") -> str:
     Raises ``Rejected(BAD_VALUE)`` when there are fewer than 5 or more than 15 digits (ITU-T E.164), when letters stand
     in it, or when it is a card number.
     """
-    stripped = _INVISIBLE.sub("", _tidy(text, 60, multiline=False, what="The phone number")).strip()
+    stripped = INVISIBLE.sub("", _tidy(text, 60, multiline=False, what="The phone number")).strip()
     digits = "".join(str(unicodedata.decimal(c)) for c in stripped if c.isdecimal())
     if not 5 <= len(digits) <= 15 or any(c.isalpha() for c in stripped):
         raise Rejected(RejectNumber.BAD_VALUE, "This is not a phone number. Type 5 to 15 digits, no letters.")
@@ -168,7 +169,7 @@ def _e164(typed: str, region: str) -> str:
 
 def normal_email(text: str) -> str:
     """``text`` as an e-mail address with a lower-case domain. Raises ``Rejected(BAD_VALUE)``."""
-    stripped = _INVISIBLE.sub("", clean(text, 254, what="The e-mail address"))
+    stripped = INVISIBLE.sub("", clean(text, 254, what="The e-mail address"))
     if not _EMAIL.fullmatch(stripped):
         raise Rejected(RejectNumber.BAD_VALUE, "This is not an e-mail address. It needs a name, an @ and a domain.")
     local, _, domain = stripped.rpartition("@")

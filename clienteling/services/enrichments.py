@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from clienteling.domain import operations as op
+from clienteling.domain.catalogue import SensitiveTopic
 from clienteling.domain.consent import withdrawals
 from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints import Hint, HintReader
 from clienteling.domain.history import Audience, Note
 from clienteling.domain.ids import new_id
+from clienteling.domain.sensitive import SensitiveReader, in_force
 from clienteling.domain.text import fold
 from clienteling.services.change import Change
 from clienteling.services.drafts import ConsentDraft, CustomerDraft, DateDraft, FollowUpDraft
@@ -40,6 +42,7 @@ class Enrichments:
         self._clock = clock
         self._writer = Writer(tablet, sessions, clock)
         self._reader = HintReader(())
+        self._sensitive = SensitiveReader(())
 
     # Notes
 
@@ -49,6 +52,15 @@ class Enrichments:
         if defs != self._reader.defs:
             self._reader = HintReader(defs)
         return self._reader.read(text, self._sessions.moment().today.isoformat())
+
+    def sensitive(self, text: str) -> tuple[tuple[SensitiveTopic, str], ...]:
+        """What in these words is nobody's business in a shop: the topic and the words, each topic once."""
+        topics = in_force(self._tablet.replica.sensitive_topics())
+        if topics != self._sensitive.topics:
+            self._sensitive = SensitiveReader(topics)
+        named = {topic.key: topic for topic in topics}
+        found = {f.topic: text[f.start : f.end] for f in reversed(self._sensitive.read(text))}
+        return tuple((named[key], words) for key, words in reversed(found.items()))
 
     def add_note(
         self,

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from clienteling.domain.catalogue import PreferenceDef, Product, Seller, Stock, Store
+from clienteling.domain.catalogue import PreferenceDef, Product, Seller, SensitiveTopic, Stock, Store
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
@@ -274,6 +274,10 @@ class Replica:
     def preference_defs(self) -> tuple[PreferenceDef, ...]:
         """The company's preferences in display order."""
         return tuple(sorted(self._catalogue("preference_def"), key=lambda d: (d.position, d.key)))
+
+    def sensitive_topics(self) -> tuple[SensitiveTopic, ...]:
+        """What the company wants notes to keep clear of, as far as it has said so."""
+        return tuple(self._catalogue("sensitive_topic"))
 
     def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
         query = select(catalogue.c.body).where(catalogue.c.etype == etype)

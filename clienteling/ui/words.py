@@ -101,11 +101,16 @@ def tier(code: str) -> str:
     }.get(code.lower(), code)
 
 
+def label_in(labels: Mapping[str, str], language: str, otherwise: str) -> str:
+    """The label in ``language``, else English, else ``otherwise``."""
+    return labels.get(language) or labels.get("en") or otherwise
+
+
 def preference_label(defs: Iterable[PreferenceDef], key: str, language: str) -> str:
     """Label of a preference in ``language``, else English, else its key."""
     for definition in defs:
         if definition.key == key:
-            return definition.labels.get(language) or definition.labels.get("en") or key
+            return label_in(definition.labels, language, key)
     return key
 
 
@@ -113,8 +118,7 @@ def preference_value(defs: Iterable[PreferenceDef], key: str, value: str, langua
     """Value of a preference in ``language``; free text as it was typed."""
     for definition in defs:
         if definition.key == key:
-            labels = definition.value_labels.get(value, {})
-            return labels.get(language) or labels.get("en") or value
+            return label_in(definition.value_labels.get(value, {}), language, value)
     return value
 
 

@@ -24,10 +24,11 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "product": catalogue.Product,
     "stock": catalogue.Stock,
     "preference_def": catalogue.PreferenceDef,
+    "sensitive_topic": catalogue.SensitiveTopic,
 }
 """Entity type -> shape of its body."""
 
-COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def"})
+COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic"})
 """Types that live in the ``company`` scope, which every tablet holds."""
 
 _DECODERS = {etype: msgspec.json.Decoder(shape) for etype, shape in BODIES.items()}

@@ -120,6 +120,18 @@ preference_defs = Table(
     number("version"),
 )
 
+sensitive_topics = Table(
+    "sensitive_topics",
+    metadata,
+    key(),
+    Column("key", Text, nullable=False, unique=True),
+    words("labels", "{}"),  # JSON
+    words("words", "{}"),  # JSON
+    Column("active", Boolean, nullable=False, server_default=true()),
+    number("position"),
+    number("version"),
+)
+
 # The unified profile ----------------------------------------------------------------------------------------------
 
 customers = Table(
@@ -341,6 +353,17 @@ interactions.append_column(
 )  # JSON of a Provenance once its author took it back: then no tablet has it
 
 notes = _event("notes", words("text"), word("audience", default="store"), words("others", "[]"), flag("removed"))
+
+note_reviews = Table(
+    "note_reviews",
+    metadata,
+    owner("note_id", "notes.id", primary_key=True),
+    number("version"),  # of the note that was looked at
+    words("topics", "[]"),  # JSON: keys of the sensitive topics it touches
+    number("found_at"),
+    number("kept_at"),  # 0: nobody has decided yet
+    sqlite_with_rowid=False,
+)
 
 follow_ups = _event(
     "follow_ups",

@@ -23,6 +23,7 @@ _decode_texts = msgspec.json.Decoder(tuple[str, ...]).decode
 _decode_by = msgspec.json.Decoder(Provenance | None).decode
 _decode_remover = msgspec.json.Decoder(Provenance).decode
 _decode_labels = msgspec.json.Decoder(dict[str, str]).decode
+_decode_entries = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
 
@@ -270,6 +271,12 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
             d.free_text,
             d.position,
         ),
+    ),
+    "sensitive_topic": Shape(
+        tables.sensitive_topics,
+        ("id", "key", "labels", "words", "active", "position", "version"),
+        lambda r, _: _make(c.SensitiveTopic, *r[:2], _decode_labels(r[2]), _decode_entries(r[3]), *r[4:]),
+        lambda t: (t.id, t.key, to_json(t.labels), to_json(t.words), t.active, t.position),
     ),
 }
 

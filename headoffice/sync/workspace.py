@@ -24,7 +24,7 @@ from clienteling.domain.operations import (
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
-from headoffice.profile import history
+from headoffice.profile import history, note_reviews
 from headoffice.profile.documents import lock_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
@@ -155,6 +155,7 @@ class Workspace:
         for etype, keys in changed.items():
             held = {eid: before for _, eid in keys if (before := self._base.get((etype, eid)))}
             touched += history.save(self._conn, etype, [self._now[key] for key in keys], locked=held)
+        note_reviews.look_at(self._conn, [self._now[key] for key in changed.get("note", ())], now)
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
         self._losses.clear()

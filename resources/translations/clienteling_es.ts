@@ -3308,6 +3308,14 @@
     <context>
         <name>SheetModel</name>
         <message>
+            <source>%1: write this down only if the customer asked you to.</source>
+            <translation>%1: anótalo solo si el cliente te lo ha pedido.</translation>
+        </message>
+        <message>
+            <source>Head office reviews such notes.</source>
+            <translation>La central revisa estas notas.</translation>
+        </message>
+        <message>
             <source>What you pasted has %1 characters, too many for one go. Paste it in parts.</source>
             <translation>Lo que has pegado tiene %1 caracteres, demasiados de una vez. Pégalo por partes.</translation>
         </message>

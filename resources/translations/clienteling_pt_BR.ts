@@ -3308,6 +3308,14 @@
     <context>
         <name>SheetModel</name>
         <message>
+            <source>%1: write this down only if the customer asked you to.</source>
+            <translation>%1: anote isto só se o cliente pediu.</translation>
+        </message>
+        <message>
+            <source>Head office reviews such notes.</source>
+            <translation>A central revisa essas notas.</translation>
+        </message>
+        <message>
             <source>What you pasted has %1 characters, too many for one go. Paste it in parts.</source>
             <translation>O que você colou tem %1 caracteres, demais para uma vez. Cole em partes.</translation>
         </message>

@@ -22,6 +22,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
 from clienteling.domain.provenance import from_source
 from clienteling.wire.messages import (
+    SNAPSHOT_SCHEMA,
     Change,
     ChangesAnswer,
     DeviceAnswer,
@@ -122,7 +123,7 @@ class Tablet:
             "device_name": "Counter",
             "app_version": "1",
             "op_schema": 1,
-            "snapshot_schema": 1,
+            "snapshot_schema": SNAPSHOT_SCHEMA,
         }
         response = client.post("/v1/enrol", json=body)
         assert response.status_code == 200, response.text

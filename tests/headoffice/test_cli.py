@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
+from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.__main__ import COMMANDS, main
 from headoffice.cli.common import default_database
 from headoffice.cli.show import readable
@@ -119,7 +120,7 @@ def test_an_enrolment_code_is_made_for_a_store_that_exists(
 ) -> None:
     code, made = ask(capsys, "enrol-code", "--store", "S1", "--database", office_url)
     assert code == 0
-    body = {"device_name": "T", "app_version": "1", "op_schema": 1, "snapshot_schema": 1}
+    body = {"device_name": "T", "app_version": "1", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
     typed = made["code"].lower().replace("-", " ")
     assert client.post("/v1/enrol", json={**body, "code": typed}).status_code == 200
     assert client.post("/v1/enrol", json={**body, "code": typed}).json()["number"] == 1005

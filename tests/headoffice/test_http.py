@@ -22,7 +22,7 @@ from sqlalchemy import Engine, select, update
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
 from clienteling.wire.errors import STATUS, WireError
-from clienteling.wire.messages import PUSH_BYTES
+from clienteling.wire.messages import PUSH_BYTES, SNAPSHOT_SCHEMA
 from headoffice import logs
 from headoffice.app import create_app, from_environment
 from headoffice.db.engine import open_engine, reading, writing
@@ -32,7 +32,7 @@ from headoffice.sync.devices import CODE_HOURS, REPEAT_HOURS, revoke
 from tests.headoffice.tablet import Tablet, code_for, customer, serving
 from tests.headoffice.test_pull import refusal
 
-ENROL = {"device_name": "Counter", "app_version": "1.0", "op_schema": 1, "snapshot_schema": 1}
+ENROL = {"device_name": "Counter", "app_version": "1.0", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
 
 
 # Enrolment --------------------------------------------------------------------------------------------------------
@@ -154,9 +154,9 @@ def test_only_the_hash_of_a_token_and_of_a_code_is_stored(tablet: Tablet, compan
         ({"code": 7}, (422, 1001)),
         ({"device_name": "x" * 101}, (422, 1001)),
         ({"op_schema": o.OP_SCHEMA + 1}, (409, 1021)),
-        ({"snapshot_schema": 2}, (409, 1021)),
+        ({"snapshot_schema": 3}, (409, 1021)),
         ({"op_schema": 0}, (426, 1020)),
-        ({"snapshot_schema": 0}, (426, 1020)),
+        ({"snapshot_schema": 1}, (426, 1020)),
         ({"code": "x" * 20_000}, (413, 1002)),
     ],
 )

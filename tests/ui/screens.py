@@ -174,6 +174,12 @@ def sheets(floor: Floor) -> Iterator[str]:
     for sheet in SHEETS:
         open_sheet(floor, sheet)
         yield f"sheet-{sheet}"
+        if sheet == "note":
+            note = floor.model.sheets.note
+            note.edit("Está embarazada de seis meses, vino con su madre, que es muy tacaña.")
+            note.textReset.emit()
+            floor.rest()
+            yield "sheet-note-sensitive"
         scene.press(floor.window, Qt.Key.Key_Escape)
         floor.until(lambda: not floor.there("closeButton"))
 

@@ -214,3 +214,24 @@ def test_the_longest_note_that_fits_is_saved_whole(stage: Stage) -> None:
     stage.rest()
     operation = stage.tablet.journal.outbox()[0]
     assert msgspec.json.decode(operation.args, type=NoteAdd).text == text
+
+
+def test_words_about_health_are_pointed_out_while_typing_and_saved_all_the_same(stage: Stage) -> None:
+    stage.show()
+    note_up(stage)
+    sheet = stage.app.sheets.note
+    assert not is_there(stage, "sensitive")
+    sheet.edit("Está embarazada, vino con su madre")
+    stage.until(lambda: sheet.sensitive)
+    stage.rest()
+    assert is_there(stage, "sensitive")
+    assert any("“embarazada” (Health)" in text and "Head office reviews" in text for text in texts(stage))
+    sheet.edit("Vino con su madre")
+    stage.until(lambda: not sheet.sensitive)
+    sheet.edit("Está EMBARAZADA")
+    stage.until(lambda: sheet.sensitive)
+    sheet.save()
+    stage.until(lambda: not sheet.opened)
+    assert (waiting(stage), sheet.sensitive) == (["note.add"], "")
+    note_up(stage)
+    assert not sheet.sensitive, "the next note begins without what was said about the last one"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clienteling.domain.hints import words
-from clienteling.domain.text import NOTE_LIMIT, fold
+from clienteling.domain.text import INVISIBLE, NOTE_LIMIT, fold
 
 LONGEST_CLAUSE = 240
 """Longer ones are cut: nobody speaks like that, and looking around in them must stay quick."""
@@ -34,6 +34,8 @@ _NO = re.compile(r"\bno\b")
 def _fold_char(char: str) -> str:
     if char == "½":
         return ".5"
+    if INVISIBLE.match(char):
+        return ""
     return "'" if char in _APOSTROPHES else fold(char)
 
 

@@ -314,6 +314,7 @@ class FollowUpSheetModel(SheetModel):
                 self._text, self._due = held.text, held.due
                 places = [n for n, (i, _) in enumerate(self._sellers) if i == held.seller]
                 self._seller = places[0] if places else 0
+        self._look_at(self._text)
 
 
 @QmlElement

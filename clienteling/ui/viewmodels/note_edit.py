@@ -14,6 +14,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.domain.history import Note
+    from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -25,6 +26,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class NoteEditModel(SheetModel):
     """A note that exists. What somebody else made of it meanwhile is kept beside the new words."""
 
+    _reviewed = True
     shown = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
@@ -62,6 +64,7 @@ class NoteEditModel(SheetModel):
     def edit(self, text: str) -> None:
         """The seller has typed."""
         self._text, self._error = text, ""
+        self._look_at(text)
         self.stateChanged.emit()
 
     @Slot()
@@ -77,6 +80,9 @@ class NoteEditModel(SheetModel):
     def _on_note(self, customer_id: str, note: Note) -> None:
         self._note, self._text = note, note.text
         self._open(customer_id)
+
+    def _prepare(self, view: ProfileView) -> None:
+        self._look_at(self._text)
 
     def _drop(self) -> None:
         self._note, self._text = None, ""

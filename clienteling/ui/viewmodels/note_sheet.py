@@ -64,6 +64,7 @@ class NoteSheetModel(SheetModel):
         textReset: the text box is to show ``text``.
     """
 
+    _reviewed = True
     shown = Signal()
     textReset = Signal()
 
@@ -158,6 +159,7 @@ class NoteSheetModel(SheetModel):
         if not self._draft.isActive():
             self._draft.start()
         self._read_hints()
+        self._look_at(text)
         self.stateChanged.emit()
 
     @Slot(str)
@@ -225,6 +227,7 @@ class NoteSheetModel(SheetModel):
 
     def _prepare(self, view: ProfileView) -> None:
         self._read_hints()
+        self._look_at(self._text)
 
     def _on_draft(self, customer_id: str, text: str) -> None:
         self._text, self._reminder, self._reminder_chosen, self._audience = text, "", False, 0

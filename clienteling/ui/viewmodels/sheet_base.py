@@ -14,6 +14,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from clienteling.domain.catalogue import SensitiveTopic
     from clienteling.services.change import Change
     from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
@@ -34,6 +35,8 @@ class SheetModel(QObject):
 
     openedChanged = Signal()
     stateChanged = Signal()
+    _reviewed = False
+    """Whether head office looks through what is typed here and touches a sensitive topic."""
     shown: SignalInstance
     """Each sheet's own ``stateChanged``. WORKAROUND: PySide6 6.11 finds the notifier of a property in its own class
     only; one taken from the base class crashes QML.
@@ -49,6 +52,9 @@ class SheetModel(QObject):
         self._asked = 0
         self._busy = False
         self._error = ""
+        self._typed = ""
+        self._looking = False
+        self._sensitive: tuple[tuple[SensitiveTopic, str], ...] = ()
         context.signedOut.connect(self._drop)
         self.stateChanged.connect(self.shown)
         context.languageChanged.connect(self.stateChanged)
@@ -77,6 +83,17 @@ class SheetModel(QObject):
         account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
         return words.customer_name(customer.name, account)
 
+    @Property(str, notify=stateChanged)
+    def sensitive(self) -> str:
+        """What is typed about somebody's health, beliefs and the like, in words; empty when there is nothing."""
+        if not self._sensitive:
+            return ""
+        language = self._context.formats.language
+        found = [f"“{said}” ({words.label_in(topic.labels, language, topic.key)})" for topic, said in self._sensitive]
+        text = translate("SheetModel", "%1: write this down only if the customer asked you to.")
+        reviewed = translate("SheetModel", "Head office reviews such notes.") if self._reviewed else ""
+        return f"{text.replace('%1', ', '.join(found))} {reviewed}".strip()
+
     @Slot()
     def close(self) -> None:
         """Put the sheet away without saving."""
@@ -90,15 +107,46 @@ class SheetModel(QObject):
             self._error = ""
             self.stateChanged.emit()
 
+    @Slot(str)
+    def typed(self, text: str) -> None:
+        """The seller has typed free words: what was refused is being corrected, and they are looked at."""
+        self.retyped()
+        self._look_at(text)
+
     @Slot(int)
     def refusePaste(self, length: int) -> None:
         """Something of ``length`` characters was not pasted: say so. It is still in the clipboard."""
         text = translate("SheetModel", "What you pasted has %1 characters, too many for one go. Paste it in parts.")
         self._say(text.replace("%1", self._context.formats.number(length)))
 
+    def _look_at(self, text: str) -> None:
+        """Tell the seller when words touch a sensitive topic. One look at a time; the last words are always seen."""
+        self._typed = text
+        if self._looking:
+            return
+        if not text.strip():
+            self._sensitive = ()
+            return
+        self._looking = True
+        enrichments = self._context.services.enrichments
+        # It is advice: when the lists cannot be read, the words are saved all the same.
+        self._context.runner.read(
+            lambda: enrichments.sensitive(text),
+            lambda found: self._on_looked(text, found),
+            lambda _error: self._on_looked(text, ()),
+        )
+
+    def _on_looked(self, text: str, found: tuple[tuple[SensitiveTopic, str], ...]) -> None:
+        self._looking = False
+        self._sensitive = found if self._typed.strip() else ()
+        self.stateChanged.emit()
+        if text != self._typed:
+            self._look_at(self._typed)
+
     def _open(self, customer_id: str) -> None:
         """Read the profile, then come up."""
         self._customer, self._error, self._busy = customer_id, "", False
+        self._sensitive = ()
         self._asked += 1
         asked, profiles = self._asked, self._context.services.profiles
         # A late answer must not bring up a sheet of somebody else, nor for another seller.
@@ -149,6 +197,8 @@ class SheetModel(QObject):
         self.stateChanged.emit()
 
     def _set_opened(self, opened: bool) -> None:
+        if not opened:
+            self._look_at("")
         if opened != self._opened:
             self._opened = opened
             self.openedChanged.emit()

@@ -25,8 +25,12 @@ EnrichmentSheet {
         minimumHeight: 112
         accessibleName: qsTr("What is to be done")
         error: sheet.wrongItem === words ? sheet.error : ""
-        onEdited: sheet.model.retyped()
+        onEdited: text => sheet.model.typed(text)
         onPasteRefused: length => sheet.model.refusePaste(length)
+    }
+    SensitiveNotice {
+        width: parent.width
+        model: sheet.model
     }
     Label {
         text: qsTr("When")

@@ -29,6 +29,11 @@ EnrichmentSheet {
         onPasteRefused: length => sheet.model.refusePaste(length)
     }
 
+    SensitiveNotice {
+        width: parent.width
+        model: sheet.model
+    }
+
     Connections {
         target: sheet.model
 

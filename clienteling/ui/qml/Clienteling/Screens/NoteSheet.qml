@@ -30,6 +30,11 @@ EnrichmentSheet {
         onPasteRefused: length => sheet.model.refusePaste(length)
     }
 
+    SensitiveNotice {
+        width: parent.width
+        model: sheet.model
+    }
+
     NoteHints {
         width: parent.width
         visible: sheet.model.hasHints

@@ -1,0 +1,133 @@
+"""Words of a note about what is nobody's business in a shop: health, beliefs, origin, private life, insults.
+
+Pure, quick enough for every keystroke, and never a refusal: the seller is told while typing, head office looks at what
+was saved. Which topics and words is the company's to say (``catalogue.SensitiveTopic``); ``defaults`` is used until it
+has said anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from clienteling.domain.catalogue import SensitiveTopic
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.hints.note import NoteText
+from clienteling.domain.sensitive.defaults import TOPICS
+from clienteling.domain.text import fold, is_blank
+
+__all__ = ["TOPICS", "Finding", "SensitiveReader", "check_topic", "in_force"]
+
+LIMIT = 20
+"""Most findings told of one text."""
+WORDS_LIMIT = 1_000
+"""Most entries of one topic and language."""
+ENTRY_LIMIT = 60
+"""Most characters of one entry."""
+_SHORTEST_STEM = 3
+_WORD = re.compile(r"\w+")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Words that touch a topic: its key, and where they stand in what was typed."""
+
+    topic: str
+    start: int
+    end: int
+
+
+def in_force(published: Iterable[SensitiveTopic]) -> tuple[SensitiveTopic, ...]:
+    """The company's topics; ours as long as it has published none. One that is not active finds nothing."""
+    said = tuple(sorted(published, key=lambda topic: (topic.position, topic.key)))
+    return tuple(topic for topic in said or TOPICS if topic.active)
+
+
+def check_topic(topic: SensitiveTopic) -> None:
+    """Raises ``Rejected(BAD_VALUE)`` for a topic that has no key or label, or an entry nothing can be found by."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", topic.key):
+        raise Rejected(
+            RejectNumber.BAD_VALUE, "A topic needs a key of small letters, digits and _, not {0}.", topic.key[:40]
+        )
+    if not topic.labels or any(is_blank(label) for label in topic.labels.values()):
+        raise Rejected(RejectNumber.BAD_VALUE, "The topic {0} needs a label.", topic.key)
+    for language, entries in topic.words.items():
+        if len(entries) > WORDS_LIMIT:
+            raise Rejected(
+                RejectNumber.BAD_VALUE,
+                "The topic {0} has more than {1} entries in {2}.",
+                topic.key,
+                str(WORDS_LIMIT),
+                language,
+            )
+        for entry in entries:
+            if len(entry) > ENTRY_LIMIT or not _usable(entry):
+                raise Rejected(
+                    RejectNumber.BAD_VALUE,
+                    "{0} cannot be an entry of {1}: give words, and a * after at least three letters only.",
+                    entry[:ENTRY_LIMIT],
+                    topic.key,
+                )
+
+
+def _usable(entry: str) -> bool:
+    found = _words(entry)
+    stems = [word for word in found if word.endswith("*")]
+    return bool(found) and "".join(found).count("*") == len(stems) and all(len(s) > _SHORTEST_STEM for s in stems)
+
+
+def _words(entry: str) -> list[str]:
+    return re.findall(r"\w+\*?|\*", fold(entry))
+
+
+class SensitiveReader:
+    """Looks through texts. An entry is one word or several in a row; a word ending in ``*`` stands for all that begin
+    like it. Case and accents do not matter, nor does the language a note is written in.
+    """
+
+    def __init__(self, topics: Iterable[SensitiveTopic]) -> None:
+        """``topics`` as ``in_force`` gives them."""
+        self.topics = tuple(topics)
+        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for topic in self.topics:
+            for entry in {entry for entries in topic.words.values() for entry in entries}:
+                first, *rest = _words(entry)
+                kept = self._stems if first.endswith("*") else self._exact
+                kept[first.rstrip("*")].append((tuple(rest), topic.key))
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def read(self, typed: str) -> tuple[Finding, ...]:
+        """What is found, in the order of the words; of entries that overlap, the first and longest."""
+        note = NoteText(typed)
+        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(note.folded)]
+        found: list[Finding] = []
+        past = 0
+        for place in range(len(words)):
+            if place < past or len(found) == LIMIT:
+                continue
+            hits = [
+                (len(rest), topic) for rest, topic in self._candidates(words[place][0]) if _follow(words, place, rest)
+            ]
+            if hits:
+                more, topic = max(hits, key=lambda hit: hit[0])
+                past = place + more + 1
+                found.append(Finding(topic, *note.origin(words[place][1], words[past - 1][2])))
+        return tuple(found)
+
+    def _candidates(self, word: str) -> Iterable[tuple[tuple[str, ...], str]]:
+        yield from self._exact.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                break
+            yield from self._stems.get(word[:length], ())
+
+
+def _follow(words: list[tuple[str, int, int]], place: int, rest: tuple[str, ...]) -> bool:
+    after = words[place + 1 : place + 1 + len(rest)]
+    return len(after) == len(rest) and all(
+        word.startswith(said[:-1]) if said.endswith("*") else word == said
+        for (word, _, _), said in zip(after, rest, strict=True)
+    )
