@@ -49,7 +49,7 @@ def look_at(conn: Connection, saved: Sequence[Note], now: int) -> None:
     rows = []
     for note in saved:
         texts = () if note.removed else (note.text, *note.others)
-        found = sorted({finding.topic for text in texts for finding in reader.read(text)})
+        found = sorted({topic for text in texts for topic in reader.touched(text)})
         if found:
             rows.append((note.id, note.version, to_json(found), now, 0))
     conn.execute(delete(note_reviews).where(among(conn, note_reviews.c.note_id, [note.id for note in saved])))

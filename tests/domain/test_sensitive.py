@@ -12,6 +12,7 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.sensitive import LIMIT, TOPICS, SensitiveReader, check_topic, in_force
 
 READER = SensitiveReader(TOPICS)
+ENTRIES = sorted({entry for topic in TOPICS for entries in topic.words.values() for entry in entries})
 OWN = SensitiveTopic("own", "own", {"en": "Own"}, {"en": ("wedding ring", "tatt*", "long island iced*")})
 
 
@@ -43,6 +44,7 @@ def _found(text: str, reader: SensitiveReader = READER) -> list[tuple[str, str]]
 )
 def test_what_is_nobodys_business_is_found(note: str, topic: str, words: str) -> None:
     assert (topic, words) in _found(note)
+    assert topic in READER.touched(note)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,7 @@ def test_what_is_nobodys_business_is_found(note: str, topic: str, words: str) ->
 )
 def test_what_a_shop_speaks_of_is_left_alone(note: str) -> None:
     assert _found(note) == []
+    assert READER.touched(note) == frozenset()
 
 
 def test_of_overlapping_entries_the_longest_is_told_once() -> None:
@@ -87,12 +90,13 @@ def test_no_more_than_a_few_are_told() -> None:
     assert len(READER.read("idiot " * 500)) == LIMIT
 
 
-@given(st.text(max_size=300))
+@given(st.text(max_size=300) | st.lists(st.sampled_from(ENTRIES), max_size=30).map(" ".join))
 def test_any_text_is_read_and_findings_lie_in_it_in_order(text: str) -> None:
     found = READER.read(text)
     places = [place for f in found for place in (f.start, f.end)]
     assert places == sorted(places)
     assert all(f.start < f.end <= len(text) for f in found)
+    assert len(found) == LIMIT or {f.topic for f in found} == READER.touched(text)
 
 
 @given(st.sampled_from([(t.key, e) for t in TOPICS for w in t.words.values() for e in w]), st.booleans())

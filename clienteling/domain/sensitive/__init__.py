@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -17,7 +18,7 @@ from clienteling.domain.catalogue import SensitiveTopic
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints.note import NoteText
 from clienteling.domain.sensitive.defaults import TOPICS
-from clienteling.domain.text import fold, is_blank
+from clienteling.domain.text import INVISIBLE, fold, is_blank
 
 __all__ = ["TOPICS", "Finding", "SensitiveReader", "check_topic", "in_force"]
 
@@ -102,22 +103,27 @@ class SensitiveReader:
     def read(self, typed: str) -> tuple[Finding, ...]:
         """What is found, in the order of the words; of entries that overlap, the first and longest."""
         note = NoteText(typed)
-        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(note.folded)]
-        found: list[Finding] = []
+        marks = [m.span() for m in _WORD.finditer(note.folded)]
+        runs = islice(self._runs([note.folded[start:end] for start, end in marks]), LIMIT)
+        return tuple(Finding(topic, *note.origin(marks[first][0], marks[last][1])) for topic, first, last in runs)
+
+    def touched(self, text: str) -> frozenset[str]:
+        """Keys of the topics that are found: as ``read``, for whoever need not know where."""
+        return frozenset(topic for topic, _, _ in self._runs(_WORD.findall(fold(INVISIBLE.sub("", text)))))
+
+    def _runs(self, words: list[str]) -> Iterator[tuple[str, int, int]]:
+        """Topic, first and last word of what is found."""
         past = 0
-        for place in range(len(words)):
-            if place < past or len(found) == LIMIT:
+        for place, word in enumerate(words):
+            if place < past:
                 continue
-            hits = [
-                (len(rest), topic) for rest, topic in self._candidates(words[place][0]) if _follow(words, place, rest)
-            ]
+            hits = [(len(rest), topic) for rest, topic in self._candidates(word) if _follow(words, place, rest)]
             if hits:
                 more, topic = max(hits, key=lambda hit: hit[0])
                 past = place + more + 1
-                found.append(Finding(topic, *note.origin(words[place][1], words[past - 1][2])))
-        return tuple(found)
+                yield topic, place, past - 1
 
-    def _candidates(self, word: str) -> Iterable[tuple[tuple[str, ...], str]]:
+    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from self._exact.get(word, ())
         for length in self._lengths:
             if length > len(word):
@@ -125,9 +131,9 @@ class SensitiveReader:
             yield from self._stems.get(word[:length], ())
 
 
-def _follow(words: list[tuple[str, int, int]], place: int, rest: tuple[str, ...]) -> bool:
+def _follow(words: list[str], place: int, rest: tuple[str, ...]) -> bool:
     after = words[place + 1 : place + 1 + len(rest)]
     return len(after) == len(rest) and all(
         word.startswith(said[:-1]) if said.endswith("*") else word == said
-        for (word, _, _), said in zip(after, rest, strict=True)
+        for word, said in zip(after, rest, strict=True)
     )
