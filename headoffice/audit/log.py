@@ -28,13 +28,17 @@ Action = Literal[
     "device.split",
     "import.finish",
     "import.start",
+    "note.keep",
+    "note.remove",
+    "note.show",
     "office.restored",
     "seller.add",
     "seller.alter",
     "store.add",
     "store.alter",
+    "topics.set",
 ]
-SubjectType = Literal["", "audit", "customer", "device", "import", "office", "seller", "store"]
+SubjectType = Literal["", "audit", "customer", "device", "import", "note", "office", "seller", "store"]
 Detail = str | int | bool
 
 _PAGE = 5_000

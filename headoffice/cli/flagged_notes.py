@@ -9,6 +9,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from clienteling.domain.ids import is_id
+from headoffice.audit.log import Action, append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -39,20 +41,27 @@ def run(args: argparse.Namespace) -> int:
     if note_id and not is_id(note_id):
         return complain(args, "This is not the identifier of a note: it has 32 hexadecimal digits.")
     with opened(args) as engine:
-        if args.keep or args.remove:
-            with writing(engine) as conn:
-                done = note_reviews.keep(conn, note_id, now_ms()) if args.keep else _removed(conn, note_id)
-            said = "kept" if args.keep else "removed"
-            return say(args, {"ok": True, said: note_id}, f"{note_id} is {said}.") if done else complain(args, _UNKNOWN)
-        with reading(engine) as conn:
-            return _show(args, conn) if note_id else _list(args, conn)
+        if not note_id:
+            with reading(engine) as conn:
+                return _list(args, conn)
+        with writing(engine) as conn:
+            return _show(args, conn) if args.show else _decide(args, conn, note_id)
 
 
-def _removed(conn: Connection, note_id: str) -> bool:
-    touched = note_reviews.remove(conn, note_id)
-    if touched:
+def _decide(args: argparse.Namespace, conn: Connection, note_id: str) -> int:
+    if args.keep:
+        done = note_reviews.keep(conn, note_id, now_ms())
+    elif done := bool(touched := note_reviews.remove(conn, note_id)):
         publish(conn, touched)
-    return bool(touched)
+    if not done:
+        return complain(args, _UNKNOWN)
+    said = "kept" if args.keep else "removed"
+    _note(conn, "note.keep" if args.keep else "note.remove", note_id)
+    return say(args, {"ok": True, said: note_id}, f"{note_id} is {said}.")
+
+
+def _note(conn: Connection, action: Action, note_id: str) -> None:
+    append(conn, [by_command(action, "note", note_id)], now_ms())
 
 
 def _list(args: argparse.Namespace, conn: Connection) -> int:
@@ -66,6 +75,7 @@ def _show(args: argparse.Namespace, conn: Connection) -> int:
     note = history.load(conn, "note", [args.show]).get(args.show)
     if note is None or args.show not in {flagged.note for flagged in note_reviews.undecided(conn, 10_000)}:
         return complain(args, _UNKNOWN)
+    _note(conn, "note.show", args.show)
     texts = [note.text, *note.others]
     return say(args, {"ok": True, "note": note.id, "customer": note.customer, "texts": texts}, "\n\n".join(texts))
 

@@ -13,7 +13,10 @@ from clienteling.domain.catalogue import SensitiveTopic
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
 from clienteling.domain.sensitive import TOPICS, check_topic, in_force
+from headoffice.audit.log import Detail, append
+from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.profile import history, note_reviews
 from headoffice.sync.feed import publish
@@ -96,3 +99,5 @@ def _replace(conn: Connection, wanted: list[SensitiveTopic]) -> None:
         for topic in wanted
     ]
     publish(conn, [*touched, *history.save(conn, "sensitive_topic", topics)])
+    details: dict[str, Detail] = {"topics": ",".join(topic.key for topic in topics)[:80], "count": len(topics)}
+    append(conn, [by_command("topics.set", "office", details=details)], now_ms())

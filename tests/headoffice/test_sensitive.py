@@ -15,6 +15,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.sensitive import TOPICS
 from clienteling.wire.entities import decode_body
 from headoffice.__main__ import main
+from headoffice.audit.log import entries
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
 from headoffice.sync.erasure import erase
@@ -75,6 +76,9 @@ def test_what_a_note_touches_is_flagged_until_somebody_decides(
             if (wrong, decision) != (ill, "--remove"):
                 assert at_office.ask("flagged-notes", decision, wrong)[0] == 2
     assert entity(company, "note", ill).text == "Está embarazada"
+    with reading(company) as conn:
+        told = [(act["action"], act["subject"]) for act in entries(conn) if act["subject_type"] == "note"]
+    assert told == [("note.show", ill), ("note.keep", ill), ("note.remove", rude)]
 
 
 def test_a_removed_note_leaves_no_word_here_nor_on_the_tablets(
