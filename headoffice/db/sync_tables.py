@@ -15,6 +15,10 @@ hub = Table(
     number("restore_count"),
     number("upkeep_at"),  # when tombstones and the like were last cleared away
     words("erasure_key"),  # of the hashes in ``erased``; empty as long as nobody was
+    number("upkeep_until"),  # until then nobody else begins to clear away, also when the one at it does not live
+    words("upkeep_by"),  # the name of that run
+    number("rows_healed"),  # rows of feeds whose entity was not there (see ``sync.heal``), since ever
+    number("healed_at"),
 )
 
 erased = Table(

@@ -71,6 +71,8 @@ def _families(held: OfficeStatus) -> list[Metric]:
         ("conflicts_recorded", "Conflicts recorded at head office.", totals.conflicts),
         ("integrity_alarms", "Integrity alarms of tablets that are kept.", totals.alarms),
         ("integrity_alarm_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_alarm_at / 1000),
+        ("feed_rows_healed", "Rows of feeds without an entity, put right.", totals.healed),
+        ("feed_healed_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_healed_at / 1000),
     )
     simple = [GaugeMetricFamily(f"clienteling_{name}", said, value=value) for name, said, value in plain]
     return [info, devices, *simple, *_feeds(held)]

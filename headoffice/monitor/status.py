@@ -79,7 +79,8 @@ class Totals(msgspec.Struct, frozen=True):
     """Sums over the tablets that are not locked out, and what lies at head office.
 
     ``states`` counts tablets; one may be in several. ``quarantine``: refused operations kept at head office;
-    ``conflicts``: recorded ones, ``conflicts_open`` those the tablets still show.
+    ``conflicts``: recorded ones, ``conflicts_open`` those the tablets still show. ``healed``: rows of feeds whose
+    entity was not there, put right, ``last_healed_at`` when that was last: somebody deletes past the program.
     """
 
     devices: int
@@ -91,6 +92,8 @@ class Totals(msgspec.Struct, frozen=True):
     conflicts: int
     alarms: int
     last_alarm_at: int
+    healed: int
+    last_healed_at: int
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -209,6 +212,7 @@ def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> 
 def _totals(conn: Connection, devices: list[DeviceStatus]) -> Totals:
     open_ = [device for device in devices if not device.revoked_at]
     states = Counter(state for device in devices for state in device.states)
+    healed = conn.execute(select(s.hub.c.rows_healed, s.hub.c.healed_at)).one()
     return Totals(
         devices=len(devices),
         states={state: states[state] for state in STATES},
@@ -219,6 +223,8 @@ def _totals(conn: Connection, devices: list[DeviceStatus]) -> Totals:
         conflicts=count(conn, s.conflicts),
         alarms=sum(device.alarms for device in devices),
         last_alarm_at=max((device.last_alarm_at for device in devices), default=0),
+        healed=healed.rows_healed,
+        last_healed_at=healed.healed_at,
     )
 
 

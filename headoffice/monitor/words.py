@@ -33,8 +33,11 @@ def in_words(status: OfficeStatus) -> list[str]:
         f"On tablets: {totals.waiting:,} waiting, {totals.quarantined:,} refused, {totals.conflicts_open:,} to decide",
         f"Here: {totals.conflicts:,} conflicts recorded, {totals.quarantine:,} operations refused and kept, "
         f"{totals.alarms:,} integrity alarms{alarm}",
-        "",
     ]
+    if totals.healed:
+        last = moment(totals.last_healed_at, status.at)
+        lines.append(f"Rows of feeds that had lost what they tell of, put right: {totals.healed:,}, last {last}")
+    lines.append("")
     return [*lines, *_table(status)]
 
 

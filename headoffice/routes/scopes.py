@@ -7,6 +7,7 @@ Parameters are read here and not by the framework. Most polls that find nothing 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from headoffice.routes.office import Office, device_of, office_of, scope_of
 from headoffice.routes.unchanged import CHANGES, LATEST, holds, tag_of
 from headoffice.sync import pull, snapshot
 from headoffice.sync.devices import SEEN_EVERY_MS, Device, seen
+from headoffice.sync.heal import read_whole
 from headoffice.sync.refusal import Refusal
 
 router = APIRouter()
@@ -47,7 +49,8 @@ def changes(request: Request) -> Response:
     epoch = request.query_params.get("epoch")
     after = whole(request.query_params.get("after"), 0, LATEST)
     limit = whole(request.query_params.get("limit", str(CHANGES_LIMIT)), 1, CHANGES_LIMIT)
-    with reading(office.engine) as conn:
+
+    def read(conn: Connection, missing: list[pull.Key]) -> tuple[Device, str, str, ChangesAnswer | None]:
         device = device_of(conn, request)
         scope = scope_of(request, device)
         if epoch is None or after is None or limit is None:
@@ -56,7 +59,9 @@ def changes(request: Request) -> Response:
         pull.check(place, epoch, after)
         tag = tag_of(place.epoch, place.scope_id, place.head, place.floor, after, limit)
         unchanged = holds(tag, request.headers.get("if-none-match", ""))
-        page = None if unchanged else pull.changes(conn, place, after, limit)
+        return device, scope, tag, None if unchanged else pull.changes(conn, place, after, limit, missing)
+
+    device, scope, tag, page = read_whole(office.engine, read)
     if page is None:
         response = Response(None, 304, {"etag": tag})
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from clienteling.wire.errors import WireError
@@ -13,6 +14,7 @@ from headoffice.routes.documentation import described, in_path, in_query
 from headoffice.routes.http import answer, whole
 from headoffice.routes.office import device_of, office_of, scope_of
 from headoffice.sync import pull
+from headoffice.sync.heal import read_whole
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import rows_of
 
@@ -58,14 +60,16 @@ def shard(request: Request) -> Response:
     """The live rows of a shard after a key, with bodies."""
     n = whole(request.path_params["n"], 0, SHARDS - 1)
     after = (request.query_params.get("after_type", ""), request.query_params.get("after_id", ""))
-    with reading(office_of(request).engine) as conn:
+
+    def read(conn: Connection, missing: list[pull.Key]) -> ShardPage:
         scope = scope_of(request, device_of(conn, request))
         if n is None or not all(len(part) <= _LONGEST and "\0" not in part for part in after):
             raise _bad()
         place = pull.place_of(conn, scope)
         pull.check(place, _epoch(request), place.head)
-        page = rows_of(conn, place, n, after)
-    return answer(request, page)
+        return rows_of(conn, place, n, after, missing)
+
+    return answer(request, read_whole(office_of(request).engine, read))
 
 
 def _epoch(request: Request) -> str:

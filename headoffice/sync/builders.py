@@ -15,6 +15,7 @@ from clienteling.wire.messages import Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.sync import snapshot
+from headoffice.sync.heal import heal
 from headoffice.sync.pull import Place, place_of
 
 _log = logging.getLogger(__name__)
@@ -73,16 +74,30 @@ class Builders:
     def _build(self, scope: str, snapshot_id: str) -> None:
         began, result, rows = time.monotonic(), "failed", 0
         try:
-            rows = snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+            rows = self._whole(scope, snapshot_id)
             result = "ready"
         except snapshot.Lost:
             _log.info("snapshot.given_up", extra={"facts": {"scope": scope}})
             result = "given_up"
-        except SQLAlchemyError:
+        except (SQLAlchemyError, snapshot.Incomplete):
             # The next request begins again; whoever looks at the log sees why.
             _log.exception("snapshot.failed", extra={"facts": {"scope": scope}})
         finally:
             self._on_built(scope, result, time.monotonic() - began, rows)
+
+    def _whole(self, scope: str, snapshot_id: str) -> int:
+        """Build it; once more when entities were missing, which are healed in between."""
+        try:
+            return snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+        except snapshot.Incomplete as found:
+            heal(self._engine, found.missing)
+        with reading(self._engine) as conn:
+            place = place_of(conn, scope)
+        with writing(self._engine) as conn:
+            again = snapshot.claim(conn, place, now_ms())
+        if again is None:
+            raise snapshot.Lost
+        return snapshot.build(self._engine, scope, again, stopped=self._stopped.is_set)
 
     def close(self) -> None:
         """Stop building and wait until the threads have ended."""

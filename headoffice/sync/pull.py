@@ -19,6 +19,10 @@ from headoffice.sync.refusal import Refusal
 _log = logging.getLogger(__name__)
 
 
+Key = tuple[str, str]
+"""(entity type, id)"""
+
+
 class Place(msgspec.Struct, frozen=True):
     """Where a scope stands."""
 
@@ -51,8 +55,11 @@ def check(place: Place, of_epoch: str, after: int) -> None:
         raise Refusal(WireError.BELOW_FLOOR, "The tablet was away for too long. It downloads anew.")
 
 
-def changes(conn: Connection, place: Place, after: int, limit: int) -> ChangesAnswer:
-    """The page after position ``after``; at most ``limit`` rows. ``conn`` must be of ``reading``."""
+def changes(conn: Connection, place: Place, after: int, limit: int, missing: list[Key]) -> ChangesAnswer:
+    """The page after position ``after``; at most ``limit`` rows. ``conn`` must be of ``reading``.
+
+    ``missing``: see ``with_bodies``.
+    """
     size = max(1, min(limit, CHANGES_LIMIT))
     f = scope_feed.c
     query = select(f.seq, f.etype, f.eid, f.op, f.version).where(f.scope_id == place.scope_id, f.seq > after)
@@ -63,20 +70,22 @@ def changes(conn: Connection, place: Place, after: int, limit: int) -> ChangesAn
         place.floor,
         place.head,
         reached,
-        tuple(with_bodies(conn, rows)),
+        tuple(with_bodies(conn, rows, missing)),
         place.row_count,
         place.row_sum,
     )
 
 
-def with_bodies(conn: Connection, rows: Sequence[Any]) -> list[Change]:
-    """Feed rows (seq, etype, eid, op, version) as they travel."""
+def with_bodies(conn: Connection, rows: Sequence[Any], missing: list[Key]) -> list[Change]:
+    """Feed rows (seq, etype, eid, op, version) as they travel. Those whose entity is not there are added to
+    ``missing``, to be healed (``sync.heal``), and are told as having left: they must not hold up the others.
+    """
     bodies = load_bodies(conn, [(row.etype, row.eid) for row in rows if row.op == "put"])
     found = []
     for seq, etype, eid, op, version in rows:
         body = bodies.get((etype, eid)) if op == "put" else None
         if op == "put" and body is None:
-            # The sums will differ and raise the alarm on the tablet; the rest of the page must not be held up.
+            missing.append((etype, eid))
             _log.error("feed.body_missing", extra={"facts": {"etype": etype, "eid": eid, "seq": seq}})
             op = "leave"  # noqa: PLW2901
         found.append(Change(seq, etype, eid, op, version, msgspec.Raw(body) if body else msgspec.Raw(b"null")))

@@ -19,7 +19,7 @@ from clienteling.wire.messages import SHARD_LIMIT, ShardPage, ShardsAnswer, Shar
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import scope_feed, scope_head
-from headoffice.sync.pull import Place, check, place_of, with_bodies
+from headoffice.sync.pull import Key, Place, check, place_of, with_bodies
 from headoffice.sync.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -74,8 +74,13 @@ def _live(conn: Connection, place: Place) -> Iterator[tuple[str, str, int]]:
         yield from ((etype, eid, version) for etype, eid, version in part)
 
 
-def rows_of(conn: Connection, place: Place, n: int, after: tuple[str, str], limit: int = SHARD_LIMIT) -> ShardPage:
-    """The live rows of shard ``n`` whose key is greater than ``after``. ``conn`` must be of ``reading``."""
+def rows_of(
+    conn: Connection, place: Place, n: int, after: Key, missing: list[Key], limit: int = SHARD_LIMIT
+) -> ShardPage:
+    """The live rows of shard ``n`` whose key is greater than ``after``. ``conn`` must be of ``reading``.
+
+    ``missing``: see ``pull.with_bodies``.
+    """
     f = scope_feed.c
     query = (
         select(f.seq, f.etype, f.eid, f.op, f.version)
@@ -85,7 +90,7 @@ def rows_of(conn: Connection, place: Place, n: int, after: tuple[str, str], limi
         .limit(limit)
     )
     rows: Sequence[Any] = conn.execute(query).all()
-    found = tuple(change for change in with_bodies(conn, rows) if change.op == "put")
+    found = tuple(change for change in with_bodies(conn, rows, missing) if change.op == "put")
     return ShardPage(place.epoch, place.head, found, len(rows) < limit)
 
 

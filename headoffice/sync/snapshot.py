@@ -22,7 +22,7 @@ from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import scope_feed, scopes, snapshot_chunks, snapshots
-from headoffice.sync.pull import Place, place_of, with_bodies
+from headoffice.sync.pull import Key, Place, place_of, with_bodies
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,14 @@ _encode = msgspec.json.Encoder().encode_lines
 
 class Lost(Exception):
     """Another builder has taken over, or the program ends."""
+
+
+class Incomplete(Exception):
+    """Entities that the feed tells of are not there: no tablet would take what was built. Heal them and build anew."""
+
+    def __init__(self, missing: list[Key]) -> None:
+        super().__init__(f"{len(missing)} entities are missing")
+        self.missing = missing
 
 
 def ready(conn: Connection, place: Place, now: int) -> Manifest | None:
@@ -119,18 +127,22 @@ def build(
 
     Returns the number of rows.
 
-    Raises ``Lost`` when the claim was taken over or ``stopped`` says so. Whatever is raised, what was built so far is
-    deleted.
+    Raises ``Lost`` when the claim was taken over or ``stopped`` says so, ``Incomplete`` when entities are missing.
+    Whatever is raised, what was built so far is deleted.
     """
+    missing: list[Key] = []
     try:
         with reading(engine) as conn:
             place = place_of(conn, scope)
             _alive(engine, snapshot_id, place)
             rows = size = 0
-            for n, (count, body) in enumerate(_chunks(_pages(conn, place, min(PAGE, chunk_rows), stopped), chunk_rows)):
+            pages = _pages(conn, place, min(PAGE, chunk_rows), stopped, missing)
+            for n, (count, body) in enumerate(_chunks(pages, chunk_rows)):
                 _store(engine, snapshot_id, n, count, body)
                 rows += count
                 size += len(body)
+        if missing:  # all of them are known now: healed at once, not one with each building
+            raise Incomplete(missing)
         _finish(engine, snapshot_id, place, rows, size)
     except BaseException:
         with writing(engine) as conn:
@@ -158,7 +170,9 @@ def _chunks(pages: Iterable[list[Change]], chunk_rows: int) -> Iterator[tuple[in
         yield count, b"".join((*packed, machine.flush()))
 
 
-def _pages(conn: Connection, place: Place, size: int, stopped: Callable[[], bool]) -> Iterator[list[Change]]:
+def _pages(
+    conn: Connection, place: Place, size: int, stopped: Callable[[], bool], missing: list[Key]
+) -> Iterator[list[Change]]:
     """Live rows as they travel, by (entity type, id)."""
     f = scope_feed.c
     query = (
@@ -172,7 +186,7 @@ def _pages(conn: Connection, place: Place, size: int, stopped: Callable[[], bool
         if stopped():
             raise Lost
         last = (rows[-1].etype, rows[-1].eid)
-        yield [change for change in with_bodies(conn, rows) if change.op == "put"]
+        yield [change for change in with_bodies(conn, rows, missing) if change.op == "put"]
 
 
 def _alive(engine: Engine, snapshot_id: str, place: Place) -> None:

@@ -1,17 +1,20 @@
 """What must be done now and then: forget old tombstones and answers, move customers whose last purchase grew old.
 
-Done once a day by whichever worker comes first; the claim is in the database.
+Done once a day by whichever worker comes first. The claim is in the database and lasts as long as its worker shows that
+it lives; the day is over when the work is done. So work that fails half-way is gone on with soon, by any worker.
 """
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Engine, Table, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import writing
@@ -27,31 +30,54 @@ TOMBSTONE_DAYS = 180
 """How long a tablet may be away and still catch up; after that it downloads anew."""
 LEDGER_DAYS = 400
 """How long an answer is remembered: longer than any outbox waits. Alarms as long."""
-_FIRST_SECONDS, _EVERY_SECONDS = 60, 3_600
+LEASE_MS = 5 * 60_000
+"""A claim that was not renewed for so long is void: whoever made it failed, or is gone."""
+_FIRST_SECONDS, _EVERY_SECONDS = 60, 300
 _PLACES = 2_000
 
 
-def claim(conn: Connection, now: int) -> bool:
-    """Whether it is time, and nobody else has begun."""
-    done = conn.execute(update(hub).where(hub.c.upkeep_at <= now - DAY_MS).values(upkeep_at=now))
-    return bool(done.rowcount)
+def claim(conn: Connection, now: int) -> str:
+    """The name of a claim on the work; empty when it is not time, or somebody is at it."""
+    due = update(hub).where(hub.c.upkeep_at <= now - DAY_MS, hub.c.upkeep_until <= now)
+    name = new_id()
+    mine = conn.execute(due.values(upkeep_by=name, upkeep_until=now + LEASE_MS)).rowcount
+    return name if mine else ""
 
 
-def run(engine: Engine, now: int, stopped: Callable[[], bool] = lambda: False) -> None:
-    """Do all of it in short transactions; ``stopped`` is asked between them."""
-    while not stopped() and _ledger(engine, now):
-        pass
+def renew(conn: Connection, name: str, now: int) -> bool:
+    """Show that the worker of this claim lives; whether the claim still is its own."""
+    mine = update(hub).where(hub.c.upkeep_by == name, hub.c.upkeep_until > 0)
+    return bool(conn.execute(mine.values(upkeep_until=now + LEASE_MS)).rowcount)
+
+
+def finish(conn: Connection, name: str, began: int) -> None:
+    """All of it is done: the next time is a day after ``began``."""
+    mine = update(hub).where(hub.c.upkeep_by == name)
+    conn.execute(mine.values(upkeep_at=began, upkeep_until=0))
+
+
+def run(engine: Engine, now: int, stopped: Callable[[], bool] = lambda: False) -> bool:
+    """Do all of it in short transactions; ``stopped`` is asked between them. Whether all of it is done."""
+    return not any(stopped() for _ in _steps(engine, now))
+
+
+def _steps(engine: Engine, now: int) -> Iterator[None]:
+    """One short transaction after the other."""
+    while _ledger(engine, now):
+        yield
     with writing(engine) as conn:
         scopes = conn.execute(select(scope_head.c.scope_id)).scalars().all()
         conn.execute(delete(enrol_codes).where(enrol_codes.c.expires_at < now - 30 * DAY_MS))
         conn.execute(delete(device_alarms).where(device_alarms.c.received_at < now - LEDGER_DAYS * DAY_MS))
         conn.execute(delete(snapshots).where(snapshots.c.state == "ready", snapshots.c.ready_at < now - KEEP_MS))
+    yield
     for scope in scopes:
-        while not stopped() and _tombstones(engine, scope, now):
-            pass
+        while _tombstones(engine, scope, now):
+            yield
+        yield
     last = ""
-    while not stopped() and (last := _places(engine, last, now)):
-        pass
+    while last := _places(engine, last, now):
+        yield
 
 
 def _ledger(engine: Engine, now: int) -> bool:
@@ -110,14 +136,25 @@ class Upkeep:
                 _log.exception("upkeep.failed")
 
     def once(self) -> bool:
-        """Do it if it is time; whether it was."""
-        now = now_ms()
+        """Do it if it is time and nobody is at it; whether it was done. Raises ``DBAPIError``: then it is gone on with
+        as soon as the claim is void.
+        """
+        began = now_ms()
         with writing(self._engine) as conn:
-            mine = claim(conn, now)
-        if mine:
-            run(self._engine, now, self._stopped.is_set)
-            _log.info("upkeep.done")
-        return mine
+            mine = claim(conn, began)
+        if not mine or not run(self._engine, began, functools.partial(self._ended, mine)):
+            return False
+        with writing(self._engine) as conn:
+            finish(conn, mine, began)
+        _log.info("upkeep.done")
+        return True
+
+    def _ended(self, mine: str) -> bool:
+        """Whether to leave off: the program ends, or somebody has taken over from a worker that seemed gone."""
+        if self._stopped.is_set():
+            return True
+        with writing(self._engine) as conn:
+            return not renew(conn, mine, now_ms())
 
     def close(self) -> None:
         """Stop and wait."""

@@ -9,20 +9,26 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import delete, select
 
 from clienteling.domain.customer import FieldValue
+from clienteling.domain.ids import new_id
+from clienteling.domain.operations import NoteAdd
 from clienteling.domain.provenance import from_source
 from clienteling.store.replica import RECOUNT_MS
 from clienteling.sync import repair
 from clienteling.sync.link import Link
 from clienteling.sync.report import Report
 from headoffice.clock import now_ms
-from headoffice.db.engine import writing
+from headoffice.db.engine import reading, writing
+from headoffice.db.sync_tables import hub
+from headoffice.db.tables import notes
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.sync import shards
 from headoffice.sync.feed import publish
 from tests.contracts.service import Service
 from tests.contracts.worlds import ServiceWorld
+from tests.sync.world import Saved
 
 BY = from_source("crm", 1)
 
@@ -153,3 +159,24 @@ def test_a_byte_changed_in_a_body_is_found_by_the_daily_walk_and_told(downloaded
     world.exchange()
     assert [(a.kind, a.rows) for a in world.service.alarms()] == [("damage", 1)]
     assert world.tablet.journal.alarms() == ()
+
+
+@pytest.mark.logs_errors
+def test_one_entity_missing_at_head_office_costs_one_alarm_there_and_no_download(downloaded: ServiceWorld) -> None:
+    world, note = downloaded, new_id()
+    somebody = world.service.customer_ids(world.scope)[0]
+    world.save(Saved(NoteAdd(somebody, "Likes red"), note))
+    world.settle()
+    with writing(world.service.engine) as conn:
+        conn.execute(delete(notes).where(notes.c.id == note))
+    world.service.restore()
+    assert world.exchange().rebuilt  # once, because of the new epoch
+    for n in range(2):
+        world.service.rename(somebody, f"Renamed {n}")
+        report = world.exchange()
+        assert not report.rebuilt
+        assert report.alarms == ()
+    world.assert_converged()
+    assert note not in {held.id for held in world.service.notes(somebody)}
+    with reading(world.service.engine) as conn:
+        assert conn.execute(select(hub.c.rows_healed)).scalar_one() == 1

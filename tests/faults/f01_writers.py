@@ -148,7 +148,7 @@ class _Reader:
         place = place_of(conn, scope)
         if place.head == self._after[scope]:
             return
-        page = changes(conn, place, self._after[scope], 5_000)
+        page = changes(conn, place, self._after[scope], 5_000, [])
         for row in page.rows:
             self.seen[scope, row.etype, row.eid] = (row.seq, row.version)
         self._after[scope] = page.next

@@ -15,7 +15,7 @@ def test_what_is_read_together_is_of_one_moment(company: Engine) -> None:
     with reading(company) as conn:
         place = place_of(conn, scope)
         customer(company)
-        page = changes(conn, place, 0, 100)
+        page = changes(conn, place, 0, 100, [])
         assert place_of(conn, scope) == place
     assert (page.head, page.next, len(page.rows)) == (1, 1, 1)
     with reading(company) as conn:

@@ -82,7 +82,7 @@ def test_a_large_shard_comes_in_pages(company: Engine) -> None:
     with reading(company) as conn:
         place = pull.place_of(conn, HOME)
         while True:
-            part = rows_of(conn, place, n, after, limit=1)
+            part = rows_of(conn, place, n, after, [], limit=1)
             found += [row.eid for row in part.rows]
             if part.complete:
                 break

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain import operations as o
 from clienteling.domain.customer import FieldValue
@@ -94,11 +97,91 @@ def test_a_customer_whose_last_purchase_grew_old_leaves_the_store(
         check_sums(conn)
 
 
-def test_one_worker_a_day_does_it(company: Engine) -> None:
-    workers = [Upkeep(company) for _ in range(2)]
+@pytest.fixture
+def workers(company: Engine) -> Iterator[list[Upkeep]]:
+    """Return two workers of the same database."""
+    made = [Upkeep(company) for _ in range(2)]
+    yield made
+    for worker in made:
+        worker.close()
+
+
+def test_one_worker_a_day_does_it(company: Engine, workers: list[Upkeep]) -> None:
     assert [worker.once() for worker in workers] == [True, False]
     with writing(company) as conn:
         conn.execute(text("UPDATE hub SET upkeep_at = upkeep_at - :day"), {"day": DAY_MS})
     assert [worker.once() for worker in workers] == [True, False]
-    for worker in workers:
-        worker.close()
+
+
+@pytest.mark.parametrize("fails_at", ["_ledger", "_tombstones", "_places"])
+def test_work_that_failed_half_way_is_done_soon_and_by_one_at_a_time(
+    company: Engine, workers: list[Upkeep], monkeypatch: pytest.MonkeyPatch, fails_at: str
+) -> None:
+    customer(company)
+    now = now_ms()
+    monkeypatch.setattr(upkeep, "now_ms", lambda: now)
+
+    def fails(*_: object) -> bool:
+        with writing(company) as conn:
+            conn.exec_driver_sql("SELECT * FROM no_such_table")
+        raise AssertionError("the table is there")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(upkeep, fails_at, fails)
+        with pytest.raises(DBAPIError):
+            workers[0].once()
+    assert [worker.once() for worker in workers] == [False, False]  # it may still be at it, for all anybody knows
+    now += upkeep.LEASE_MS
+    assert [worker.once() for worker in workers] == [True, False]
+    now += DAY_MS - 1
+    assert workers[1].once() is False
+    now += 1
+    assert workers[1].once() is True
+
+
+def test_who_is_slow_keeps_the_claim_and_who_lost_it_leaves_off(
+    company: Engine, workers: list[Upkeep], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_PLACES", 1)
+    for _ in range(3):
+        customer(company)
+    first, second = workers
+    now, real = now_ms(), upkeep._places
+    results: list[bool] = []
+    began = now
+    monkeypatch.setattr(upkeep, "now_ms", lambda: now)
+
+    def slow(engine: Engine, last: str, moment: int) -> str:
+        nonlocal now
+        now += upkeep.LEASE_MS - 1
+        if not last or len(results) < 2:
+            results.append(second.once())
+        return real(engine, last, moment)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(upkeep, "_places", slow)
+        assert first.once() is True
+    assert results == [False, False]
+    assert now - began > 2 * upkeep.LEASE_MS
+    now += DAY_MS
+
+    def stalled(engine: Engine, last: str, moment: int) -> str:
+        nonlocal now
+        now += upkeep.LEASE_MS
+        monkeypatch.setattr(upkeep, "_places", real)
+        results.append(second.once())
+        return real(engine, last, moment)
+
+    monkeypatch.setattr(upkeep, "_places", stalled)
+    assert first.once() is False
+    assert results == [False, False, True]
+
+
+def test_a_program_that_ends_leaves_the_rest_to_others(workers: list[Upkeep], monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = workers
+    now = now_ms()
+    monkeypatch.setattr(upkeep, "now_ms", lambda: now)
+    first.close()
+    assert first.once() is False
+    now += upkeep.LEASE_MS
+    assert second.once() is True

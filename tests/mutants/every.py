@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from tests.mutants import guard, identity, office, rules, tablet, versions
+from tests.mutants import guard, identity, keeping, office, rules, tablet, versions
 
-MUTANTS = (*tablet.MUTANTS, *office.MUTANTS, *rules.MUTANTS, *versions.MUTANTS, *identity.MUTANTS, *guard.MUTANTS)
+MUTANTS = (
+    *tablet.MUTANTS,
+    *office.MUTANTS,
+    *rules.MUTANTS,
+    *versions.MUTANTS,
+    *identity.MUTANTS,
+    *guard.MUTANTS,
+    *keeping.MUTANTS,
+)
