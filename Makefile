@@ -14,7 +14,7 @@ export QT_API := pyside6
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run app headoffice test check format tour faults build bench translations lock clean
+.PHONY: help setup run app headoffice test check format tour faults build bench translations sbom lock clean
 
 help: ## List these targets
 	@echo "make TARGET [ARGS=\"options of the program behind it\"]"
@@ -43,8 +43,8 @@ test: ## All tests, on SQLite and PostgreSQL
 	@$(COMPILE_TRANSLATIONS)
 	@TMPDIR="$(SCRATCH)" $(PY) -m pytest -n $(JOBS) $(ARGS)
 
-check: ## Format, lint, types, import directions, QML, translations, sizes
-	@$(SET_UP) python qt
+check: ## Format, lint, types, import directions, QML, translations, sizes, security
+	@$(SET_UP) python qt semgrep
 	@$(PY) -m tools.check $(ARGS)
 
 format: ## Format the Python files and mend what the linter can mend
@@ -75,11 +75,15 @@ translations: ## Collect the texts to translate, compile what is translated
 	@$(PY) -m tools.translations update
 	@$(COMPILE_TRANSLATIONS)
 
+sbom: ## What the product consists of, with hashes, for whoever answers for it: build/sbom.cdx.json (CycloneDX)
+	@$(SET_UP) python
+	@$(PY) -m tools.sbom
+
 lock: ## Compile requirements/*.lock anew; ARGS="--upgrade" takes the newest versions
 	@$(SET_UP) python
 	@$(PY) -m tools.lock $(ARGS)
 
 clean: ## Delete everything that was built, the virtual environment too
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-semgrep build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -f resources/translations/*.qm
 	find clienteling headoffice tools tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

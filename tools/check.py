@@ -18,7 +18,9 @@ CHECKS = {
     "types": ("-m", "mypy"),
     # Import-linter cannot be run as a module.
     "imports": ("-c", "from importlinter.cli import lint_imports_command as run; run(['--no-cache'])"),
+    "semgrep": ("-m", "tools.semgrep_rules"),
     "qml": ("-m", "tools.qmllint"),
+    "bandit": ("-m", "tools.bandit_rule"),
     "lint": ("-m", "ruff", "check", "--quiet"),
     "format": ("-m", "ruff", "format", "--check", "--quiet"),
     "qml-text": ("-m", "tools.qml_text_rule"),

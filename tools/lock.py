@@ -1,4 +1,4 @@
-"""Compiles the exact versions and hashes of everything installed: requirements/app.lock and dev.lock.
+"""Compiles the exact versions and hashes of everything installed: requirements/app.lock, dev.lock and semgrep.lock.
 
 The files hold no download addresses: where packages come from is the business of whoever installs them.
 """
@@ -24,14 +24,15 @@ _OPTIONS = (
 
 def main(arguments: list[str]) -> int:
     """Compile both files; `arguments` go to `uv pip compile` (for example `--upgrade`)."""
-    dev = ["--extra=dev", "--output-file=requirements/dev.lock", *arguments]
+    dev = ["pyproject.toml", "--extra=dev", "--output-file=requirements/dev.lock", *arguments]
     # The product never runs on other versions than it was tested with.
-    app = ["--constraint=requirements/dev.lock", "--output-file=requirements/app.lock"]
-    return _compile(dev) or _compile(app)
+    app = ["pyproject.toml", "--constraint=requirements/dev.lock", "--output-file=requirements/app.lock"]
+    semgrep = ["requirements/semgrep.in", "--output-file=requirements/semgrep.lock", *arguments]
+    return _compile(dev) or _compile(app) or _compile(semgrep)
 
 
 def _compile(options: list[str]) -> int:
-    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *_OPTIONS, *options]
+    command = [sys.executable, "-m", "uv", "pip", "compile", *_OPTIONS, *options]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -7,6 +7,7 @@ the exact line to run, once for all steps.
 Usage: python3 tools/set_up.py STEP...
 
 python       the virtual environment with the locked packages
+semgrep      another one for the checks, with semgrep alone
 qt           the system libraries Qt needs to draw at all
 window       those it needs for a window, where there is a display (goes on without)
 screen       a virtual screen for machines without one (goes on without)
@@ -30,7 +31,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-READY = VENV / ".ready"
 LOCK = ROOT / "requirements" / "dev.lock"
 
 # Shared library -> Debian package. Loading the library is the test: it holds on every distribution.
@@ -62,12 +62,14 @@ def main(steps: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything has checked
         found = ".".join(map(str, sys.version_info[:3]))
         return _fail(f"Python 3.11 or newer is needed, this is {found}. Name another one: make PYTHON=python3.12")
-    if not steps or not set(steps) <= {"python", *REQUIRED, *OPTIONAL}:
+    if not steps or not set(steps) <= {"python", "semgrep", *REQUIRED, *OPTIONAL}:
         return _fail(__doc__ or "")
     try:
         system_packages(steps)
         if "python" in steps:
             python()
+        if "semgrep" in steps:
+            _environment(ROOT / ".venv-semgrep", ROOT / "requirements" / "semgrep.lock")
     except SetUpError as error:
         return _fail(str(error))
     return 0
@@ -102,31 +104,42 @@ def system_packages(steps: Collection[str]) -> None:
 
 
 def python() -> None:
-    """Make the virtual environment and install exactly what the lock file names.
+    """Make the virtual environment and install exactly what the lock file names, and the project itself.
 
     Raises:
         SetUpError: when the environment cannot be made or a package cannot be installed.
     """
+    _environment(VENV, LOCK, project=True)
+
+
+def _environment(folder: Path, lock: Path, *, project: bool = False) -> None:
+    ready, interpreter = folder / ".ready", folder / VENV_PYTHON.relative_to(VENV)
     with _alone():
-        if READY.exists() and READY.read_text() == _fingerprint() and VENV_PYTHON.exists():
+        wanted = _fingerprint(lock, project=project)
+        if ready.exists() and ready.read_text() == wanted and interpreter.exists():
             return
-        READY.unlink(missing_ok=True)
-        if not _works(VENV_PYTHON, "import pip"):
-            _say("making the virtual environment in .venv")
-            _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "making the virtual environment")
-        _say("installing the locked Python packages (a minute or two, once)")
-        pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        _run([*pip, "--no-compile", "--require-hashes", "--requirement", str(LOCK)], "installing the packages")
-        _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "installing the project")
+        ready.unlink(missing_ok=True)
+        if not _works(interpreter, "import pip"):
+            _say(f"making the virtual environment in {folder.name}")
+            _run([sys.executable, "-m", "venv", "--clear", str(folder)], "making the virtual environment")
+        _say(f"installing what {lock.name} names (a minute or two, once)")
+        pip = [str(interpreter), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        _run([*pip, "--no-compile", "--require-hashes", "--requirement", str(lock)], "installing the packages")
+        if project:
+            _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "installing the project")
         # In one go on all cores: several times faster than letting pip do it file by file.
-        compile_all = [str(VENV_PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)]
+        compile_all = [str(interpreter), "-m", "compileall", "-q", "-j", "0", str(folder)]
         subprocess.run(compile_all, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        READY.write_text(_fingerprint())
+        ready.write_text(wanted)
 
 
 def _for_python() -> list[str]:
     """Return Debian's package of the module venv where its Python comes without."""
-    if READY.exists() or _works(VENV_PYTHON, "import pip") or _works(Path(sys.executable), "import ensurepip, venv"):
+    if (
+        (VENV / ".ready").exists()
+        or _works(VENV_PYTHON, "import pip")
+        or _works(Path(sys.executable), "import ensurepip, venv")
+    ):
         return []
     return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
@@ -170,12 +183,12 @@ OPTIONAL: Mapping[str, tuple[Callable[[], list[str]], str]] = {
 }
 
 
-def _fingerprint() -> str:
-    """Everything the environment depends on: a change makes the set-up run again."""
+def _fingerprint(lock: Path, *, project: bool) -> str:
+    """Everything an environment depends on: a change makes the set-up run again."""
     import tomllib
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    parts = [LOCK.read_text(encoding="utf-8"), repr(project), str(ROOT)]
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"] if project else {}
+    parts = [lock.read_text(encoding="utf-8"), repr(table), str(ROOT)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

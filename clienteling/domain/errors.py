@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import re
+from collections.abc import Sequence
 
 
 class RejectNumber(enum.IntEnum):
@@ -26,6 +28,17 @@ class RejectNumber(enum.IntEnum):
     ERASED = 125
 
 
+_SLOT = re.compile(r"\{(\d)\}")
+
+
+def filled(template: str, values: Sequence[str]) -> str:
+    """``template`` with the values in its slots ``{0}``, ``{1}`` ...; whatever else stands in braces stays as it is.
+
+    Not ``str.format``: a template that came over the network must neither fail nor look into objects.
+    """
+    return _SLOT.sub(lambda slot: values[n] if (n := int(slot[1])) < len(values) else slot[0], template)
+
+
 class Rejected(Exception):
     """An operation that breaks a rule. ``number`` is stable; ``sentence`` says what is wrong and what to do.
 
@@ -42,4 +55,4 @@ class Rejected(Exception):
     @property
     def sentence(self) -> str:
         """The English sentence."""
-        return self.template.format(*self.values) if self.values else self.template
+        return filled(self.template, self.values)

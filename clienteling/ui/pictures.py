@@ -37,7 +37,7 @@ def product_svg(kind: str, colour: str) -> str:
     """
     base = _seen_on_tile(QColor(f"#{colour if _COLOUR.fullmatch(colour) else DEFAULT_COLOUR}"))
     drawing = DRAWINGS.get(kind, DRAWINGS[GENERIC])
-    body = drawing.format(
+    body = drawing.format(  # nosemgrep: format-string-of-what-was-given - drawings are ours
         base=base.name(),
         dark=base.darker(122).name(),
         deep=base.darker(160).name(),

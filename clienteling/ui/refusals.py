@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from clienteling.domain.errors import filled
+
 if TYPE_CHECKING:
     from clienteling.domain.errors import Rejected
 
@@ -149,8 +151,7 @@ FAILURES = (
 def refusal(error: Rejected) -> str:
     """What a rule said, in the language in use."""
     sentence = QCoreApplication.translate("Rejections", error.template)
-    values = [_named(value) for value in error.values]
-    return sentence.format(*values) if values else sentence
+    return filled(sentence, [_named(value) for value in error.values])
 
 
 def _named(value: str) -> str:

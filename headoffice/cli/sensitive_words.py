@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from clienteling.domain.catalogue import SensitiveTopic
-from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
-from clienteling.domain.sensitive import TOPICS, check_topic, in_force
+from clienteling.domain.sensitive import TOPICS, BadTopic, check_topic, in_force
 from headoffice.audit.log import Detail, append
 from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
@@ -60,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
                     _replace(conn, wanted)
             with reading(engine) as conn:
                 held = TOPICS if args.ours else note_reviews.topics(conn) or TOPICS
-    except (_Refused, Rejected) as problem:
-        return complain(args, getattr(problem, "sentence", str(problem)))
+    except (_Refused, BadTopic) as problem:
+        return complain(args, str(problem))
     ordered = sorted(held, key=lambda topic: (topic.position, topic.key))
     told = [_Topic(t.key, t.labels, t.words, t.active) for t in ordered]
     if wanted is not None:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clienteling.domain.catalogue import SensitiveTopic
-from clienteling.domain.errors import Rejected
-from clienteling.domain.sensitive import LIMIT, TOPICS, SensitiveReader, check_topic, in_force
+from clienteling.domain.sensitive import LIMIT, TOPICS, BadTopic, SensitiveReader, check_topic, in_force
 
 READER = SensitiveReader(TOPICS)
 ENTRIES = sorted({entry for topic in TOPICS for entries in topic.words.values() for entry in entries})
@@ -134,5 +133,5 @@ def test_ours_pass_the_check(topic: SensitiveTopic) -> None:
     ],
 )
 def test_what_could_find_nothing_or_everything_is_refused(wrong: SensitiveTopic) -> None:
-    with pytest.raises(Rejected):
+    with pytest.raises(BadTopic):
         check_topic(wrong)

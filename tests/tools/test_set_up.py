@@ -78,7 +78,9 @@ def test_a_library_that_does_not_load_is_missing(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran: list[str] = []
-    monkeypatch.setattr(set_up, "READY", tmp_path / ".ready")
+    monkeypatch.setattr(set_up, "VENV", tmp_path)
+    monkeypatch.setattr(set_up, "VENV_PYTHON", tmp_path / "python")
+    (tmp_path / "python").touch()
     monkeypatch.setattr(set_up, "_works", lambda *_: True)
     monkeypatch.setattr(set_up, "_run", lambda command, doing, environment=None: ran.append(doing))
     monkeypatch.setattr("tools.set_up.subprocess.run", lambda *_, **__: None)
@@ -86,7 +88,7 @@ def test_nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert ran == ["installing the packages", "installing the project"]
     set_up.python()
     assert len(ran) == 2
-    monkeypatch.setattr(set_up, "_fingerprint", lambda: "another lock file")
+    monkeypatch.setattr(set_up, "_fingerprint", lambda *_, **__: "another lock file")
     set_up.python()
     assert len(ran) == 4
 
@@ -98,7 +100,7 @@ def test_wrong_usage_is_said(steps: list[str], capsys: pytest.CaptureFixture[str
 
 
 def test_lock_files_pin_with_hashes_and_hold_no_address() -> None:
-    for name in ("app", "dev"):
+    for name in ("app", "dev", "semgrep"):
         text = (set_up.ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
         pinned = re.findall(r"^[a-z0-9][\w.-]*==", text, re.MULTILINE)
         assert len(pinned) > 20

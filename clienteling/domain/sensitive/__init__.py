@@ -15,12 +15,11 @@ from itertools import islice
 import msgspec
 
 from clienteling.domain.catalogue import SensitiveTopic
-from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints.note import NoteText
 from clienteling.domain.sensitive.defaults import TOPICS
 from clienteling.domain.text import INVISIBLE, fold, is_blank
 
-__all__ = ["TOPICS", "Finding", "SensitiveReader", "check_topic", "in_force"]
+__all__ = ["TOPICS", "BadTopic", "Finding", "SensitiveReader", "check_topic", "in_force"]
 
 LIMIT = 20
 """Most findings told of one text."""
@@ -46,30 +45,25 @@ def in_force(published: Iterable[SensitiveTopic]) -> tuple[SensitiveTopic, ...]:
     return tuple(topic for topic in said or TOPICS if topic.active)
 
 
+class BadTopic(Exception):
+    """A topic that cannot be used; the message says why."""
+
+
 def check_topic(topic: SensitiveTopic) -> None:
-    """Raises ``Rejected(BAD_VALUE)`` for a topic that has no key or label, or an entry nothing can be found by."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", topic.key):
-        raise Rejected(
-            RejectNumber.BAD_VALUE, "A topic needs a key of small letters, digits and _, not {0}.", topic.key[:40]
-        )
+    """Raises ``BadTopic`` for a topic that has no key or label, or an entry nothing can be found by."""
+    key = topic.key
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
+        raise BadTopic(f"A topic needs a key of small letters, digits and _, not {key[:40]}.")
     if not topic.labels or any(is_blank(label) for label in topic.labels.values()):
-        raise Rejected(RejectNumber.BAD_VALUE, "The topic {0} needs a label.", topic.key)
+        raise BadTopic(f"The topic {key} needs a label.")
     for language, entries in topic.words.items():
         if len(entries) > WORDS_LIMIT:
-            raise Rejected(
-                RejectNumber.BAD_VALUE,
-                "The topic {0} has more than {1} entries in {2}.",
-                topic.key,
-                str(WORDS_LIMIT),
-                language,
-            )
+            raise BadTopic(f"The topic {key} has more than {WORDS_LIMIT} entries in {language}.")
         for entry in entries:
             if len(entry) > ENTRY_LIMIT or not _usable(entry):
-                raise Rejected(
-                    RejectNumber.BAD_VALUE,
-                    "{0} cannot be an entry of {1}: give words, and a * after at least three letters only.",
-                    entry[:ENTRY_LIMIT],
-                    topic.key,
+                wrong = entry[:ENTRY_LIMIT]
+                raise BadTopic(
+                    f"{wrong!r} is no entry of {key}: give words, and a * after at least three letters only."
                 )
 
 
