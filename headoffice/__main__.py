@@ -24,7 +24,7 @@ COMMANDS = {
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
-    "erase": ("erase", "erase a customer and everything known about them, for good"),
+    "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }

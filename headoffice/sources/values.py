@@ -79,6 +79,11 @@ def minor(amount: Decimal, currency: str) -> int:
     return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
 
 
+def from_minor(amount: int, currency: str) -> Decimal:
+    """An amount in minor units as it is written: 1999 EUR is 19.99."""
+    return Decimal(amount).scaleb(-EXPONENTS.get(currency, 2))
+
+
 def money(column: str, text: str, currency: str, point: str = ".") -> int:
     """An amount in minor units; empty is 0. More decimals than the currency has are refused unless they are zeros."""
     if not text.strip():

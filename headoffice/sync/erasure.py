@@ -62,6 +62,11 @@ def extent(conn: Connection, customer_id: str) -> Counter[str]:
     return Counter(etype for etype, _, _, _ in [*people, *_history(conn, [eid for _, eid, _, _ in people])])
 
 
+def people(conn: Connection, customer_id: str) -> list[str]:
+    """The ids of a customer and of whoever was merged into them; empty when there is no such customer."""
+    return [eid for _, eid, _, _ in _same_person(conn, customer_id, lock=False)]
+
+
 def _same_person(conn: Connection, customer_id: str, *, lock: bool = True) -> list[_Gone]:
     """The customer and whoever was merged into them, locked if that is asked for."""
     c = customers.c

@@ -250,13 +250,13 @@ def test_commands_are_written_down_with_who_ran_them(
         ("show", "customer", who.id),
         ("find", "name"),
         ("find", "name"),
-        ("erase", who.id, "--yes"),
+        ("rights", "ask", who.id, "--kind", "erasure"),
         ("restored",),
         ("audit", "show", "--subject", who.id),
     ):
         code, answer = _run(office_url, capsys, *words)
         assert (code, answer["ok"]) == (0, True)
-    assert [row["action"] for row in answer["entries"]] == ["customer.show", "customer.find", "customer.erase"]
+    assert [row["action"] for row in answer["entries"]] == ["customer.show", "customer.find", "rights.ask"]
     told = _told(company)
     assert [action for action, _, _ in told] == [
         "store.alter",
@@ -266,7 +266,7 @@ def test_commands_are_written_down_with_who_ran_them(
         "customer.show",
         "customer.find",
         "customer.find",
-        "customer.erase",
+        "rights.ask",
         "office.restored",
         "audit.show",
     ]

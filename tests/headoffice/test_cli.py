@@ -21,8 +21,8 @@ from clienteling.domain.ids import new_id
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.__main__ import COMMANDS, main
 from headoffice.cli.common import default_database
-from headoffice.cli.show import readable
 from headoffice.db.engine import writing
+from headoffice.rights.access import readable
 from headoffice.sync.devices import revoke
 from tests.headoffice.tablet import BY, Tablet, change, customer
 
