@@ -39,7 +39,8 @@ def _once(engine: Engine, request_id: str, who: str) -> tuple[str, Counter[str]]
     now = now_ms()
     with writing(engine) as conn:
         request = requests.begin(conn, request_id, who)
-        counts, everyone = extent(conn, request.customer), people(conn, request.customer)
+        # Somebody who never came to be (head office refused them) is one of their own.
+        counts, everyone = extent(conn, request.customer), people(conn, request.customer) or [request.customer]
         requests.finish(conn, request_id, who, now)
         requests.forget(conn, everyone)
         if not erase(conn, request.customer, now):

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from clienteling.domain.ids import new_id
 from headoffice.db.rights_tables import rights_requests
 from headoffice.db.tables import customers
+from headoffice.sync.erasure import extent
 
 Kind = Literal["access", "portability", "erasure"]
 KINDS: tuple[Kind, ...] = ("access", "portability", "erasure")
@@ -57,11 +58,14 @@ class Request(msgspec.Struct, frozen=True):
 
 
 def ask(conn: Connection, kind: Kind, customer_id: str, who: str, now: int) -> Request:
-    """Write a request down. Raises ``Refused``; asking again for what is open gives the request there is."""
+    """Write a request down. Raises ``Refused``; asking again for what is open gives the request there is. Erased can
+    also be who never came to be, because head office refused what a tablet made.
+    """
     found = conn.execute(select(customers.c.merged_into).where(customers.c.id == customer_id)).first()
-    if found is None:
+    refused_only = found is None and kind == "erasure" and extent(conn, customer_id)
+    if found is None and not refused_only:
         raise Refused("No customer has this identifier. Look it up with: clienteling-headoffice find name")
-    if found.merged_into:
+    if found is not None and found.merged_into:
         raise Refused(f"This customer was merged into {found.merged_into}. Ask for that one: this one goes with them.")
     open_ones = _t.done_at + _t.refused_at == 0
     held = conn.execute(_query().where(_t.customer_id == customer_id, _t.kind == kind, open_ones)).first()

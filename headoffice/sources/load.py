@@ -19,6 +19,7 @@ from headoffice.db.tables import sellers, stores
 from headoffice.profile import history
 from headoffice.profile.documents import save_customers, supersede
 from headoffice.sources import entities
+from headoffice.sources.erased import Erased
 from headoffice.sources.join import CONTACT_KEY, Profiles
 from headoffice.sources.known import Known, Memory, last_said
 from headoffice.sources.merge import Merged, merge
@@ -53,6 +54,7 @@ _REPEATED = {
     "order": "this order number came already in this file, too far away: sort the file by order number",
     "customer": "this customer number came already in this file",
 }
+_ERASED = "erased"
 _UNKNOWN = "the customer of this is not known: not in the table of customers, or refused there"
 
 
@@ -65,6 +67,7 @@ class Loader:
         self._profiles = Profiles(conn, source)
         self._ids = entities.References({})
         self._groups: dict[int, Any] = {}
+        self._told: set[int] = set()
         self._lost: list[Any] = []
         self._recount: set[str] = set()
         self._touched: list[history.Touched] = []
@@ -73,12 +76,14 @@ class Loader:
     def load(self, batch: Batch) -> list[history.Touched]:
         """Everything of ``batch``; what it touched, for ``sync.feed.publish`` as the transaction's last step."""
         self._groups = batch.groups
+        self._told = {problem.row for problem in batch.problems}
         fresh = self._sift(batch)
         self._stores([record for record in fresh if isinstance(record, SourceStore)])
         self._catalogue(fresh)
         people = [record for record in fresh if isinstance(record, SourceCustomer)]
         events = [record for record in fresh if isinstance(record, OfCustomer)]
         self._fetch_profiles(people, events)
+        self._erased = Erased(self._conn, people, events)
         for person in people:
             self._customer(person)
         self._events(events)
@@ -139,6 +144,13 @@ class Loader:
         taken = {problem.row for problem in self.problems}
         rows = refused(group, group.rows[0], reason)
         self.problems += [problem for problem in rows if problem.row not in taken]
+
+    def _leave_out(self, record: Record) -> None:
+        """A record about somebody who was erased: its rows are left out, and nothing of it is kept."""
+        taken = self._told | {problem.row for problem in self.problems}
+        group = self._groups.get(record.row)
+        rows = {row.number for row in group.rows} if group else {record.row}
+        self.problems += [Problem(row, "skipped", _ERASED) for row in sorted(rows - taken)]
 
     def _done(self, record: Record, eid: str) -> None:
         digest = self._digests.get((KINDS[type(record)], record.key)) or record.digest().hex()
@@ -217,6 +229,9 @@ class Loader:
     def _customer(self, record: SourceCustomer) -> None:
         known = self._memory.get("customer", record.key)
         eid = self._find(record, known)
+        if self._erased.named(record) or (not eid and self._erased.reached(record)):
+            self._leave_out(record)
+            return
         held = self._profiles.now.get(eid) if eid else None
         merged = self._merge(held, eid or _new_customer_id(record), last_said(known), record, in_passing=False)
         self._count(record, known=held is not None, changed=merged.customer is not held)
@@ -250,6 +265,8 @@ class Loader:
             eid = self._find(person, known)
         if person is None:
             return eid
+        if not eid and self._erased.reached(person):
+            return ""
         if not eid and not (person.identifiers or person.contacts or person.fields):
             return ""
         held = self._profiles.now.get(eid) if eid else None
@@ -269,9 +286,9 @@ class Loader:
         made: dict[str, list[tuple[Record, Any]]] = {}
         by_name = self._sellers_by_name(fresh)
         for record in fresh:
-            owner = self._owner(record)
+            owner = "" if self._erased.named(record) else self._owner(record)
             if not owner:
-                self._refuse(record, _UNKNOWN)
+                self._no_owner(record)
                 continue
             kind = KINDS[type(record)]
             known = self._memory.get(kind, record.key)
@@ -289,6 +306,12 @@ class Loader:
             writing = [entity for _, entity in pairs if not self._said_by_others(held[kind].get(entity.id))]
             self._save(kind, writing, pairs)
         self._count_anew()
+
+    def _no_owner(self, record: OfCustomer) -> None:
+        if self._erased.named(record) or self._erased.reached(record.person):
+            self._leave_out(record)
+        else:
+            self._refuse(record, _UNKNOWN)
 
     def _said_by_others(self, held: Any) -> bool:
         """Whether somebody in the stores has changed it since: then it stays."""

@@ -14,9 +14,11 @@ from headoffice.db.bulk import among
 from headoffice.db.sync_tables import devices
 from headoffice.profile.history import Touched
 from headoffice.sync import ledger
-from headoffice.sync.erasure import erased_among, remember, wordless
+from headoffice.sync.erasure import erased_among, remember, wait_for_erasures, wordless
 from headoffice.sync.facts import Sender
 from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
+from headoffice.sync.past import Past
+from headoffice.sync.telling import tellable
 from headoffice.sync.workspace import Workspace, mentioned
 
 _Fresh = dict[str, tuple[Operation, str]]
@@ -38,6 +40,7 @@ class Answers:
         self._entries = ledger.known(conn, {op.op_id for op in operations})
         new = [op for op in operations if op.op_id not in self._entries]
         self._workspace = Workspace(conn, sender, new)
+        self._past = Past(conn, new, self._workspace.base)
         self._applier = Applier(self._workspace, sender, self._foreign_replicas())
         self._answered: list[tuple[Operation, str, OperationResult]] = []
         self._set_aside: list[tuple[Operation, str, OperationResult]] = []
@@ -54,7 +57,8 @@ class Answers:
 
     def all(self) -> tuple[OperationResult, ...]:
         """The answers, in order."""
-        return tuple(result for group in groups_of(self._operations) for result in self._group(group))
+        results = [result for group in groups_of(self._operations) for result in self._group(group)]
+        return tellable(self._conn, self._sender, self._operations, results)
 
     def finish(self) -> list[Touched]:
         """Write everything but the feed; tell what changed, for the feed."""
@@ -66,6 +70,9 @@ class Answers:
 
     def _refused(self) -> list[tuple[Operation, str, OperationResult]]:
         """What was refused, without the words of what tells of somebody who was erased."""
+        if not self._set_aside:
+            return []
+        wait_for_erasures(self._conn)
         about = {op.op_id: mentioned(op) for op, _, _ in self._set_aside}
         gone = erased_among(self._conn, {eid for ids in about.values() for eid in ids})
         made = {op.entity_id for op, _, _ in self._set_aside if op.kind in CREATES and about[op.op_id] & gone} - gone
@@ -103,6 +110,8 @@ class Answers:
         if spoilt:
             self._applier.remember_refused(operations)
             results = refused(operations, None, Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS))
+        elif self._past.holds(operations):
+            results = [self._past.answer(op, self._applier.version_of(op)) for op in operations]
         else:
             results = self._apply(operations)
         for (op, digest), result in zip(fresh.values(), results, strict=True):

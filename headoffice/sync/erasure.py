@@ -1,8 +1,9 @@
 """Erasing a customer for good, and knowing afterwards who must not come back.
 
-Of an erased customer only keyed hashes of identifiers remain: theirs, and those of what sellers wrote about them. By
-these an operation that arrives late, after however long, is recognised and refused; nobody can tell from them who it
-was.
+Of an erased customer only keyed hashes remain: of their identifier, of those of what sellers wrote about them, of the
+names under which sources knew them and theirs, and of their e-mail addresses and telephones. By these an operation that
+arrives late, after however long, is recognised and refused, and so is a row of an import; nobody can tell from them who
+it was.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
+from clienteling.domain.ids import source_id
 from clienteling.domain.operations import ARGS, CREATES, Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import erased, hub, op_ledger, quarantine, scopes, snapshots
-from headoffice.db.tables import customers, source_records
+from headoffice.db.tables import contact_points, customers, source_records
 from headoffice.profile.kinds import HISTORY
+from headoffice.profile.matching import match_key
 from headoffice.profile.rows import to_json
 from headoffice.sync.feed import publish
 from headoffice.sync.positions import positions
@@ -31,21 +34,25 @@ from headoffice.sync.snapshot import take_turns
 _log = logging.getLogger(__name__)
 _WRITTEN = frozenset(entity for entity, _ in ARGS.values())
 """Types of entities that sellers write: operations on these may arrive late."""
+_TELLING = ("email", "phone")
 _Gone = tuple[str, str, str, int]
 
 
 def erase(conn: Connection, customer_id: str, now: int) -> bool:
     """Erase a customer, those merged into them, and everything known about them; whether there was such a customer.
+    One whom a tablet made and head office refused is one too.
 
     Tablets are told that all of it is gone. Call inside ``writing``; it publishes, so it is the last thing to do.
     """
     people = _same_person(conn, customer_id)
-    if not people:
+    _among_the_refused(conn)
+    if not people and not _refused_about(conn, customer_id):
         return False
     gone = [*people, *_history(conn, [eid for _, eid, _, _ in people])]
-    ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people]
+    ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people] or [customer_id]
     never = _never_made(conn, who)
-    remember(conn, {*never, *(eid for etype, eid, _, _ in gone if etype in _WRITTEN)}, now)
+    remember(conn, {*never, *who, *(eid for etype, eid, _, _ in gone if etype in _WRITTEN)}, now)
+    remember(conn, {*_source_names(conn, ids), *_contact_names(conn, who)}, now)
     _drop_downloads(conn, who)
     conn.execute(delete(source_records).where(among(conn, source_records.c.entity_id, ids)))
     _strike_out_answers(conn, ids)
@@ -57,14 +64,44 @@ def erase(conn: Connection, customer_id: str, now: int) -> bool:
 
 
 def extent(conn: Connection, customer_id: str) -> Counter[str]:
-    """How many entities of each type ``erase`` would take; empty when there is no such customer. Locks nothing."""
+    """How many entities of each type ``erase`` would take, or how many ``refused`` operations about somebody who never
+    came to be; empty when there is no such customer. Locks nothing.
+    """
     people = _same_person(conn, customer_id, lock=False)
+    if not people:
+        return Counter({"refused": count} if (count := _refused_about(conn, customer_id)) else {})
     return Counter(etype for etype, _, _, _ in [*people, *_history(conn, [eid for _, eid, _, _ in people])])
 
 
 def people(conn: Connection, customer_id: str) -> list[str]:
     """The ids of a customer and of whoever was merged into them; empty when there is no such customer."""
     return [eid for _, eid, _, _ in _same_person(conn, customer_id, lock=False)]
+
+
+def _refused_about(conn: Connection, customer_id: str) -> int:
+    """How many operations are kept about a customer whose creation was refused; 0 when there is no such customer."""
+    q = quarantine.c
+    made = select(q.op_id).where(q.entity_id == customer_id, q.kind == "customer.create").limit(1)
+    if conn.execute(made).first() is None or erased_among(conn, [customer_id]):
+        return 0
+    ids = [customer_id, *_never_made(conn, [customer_id])]
+    about = or_(among(conn, q.entity_id, ids), q.operation.contains(customer_id))
+    return int(conn.execute(select(func.count()).select_from(quarantine).where(about)).scalar_one())
+
+
+def _among_the_refused(conn: Connection) -> None:
+    """Whoever sets something aside comes before, and is struck out, or after, and finds that they are erased.
+
+    To be called when the customers concerned are locked, by an erasure; see ``wait_for_erasures``.
+    """
+    conn.execute(select(hub.c.id).with_for_update())
+
+
+def wait_for_erasures(conn: Connection) -> None:
+    """Before looking whether what was refused is about somebody who was erased: what changes something that was never
+    made locks nobody, so an erasure going on at the same moment would miss its words. Customers are locked before.
+    """
+    conn.execute(select(hub.c.id).with_for_update(read=True))
 
 
 def _same_person(conn: Connection, customer_id: str, *, lock: bool = True) -> list[_Gone]:
@@ -89,6 +126,29 @@ def _history(conn: Connection, people: Collection[str]) -> list[_Gone]:
         query = select(table.c.id, table.c.version).where(among(conn, table.c.customer_id, people))
         found += [(etype, row.id, "del", row.version + 1) for row in conn.execute(query)]
     return found
+
+
+def _source_names(conn: Connection, ids: Collection[str]) -> set[str]:
+    """What imports would make of the same rows again: they are named by the source's own keys."""
+    s = source_records.c
+    query = select(s.source, s.kind, s.source_key).where(among(conn, s.entity_id, ids))
+    return {source_id(*row) for row in conn.execute(query)}
+
+
+def contact_name(kind: str, value: str) -> str:
+    """Under what name a contact point is remembered; empty for one that does not tell people apart."""
+    key = match_key(kind, value) if kind in _TELLING else ""
+    return f"{kind}:{key}" if key else ""
+
+
+def _contact_names(conn: Connection, people: Collection[str]) -> set[str]:
+    """Their e-mail addresses and telephones, but for those that somebody else has too."""
+    c, other = contact_points.c, contact_points.alias().c
+    shared = select(other.id).where(
+        other.kind == c.kind, other.match_key == c.match_key, ~among(conn, other.customer_id, people)
+    )
+    theirs = select(c.kind, c.value).where(among(conn, c.customer_id, people), c.kind.in_(_TELLING), ~shared.exists())
+    return {contact_name(row.kind, row.value) for row in conn.execute(theirs)} - {""}
 
 
 def _drop_downloads(conn: Connection, people: Collection[str]) -> None:
@@ -163,7 +223,7 @@ def _hash(key: bytes, eid: str) -> str:
 
 
 def erased_among(conn: Connection, ids: Collection[str]) -> frozenset[str]:
-    """Those of ``ids`` that were erased."""
+    """Those of ``ids`` (identifiers, or names of contact points) that were erased."""
     key = _key(conn) if ids else b""
     if not key:
         return frozenset()  # nobody ever was

@@ -79,6 +79,12 @@ class Applier:
                 return refused(group, op, why), None
         return results, draft
 
+    def version_of(self, op: Operation) -> int:
+        """The version of what an operation changes, as it is now; 0 when it is not there (any more)."""
+        draft = Draft(self._workspace)
+        held = draft.get(op.entity, draft.survivor(op.entity_id) if op.entity == "customer" else op.entity_id)
+        return held.version if held is not None else 0
+
     def remember_refused(self, group: Sequence[Operation]) -> None:
         """What depends on the creations of this group is refused too, and is as erased as whom they are about."""
         gone = self._workspace.erased

@@ -72,14 +72,15 @@ class Draft:
 class Workspace:
     """Everything the operations of one push may need.
 
-    ``sellers``: those of the operations' arguments that exist; ``staff``: the active sellers of the sender's store;
-    ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers that
-    were erased, and of what was written about them; ``region`` reads phone numbers.
+    ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
+    the active sellers of the sender's store; ``stores``: all stores; ``refused``: ids of entities whose creation was
+    refused; ``erased``: ids of customers that were erased, and of what was written about them; ``region`` reads phone
+    numbers.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation]) -> None:
         self._conn = conn
-        self._base: dict[Key, Any] = {}
+        self.base: dict[Key, Any] = {}
         self._now: dict[Key, Any] = {}
         self._losses: list[Loss] = []
         self._clashes: list[Clash] = []
@@ -91,7 +92,7 @@ class Workspace:
         self._find_reachable(sender)
         mentioned = {eid for ids in named.values() for eid in ids} | people
         self.refused = self._refused(mentioned)
-        self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self._base}))
+        self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self.base}))
         self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
         here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
         self.staff = set(conn.execute(here).scalars())
@@ -102,16 +103,16 @@ class Workspace:
         wanted = people
         while wanted:  # customers first: whoever holds them holds their history; then those they were merged into
             found = lock_customers(self._conn, wanted)
-            self._base.update((("customer", eid), doc) for eid, doc in found.items())
+            self.base.update((("customer", eid), doc) for eid, doc in found.items())
             wanted = {doc.merged_into for doc in found.values() if doc.merged_into}
-            wanted -= {eid for _, eid in self._base}
+            wanted -= {eid for _, eid in self.base}
         for etype in named.keys() - {"customer"}:
             found_here = history.load(self._conn, etype, named[etype], lock=True)
-            self._base.update(((etype, eid), entity) for eid, entity in found_here.items())
-        self._now = dict(self._base)
+            self.base.update(((etype, eid), entity) for eid, entity in found_here.items())
+        self._now = dict(self.base)
 
     def _find_reachable(self, sender: Sender) -> None:
-        ids = [eid for etype, eid in self._base if etype == "customer"]
+        ids = [eid for etype, eid in self.base if etype == "customer"]
         held = self._conn.execute(select(scopes.c.id).where(scopes.c.name.in_(names_for(sender.store)))).scalars().all()
         # Also those who left the scope: what was saved while they were here still counts.
         self.reachable.update(row.eid for row in positions(self._conn, held, "customer", ids))
@@ -139,7 +140,7 @@ class Workspace:
 
     def forget(self) -> None:
         """Drop what was kept since the last ``flush``."""
-        self._now = dict(self._base)
+        self._now = dict(self.base)
         self._losses.clear()
         self._clashes.clear()
 
@@ -147,20 +148,20 @@ class Workspace:
         """Write what was kept since the last time; tell what changed, for the feed."""
         changed: dict[str, list[Key]] = defaultdict(list)
         for key, entity in self._now.items():
-            if self._base.get(key) is not entity:
+            if self.base.get(key) is not entity:
                 changed[key[0]].append(key)
-        pairs = [(self._base.get(key), self._now[key]) for key in changed.pop("customer", ())]
+        pairs = [(self.base.get(key), self._now[key]) for key in changed.pop("customer", ())]
         save_customers(self._conn, pairs)
         touched: list[history.Touched] = [("customer", new.id, "put", new.version) for _, new in pairs]
         for etype, keys in changed.items():
-            held = {eid: before for _, eid in keys if (before := self._base.get((etype, eid)))}
+            held = {eid: before for _, eid in keys if (before := self.base.get((etype, eid)))}
             touched += history.save(self._conn, etype, [self._now[key] for key in keys], locked=held)
         note_reviews.look_at(self._conn, [self._now[key] for key in changed.get("note", ())], now)
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
         self._losses.clear()
         self._clashes.clear()
-        self._base = dict(self._now)
+        self.base = dict(self._now)
         return touched
 
 

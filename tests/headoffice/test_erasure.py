@@ -18,7 +18,7 @@ from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import erased, op_ledger, quarantine
 from headoffice.profile.documents import save_customer
 from headoffice.sync import snapshot
-from headoffice.sync.erasure import erase
+from headoffice.sync.erasure import erase, extent
 from headoffice.sync.pull import place_of
 from tests.headoffice.tablet import BY, NORTH, Tablet, at_head_office, change, customer
 from tests.headoffice.test_feed import check_sums
@@ -152,6 +152,54 @@ def test_changes_of_what_was_refused_before_lose_their_words_with_them(tablet: T
     assert sum("Bernarda" in row["operation"] for row in rows(company, quarantine)) == 2
     assert statuses(tablet.push(tablet.op(o.NoteEdit(f"{SECRET} green"), note))) == ["rejected:125"]
     assert everywhere(company, SECRET) == []
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_change_of_what_was_refused_keeps_no_words_when_it_arrives_during_the_erasure(
+    tablet: Tablet, company: Engine
+) -> None:
+    who, note = customer(company), new_id()
+    tablet.push(tablet.op(o.NoteAdd(who.id, f"{SECRET} red"), note, actor=new_id()))
+    answered = threading.Event()
+
+    def late() -> None:
+        tablet.push(tablet.op(o.NoteEdit(f"{SECRET} blue"), note))
+        answered.set()
+
+    pushing = threading.Thread(target=late)
+    with writing(company) as conn:
+        assert erase(conn, who.id, now_ms())
+        pushing.start()
+        assert not answered.wait(0.5)
+    pushing.join()
+    assert answered.is_set()
+    assert everywhere(company, SECRET) == []
+
+
+def test_a_customer_who_was_refused_can_be_erased(tablet: Tablet, company: Engine) -> None:
+    who, other, note = new_id(), new_id(), new_id()
+    results = tablet.push(
+        tablet.op(o.CustomerCreate({"name": SECRET, "home_store": new_id()}), who),
+        tablet.op(o.NoteAdd(who, f"{SECRET} likes red"), note),
+        tablet.op(o.NoteEdit(f"{SECRET} likes blue"), note),
+        tablet.op(o.CustomerCreate({"name": "Bernarda", "home_store": new_id()}), other),
+    )
+    assert statuses(results) == ["rejected:106", "rejected:123", "rejected:123", "rejected:106"]
+    with reading(company) as conn:
+        assert extent(conn, who) == {"refused": 3}
+        assert not extent(conn, note)
+    assert not _erase(company, note)
+    assert _erase(company, who)
+    assert everywhere(company, SECRET) == []
+    assert everywhere(company, "Bernarda") == ["quarantine"]
+    late = tablet.push(
+        tablet.op(o.CustomerCreate({"name": SECRET}), who), tablet.op(o.NoteEdit(f"{SECRET} likes green"), note)
+    )
+    assert statuses(late) == ["rejected:125"] * 2
+    assert everywhere(company, SECRET) == []
+    with reading(company) as conn:
+        assert not extent(conn, who)
+    assert not _erase(company, who)
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)

@@ -102,6 +102,21 @@ def test_it_takes_two_people_and_one_of_them_carries_it_out(aurelia: str, desk: 
     assert "carried out" in desk.says("ben", "carry-out", request, "--yes")[1]["error"]
 
 
+def test_who_was_refused_and_never_came_to_be_can_be_erased_and_nothing_else(
+    tablet: Tablet, desk: Desk, company: Engine
+) -> None:
+    who = new_id()
+    nowhere = {"name": SECRET, "home_store": new_id()}
+    tablet.push(tablet.op(o.CustomerCreate(nowhere), who), tablet.op(o.NoteAdd(who, f"{SECRET} likes red"), new_id()))
+    assert desk.says("ana", "ask", who, "--kind", "access")[0] == 2
+    request = desk.agreed("erasure", who)
+    code, said = desk.says("ben", "carry-out", request, "--yes")
+    assert (code, said["erased"]) == (0, {"refused": 2})
+    assert everywhere(company, SECRET) == []
+    assert "rights_requests" not in everywhere(company, who)
+    assert desk.says("ana", "ask", who, "--kind", "erasure")[0] == 2
+
+
 def test_nothing_is_left_of_who_was_erased_but_that_it_was_done(
     aurelia: str, desk: Desk, company: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:

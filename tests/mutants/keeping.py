@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+_ERASURE = "tests/headoffice/test_erasure.py::"
 _HEAL = "tests/headoffice/test_heal.py::"
+_IMPORTS = "tests/headoffice/sources/test_erased.py::"
+_PUSH = "tests/headoffice/test_push.py::"
 _UPKEEP = "tests/headoffice/test_upkeep.py::"
 
 MUTANTS = (
@@ -50,5 +53,72 @@ MUTANTS = (
         "hub.c.upkeep_at <= now - DAY_MS, hub.c.upkeep_until <= now)",
         "hub.c.upkeep_at <= now - DAY_MS)",
         (f"{_UPKEEP}test_work_that_failed_half_way_is_done_soon_and_by_one_at_a_time[sqlite-_places]",),
+    ),
+    Mutant(
+        "told-of-who-left",
+        "No answer tells a value of somebody whom the tablet does not hold any more.",
+        "headoffice/sync/telling.py",
+        'if row.op == "put"}',
+        "if row.op}",
+        (f"{_PUSH}test_a_conflict_tells_no_value_of_somebody_who_left[sqlite]",),
+    ),
+    Mutant(
+        "forgotten-overwrites",
+        "What had its effect and was forgotten by the ledger has no second one: it is history.",
+        "headoffice/sync/answers.py",
+        "        elif self._past.holds(operations):\n",
+        "        elif not operations:\n",
+        (f"{_PUSH}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
+    ),
+    Mutant(
+        "loser-comes-back",
+        "A value that lost stays known as such, for ever.",
+        "headoffice/sync/past.py",
+        "*(_lost_or_won(conn, ids, people) if people else ())",
+        "",
+        (f"{_PUSH}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
+    ),
+    Mutant(
+        "imported-back",
+        "No import brings back who was erased, under the key by which the source knew them.",
+        "headoffice/sources/erased.py",
+        "return bool(self._gone) and not self._gone.isdisjoint(_keys(record))",
+        "return False",
+        (
+            f"{_IMPORTS}test_the_same_customers_and_orders_again_bring_nobody_back[sqlite]",
+            f"{_IMPORTS}test_accounts_without_a_name_stay_away_too[sqlite]",
+        ),
+    ),
+    Mutant(
+        "imported-under-another-key",
+        "No import brings back who was erased, under another key but reached in the same way.",
+        "headoffice/sources/erased.py",
+        "return bool(self._gone) and person is not None and not self._gone.isdisjoint(_contacts(person))",
+        "return False",
+        (f"{_IMPORTS}test_another_key_or_another_source_does_not_bring_them_back_either[sqlite-Email]",),
+    ),
+    Mutant(
+        "imported-meanwhile",
+        "Whether somebody was erased is asked when their profile is locked.",
+        "headoffice/sources/load.py",
+        "        self._fetch_profiles(people, events)\n        self._erased = Erased(self._conn, people, events)\n",
+        "        self._erased = Erased(self._conn, people, events)\n        self._fetch_profiles(people, events)\n",
+        (f"{_IMPORTS}test_an_import_beside_an_erasure_brings_nobody_back[postgresql]",),
+    ),
+    Mutant(
+        "words-slip-in",
+        "What is refused while somebody is being erased keeps no word about them.",
+        "headoffice/sync/answers.py",
+        "        wait_for_erasures(self._conn)\n",
+        "",
+        (f"{_ERASURE}test_a_change_of_what_was_refused_keeps_no_words_when_it_arrives_during_the_erasure[postgresql]",),
+    ),
+    Mutant(
+        "refused-not-erased",
+        "Who was refused and never came to be can be erased.",
+        "headoffice/sync/erasure.py",
+        "    if not people and not _refused_about(conn, customer_id):\n",
+        "    if not people:\n",
+        (f"{_ERASURE}test_a_customer_who_was_refused_can_be_erased[sqlite]",),
     ),
 )

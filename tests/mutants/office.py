@@ -269,14 +269,6 @@ MUTANTS = (
         ),
     ),
     Mutant(
-        "erased-come-back",
-        "Nobody who was erased comes back: an operation a year late is refused by a keyed hash of who it is about.",
-        "headoffice/sync/erasure.py",
-        "    return frozenset(by_hash[each] for each in found)\n",
-        "    return frozenset(by_hash[each] for each in found if not by_hash)\n",
-        ("tests/headoffice/test_erasure.py::test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
-    ),
-    Mutant(
         "erased-in-part",
         "Who was merged into an erased customer is erased with them.",
         "headoffice/sync/erasure.py",

@@ -160,12 +160,4 @@ MUTANTS = (
         "    changed",
         (f"{_OF_HISTORY}test_what_is_over_is_no_longer_edited",),
     ),
-    Mutant(
-        "operation-not-lifted",
-        "Operations of older schemas mean what they meant: they are lifted when they are read.",
-        "clienteling/domain/upcast.py",
-        '        return {**args, "at": occurred_at}\n',
-        '        return {**args, "at": 0}\n',
-        ("tests/domain/test_frozen.py::test_an_operation_means_what_it_meant",),
-    ),
 )

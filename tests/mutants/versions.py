@@ -101,12 +101,26 @@ MUTANTS = (
         (f"{_JOURNAL}test_what_head_office_refused_in_the_same_answer_goes_along_too",),
     ),
     Mutant(
-        "erased-comes-back",
-        "An operation on somebody who was erased is refused, however late it comes.",
+        "erased-made-anew",
+        "Who was erased is not made anew under the same identifier.",
         "headoffice/sync/groups.py",
         "            if op.entity_id in self._workspace.erased:\n                raise self._missing(op.entity_id)\n",
         "",
         (f"{_ERASURE}test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
+    ),
+    Mutant(
+        "erased-comes-back",
+        "An operation on somebody who was erased is refused by a keyed hash of who it is about, however late it comes.",
+        "headoffice/sync/workspace.py",
+        "self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self.base}))",
+        "self.erased: set[str] = set()",
+        (
+            f"{_ERASURE}test_an_operation_a_year_late_brings_nobody_back[sqlite]",
+            f"{_ERASURE}test_changes_of_what_was_refused_because_of_them_keep_no_words[sqlite]",
+            f"{_ERASURE}test_changes_of_what_was_refused_before_lose_their_words_with_them[sqlite]",
+            f"{_ERASURE}test_those_merged_into_them_go_too[sqlite]",
+            f"{_ERASURE}test_a_customer_who_was_refused_can_be_erased[sqlite]",
+        ),
     ),
     Mutant(
         "erased-kept-in-quarantine",
