@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 _ERASURE = "tests/headoffice/test_erasure.py::"
 _HEAL = "tests/headoffice/test_heal.py::"
 _IMPORTS = "tests/headoffice/sources/test_erased.py::"
-_PUSH = "tests/headoffice/test_push.py::"
+_LATE = "tests/headoffice/test_late_answers.py::"
 _UPKEEP = "tests/headoffice/test_upkeep.py::"
 
 MUTANTS = (
@@ -60,7 +60,7 @@ MUTANTS = (
         "headoffice/sync/telling.py",
         'if row.op == "put"}',
         "if row.op}",
-        (f"{_PUSH}test_a_conflict_tells_no_value_of_somebody_who_left[sqlite]",),
+        (f"{_LATE}test_a_conflict_tells_no_value_of_somebody_who_left[sqlite]",),
     ),
     Mutant(
         "forgotten-overwrites",
@@ -68,7 +68,7 @@ MUTANTS = (
         "headoffice/sync/answers.py",
         "        elif self._past.holds(operations):\n",
         "        elif not operations:\n",
-        (f"{_PUSH}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
+        (f"{_LATE}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
     ),
     Mutant(
         "loser-comes-back",
@@ -76,7 +76,7 @@ MUTANTS = (
         "headoffice/sync/past.py",
         "*(_lost_or_won(conn, ids, people) if people else ())",
         "",
-        (f"{_PUSH}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
+        (f"{_LATE}test_what_was_forgotten_and_comes_again_is_history[sqlite]",),
     ),
     Mutant(
         "imported-back",
