@@ -17,6 +17,7 @@ from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.rights import access, erasing, portable, requests
+from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
 from headoffice.rights.requests import KINDS, Refused, Request
 from headoffice.rights.words import LANGUAGES
 
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="carry-out: a new folder for the files")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="carry-out: of the paper (default: en)")
     parser.add_argument("--all", action="store_true", help="list: what was closed too")
+    parser.add_argument("--erasures", type=Path, metavar="FILE", help=HELP)
     parser.add_argument("--yes", action="store_true", help="carry-out: do not ask again before erasing")
 
 
@@ -102,7 +104,11 @@ def _erase(args: argparse.Namespace, engine: Engine, request: Request, who: str)
         print(said, end="", flush=True, file=sys.stderr)
         if sys.stdin.readline().strip() != request.customer:
             return complain(args, "This is not the same identifier. Nothing was erased.")
-    customer, counts = erasing.carry_out(engine, request.id, who)
+    try:
+        customer, counts = erasing.carry_out(engine, request.id, who, ErasureLedger(ledger_path(args)))
+    except (OSError, BadLedger) as error:
+        why = getattr(error, "strerror", None) or error
+        return complain(args, f"The list of erasures cannot be written: {why}. Nothing was erased.")
     told = ", ".join(f"{etype} {counts[etype]}" for etype in sorted(counts))
     answer = {"ok": True, "customer": customer, "erased": dict(counts)}
     return say(args, answer, f"Erased {customer}: {told}. Tablets follow with their next exchange.")

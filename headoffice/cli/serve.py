@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from sqlalchemy import make_url
@@ -21,9 +22,14 @@ from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.garbage import settle
 from headoffice.monitor.access import Access, BadToken
+from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
 
 PORT = 8765
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_RESTORED = (
+    "This database knows nothing of erasures that were carried out: a backup was put back. Run this once, then serve: "
+    "clienteling-headoffice restored"
+)
 GRACE_SECONDS = 10
 """How long requests under way may take once the service is told to end."""
 
@@ -34,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes a free one")
     parser.add_argument("--log", choices=logs.FORMATS, help="the log as JSON lines (default) or as text for people")
     parser.add_argument("--log-level", choices=tuple(logs.LEVELS), help="how much is logged (default: info)")
+    parser.add_argument("--erasures", type=Path, metavar="FILE", help=HELP)
     parser.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="1..64", help="processes")
 
 
@@ -46,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     engine = open_engine(args.database)
     try:
         migrate(engine)
+        if ErasureLedger(ledger_path(args)).lacking(engine):
+            return complain(args, _RESTORED)
         _set_up_log(args)
         try:
             listening = socket.create_server((args.host, args.port), backlog=2048)
@@ -61,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
                 _Server(config, args, listening).run(sockets=[listening])
             else:
                 _serve_with_many(args, listening)
+    except BadLedger as problem:
+        return complain(args, str(problem))
     finally:
         engine.dispose()
     return 0

@@ -14,20 +14,24 @@ from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import worth_retrying, writing
 from headoffice.rights import requests
-from headoffice.sync.erasure import erase, extent, people
+from headoffice.rights.ledger import ErasureLedger
+from headoffice.sync.erasure import erase, extent, make_key, people
 
 _ATTEMPTS = 6
 
 
-def carry_out(engine: Engine, request_id: str, who: str) -> tuple[str, Counter[str]]:
+def carry_out(engine: Engine, request_id: str, who: str, ledger: ErasureLedger) -> tuple[str, Counter[str]]:
     """Erase the customer of a request: who it was, and how many entities of each type went.
 
-    Raises ``requests.Refused``. Erasure, request and audit entry are one transaction; others writing about the same
-    customer at the same moment are no reason to stop.
+    Raises ``requests.Refused``, and ``BadLedger`` or ``OSError`` when the ledger cannot be written: then nothing is
+    erased. Erasure, request and audit entry are one transaction; others writing about the same customer at the same
+    moment are no reason to stop.
     """
+    with writing(engine) as conn:
+        make_key(conn)  # for itself: an erasure that fails must not leave hashes of a key that nobody has in the list
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _once(engine, request_id, who)
+            return _once(engine, request_id, who, ledger)
         except DBAPIError as error:
             if attempt == _ATTEMPTS or not worth_retrying(error):
                 raise
@@ -35,7 +39,7 @@ def carry_out(engine: Engine, request_id: str, who: str) -> tuple[str, Counter[s
     raise AssertionError("the last attempt returns or raises")
 
 
-def _once(engine: Engine, request_id: str, who: str) -> tuple[str, Counter[str]]:
+def _once(engine: Engine, request_id: str, who: str, ledger: ErasureLedger) -> tuple[str, Counter[str]]:
     now = now_ms()
     with writing(engine) as conn:
         request = requests.begin(conn, request_id, who)
@@ -43,7 +47,8 @@ def _once(engine: Engine, request_id: str, who: str) -> tuple[str, Counter[str]]
         counts, everyone = extent(conn, request.customer), people(conn, request.customer) or [request.customer]
         requests.finish(conn, request_id, who, now)
         requests.forget(conn, everyone)
-        if not erase(conn, request.customer, now):
+        # Into the ledger first: what stands there and was not done is done when a backup is put back.
+        if not erase(conn, request.customer, now, ledger.append):
             raise requests.Refused("This customer is not there any more: somebody has erased them meanwhile.")
         append(conn, [by_command("customer.erase", "customer", request.customer, counts)], now)
     return request.customer, counts

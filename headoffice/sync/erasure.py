@@ -13,7 +13,7 @@ import hmac
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
@@ -38,11 +38,24 @@ _TELLING = ("email", "phone")
 _Gone = tuple[str, str, str, int]
 
 
-def erase(conn: Connection, customer_id: str, now: int) -> bool:
+class Remembered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stays of an erasure: when it was, the key (hex) and the keyed hashes of who and what must not come back."""
+
+    at: int
+    key: str
+    hashes: tuple[str, ...]
+
+
+def _unwitnessed(_remembered: Remembered) -> None:
+    pass
+
+
+def erase(conn: Connection, customer_id: str, now: int, witness: Callable[[Remembered], None] = _unwitnessed) -> bool:
     """Erase a customer, those merged into them, and everything known about them; whether there was such a customer.
     One whom a tablet made and head office refused is one too.
 
     Tablets are told that all of it is gone. Call inside ``writing``; it publishes, so it is the last thing to do.
+    ``witness`` is told what stays, before anything is gone.
     """
     people = _same_person(conn, customer_id)
     _among_the_refused(conn)
@@ -51,8 +64,8 @@ def erase(conn: Connection, customer_id: str, now: int) -> bool:
     gone = [*people, *_history(conn, [eid for _, eid, _, _ in people])]
     ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people] or [customer_id]
     never = _never_made(conn, who)
-    remember(conn, {*never, *who, *(eid for etype, eid, _, _ in gone if etype in _WRITTEN)}, now)
-    remember(conn, {*_source_names(conn, ids), *_contact_names(conn, who)}, now)
+    written = (eid for etype, eid, _, _ in gone if etype in _WRITTEN)
+    witness(remember(conn, {*never, *who, *written, *_source_names(conn, ids), *_contact_names(conn, who)}, now))
     _drop_downloads(conn, who)
     conn.execute(delete(source_records).where(among(conn, source_records.c.entity_id, ids)))
     _strike_out_answers(conn, ids)
@@ -204,14 +217,38 @@ def wordless(op: Operation) -> Operation:
     return msgspec.structs.replace(op, args=msgspec.Raw(b"{}"))
 
 
-def remember(conn: Connection, ids: Iterable[str], now: int) -> None:
+def remember(conn: Connection, ids: Iterable[str], now: int) -> Remembered:
     """Keep the hashes of ``ids``: none of them comes back."""
-    fresh = update(hub).where(hub.c.erasure_key == "").values(erasure_key=secrets.token_hex(32))
-    conn.execute(fresh)
+    make_key(conn)
     key = _key(conn)
-    rows = [{"hash": each, "at": now} for each in sorted(_hash(key, eid) for eid in ids)]
+    made = Remembered(now, key.hex(), tuple(sorted(_hash(key, eid) for eid in ids)))
+    keep(conn, made)
+    return made
+
+
+def make_key(conn: Connection) -> None:
+    """See that there is a key for the hashes."""
+    conn.execute(update(hub).where(hub.c.erasure_key == "").values(erasure_key=secrets.token_hex(32)))
+
+
+def keep(conn: Connection, remembered: Remembered) -> None:
+    """Keep hashes made before, here or in another copy of this database. Raises ``ForeignKey`` for another key's."""
+    fresh = update(hub).where(hub.c.erasure_key == "").values(erasure_key=remembered.key)
+    conn.execute(fresh)
+    if _key(conn).hex() != remembered.key:
+        raise ForeignKey
+    rows = [{"hash": each, "at": remembered.at} for each in remembered.hashes]
     if rows:
         conn.execute(text("INSERT INTO erased(hash, erased_at) VALUES (:hash, :at) ON CONFLICT DO NOTHING"), rows)
+
+
+class ForeignKey(Exception):
+    """Hashes of another head office: they say nothing here."""
+
+
+def kept(conn: Connection, hashes: Collection[str]) -> int:
+    """How many of these hashes are kept here."""
+    return len(conn.execute(select(erased.c.hash).where(among(conn, erased.c.hash, hashes))).all())
 
 
 def _key(conn: Connection) -> bytes:

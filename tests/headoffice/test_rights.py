@@ -26,6 +26,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import reading
 from headoffice.rights import erasing, paper, requests
 from headoffice.rights.access import Held, gather
+from headoffice.rights.ledger import VARIABLE
 from headoffice.rights.words import LANGUAGES
 from headoffice.sync.erasure import erase
 from tests.headoffice.tablet import BY, Tablet, at_head_office, change, customer
@@ -57,7 +58,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(office_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+def desk(office_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "erasures"))
     return Desk(office_url, monkeypatch, capsys)
 
 
