@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from headoffice.db import tables
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.sync_tables import scope_feed, scope_head, scopes
 from headoffice.profile.documents import save_customer
-from headoffice.sync.feed import publish
+from headoffice.sync.feed import advance, publish
 from headoffice.sync.scopes import ids_of
 
 BY = from_source("crm", 1_700_000_000_000)
@@ -149,6 +150,57 @@ def test_a_deletion_is_a_tombstone_in_every_scope_it_was_in(office: Engine, stor
     with reading(office) as conn:
         for store in stores:
             assert feed(conn, f"store:{store}") == [(2, "customer", customer.id, "del", 2)]
+        check_sums(conn)
+
+
+def test_counters_are_taken_in_ascending_order_of_scope(
+    office: Engine, stores: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two writers who take the same two in different orders would wait for each other for ever."""
+    taken: list[int] = []
+    first, second = sorted((at_home(person(), stores[0]), at_home(person(), stores[1])), key=lambda c: c.id)
+    for customer in (second, first):  # the scope of the second one has the smaller number
+        with writing(office) as conn:
+            save_customer(conn, None, customer)
+            publish(conn, [("customer", customer.id, "put", customer.version)])
+
+    def advanced(conn: Connection, scope: int, *rest: Any) -> None:
+        taken.append(scope)
+        advance(conn, scope, *rest)
+
+    monkeypatch.setattr("headoffice.sync.feed.advance", advanced)
+    with writing(office) as conn:
+        publish(conn, [("customer", customer.id, "put", customer.version) for customer in (first, second)])
+    assert len(taken) == 2
+    assert taken == sorted(taken)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_two_who_place_one_customer_at_once_see_each_others_reasons(office: Engine, stores: tuple[str, str]) -> None:
+    """Each takes away one of two reasons: together they leave none, and the customer must not be nowhere."""
+    entries = tuple(BookEntry(new_id(), store, "secondary", BY) for store in stores)
+    customer = person(book=entries)
+    with writing(office) as conn:
+        save_customer(conn, None, customer)
+        publish(conn, [("customer", customer.id, "put", customer.version)])
+
+    def leave(conn: Connection, entry: BookEntry) -> None:
+        conn.execute(delete(tables.book_entries).where(tables.book_entries.c.id == entry.id))
+        publish(conn, [], also=[customer.id])
+
+    def other() -> None:
+        with writing(office) as conn:
+            leave(conn, entries[1])
+
+    second = threading.Thread(target=other)
+    with writing(office) as conn:
+        leave(conn, entries[0])
+        second.start()
+        second.join(0.5)
+    second.join()
+    with reading(office) as conn:
+        assert live(conn, "shared") == {customer.id: "customer"}
+        assert [live(conn, f"store:{store}") for store in stores] == [{}, {}]
         check_sums(conn)
 
 

@@ -55,6 +55,14 @@ def test_nothing_new_does_not_take_the_usual_way(tablet: Tablet, company: Engine
     assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 200
 
 
+def test_the_short_way_is_for_the_own_store_alone(tablet: Tablet, company: Engine) -> None:
+    customer(company, SOUTH)
+    asked = caught_up(Tablet(tablet.client, company, "S1"), ELSEWHERE)
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **caught_up(tablet)).status_code == 304
+    answer = tablet.get(f"/v1/scopes/{ELSEWHERE}/changes", **asked)
+    assert (answer.status_code, "etag" in answer.headers) == (404, False)
+
+
 def test_who_is_locked_out_is_told_at_once(tablet: Tablet, company: Engine) -> None:
     asked = caught_up(tablet)
     assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304

@@ -15,7 +15,7 @@ from clienteling.wire.messages import SNAPSHOT_SCHEMA, Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import mark_restored
-from headoffice.db.sync_tables import snapshot_chunks, snapshots
+from headoffice.db.sync_tables import scope_head, snapshot_chunks, snapshots
 from headoffice.sync import builders, snapshot
 from headoffice.sync.builders import Builders
 from headoffice.sync.pull import place_of
@@ -91,6 +91,20 @@ def test_of_another_epoch_or_below_the_floor_it_is_not_handed_out(tablet: Tablet
     with writing(company) as conn:
         conn.execute(update(snapshots).values(schema=0))
     assert tablet.manifest(HOME).snapshot_id != second.snapshot_id
+
+
+def test_one_that_began_below_the_floor_is_not_handed_out(tablet: Tablet, company: Engine) -> None:
+    """Whoever tailed from there would be told to download again, and so on for ever."""
+    ana = customer(company)
+    first = tablet.manifest(HOME)
+    change(company, ana)
+    with writing(company) as conn:
+        assert snapshot.ready(conn, place_of(conn, HOME), now_ms()) == first
+        conn.execute(update(scope_head).where(scope_head.c.head == 2).values(floor=2))
+        assert snapshot.ready(conn, place_of(conn, HOME), now_ms()) is None
+    second = tablet.download(HOME)
+    assert (second.s0, second.snapshot_id != first.snapshot_id) == (2, True)
+    assert tablet.tail(HOME).rows == ()
 
 
 def test_chunks_say_that_they_never_change_and_that_there_are_no_others(tablet: Tablet, company: Engine) -> None:

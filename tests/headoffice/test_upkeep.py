@@ -65,6 +65,16 @@ def test_what_was_saved_of_who_left_long_ago_is_still_taken(tablet: Tablet, comp
     assert answer.status == "applied"
 
 
+@pytest.mark.parametrize(("days", "floor"), [(179, 0), (181, 4)])
+def test_a_tablet_may_be_away_for_180_days(company: Engine, tablet: Tablet, days: int, floor: int) -> None:
+    person = customer(company)
+    tablet.push(tablet.op(o.NoteAdd(person.id, "Likes linen"), new_id()))
+    change(company, person, fields={**person.fields, "home_store": FieldValue(SOUTH, BY, 2)})
+    upkeep.run(company, now_ms() + days * DAY_MS)
+    with reading(company) as conn:
+        assert place_of(conn, HOME).floor == floor
+
+
 def test_answers_are_remembered_for_400_days(tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "CHUNK", 2)
     ana = customer(company)

@@ -1,10 +1,11 @@
-"""The rules by which head office keeps its own house in order, broken one at a time."""
+"""The rules of keeping and forgetting, of erasure and of order among writers, broken one at a time."""
 
 from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
 _ERASURE = "tests/headoffice/test_erasure.py::"
+_FEED = "tests/headoffice/test_feed.py::"
 _HEAL = "tests/headoffice/test_heal.py::"
 _IMPORTS = "tests/headoffice/sources/test_erased.py::"
 _LATE = "tests/headoffice/test_late_answers.py::"
@@ -120,5 +121,62 @@ MUTANTS = (
         "    if not people and not _refused_about(conn, customer_id):\n",
         "    if not people:\n",
         (f"{_ERASURE}test_a_customer_who_was_refused_can_be_erased[sqlite]",),
+    ),
+    Mutant(
+        "quarantine-pruned",
+        "What was refused is never forgotten by itself.",
+        "clienteling/store/journal_lists.py",
+        "    quarantine_file.prune(connection)",
+        "    connection.execute(delete(quarantine).where(quarantine.c.at < before))\n"
+        "    quarantine_file.prune(connection)",
+        ("tests/store/test_journal.py::test_what_was_refused_is_never_forgotten_by_itself",),
+    ),
+    Mutant(
+        "cap-gone",
+        "A small answer must not unpack to a mountain.",
+        "clienteling/sync/codec.py",
+        "        whole = machine.decompress(body, cap)",
+        "        whole = machine.decompress(body)",
+        ("tests/sync/test_codec.py::test_a_body_that_unpacks_to_more_than_allowed_is_refused[gzip]",),
+    ),
+    Mutant(
+        "tombstone-short",
+        "A tablet may be away for 180 days and still catch up.",
+        "headoffice/sync/upkeep.py",
+        "TOMBSTONE_DAYS = 180",
+        "TOMBSTONE_DAYS = 30",
+        (f"{_UPKEEP}test_a_tablet_may_be_away_for_180_days[sqlite-179-0]",),
+    ),
+    Mutant(
+        "fast-foreign",
+        "The short way for polls tells nothing of another store either.",
+        "headoffice/routes/unchanged.py",
+        "asked.scope in names_for(now.store)\n        and ",
+        "",
+        ("tests/headoffice/test_polls.py::test_the_short_way_is_for_the_own_store_alone[sqlite]",),
+    ),
+    Mutant(
+        "snapshot-floor",
+        "A download that began below the floor is not handed out: it could not be tailed.",
+        "headoffice/sync/snapshot.py",
+        ".where(s.s0 >= place.floor, ",
+        ".where(",
+        ("tests/headoffice/test_snapshot.py::test_one_that_began_below_the_floor_is_not_handed_out[sqlite]",),
+    ),
+    Mutant(
+        "place-unlocked",
+        "Two writers who place one customer see each other's reasons.",
+        "headoffice/sync/scopes.py",
+        "locked.with_for_update()",
+        "locked",
+        (f"{_FEED}test_two_who_place_one_customer_at_once_see_each_others_reasons[postgresql]",),
+    ),
+    Mutant(
+        "scopes-unsorted",
+        "Counters of scopes are taken in ascending order, so that writers never wait for each other for ever.",
+        "headoffice/sync/feed.py",
+        "    for scope in sorted(by_scope):\n",
+        "    for scope in by_scope:\n",
+        (f"{_FEED}test_counters_are_taken_in_ascending_order_of_scope[sqlite]",),
     ),
 )

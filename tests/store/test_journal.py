@@ -333,6 +333,20 @@ def test_acknowledged_operations_are_kept_thirty_days_and_undecided_conflicts_lo
         assert tablet.journal.last_sync() == now[0]
 
 
+def test_what_was_refused_is_never_forgotten_by_itself(tmp_path: Path) -> None:
+    now = [NOW]
+    with Tablet(tmp_path, clock=lambda: now[0]) as tablet:
+        tablet.journal.enrol(HERE, "f")
+        plain, refused = save(tablet, tag("a")), save(tablet, tag("b"))
+        tablet.journal.record([applied(plain[0]), rejected(refused[0])], "f")
+        before = tablet.journal.rejected()
+        now[0] = NOW + 4_000 * DAY
+        tablet.journal.synced(now[0])
+        assert tablet.journal.operation(plain[0].op_id) is None
+        assert tablet.journal.rejected() == before
+        assert before[0].operation == refused[0]
+
+
 def test_acknowledged_operations_can_be_offered_again_unchanged_and_in_order(tablet: Tablet) -> None:
     old, new = save(tablet, tag("a")), save(tablet, tag("b"))
     tablet.journal.record([applied(old[0]), applied(new[0])], "f")

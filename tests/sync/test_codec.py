@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 
 import hypothesis.strategies as st
@@ -87,6 +88,16 @@ def test_a_mountain_is_refused_while_it_grows(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(codec, "LINE_CAP", 1 << 19)
     with pytest.raises(Corrupt):
         list(codec.chunk_rows(body, info(body, 3)))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd", ""])
+def test_a_body_that_unpacks_to_more_than_allowed_is_refused(encoding: str) -> None:
+    content = bytes(1 << 22)
+    body = {"gzip": gzip.compress(content), "zstd": zstandard.compress(content), "": content}[encoding]
+    assert codec.unpack(body, encoding, len(content)) == content
+    for cap in (len(content) - 1, 1 << 10):
+        with pytest.raises(Corrupt):
+            codec.unpack(body, encoding, cap)
 
 
 def test_two_frames_are_not_one() -> None:
