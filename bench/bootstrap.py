@@ -6,6 +6,7 @@ of the customers and all of them. Floor: the same bytes downloaded and unpacked,
 
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
 import subprocess
@@ -17,15 +18,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-import requests
 
 from bench.figures import Report, Spent, Watch, exponent
 from bench.offices import Office, Service, office, serving
 from bench.tablets import KEY, Till
 from clienteling.store.database import open_database
 from clienteling.sync.codec import chunk_rows
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.messages import Manifest
+from clienteling.wire.device_key import DeviceKey
+from clienteling.wire.messages import EnrolAnswer, Manifest
 from headoffice.sync.scopes import store_scope
 
 SECONDS_PER_100K = 3.0
@@ -50,11 +52,12 @@ def run(report: Report, rows: int) -> None:
     costs = []
     for size in sizes:
         with office("sqlite", size) as there, serving(there.url) as service:
-            manifest, token = _prepared(there, service)
-            loaded = _in_a_process("load", _credentials(there, service))
+            mine = _credentials(there, service)
+            manifest = _prepared(mine)
+            loaded = _in_a_process("load", mine)
             if loaded.customers != size:
                 raise SystemExit(f"{loaded.customers} customers came of {size}.")
-            floor = _in_a_process("floor", Floor(service.address, token, store_scope(there.store()), manifest))
+            floor = _in_a_process("floor", Floor(mine, store_scope(there.store()), manifest))
         costs.append(loaded.spent.cpu)
         target = SECONDS_PER_100K * size / 100_000
         report.spent(f"bootstrap.{size}", loaded.spent, floor.spent, target=target, rows=size)
@@ -62,33 +65,45 @@ def run(report: Report, rows: int) -> None:
     report.add("bootstrap.growth", exponent(sizes, costs), "exponent", target=1.1)
 
 
-def _credentials(there: Office, service: Service) -> tuple[Credentials, str]:
-    me = there.enrol(there.store())
-    return Credentials(service.address, me.device_id, me.replica_id, me.token, me.store, me.company), me.fence
+class Mine(msgspec.Struct, frozen=True):
+    """A tablet's credentials, as they are handed to another process."""
+
+    address: str
+    me: EnrolAnswer
+    key: str
+
+    @property
+    def credentials(self) -> Credentials:
+        """As the tablet has them."""
+        me = self.me
+        return Credentials(self.address, me.device_id, me.replica_id, DeviceKey.of(self.key), me.store, me.company)
 
 
-def _prepared(there: Office, service: Service) -> tuple[Manifest, str]:
+def _credentials(there: Office, service: Service) -> Mine:
+    me, key = there.enrol(there.store())
+    return Mine(service.address, me, key.kept())
+
+
+def _prepared(mine: Mine) -> Manifest:
     """The manifest once head office has made the chunks: that is done once for all tablets of a store."""
-    token = there.enrol(there.store()).token
-    for scope in ("company", "shared", store_scope(there.store())):
-        while True:
-            answer = requests.get(
-                f"{service.address}/v1/scopes/{scope}/snapshot",
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=60,
-            )
-            manifest = msgspec.json.decode(answer.content, type=Manifest)
-            if manifest.state == "ready":
-                break
-            time.sleep(_WAIT)
-    return manifest, token
+    head_office = HttpHeadOffice(mine.credentials, "1.0")
+    try:
+        for scope in ("company", "shared", store_scope(mine.me.store)):
+            while (manifest := head_office.manifest(scope, _quiet)).state != "ready":
+                time.sleep(_WAIT)
+    finally:
+        head_office.close()
+    return manifest
+
+
+def _quiet(_silence: float, _received: int) -> None:
+    """Never give up."""
 
 
 class Floor(msgspec.Struct, frozen=True):
     """What the floor downloads."""
 
-    address: str
-    token: str
+    mine: Mine
     scope: str
     manifest: Manifest
 
@@ -123,8 +138,8 @@ def _memory() -> float:
 
 def _load(folder: Path, given: bytes) -> Loaded:
     """The download of one tablet."""
-    credentials, fence = msgspec.json.decode(given, type=tuple[Credentials, str])
-    mine = Till(folder, credentials, fence)
+    said_mine = msgspec.json.decode(given, type=Mine)
+    mine = Till(folder, said_mine.credentials, said_mine.me.fence)
     said: dict[str, float] = {}
     try:
         with _measured(said):
@@ -145,11 +160,9 @@ def _floor(folder: Path, given: bytes) -> Loaded:
         connection = engine.raw_connection()
         driver = connection.driver_connection
         driver.execute("CREATE TABLE held(id TEXT PRIMARY KEY, version INTEGER, body BLOB)")  # type: ignore[union-attr]
-        with _measured(said), requests.Session() as session:
-            session.headers["Authorization"] = f"Bearer {floor.token}"
+        with _measured(said), contextlib.closing(HttpHeadOffice(floor.mine.credentials, "1.0")) as there:
             for info in floor.manifest.chunks:
-                at = f"{floor.address}/v1/scopes/{floor.scope}/snapshot/{floor.manifest.snapshot_id}/chunks/{info.n}"
-                body = session.get(at, timeout=60).content
+                body = there.chunk(floor.scope, floor.manifest.snapshot_id, info.n, info.bytes, _quiet)
                 rows = [(c.eid, c.version, bytes(c.body)) for c in chunk_rows(body, info)]
                 driver.execute("BEGIN")  # type: ignore[union-attr]
                 driver.cursor().executemany("INSERT INTO held VALUES (?, ?, ?)", rows)  # type: ignore[union-attr]

@@ -20,7 +20,10 @@ from bench.people import customers
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.domain.provenance import from_source
+from clienteling.wire.codes import normal_code
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.proof import enrol_text
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, writing
 from headoffice.db.migrate import migrate
@@ -63,13 +66,17 @@ class Office(msgspec.Struct, frozen=True):
             query = select(sellers.c.id).where(sellers.c.store_id == store).limit(1)
             return str(conn.execute(query).scalar_one())
 
-    def enrol(self, store: str) -> EnrolAnswer:
-        """A new tablet of a store."""
+    def enrol(self, store: str) -> tuple[EnrolAnswer, DeviceKey]:
+        """A new tablet of a store, and its key."""
         with writing(self.engine) as conn:
             code = conn.execute(select(stores.c.code).where(stores.c.id == store)).scalar_one()
             typed, _ = new_code(conn, code, now_ms())
-            request = EnrolRequest(typed, "Bench", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA)
-            return enrol(conn, request, now_ms())
+            key = DeviceKey.new()
+            signature = key.sign(enrol_text(normal_code(typed), key.public()))
+            request = EnrolRequest(
+                typed, "Bench", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature
+            )
+            return enrol(conn, request, now_ms()), key
 
 
 @contextmanager

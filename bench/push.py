@@ -28,6 +28,7 @@ from clienteling.store.values import Draft
 from clienteling.sync.push import push_all
 from clienteling.sync.report import Report as Exchanged
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.proof import operation_text
 from headoffice.db.bulk import insert_rows
 from headoffice.db.engine import writing
 
@@ -93,7 +94,7 @@ def _save(mine: Till, seller: str, dice: random.Random, run_number: int) -> list
 
 def _stamped(draft: Draft, me: Credentials, lseq: int, group: str, seller: str, now: int) -> Operation:
     kind = kind_of(draft.args)
-    return Operation(
+    made = Operation(
         new_id(now),
         me.replica_id,
         lseq,
@@ -107,6 +108,7 @@ def _stamped(draft: Draft, me: Credentials, lseq: int, group: str, seller: str, 
         me.store,
         now,
     )
+    return msgspec.structs.replace(made, signature=me.key.sign(operation_text(made.digest())))
 
 
 def _row(op: Operation, about: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from bench.offices import Office, Service
 from clienteling.platform.clock import SystemClock
 from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.link import Link
-from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
 
 KEY = bytes(range(32))
@@ -38,8 +38,8 @@ class Till:
 @contextmanager
 def till(directory: Path, office: Office, service: Service, store: str) -> Iterator[Till]:
     """A new tablet of a store, with its files in ``directory``."""
-    me = office.enrol(store)
-    credentials = Credentials(service.address, me.device_id, me.replica_id, me.token, me.store, me.company)
+    me, key = office.enrol(store)
+    credentials = Credentials(service.address, me.device_id, me.replica_id, key, me.store, me.company)
     made = Till(directory, credentials, me.fence)
     try:
         yield made

@@ -25,8 +25,8 @@ from clienteling.services.context import Services
 from clienteling.store.errors import ReplicaDamaged
 from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.scheduler import Scheduler
-from clienteling.sync.transport import HttpHeadOffice
 from clienteling.ui import engine as engines
 from clienteling.ui.network import NetworkWatch
 from clienteling.ui.runner import Runner

@@ -34,6 +34,7 @@ from headoffice.sync.builders import Builders
 from headoffice.sync.polls import Polls
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
+from headoffice.sync.tokens import TokenKeys
 from headoffice.sync.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
@@ -51,7 +52,13 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         office = Office(
-            engine, Builders(engine, metrics.built), Shards(engine), access or Access(), metrics, Polls(engine)
+            engine,
+            Builders(engine, metrics.built),
+            Shards(engine),
+            access or Access(),
+            metrics,
+            Polls(engine),
+            TokenKeys(engine),
         )
         upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
         app.state.office = office

@@ -26,6 +26,9 @@ class RejectNumber(enum.IntEnum):
     DEPENDS_ON_REJECTED = 123
     OUT_OF_SCOPE = 124
     ERASED = 125
+    BAD_SIGNATURE = 126
+    FOREIGN_DEVICE = 127
+    OUT_OF_SEQUENCE = 128
 
 
 _SLOT = re.compile(r"\{(\d)\}")

@@ -34,6 +34,7 @@ class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``group_id`` joins operations that hold or fall together. ``base_version`` is the version of the entity the seller
     was looking at (0: none yet). ``occurred_at`` is ms since 1970 by the tablet's clock, for audit only. ``channel`` is
     how the customer said it. ``corrects`` is the id of a refused operation that this one replaces (since schema 2).
+    ``signature`` is by the key of the tablet that saved it (``wire.proof.operation_text``), or empty.
     """
 
     op_id: str

@@ -14,7 +14,7 @@ from clienteling.sync import enrolment as exchange
 from clienteling.sync.bootstrap import Progress
 from clienteling.sync.engine import Engine
 from clienteling.sync.errors import SyncError
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 
 if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet

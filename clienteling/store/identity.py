@@ -1,36 +1,98 @@
-"""Who this tablet is to head office: tokens that are on disk before they are used, and numbers no copy uses twice."""
+"""Who this tablet is to head office: keys that are on disk before they are used, and numbers no copy uses twice."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
 
 from clienteling.store import journal_results
 from clienteling.store.journal_rows import get_meta, put_meta, touched
 from clienteling.store.tables import journal_meta
 from clienteling.store.values import Changed, Enrolment
+from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey
 
-_TOKEN = "token:"  # noqa: S105 - a prefix of names
+_KEY = "key:"
 _EARLIER = "earlier"
+_FORMER = "former_keys"
+_TO_VOUCH = "to_vouch"
 _TICKS = 10
 _LATEST = 1 << 52
 _JUMP = 1 << 26
 
 
-def token_for(connection: Connection, purpose: str) -> str:
-    """The token to be shown after what ``purpose`` names: made the first time, the same until ``forget_tokens``."""
-    held = get_meta(connection, _TOKEN + purpose)
-    if not held:
-        held = secrets.token_urlsafe(32)
-        put_meta(connection, _TOKEN + purpose, held)
-    return held
+def key_for(connection: Connection, purpose: str) -> DeviceKey:
+    """The key for what ``purpose`` names: made the first time, the same until ``forget_keys``."""
+    held = get_meta(connection, _KEY + purpose)
+    if held:
+        return DeviceKey.of(held)
+    made = DeviceKey.new()
+    put_meta(connection, _KEY + purpose, made.kept())
+    return made
 
 
-def forget_tokens(connection: Connection) -> None:
+def forget_keys(connection: Connection) -> None:
     """One of them is in use now."""
-    connection.execute(journal_meta.delete().where(journal_meta.c.key.startswith(_TOKEN, autoescape=True)))
+    connection.execute(journal_meta.delete().where(journal_meta.c.key.startswith(_KEY, autoescape=True)))
+
+
+def with_key(connection: Connection, enrolment: Enrolment) -> Enrolment:
+    """``enrolment`` with a key. One of the time before keys gets its key here, before it signs anything."""
+    if enrolment.key:
+        return enrolment
+    m = journal_meta.c
+    counters = connection.execute(select(m.value).where(m.key.startswith("lseq:", autoescape=True))).scalars()
+    until = max(map(int, counters), default=0)
+    return replace(enrolment, key=DeviceKey.new().kept(), unsigned_until=until)
+
+
+def credentials_of(e: Enrolment) -> Credentials:
+    """What the exchange needs of an enrolment."""
+    key = DeviceKey.of(e.key)
+    return Credentials(e.address, e.device_id, e.replica_id, key, e.store, e.company, e.token, e.unsigned_until)
+
+
+def former_keys(connection: Connection) -> list[tuple[str, DeviceKey]]:
+    """Keys under which was saved here before, if head office may not know them for this tablet's own."""
+    if not get_meta(connection, _TO_VOUCH):
+        return []
+    return [(former.replica_id, DeviceKey.of(former.key)) for former in _former(connection)]
+
+
+def vouched(connection: Connection) -> None:
+    """Head office knows them."""
+    put_meta(connection, _TO_VOUCH, "")
+
+
+def vouch_again(connection: Connection) -> None:
+    """Head office's database is another one: it may not know them any more."""
+    if get_meta(connection, _FORMER):
+        put_meta(connection, _TO_VOUCH, "1")
+
+
+def _keep_former(connection: Connection, left: Sequence[Enrolment]) -> None:
+    """These identities are left for good; what was saved under them may still be here."""
+    held = {former.replica_id: former for former in _former(connection)}
+    held |= {e.replica_id: _Former(e.replica_id, e.key) for e in left if e.key}
+    if held:
+        put_meta(connection, _FORMER, msgspec.json.encode(list(held.values())).decode())
+        put_meta(connection, _TO_VOUCH, "1")
+
+
+def _former(connection: Connection) -> list[_Former]:
+    held = get_meta(connection, _FORMER)
+    return msgspec.json.decode(held, type=list[_Former]) if held else []
+
+
+class _Former(msgspec.Struct, frozen=True):
+    """A key of before, as ``DeviceKey.kept`` gave it."""
+
+    replica_id: str
+    key: str
 
 
 def go_on_as(connection: Connection, enrolment: Enrolment, fence: str) -> Changed:
@@ -38,7 +100,7 @@ def go_on_as(connection: Connection, enrolment: Enrolment, fence: str) -> Change
     put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
     put_meta(connection, "fence", fence)
     put_meta(connection, "batch", "")
-    forget_tokens(connection)
+    forget_keys(connection)
     entities, customers = touched(connection, journal_results.take_back(connection))
     return Changed(entities, customers, journal=True)
 
@@ -48,17 +110,20 @@ def keep_earlier(connection: Connection, enrolment: Enrolment) -> None:
     _put_earlier(connection, [*_earlier(connection), enrolment])
 
 
-def take_earlier(connection: Connection) -> Enrolment | None:
-    """The identity left last, and forget it; None when none was left since the tablet was enrolled."""
+def take_earlier(connection: Connection, left: Enrolment) -> Enrolment | None:
+    """The identity before ``left``, which is given up; None when none was left since the tablet was enrolled."""
     held = _earlier(connection)
     if not held:
         return None
     _put_earlier(connection, held[:-1])
-    return held[-1]
+    _keep_former(connection, [left])
+    return with_key(connection, held[-1])
 
 
-def forget_earlier(connection: Connection) -> None:
-    """The tablet was enrolled: nothing before that counts."""
+def enrolled_anew(connection: Connection, left: Enrolment | None) -> None:
+    """The tablet was enrolled: of what it was before only the keys count."""
+    if left is not None:
+        _keep_former(connection, [*_earlier(connection), left])
     _put_earlier(connection, [])
 
 

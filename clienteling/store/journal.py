@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select, update
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine
+from clienteling.store.belonging import Belonging
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
@@ -24,11 +25,9 @@ from clienteling.store.values import (
     Counts,
     Delivered,
     Draft,
-    Enrolment,
     RejectedItem,
     Waiting,
 )
-from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationResult
 
 LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
@@ -42,20 +41,16 @@ Owner = Callable[[str, str], str]
 """Type and id of a history entity -> the customer it belongs to, empty when unknown."""
 
 
-class Journal:
+class Journal(Belonging):
     """Implements ``sync.ports.Journal``; keeps drafts, conflicts, what was refused, and where the tablet belongs."""
 
     def __init__(
         self, database: Database, owner: Owner, clock: Callable[[], int], changed: Callable[[Changed], None]
     ) -> None:
         """``changed`` is told after each commit, outside of the transaction."""
-        self.database = database
+        super().__init__(database, clock, changed)
         self._owner = owner
-        self._clock = clock
-        self._changed = changed
         self._numbers: dict[str, int] = {}
-        with database.reading() as connection:
-            self._belongs = _enrolment(connection)
 
     def append(self, drafts: Sequence[Draft], actor: str, store: str, now: int) -> list[Operation]:
         """Save one group of operations in one durable transaction.
@@ -67,7 +62,7 @@ class Journal:
             return []
         owners = self._owners(drafts)
         with self.database.writing() as connection:
-            operations = self._stamp(connection, drafts, actor, store, now, new_id(now))
+            operations = self.signed(self._stamp(connection, drafts, actor, store, now, new_id(now)))
             _insert(connection, operations, owners)
         self._tell(operations, owners)
         return operations
@@ -96,9 +91,7 @@ class Journal:
     def _stamp(
         self, connection: Connection, drafts: Sequence[Draft], actor: str, store: str, now: int, group_id: str
     ) -> list[Operation]:
-        belongs = self._belongs
-        if belongs is None:
-            raise errors.NotEnrolled
+        belongs = self.belongs()
         counter = f"lseq:{belongs.replica_id}"
         last = self._last_number(belongs.replica_id, int(get_meta(connection, counter) or 0))
         operations = [
@@ -216,6 +209,7 @@ class Journal:
             connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos).where(again)))
             connection.execute(acknowledged.delete().where(again))
             put_meta(connection, "batch", "")
+            identity.vouch_again(connection)
             entities, customers = touched(connection, positions)
         self._changed(Changed(entities, customers, journal=True))
         return len(positions)
@@ -245,86 +239,6 @@ class Journal:
         """Head office has these."""
         with self.database.writing() as connection:
             journal_alarms.forget(connection, alarms)
-
-    # --- where the tablet belongs ---
-
-    def enrol(self, enrolment: Enrolment, fence: str) -> None:
-        """Keep the credentials and the first fencing token, in one transaction."""
-        with self.database.writing() as connection:
-            put_meta(connection, "enrolment", msgspec.json.encode(enrolment).decode())
-            put_meta(connection, "fence", fence)
-            put_meta(connection, "batch", "")
-            identity.forget_tokens(connection)
-            identity.forget_earlier(connection)
-        self._belongs = enrolment
-        self._changed(Changed(journal=True))
-
-    def token_for(self, purpose: str) -> str:
-        """The token to be shown under the credentials asked for, on disk before this returns (see ``identity``)."""
-        with self.database.writing() as connection:
-            return identity.token_for(connection, purpose)
-
-    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
-        """Go on under another identity in the same place. What was saved keeps its number and its author.
-
-        One transaction: nothing is in flight any more, and what was acknowledged is offered again.
-        """
-        held = self._belongs
-        if held is None:
-            raise errors.NotEnrolled
-        changed = msgspec.structs.replace(held, device_id=device_id, replica_id=replica_id, token=token)
-        with self.database.writing() as connection:
-            identity.keep_earlier(connection, held)
-            put_meta(connection, "split_at", str(self._clock()))
-            what = identity.go_on_as(connection, changed, fence)
-        self._belongs = changed
-        self._changed(what)
-
-    def step_back(self) -> Credentials | None:
-        """Go on under the identity before the last ``become``, as ``become`` does; None when there was none."""
-        with self.database.writing() as connection:
-            earlier = identity.take_earlier(connection)
-            if earlier is None:
-                return None
-            what = identity.go_on_as(connection, earlier, get_meta(connection, "fence"))
-        self._belongs = earlier
-        self._changed(what)
-        return self.load()
-
-    def split_at(self) -> int:
-        """When this tablet went on under another identity (ms), 0 = never or nobody needs to be told any more."""
-        with self.database.reading() as connection:
-            return int(get_meta(connection, "split_at") or 0)
-
-    def split_seen(self) -> None:
-        """Whoever works here has read that it did."""
-        with self.database.writing() as connection:
-            put_meta(connection, "split_at", "")
-        self._changed(Changed(journal=True))
-
-    def save(self, credentials: Credentials, fence: str) -> None:
-        """``enrol`` for ``sync.ports.CredentialStore``."""
-        c = credentials
-        self.enrol(Enrolment(c.address, c.device_id, c.replica_id, c.token, c.store, c.company), fence)
-
-    def load(self) -> Credentials | None:
-        """``enrolment`` for ``sync.ports.CredentialStore``."""
-        e = self.enrolment()
-        return Credentials(e.address, e.device_id, e.replica_id, e.token, e.store, e.company) if e else None
-
-    def enrolment(self) -> Enrolment | None:
-        """Where the tablet belongs, None before enrolment."""
-        return self._belongs
-
-    def set_region(self, region: str) -> None:
-        """The region (ISO 3166 alpha-2) head office reads phone numbers with."""
-        held = self._belongs
-        if held is None or held.region == region:
-            return
-        changed = msgspec.structs.replace(held, region=region)
-        with self.database.writing() as connection:
-            put_meta(connection, "enrolment", msgspec.json.encode(changed).decode())
-        self._belongs = changed
 
     def devices_known(self) -> str:
         """What stands for the list of devices kept here, empty when there is none."""
@@ -392,10 +306,11 @@ class Journal:
                 old = list(group)
                 drafts = [_draft_again(o, args if o.op_id == op_id else None, base_version) for o in old]
                 new = self._stamp(connection, drafts, old[0].actor, old[0].store, now, new_id(now))
-                new = [
+                said = [
                     msgspec.structs.replace(n, actor=o.actor, store=o.store, corrects=o.op_id)
                     for n, o in zip(new, old, strict=True)
                 ]
+                new = self.signed(said)
                 _insert(connection, new, owners)
                 quarantine.replaced(connection, list(zip(old, new, strict=True)), now)
                 sent += new
@@ -451,11 +366,6 @@ def _draft_again(old: Operation, args: Any | None, base_version: int | None) -> 
         return Draft(decode_args(old), old.entity_id, old.base_version, old.channel)
     base = old.base_version if base_version is None else base_version
     return Draft(args, old.entity_id, base, old.channel)
-
-
-def _enrolment(connection: Connection) -> Enrolment | None:
-    held = get_meta(connection, "enrolment")
-    return msgspec.json.decode(held, type=Enrolment) if held else None
 
 
 def _batch(connection: Connection) -> dict[str, Any]:

@@ -20,7 +20,11 @@ RowState = Literal["customer", "pending"]
 
 
 class Enrolment(msgspec.Struct, frozen=True):
-    """Where this tablet belongs. ``address``: head office's base URL; ``region`` reads phones without country code."""
+    """Where this tablet belongs. ``address``: head office's base URL; ``region`` reads phones without country code.
+
+    ``key``: as ``DeviceKey.kept`` gave it. ``token``: of the time before keys, until head office has been told the key;
+    then empty. ``unsigned_until``: the last number given before there was a key.
+    """
 
     address: str
     device_id: str
@@ -29,6 +33,8 @@ class Enrolment(msgspec.Struct, frozen=True):
     store: str
     company: str
     region: str = "ES"
+    key: str = ""
+    unsigned_until: int = 0
 
 
 class Viewer(msgspec.Struct, frozen=True):

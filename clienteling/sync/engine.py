@@ -17,7 +17,7 @@ from clienteling.sync.push import push_all
 from clienteling.sync.repair import look_over, mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
-from clienteling.sync.split import split, step_back
+from clienteling.sync.split import split, step_back, vouch
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import DeviceAnswer
 
@@ -114,12 +114,16 @@ class Engine:
                 raise
             return DeviceAnswer("", "", link.replica.scopes(), epoch, 0), older
         link.journal.set_region(device.region)
+        if link.head_office.keyed():
+            link.journal.key_known()
         self._offer_again(device.epoch)
         return device, None
 
     def _push(self, report: Report) -> errors.HeadOfficeOlder | None:
         """Push; a head office too old for what was saved is no reason not to pull."""
         try:
+            if self._link.head_office.keyed():
+                vouch(self._link)
             push_all(self._link, report)
         except errors.HeadOfficeOlder as error:
             return error

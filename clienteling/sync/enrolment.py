@@ -16,6 +16,7 @@ from clienteling.sync.transport import Http, decode, json_headers
 from clienteling.wire.codes import normal_code
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.proof import enrol_text
 
 CODE_LIMIT = 200
 NAME_LIMIT = 100
@@ -31,7 +32,7 @@ def enrol(
 ) -> Credentials:
     """Enrol at ``address`` (as typed) and keep the credentials, on disk before this returns.
 
-    When the answer is lost, the same code works again from this tablet: it shows the same token.
+    When the answer is lost, the same code works again from this tablet: it shows the same key.
 
     Raises ``BadAddress``, ``WrongCode``, ``Offline``, ``Untrusted``, ``NotHeadOffice``, ``UpgradeNeeded``, ``Busy``,
     ``Corrupt`` or ``Cancelled``, each with a sentence that says what to do.
@@ -47,8 +48,9 @@ def enrol(
             raise errors.Cancelled
 
     name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
-    token = store.token_for(f"enrol:{hashlib.sha256(normal_code(code).encode()).hexdigest()}")
-    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA, token)
+    key = store.key_for(f"enrol:{hashlib.sha256(normal_code(code).encode()).hexdigest()}")
+    signature = key.sign(enrol_text(normal_code(code), key.public()))
+    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature)
     body = msgspec.json.encode(request)
     http = Http(base, {"User-Agent": f"Clienteling/{app_version}", **json_headers(body)})
     try:
@@ -57,6 +59,6 @@ def enrol(
         raise errors.NotHeadOffice from error
     finally:
         http.close()
-    credentials = Credentials(base, answer.device_id, answer.replica_id, answer.token, answer.store, answer.company)
+    credentials = Credentials(base, answer.device_id, answer.replica_id, key, answer.store, answer.company)
     store.save(credentials, answer.fence)
     return credentials

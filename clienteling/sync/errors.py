@@ -123,6 +123,13 @@ class Revoked(Refused):
     default = "Head office no longer accepts this tablet. Ask head office to enrol it again; nothing saved is lost."
 
 
+class StaleToken(Refused):
+    """The token, or the proof that goes with a request, is not good (any more): another one is asked for (401)."""
+
+    reason = "busy"
+    default = Busy.default
+
+
 class UpgradeNeeded(Refused):
     """This app is too old for head office (426)."""
 

@@ -14,6 +14,7 @@ import msgspec
 
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import (
     Alarm,
     AlarmKind,
@@ -29,19 +30,21 @@ from clienteling.wire.messages import (
     ShardsAnswer,
     SplitAnswer,
     SplitRequest,
+    VouchAnswer,
+    VouchRequest,
 )
 
 
-class Tokens(Protocol):
-    """Where tokens are made, before anybody is told of them."""
+class Keys(Protocol):
+    """Where keys are made, before anybody is told of them."""
 
-    def token_for(self, purpose: str) -> str:
-        """The token to be shown under the credentials that ``purpose`` asks for: made the first time, the same until
-        credentials are kept. Durable before it returns: the same request again must be the same.
+    def key_for(self, purpose: str) -> DeviceKey:
+        """The key of the credentials that ``purpose`` asks for: made the first time, the same until credentials are
+        kept. Durable before it returns: the same request again must be the same.
         """
 
 
-class CredentialStore(Tokens, Protocol):
+class CredentialStore(Keys, Protocol):
     """Where the credentials lie."""
 
     def load(self) -> Credentials | None:
@@ -173,7 +176,7 @@ class Replica(Protocol):
         """The manifests of a download that was begun and neither swapped in nor discarded; empty when there is none."""
 
 
-class Journal(Tokens, Protocol):
+class Journal(Keys, Protocol):
     """The outbox and what became of it. Precious."""
 
     def next_batch(self, limit: int, max_bytes: int, newest: int | None = None) -> Sequence[Operation]:
@@ -213,7 +216,21 @@ class Journal(Tokens, Protocol):
         Durable before it returns: a retry after a crash must repeat the id, or head office takes it for a clone.
         """
 
-    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
+    def load(self) -> Credentials | None:
+        """The credentials in use, None before enrolment."""
+
+    def former_keys(self) -> Sequence[tuple[str, DeviceKey]]:
+        """Keys under which was saved here before, by replica id, if head office may not know that they are this
+        tablet's own.
+        """
+
+    def vouched(self) -> None:
+        """Head office knows them now."""
+
+    def key_known(self) -> None:
+        """Head office knows the key in use: a token of the time before keys is forgotten."""
+
+    def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
         """Go on under another identity, in one transaction: nothing is in flight any more, everything acknowledged is
         in the outbox again. Operations keep their ids, their authors and their replica id.
         """
@@ -279,8 +296,14 @@ class HeadOffice(Protocol):
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         """Ask for an identity of its own: this tablet is a copy, or was put back."""
 
-    def use_token(self, token: str) -> None:
-        """Show ``token`` from now on."""
+    def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
+        """Former keys of this tablet."""
+
+    def use(self, credentials: Credentials) -> None:
+        """Ask under this name from now on."""
+
+    def keyed(self) -> bool:
+        """Whether the last request was taken under the key of these credentials."""
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """Send operations."""

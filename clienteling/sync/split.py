@@ -7,11 +7,13 @@ saved is offered again as it is (head office knows what it has), and the rows ar
 
 from __future__ import annotations
 
-import hashlib
 import logging
 
+from clienteling.sync.errors import Cancelled
 from clienteling.sync.link import Link
-from clienteling.wire.messages import SplitRequest
+from clienteling.wire.credentials import Credentials
+from clienteling.wire.messages import FORMER_KEYS_LIMIT, FormerKey, SplitRequest, VouchRequest
+from clienteling.wire.proof import key_text, vouch_text
 
 _log = logging.getLogger(__name__)
 
@@ -19,17 +21,36 @@ _log = logging.getLogger(__name__)
 def split(link: Link) -> None:
     """Get another identity and go on under it. Raises ``SyncError``; the same again, later, ends in the same identity.
 
-    The order is what makes it safe to be killed anywhere: the token is on disk before head office hears of it, the
+    The order is what makes it safe to be killed anywhere: the key is on disk before head office hears of it, the
     rows are given up before the identity changes, and that is one transaction.
     """
-    token = link.journal.token_for("split")
-    request = SplitRequest(hashlib.sha256(token.encode()).hexdigest())
-    answer = link.head_office.split(request, link.watch)
+    key = link.journal.key_for("split")
+    origin = _held(link)
+    signature = key.sign(key_text(origin.device_id, key.public()))
+    answer = link.head_office.split(SplitRequest(key=key.public(), signature=signature), link.watch)
     link.replica.distrust()
-    link.journal.become(answer.device_id, answer.replica_id, token, answer.fence)
-    link.head_office.use_token(token)
+    link.journal.become(answer.device_id, answer.replica_id, key, answer.fence)
+    link.head_office.use(_held(link))
     link.replica_id = answer.replica_id
     _log.warning("sync.split")
+
+
+def vouch(link: Link) -> None:
+    """What was saved here under former keys is this tablet's: head office hears so before it is sent any of it."""
+    keys = link.journal.former_keys()
+    if not keys:
+        return
+    mine = _held(link).key.public()
+    told = [FormerKey(replica, key.public(), key.sign(vouch_text(replica, mine))) for replica, key in keys]
+    link.head_office.vouch(VouchRequest(tuple(told[-FORMER_KEYS_LIMIT:])), link.watch)
+    link.journal.vouched()
+
+
+def _held(link: Link) -> Credentials:
+    held = link.journal.load()
+    if held is None:
+        raise Cancelled  # whoever exchanges has credentials; they were taken away meanwhile
+    return held
 
 
 def step_back(link: Link) -> bool:
@@ -40,7 +61,7 @@ def step_back(link: Link) -> bool:
     earlier = link.journal.step_back()
     if earlier is None:
         return False
-    link.head_office.use_token(earlier.token)
+    link.head_office.use(earlier)
     link.replica_id = earlier.replica_id
     _log.warning("sync.stepped_back")
     return True

@@ -7,8 +7,8 @@ import hashlib
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -19,24 +19,9 @@ from clienteling.sync import errors
 from clienteling.sync.address import is_loopback
 from clienteling.sync.call import Reception, call
 from clienteling.sync.codec import unpack
-from clienteling.sync.ports import Page, Watch
-from clienteling.wire.credentials import Credentials
+from clienteling.sync.ports import Watch
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
-from clienteling.wire.messages import (
-    CHANGES_LIMIT,
-    DIGEST_HEADER,
-    REQUEST_HEADER,
-    ChangesAnswer,
-    DeviceAnswer,
-    DeviceReport,
-    Manifest,
-    PushAnswer,
-    PushRequest,
-    ShardPage,
-    ShardsAnswer,
-    SplitAnswer,
-    SplitRequest,
-)
+from clienteling.wire.messages import DIGEST_HEADER, REQUEST_HEADER
 
 _log = logging.getLogger(__name__)
 
@@ -183,6 +168,7 @@ _BY_NUMBER: dict[int, type[errors.Refused]] = {
     WireError.BAD_MESSAGE: errors.BadMessage,
     WireError.TOO_LARGE: errors.BadMessage,
     WireError.BAD_TOKEN: errors.Revoked,
+    WireError.STALE_TOKEN: errors.StaleToken,
     WireError.REVOKED: errors.Revoked,
     WireError.BAD_CODE: errors.WrongCode,
     WireError.NOT_FOUND: errors.NotFound,
@@ -273,86 +259,3 @@ def decode(answer: Answer, shape: type[_Message]) -> _Message:
     except errors.UNREADABLE as error:
         # Neither the text nor the cause may reach a log: both may quote what a person typed.
         raise errors.Corrupt from error
-
-
-_SCOPE = "/v1/scopes/{scope}"
-
-
-def _scope_path(scope: str) -> str:
-    return f"/v1/scopes/{quote(scope, safe=':')}"
-
-
-class HttpHeadOffice:
-    """``ports.HeadOffice`` over HTTP."""
-
-    def __init__(self, credentials: Credentials, app_version: str) -> None:
-        self._address = credentials.address
-        self._app_version = app_version
-        self._http = self._with(credentials.token)
-
-    def _with(self, token: str) -> Http:
-        headers = {"Authorization": f"Bearer {token}", "User-Agent": f"Clienteling/{self._app_version}"}
-        return Http(self._address, headers)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
-
-    def _post(self, path: str, message: msgspec.Struct | dict[str, Any], watch: Watch) -> Answer:
-        body = msgspec.json.encode(message)
-        return self._http.send("POST", path, watch, body=body, headers=json_headers(body))
-
-    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
-        """See ``ports.HeadOffice``."""
-        return decode(self._post("/v1/device", report, watch), DeviceAnswer)
-
-    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
-        """See ``ports.HeadOffice``."""
-        return decode(self._post("/v1/device/split", request, watch), SplitAnswer)
-
-    def use_token(self, token: str) -> None:
-        """See ``ports.HeadOffice``."""
-        self._http.close()
-        self._http = self._with(token)
-
-    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
-        """See ``ports.HeadOffice``."""
-        sent = {name: getattr(request, name) for name in request.__struct_fields__}
-        sent["operations"] = [op.encoded() for op in request.operations]
-        return decode(self._post("/v1/push", sent, watch), PushAnswer)
-
-    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
-        """See ``ports.HeadOffice``."""
-        query: dict[str, str | int] = {"epoch": epoch, "after": after, "limit": CHANGES_LIMIT}
-        headers = {"If-None-Match": etag} if etag else {}
-        path, route = f"{_scope_path(scope)}/changes", f"{_SCOPE}/changes"
-        answer = self._http.send("GET", path, watch, query=query, headers=headers, route=route)
-        if answer.status == 304:
-            if not etag:
-                raise errors.Corrupt
-            return Page(None, etag)
-        return Page(decode(answer, ChangesAnswer), answer.headers.get("etag", ""))
-
-    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
-        """See ``ports.HeadOffice``."""
-        answer = self._http.send("GET", f"{_scope_path(scope)}/shards", watch, query={"epoch": epoch})
-        return decode(answer, ShardsAnswer)
-
-    def shard(self, scope: str, n: int, epoch: str, after: tuple[str, str], watch: Watch) -> ShardPage:
-        """See ``ports.HeadOffice``."""
-        query = {"epoch": epoch, "after_type": after[0], "after_id": after[1]}
-        return decode(self._http.send("GET", f"{_scope_path(scope)}/shards/{n}", watch, query=query), ShardPage)
-
-    def manifest(self, scope: str, watch: Watch) -> Manifest:
-        """See ``ports.HeadOffice``."""
-        path, route = f"{_scope_path(scope)}/snapshot", f"{_SCOPE}/snapshot"
-        return decode(self._http.send("GET", path, watch, route=route), Manifest)
-
-    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
-        """See ``ports.HeadOffice``."""
-        path = f"{_scope_path(scope)}/snapshot/{quote(snapshot_id, safe='')}/chunks/{n}"
-        route = f"{_SCOPE}/snapshot/{{id}}/chunks/{{n}}"
-        answer = self._http.send("GET", path, watch, cap=limit, route=route)
-        if answer.headers.get("content-encoding", "") not in ("", "identity"):
-            raise errors.Corrupt
-        return answer.body

@@ -29,11 +29,16 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "There is no tag to save yet. Type a word."),
     QT_TRANSLATE_NOOP("Rejections", "There is nothing in the note yet. Write a few words."),
     QT_TRANSLATE_NOOP("Rejections", "There is nothing to save yet. Type the address."),
+    QT_TRANSLATE_NOOP("Rejections", "This change has the number of another one, or comes out of order. Make it again."),
     QT_TRANSLATE_NOOP("Rejections", "This change is damaged. Make it again."),
+    QT_TRANSLATE_NOOP("Rejections", "This change is not as it was saved: its signature does not fit. Make it again."),
     QT_TRANSLATE_NOOP("Rejections", "This contact is no longer there. Add it as a new one."),
     QT_TRANSLATE_NOOP("Rejections", "This customer was erased at head office. Nothing about them is kept."),
     QT_TRANSLATE_NOOP("Rejections", "This customer is not one of this store. Ask head office to share them."),
     QT_TRANSLATE_NOOP("Rejections", "This day does not exist in that month. Check day, month and year."),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "This was saved on another tablet, and is taken from that one only. Make the change again."
+    ),
     QT_TRANSLATE_NOOP("Rejections", "This is a card number. Card numbers are not kept here."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a day. Choose one from the calendar."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a phone number. Type 5 to 15 digits, no letters."),

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
+from clienteling.wire.device_key import DeviceKey
+
 
 class Credentials(msgspec.Struct, frozen=True):
-    """How this tablet reaches head office. ``address`` is the base URL without a trailing slash."""
+    """How this tablet reaches head office, and the key by which it is known there.
+
+    ``address`` is the base URL without a trailing slash. ``bearer`` is a token of the time before keys, as long as head
+    office has not been told the key; then nothing. ``unsigned_until``: the last number given before there was a key.
+    """
 
     address: str
     device_id: str
     replica_id: str
-    token: str
+    key: DeviceKey
     store: str
     company: str
+    bearer: str = ""
+    unsigned_until: int = 0

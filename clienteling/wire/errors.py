@@ -16,6 +16,7 @@ class WireError(enum.IntEnum):
     REVOKED = 1004  # 403
     BAD_CODE = 1005  # 403: enrolment code unknown, used or expired
     NOT_FOUND = 1006  # 404: also another store's scope
+    STALE_TOKEN = 1007  # 401: token or proof not good (any more); ask for a token and send it again
     EPOCH_CHANGED = 1010  # 410: rebuild the replica
     BELOW_FLOOR = 1011  # 410: offline past tombstones; rebuild the replica
     BEYOND_HEAD = 1012  # 410: head office was restored; rebuild the replica
@@ -33,6 +34,7 @@ STATUS: dict[WireError, int] = {
     WireError.REVOKED: 403,
     WireError.BAD_CODE: 403,
     WireError.NOT_FOUND: 404,
+    WireError.STALE_TOKEN: 401,
     WireError.EPOCH_CHANGED: 410,
     WireError.BELOW_FLOOR: 410,
     WireError.BEYOND_HEAD: 410,

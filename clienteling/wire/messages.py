@@ -32,6 +32,8 @@ SNAPSHOT_SCHEMA = 2
 """Raised when the shape of entity bodies changes."""
 ALARMS_LIMIT = 100
 """Most alarms in one report."""
+FORMER_KEYS_LIMIT = 100
+"""Most former keys in one request."""
 
 AlarmKind = Literal["sum", "damage"]
 ChangeOp = Literal["put", "del", "leave"]
@@ -45,9 +47,9 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EnrolRequest(_Message, frozen=True):
     """``POST /v1/enrol``: a one-time code against a device's credentials.
 
-    ``token`` is what the tablet will show from then on: 43 characters of URL-safe base 64, made and kept by the tablet
-    before it asks, so that it can ask again when the answer was lost. Empty: head office makes one, and the code is
-    spent when the answer is lost.
+    ``key`` is the public part of the key that the tablet has made and keeps before it asks, so that it can ask again
+    when the answer was lost; ``signature`` shows that it holds the rest (``wire.proof.enrol_text``). ``token`` is what
+    apps without keys sent: they are asked to be updated.
     """
 
     code: str
@@ -56,18 +58,79 @@ class EnrolRequest(_Message, frozen=True):
     op_schema: int
     snapshot_schema: int
     token: str = ""
+    key: str = ""
+    signature: str = ""
 
 
 class EnrolAnswer(_Message, frozen=True):
-    """Credentials and place of a new device. Head office keeps only the hash of ``token``."""
+    """Name and place of a new device."""
 
     device_id: str
     replica_id: str
-    token: str
     fence: str
     company: str
     store: str
     epoch: str
+
+
+class NonceAnswer(_Message, frozen=True):
+    """``GET /v1/token/nonce``: what the wish for a token must be signed over, good for a minute."""
+
+    nonce: str
+
+
+class TokenRequest(_Message, frozen=True):
+    """``POST /v1/token``: a tablet shows that it holds the key of ``device_id`` (``wire.proof.token_text``)."""
+
+    device_id: str
+    nonce: str
+    signature: str
+
+
+class TokenAnswer(_Message, frozen=True):
+    """A token for ``seconds``, of use to whoever holds the key alone (see ``wire.proof``)."""
+
+    token: str
+    seconds: int
+
+
+class KeyRequest(_Message, frozen=True):
+    """``POST /v1/device/key``, under a token of the time before keys: this is the tablet's key from now on, and that
+    token is good for nothing any more.
+
+    ``unsigned_until``: the last number (``lseq``) that was given before the tablet had a key. ``signature``: see
+    ``wire.proof.key_text``.
+    """
+
+    key: str
+    signature: str
+    unsigned_until: int = 0
+
+
+class KeyAnswer(_Message, frozen=True):
+    """Whose key it is now."""
+
+    device_id: str
+
+
+class FormerKey(_Message, frozen=True):
+    """A key under which the tablet has saved before, and its word for the one in use (``wire.proof.vouch_text``)."""
+
+    replica_id: str
+    key: str
+    signature: str
+
+
+class VouchRequest(_Message, frozen=True):
+    """``POST /v1/device/keys``: what was saved under these keys is this tablet's own."""
+
+    keys: tuple[FormerKey, ...]
+
+
+class VouchAnswer(_Message, frozen=True):
+    """How many of them were taken."""
+
+    taken: int
 
 
 class Alarm(_Message, frozen=True):
@@ -130,11 +193,14 @@ class DeviceAnswer(_Message, frozen=True):
 class SplitRequest(_Message, frozen=True):
     """``POST /v1/device/split``: a copied tablet, or one put back from a backup, asks for an identity of its own.
 
-    ``token_sha256`` (hex) is of the token the tablet will show from then on. The tablet makes it, so that the same
-    request again, however late, changes nothing.
+    ``key`` is the public part of the key that the tablet uses from then on; ``signature`` shows that it holds the rest
+    (``wire.proof.key_text`` with the device that asks). The tablet makes it, so that the same request again, however
+    late, changes nothing. ``token_sha256`` is what apps without keys sent: they are asked to be updated.
     """
 
-    token_sha256: str
+    token_sha256: str = ""
+    key: str = ""
+    signature: str = ""
 
 
 class SplitAnswer(_Message, frozen=True):

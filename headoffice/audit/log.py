@@ -24,6 +24,7 @@ Action = Literal[
     "customer.show",
     "device.code",
     "device.enrol",
+    "device.key",
     "device.lock_out",
     "device.split",
     "import.finish",

@@ -47,6 +47,7 @@ devices = Table(
     Column("replica_id", ID, nullable=False, unique=True),
     owner("store_id", "stores.id", index=True),
     words("name"),
+    # Of a tablet that has told no key yet; afterwards something that is the hash of nothing.
     Column("token_sha256", Text, nullable=False, unique=True),
     words("app_version"),
     number("op_schema"),
@@ -66,6 +67,34 @@ devices = Table(
     number("conflicts"),
     number("last_seen_at"),
     ref("split_from", index=True),  # the device it was a copy of
+    words("key"),  # public; empty: enrolled before there were keys, and not updated since
+    number("key_at"),  # when it was told
+    number("unsigned_until"),  # the last number (lseq) it gave before it had a key
+)
+Index(
+    "uq_devices_key",
+    devices.c.key,
+    unique=True,
+    sqlite_where=devices.c.key != "",
+    postgresql_where=devices.c.key != "",
+)
+
+device_keys = Table(
+    "device_keys",  # under which replica ids a tablet may bring operations, and by which key these are signed
+    metadata,
+    owner("device_id", "devices.id", primary_key=True),
+    key("replica_id"),
+    words("key"),
+    sqlite_with_rowid=False,
+)
+
+token_keys = Table(
+    "token_keys",  # by which head office knows the tokens that it gave
+    metadata,
+    key(),
+    words("secret"),
+    number("made_at"),
+    sqlite_with_rowid=False,
 )
 
 device_alarms = Table(
@@ -90,8 +119,11 @@ op_ledger = Table(
     words("kind"),
     words("result"),  # JSON of an OperationResult
     Column("received_at", BigInteger, nullable=False, index=True),
+    ref("replica_id"),
+    number("lseq"),
     sqlite_with_rowid=False,
 )
+Index("ix_op_ledger_replica_id", op_ledger.c.replica_id, op_ledger.c.lseq)
 
 quarantine = Table(
     "quarantine",

@@ -7,7 +7,21 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from clienteling.wire.messages import DeviceAnswer, DeviceReport, EnrolAnswer, EnrolRequest, SplitAnswer, SplitRequest
+from clienteling.wire.messages import (
+    DeviceAnswer,
+    DeviceReport,
+    EnrolAnswer,
+    EnrolRequest,
+    KeyAnswer,
+    KeyRequest,
+    NonceAnswer,
+    SplitAnswer,
+    SplitRequest,
+    TokenAnswer,
+    TokenRequest,
+    VouchAnswer,
+    VouchRequest,
+)
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import epoch
@@ -15,12 +29,14 @@ from headoffice.db.tables import company
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
-from headoffice.sync import devices, reports, splits
+from headoffice.sync import devices, keys, reports, splits
 from headoffice.sync.names import names_of
 
 ENROL_BYTES = 1 << 14
 SPLIT_BYTES = 1 << 12
+KEY_BYTES = 1 << 12
 REPORT_BYTES = 1 << 15
+_OF_KEYS = (401, 403, 413, 422, 429, 503)
 router = APIRouter()
 
 
@@ -35,6 +51,64 @@ async def enrol(request: Request) -> Response:
 def _enrol(office: Office, message: EnrolRequest) -> EnrolAnswer:
     with writing(office.engine) as conn:
         return devices.enrol(conn, message, now_ms())
+
+
+@router.get("/v1/token/nonce", **described("Something to sign for a token", NonceAnswer, refusals=(429, 503)))
+def nonce(request: Request) -> Response:
+    """Good for a minute. Tablets sign it, so that no clock but head office's own decides how old a wish is."""
+    return answer(request, NonceAnswer(office_of(request).tokens.nonce(now_ms())))
+
+
+@router.post(
+    "/v1/token",
+    **described("A token for a tablet", TokenAnswer, TokenRequest, refusals=(401, 403, 413, 422, 429, 503)),
+)
+async def token(request: Request) -> Response:
+    """A tablet shows that it holds its key; the token is of use with that key alone."""
+    message = decode(await read_body(request, KEY_BYTES), TokenRequest)
+    return answer(request, await run_in_threadpool(_token, request, message))
+
+
+def _token(request: Request, message: TokenRequest) -> TokenAnswer:
+    office, now = office_of(request), now_ms()
+    office.tokens.check_nonce(message.nonce, now)
+    with reading(office.engine) as conn:
+        found = devices.token_for(conn, message)
+    request.state.device = found.id
+    return office.tokens.give(found.id, found.key, found.store, now)
+
+
+@router.post(
+    "/v1/device/key",
+    **described("The key of a tablet enrolled before there were keys", KeyAnswer, KeyRequest, refusals=_OF_KEYS),
+)
+async def key(request: Request) -> Response:
+    """Under the token of the time before keys, which is good for nothing any more afterwards."""
+    body = await read_body(request, KEY_BYTES)
+    return answer(request, await run_in_threadpool(_key, request, body))
+
+
+def _key(request: Request, body: bytes) -> KeyAnswer:
+    with writing(office_of(request).engine) as conn:
+        found = device_of(conn, request)
+        keys.register(conn, found.id, decode(body, KeyRequest), now_ms())
+    return KeyAnswer(found.id)
+
+
+@router.post(
+    "/v1/device/keys",
+    **described("Keys a tablet had before", VouchAnswer, VouchRequest, refusals=_OF_KEYS),
+)
+async def former_keys(request: Request) -> Response:
+    """What was signed with them is the tablet's own."""
+    body = await read_body(request, REPORT_BYTES)
+    return answer(request, await run_in_threadpool(_vouch, request, body))
+
+
+def _vouch(request: Request, body: bytes) -> VouchAnswer:
+    with writing(office_of(request).engine) as conn:
+        found = device_of(conn, request)
+        return VouchAnswer(keys.vouch(conn, found.id, found.key, decode(body, VouchRequest)))
 
 
 @router.post(

@@ -16,14 +16,22 @@ from clienteling.wire.messages import (
     DeviceReport,
     EnrolAnswer,
     EnrolRequest,
+    KeyAnswer,
+    KeyRequest,
     Manifest,
+    NonceAnswer,
     PushAnswer,
     PushRequest,
     ShardPage,
     ShardsAnswer,
     SplitAnswer,
     SplitRequest,
+    TokenAnswer,
+    TokenRequest,
+    VouchAnswer,
+    VouchRequest,
 )
+from clienteling.wire.proof import SCHEME
 
 _MESSAGES = (
     EnrolRequest,
@@ -32,6 +40,13 @@ _MESSAGES = (
     DeviceAnswer,
     SplitRequest,
     SplitAnswer,
+    NonceAnswer,
+    TokenRequest,
+    TokenAnswer,
+    KeyRequest,
+    KeyAnswer,
+    VouchRequest,
+    VouchAnswer,
     PushRequest,
     PushAnswer,
     ChangesAnswer,
@@ -41,8 +56,10 @@ _MESSAGES = (
     ShardPage,
     ErrorBody,
 )
+_OPEN = frozenset({"/v1/enrol", "/v1/health", "/v1/token", "/v1/token/nonce"})
+"""What is asked without a token: by whoever has none yet."""
 _REASONS = {
-    401: "The token is not known",
+    401: "The tablet is not known, or its token or proof is not good (any more)",
     403: "Locked out, or the enrolment code is not good",
     404: "Nothing of this name for this tablet",
     409: "Another tablet of this name, or operations newer than head office",
@@ -104,10 +121,12 @@ def document(app: FastAPI) -> dict[str, Any]:
         _, shapes = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
         components = made.setdefault("components", {})
         components["schemas"] = {**shapes}
-        bearer = {"type": "http", "scheme": "bearer"}
-        components["securitySchemes"] = {"device": bearer, "status": bearer}
+        components["securitySchemes"] = {
+            "device": {"type": "http", "scheme": SCHEME, "description": "With each request goes a proof; see docs"},
+            "status": {"type": "http", "scheme": "bearer"},
+        }
         for path, methods in made["paths"].items():
-            if path not in {"/v1/enrol", "/v1/health"}:
+            if path not in _OPEN:
                 who = "status" if path.startswith("/v1/office/") else "device"
                 for method in methods.values():
                     method["security"] = [{who: []}]

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import DIGEST_HEADER
+from clienteling.wire.proof import SCHEME
 from headoffice.sync.refusal import Refusal
 
 BODY_SECONDS = 60
@@ -44,6 +45,9 @@ async def read_body(request: Request, limit: int) -> bytes:
         ) from error
     body = _unpack(bytes(raw), request.headers.get("content-encoding", "").strip().lower(), limit)
     promised = request.headers.get(DIGEST_HEADER, "")
+    if body and not promised and getattr(request.state, "claims", None) is not None:
+        # The signature of the request goes over this header.
+        raise Refusal(WireError.BAD_MESSAGE, "The message comes without its digest.")
     if promised and promised != hashlib.sha256(body).hexdigest():
         # Not a bad message: the same one, sent again, will do.
         raise Refusal(WireError.UNAVAILABLE, "The message arrived damaged. Send it again.", retry_after=1)
@@ -157,8 +161,8 @@ def refusal(number: WireError, message: str, *, retry_after: int = 0, status: in
     headers = {"cache-control": "no-store"}
     if retry_after:
         headers["retry-after"] = str(retry_after)
-    if number is WireError.BAD_TOKEN:
-        headers["www-authenticate"] = "Bearer"
+    if number in (WireError.BAD_TOKEN, WireError.STALE_TOKEN):
+        headers["www-authenticate"] = SCHEME
     body = msgspec.json.encode(ErrorBody(int(number), message))
     headers[DIGEST_HEADER] = hashlib.sha256(body).hexdigest()
     return Response(body, status or STATUS[number], headers, "application/json")

@@ -7,13 +7,17 @@ from fastapi import Request
 from sqlalchemy import Connection, Engine
 
 from clienteling.wire.errors import WireError
+from clienteling.wire.messages import DIGEST_HEADER
+from clienteling.wire.proof import PROOF_HEADER, SCHEME
+from headoffice.clock import now_ms
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
-from headoffice.sync.devices import Device, authenticate
+from headoffice.sync.devices import Device, bearer, holder
 from headoffice.sync.polls import Polls
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
+from headoffice.sync.tokens import Asked, Claims, TokenKeys, shown, stale
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -25,6 +29,7 @@ class Office(msgspec.Struct, frozen=True):
     access: Access
     metrics: Metrics
     polls: Polls
+    tokens: TokenKeys
 
 
 def office_of(request: Request) -> Office:
@@ -35,9 +40,35 @@ def office_of(request: Request) -> Office:
 
 def device_of(conn: Connection, request: Request) -> Device:
     """The tablet that asks. Raises ``Refusal``."""
-    device = authenticate(conn, request.headers.get("authorization", ""))
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == SCHEME.lower():
+        device = holder(conn, _claims(request, token.strip()))
+    elif scheme.lower() == "bearer" and token.strip():
+        device = bearer(conn, token)
+    else:
+        raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     request.state.device = device.id
     return device
+
+
+def _claims(request: Request, token: str) -> Claims:
+    """What the token says; the signature of the request is looked at once."""
+    known: Claims | None = getattr(request.state, "claims", None)
+    if known is None:
+        headers = request.headers
+        asked = Asked(
+            request.method,
+            request.scope["path"],
+            request.scope["query_string"].decode("latin-1"),
+            headers.get(DIGEST_HEADER, ""),
+            token,
+            headers.get(PROOF_HEADER, ""),
+        )
+        known = shown(office_of(request).tokens, asked, now_ms())
+        if known is None:
+            raise stale()
+        request.state.claims = known
+    return known
 
 
 def scope_of(request: Request, device: Device) -> str:

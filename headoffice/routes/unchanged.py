@@ -14,18 +14,22 @@ import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clienteling.wire.messages import CHANGES_LIMIT
+from clienteling.wire.messages import CHANGES_LIMIT, DIGEST_HEADER
+from clienteling.wire.proof import PROOF_HEADER, SCHEME
 from headoffice.clock import now_ms
 from headoffice.routes.http import whole
 from headoffice.routes.office import Office
-from headoffice.sync.devices import SEEN_EVERY_MS, token_hash
+from headoffice.sync.devices import SEEN_EVERY_MS
 from headoffice.sync.polls import Standing
 from headoffice.sync.scopes import names_for
+from headoffice.sync.tokens import Asked, Claims, shown
 
 _log = logging.getLogger(__name__)
 
 CHANGES = "/v1/scopes/{scope}/changes"
 LATEST = 1 << 62
+_PROOF, _DIGEST = PROOF_HEADER.lower().encode(), DIGEST_HEADER.lower().encode()
+_LOOKED_AT = frozenset({b"authorization", b"if-none-match", _PROOF, _DIGEST})
 _PATH = re.compile(r"/v1/scopes/([a-z]+(?::[0-9a-f]{32})?)/changes")
 
 
@@ -36,7 +40,7 @@ class _Route(msgspec.Struct, frozen=True):
 
 
 class _Question(msgspec.Struct, frozen=True):
-    token: str
+    asked: Asked
     scope: str
     tags: str
     epoch: str
@@ -63,8 +67,9 @@ class Unchanged:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         question = _question(scope) if scope["type"] == "http" else None
-        if question is not None:
-            standing = await _standing(scope["app"].state.office, question)
+        claims = _claims(scope, question) if question else None
+        if question is not None and claims is not None:
+            standing = await _standing(scope["app"].state.office, question, claims)
             tag = _unchanged(question, standing) if standing else ""
             if standing and tag:
                 scope.setdefault("state", {})["device"] = standing.device
@@ -76,13 +81,23 @@ class Unchanged:
         await self._app(scope, receive, send)
 
 
-async def _standing(office: Office, question: _Question) -> Standing | None:
+def _claims(scope: Scope, question: _Question) -> Claims | None:
+    """Who asks, if that can be told without asking the database; the usual way need not look again then."""
+    office: Office = scope["app"].state.office
+    claims = shown(office.tokens, question.asked, now_ms(), ask=False)
+    if claims is not None:
+        scope.setdefault("state", {})["claims"] = claims
+    return claims
+
+
+async def _standing(office: Office, question: _Question, claims: Claims) -> Standing | None:
     try:
-        return await office.polls.standing(token_hash(question.token), question.scope)
+        found = await office.polls.standing(claims.device, claims.key, question.scope)
     except SQLAlchemyError as error:
         # The usual way asks again, and has the words for it when it is no better.
         _log.warning("poll.database_trouble", exc_info=error)
         return None
+    return found if found is not None and found.store == claims.store else None
 
 
 def _question(scope: Scope) -> _Question | None:
@@ -90,20 +105,16 @@ def _question(scope: Scope) -> _Question | None:
     path = _PATH.fullmatch(scope["path"])
     if path is None or scope["method"] != "GET":
         return None
-    token = tags = ""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            scheme, _, token = value.decode("latin-1").partition(" ")
-            if scheme.lower() != "bearer":
-                return None
-        elif name == b"if-none-match":
-            tags = value.decode("latin-1")
-    asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    after = whole(asked.get("after"), 0, LATEST)
-    limit = whole(asked.get("limit", str(CHANGES_LIMIT)), 1, CHANGES_LIMIT)
-    if not token or not tags or after is None or limit is None:
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _LOOKED_AT}
+    scheme, _, token = headers.get(b"authorization", "").partition(" ")
+    tags, query = headers.get(b"if-none-match", ""), scope["query_string"].decode("latin-1")
+    given = dict(parse_qsl(query))
+    after = whole(given.get("after"), 0, LATEST)
+    limit = whole(given.get("limit", str(CHANGES_LIMIT)), 1, CHANGES_LIMIT)
+    if scheme != SCHEME or not tags or after is None or limit is None:
         return None
-    return _Question(token, path.group(1), tags, asked.get("epoch", ""), after, limit)
+    asked = Asked("GET", scope["path"], query, headers.get(_DIGEST, ""), token, headers.get(_PROOF, ""))
+    return _Question(asked, path.group(1), tags, given.get("epoch", ""), after, limit)
 
 
 def _unchanged(asked: _Question, now: Standing) -> str:

@@ -18,6 +18,7 @@ from headoffice.sync.erasure import erased_among, remember, wait_for_erasures, w
 from headoffice.sync.facts import Sender
 from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
 from headoffice.sync.past import Past
+from headoffice.sync.signatures import Signatures
 from headoffice.sync.telling import tellable
 from headoffice.sync.workspace import Workspace, mentioned
 
@@ -29,13 +30,21 @@ class Answers:
     """Answers the operations of one push. Call ``all``, then ``finish``."""
 
     def __init__(
-        self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int, *, careful: bool
+        self,
+        conn: Connection,
+        sender: Sender,
+        operations: Sequence[Operation],
+        now: int,
+        signatures: Signatures,
+        *,
+        careful: bool,
     ) -> None:
         """``careful`` writes each group in a savepoint of its own and refuses those the database does not take."""
         self._conn = conn
         self._sender = sender
         self._operations = operations
         self._now = now
+        self._signatures = signatures
         self._careful = careful
         self._entries = ledger.known(conn, {op.op_id for op in operations})
         new = [op for op in operations if op.op_id not in self._entries]
@@ -85,6 +94,9 @@ class Answers:
 
     def _group(self, group: Sequence[Operation]) -> list[OperationResult]:
         digests = [op.digest() for op in group]
+        forged = self._forged(group, digests)
+        if forged is not None:
+            return forged
         fresh: _Fresh = {}
         reused = refused_before = False
         for op, digest in zip(group, digests, strict=True):
@@ -94,6 +106,22 @@ class Answers:
             refused_before |= entry is not None and entry.result.status == "rejected"
         self._decide(fresh, spoilt=reused or refused_before)
         return [self._answer(op, digest, fresh) for op, digest in zip(group, digests, strict=True)]
+
+    def _forged(self, group: Sequence[Operation], digests: Sequence[str]) -> list[OperationResult] | None:
+        """The results of a group of which something was not written by the tablet that sends it, None otherwise."""
+        whys: dict[str, Rejected] = {}
+        for op, digest in zip(group, digests, strict=True):
+            entry = self._entries.get(op.op_id)
+            if entry is None or entry.sha256 != digest:  # what is known to the byte has had its effect
+                why = self._signatures.why_not(op, digest)
+                whys |= {op.op_id: why} if why is not None else {}
+        if not whys:
+            return None
+        others = Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS)
+        results = [rejection(op, whys.get(op.op_id, others)) for op in group]
+        self._applier.remember_refused(group)
+        self._set_aside += zip(group, digests, results, strict=True)
+        return results
 
     def _answer(self, op: Operation, digest: str, fresh: _Fresh) -> OperationResult:
         entry = self._entries[op.op_id]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from typing import Any
 
@@ -15,16 +14,20 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.codes import ALPHABET, normal_code
+from clienteling.wire.device_key import holds
 from clienteling.wire.errors import WireError
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest, TokenRequest
+from clienteling.wire.proof import enrol_text, token_text
 from headoffice.audit.log import Act, append
 from headoffice.db.epoch import epoch
 from headoffice.db.sync_tables import devices, enrol_codes
 from headoffice.db.tables import company, stores
+from headoffice.sync.families import family
 from headoffice.sync.groups import OLDEST_SCHEMA
-from headoffice.sync.refusal import Refusal
+from headoffice.sync.keys import check_key, first_key, no_token
+from headoffice.sync.refusal import REVOKED, Refusal
 from headoffice.sync.scopes import ids_of, names_for
-from headoffice.sync.splits import REVOKED, family
+from headoffice.sync.tokens import Claims, stale
 
 CODE_HOURS = 24
 """How long an enrolment code is good for."""
@@ -34,15 +37,17 @@ SEEN_EVERY_MS = 60_000
 REPEAT_HOURS = 24
 """How long a tablet whose answer was lost gets it again."""
 _CODE_LETTERS = 10  # 50 bits
-_TOKEN = re.compile("[A-Za-z0-9_-]{43}")
 
 
 class Device(msgspec.Struct, frozen=True):
-    """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down."""
+    """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: empty when
+    it was enrolled before there were keys, and has told none.
+    """
 
     id: str
     store: str
     seen_at: int
+    key: str
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -78,10 +83,12 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     Raises ``Refusal``.
     """
     _check_versions(request)
-    code = _hash(normal_code(request.code))
-    made = _made_before(conn, code, request.token, now)
+    typed = normal_code(request.code)
+    check_key(request.key, enrol_text(typed, request.key), request.signature)
+    code = _hash(typed)
+    made = _made_before(conn, code, request.key, now)
     if made is not None:
-        return EnrolAnswer(made.id, made.replica_id, request.token, made.fence, *_place(conn, made.store_id))
+        return EnrolAnswer(made.id, made.replica_id, made.fence, *_place(conn, made.store_id))
     device_id = new_id()
     c = enrol_codes.c
     used = update(enrol_codes).where(c.sha256 == code, c.used_at == 0, c.expires_at > now)
@@ -89,37 +96,35 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     if store is None:
         raise Refusal(WireError.BAD_CODE, "This code is not known, was used or has expired. Ask for a new one.")
     ids_of(conn, names_for(store))
-    token = request.token or secrets.token_urlsafe(32)
     replica, fence = new_id(), new_id()
     row = {
         "id": device_id,
         "replica_id": replica,
         "store_id": store,
         "name": _clean(request.device_name, 100),
-        "token_sha256": _hash(token),
+        "token_sha256": no_token(device_id),
+        "key": request.key,
+        "key_at": now,
         "app_version": _clean(request.app_version, 40),
         "op_schema": request.op_schema,
         "fence": fence,
         "enrolled_at": now,
     }
     conn.execute(insert(devices).values(row))
+    first_key(conn, device_id, replica, request.key)
     append(conn, [Act("device.enrol", device_id, "device", device_id, store, "device", device_id)], now)
-    return EnrolAnswer(device_id, replica, token, fence, *_place(conn, store))
+    return EnrolAnswer(device_id, replica, fence, *_place(conn, store))
 
 
 def _place(conn: Connection, store: str) -> tuple[str, str, str]:
     return conn.execute(select(company.c.name)).scalar_one(), store, epoch(conn)
 
 
-def _made_before(conn: Connection, code: str, token: str, now: int) -> Row[Any] | None:
-    """The device that this tablet was made of this code a while ago. Raises ``Refusal`` for a token of another one."""
-    if not token:
-        return None
-    if not _TOKEN.fullmatch(token):
-        raise Refusal(WireError.BAD_MESSAGE, "The token has the wrong shape.")
+def _made_before(conn: Connection, code: str, key: str, now: int) -> Row[Any] | None:
+    """The device that this tablet was made of this code a while ago. Raises ``Refusal`` for a key of another one."""
     # Requests with one code take turns, so that the same one twice at once makes one device.
     conn.execute(update(enrol_codes).where(enrol_codes.c.sha256 == code).values(created_at=enrol_codes.c.created_at))
-    made = conn.execute(select(devices).where(devices.c.token_sha256 == _hash(token))).first()
+    made = conn.execute(select(devices).where(devices.c.key == key)).first()
     if made is None:
         return None
     c = enrol_codes.c
@@ -134,7 +139,7 @@ def _made_before(conn: Connection, code: str, token: str, now: int) -> Row[Any] 
 def _check_versions(request: EnrolRequest) -> None:
     if request.op_schema > OP_SCHEMA or request.snapshot_schema > SNAPSHOT_SCHEMA:
         raise Refusal(WireError.UPGRADE_HEAD_OFFICE, "The app is newer than head office. Upgrade head office first.")
-    if request.op_schema < OLDEST_SCHEMA or request.snapshot_schema < SNAPSHOT_SCHEMA:
+    if not request.key or request.op_schema < OLDEST_SCHEMA or request.snapshot_schema < SNAPSHOT_SCHEMA:
         raise Refusal(WireError.UPGRADE_TABLET, "This version of the app is too old for head office. Update the app.")
 
 
@@ -145,19 +150,38 @@ def _clean(typed: str, limit: int) -> str:
         raise Refusal(WireError.BAD_MESSAGE, error.sentence) from error
 
 
-def authenticate(conn: Connection, authorization: str) -> Device:
-    """The device whose token is in the ``Authorization`` header. Raises ``Refusal``."""
-    scheme, _, token = authorization.partition(" ")
-    d = devices.c
-    row = None
-    if scheme.lower() == "bearer" and token:
-        query = select(d.id, d.store_id, d.last_pull_at, d.revoked_at).where(d.token_sha256 == _hash(token.strip()))
-        row = conn.execute(query).first()
+def holder(conn: Connection, claims: Claims) -> Device:
+    """The device a token was given to, as it stands now. Raises ``Refusal``."""
+    row = conn.execute(_WHO.where(devices.c.id == claims.device)).first()
+    found = _admitted(row)
+    if found.key != claims.key or found.store != claims.store:
+        raise stale()
+    return found
+
+
+def bearer(conn: Connection, token: str) -> Device:
+    """The device that was enrolled with ``token`` before there were keys, and has told no key. Raises ``Refusal``."""
+    return _admitted(conn.execute(_WHO.where(devices.c.token_sha256 == _hash(token.strip()))).first())
+
+
+def token_for(conn: Connection, request: TokenRequest) -> Device:
+    """The device that asks for a token. Raises ``Refusal`` unless it holds its key."""
+    row = conn.execute(_WHO.where(devices.c.id == request.device_id, devices.c.key != "")).first()
+    found = _admitted(row)
+    if not holds(found.key, token_text(request.device_id, request.nonce), request.signature):
+        raise stale()
+    return found
+
+
+_WHO = select(devices.c.id, devices.c.store_id, devices.c.last_pull_at, devices.c.revoked_at, devices.c.key)
+
+
+def _admitted(row: Any) -> Device:
     if row is None:
         raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     if row.revoked_at:
         raise Refusal(WireError.REVOKED, REVOKED)
-    return Device(row.id, row.store_id, row.last_pull_at)
+    return Device(row.id, row.store_id, row.last_pull_at, row.key)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:
@@ -178,8 +202,3 @@ def revoke(conn: Connection, device_id: str, now: int) -> bool:
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def token_hash(token: str) -> str:
-    """How the token of a device is kept."""
-    return _hash(token)

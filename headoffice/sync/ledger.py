@@ -42,7 +42,8 @@ def _storable(word: str) -> str:
     return word.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-_LEDGER = ("op_id", "sha256", "device_id", "entity_id", "kind", "result", "received_at")
+_LEDGER = ("op_id", "sha256", "device_id", "entity_id", "kind", "result", "received_at", "replica_id", "lseq")
+_NUMBERS = range(1, 1 << 53)
 
 
 def write(
@@ -50,7 +51,17 @@ def write(
 ) -> None:
     """Remember answers: (operation, its hash, answer)."""
     rows = [
-        (op.op_id, sha256, sender.device_id, _storable(op.entity_id[:32]), _storable(op.kind), to_json(result), now)
+        (
+            op.op_id,
+            sha256,
+            sender.device_id,
+            _storable(op.entity_id[:32]),
+            _storable(op.kind),
+            to_json(result),
+            now,
+            op.replica_id,
+            op.lseq if op.lseq in _NUMBERS else 0,
+        )
         for op, sha256, result in answered
     ]
     insert_rows(conn, op_ledger, _LEDGER, rows)

@@ -23,23 +23,26 @@ _TOGETHER = 500
 _COLUMNS = "d.id, d.store_id, d.last_pull_at, hub.hub_id, hub.restore_count, h.scope_id, h.floor, h.head"
 _JOINED = """
     CROSS JOIN hub
-    JOIN devices AS d ON d.token_sha256 = k.token AND d.revoked_at = 0
+    JOIN devices AS d ON d.id = k.device AND d.key = k.key AND d.revoked_at = 0
     JOIN scopes AS s ON s.name = k.scope
     JOIN scope_head AS h ON h.scope_id = s.id
 """
 _BY_ARRAYS = text(f"""
     SELECT k.n - 1 AS n, (SELECT {timeline("postgresql")}) AS timeline, {_COLUMNS}
-    FROM unnest(CAST(:tokens AS text[]), CAST(:scopes AS text[])) WITH ORDINALITY AS k(token, scope, n)
+    FROM unnest(CAST(:devices AS text[]), CAST(:keys AS text[]), CAST(:scopes AS text[]))
+        WITH ORDINALITY AS k(device, key, scope, n)
     {_JOINED}
 """)  # noqa: S608 - constants only
 _BY_LIST = text(f"""
     SELECT k.n, {timeline("sqlite")} AS timeline, {_COLUMNS}
-    FROM (SELECT key AS n, value ->> 0 AS token, value ->> 1 AS scope FROM json_each(:polls)) AS k
+    FROM (
+        SELECT key AS n, value ->> 0 AS device, value ->> 1 AS key, value ->> 2 AS scope FROM json_each(:polls)
+    ) AS k
     {_JOINED}
 """)  # noqa: S608 - constants only
 
-Poll = tuple[str, str]
-"""(SHA-256 of a device's token, name of a scope)"""
+Poll = tuple[str, str, str]
+"""(id of a device, its key, name of a scope)"""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -62,12 +65,12 @@ class Polls:
         self._waiting: list[_Asked] = []
         self._asking: asyncio.Task[None] | None = None
 
-    async def standing(self, token_sha256: str, scope: str) -> Standing | None:
-        """Where things stand; None when the device is not known or locked out, or there is no such scope, which is for
-        the usual way to tell. Raises ``SQLAlchemyError`` when the database cannot be asked.
+    async def standing(self, device: str, key: str, scope: str) -> Standing | None:
+        """Where things stand; None when the device is not known under this key, or locked out, or there is no such
+        scope, which is for the usual way to tell. Raises ``SQLAlchemyError`` when the database cannot be asked.
         """
         answer: asyncio.Future[Standing | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(((token_sha256, scope), answer))
+        self._waiting.append(((device, key, scope), answer))
         if self._asking is None:
             self._asking = asyncio.create_task(self._ask())
         return await answer
@@ -106,7 +109,8 @@ def look_up(engine: Engine, polls: Sequence[Poll]) -> dict[int, Standing]:
     """Number in ``polls`` -> standing, for those that may be answered."""
     with asking(engine) as conn:
         if engine.dialect.name == "postgresql":
-            lists = {"tokens": array_text(p[0] for p in polls), "scopes": array_text(p[1] for p in polls)}
+            columns = ("devices", "keys", "scopes")
+            lists = {name: array_text(poll[n] for poll in polls) for n, name in enumerate(columns)}
             rows = conn.execute(_BY_ARRAYS, lists).all()
         else:
             rows = conn.execute(_BY_LIST, {"polls": msgspec.json.encode(polls).decode()}).all()

@@ -26,9 +26,10 @@ from headoffice.db.sync_tables import devices
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
+from headoffice.sync.families import replicas_of
 from headoffice.sync.feed import publish
 from headoffice.sync.refusal import Refusal
-from headoffice.sync.splits import replicas_of
+from headoffice.sync.signatures import Signatures
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 6
@@ -79,6 +80,7 @@ class _Exchange:
         self._device = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
         own = replicas_of(conn, self._device)
         self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
+        self._signatures = Signatures(conn, self._device, request.operations)
 
     def run(self) -> PushAnswer:
         """Do it. Raises ``Refusal`` for a stale fence."""
@@ -86,7 +88,9 @@ class _Exchange:
         self._remember(fence)
         if not self._request.operations:
             return PushAnswer((), fence)
-        answers = Answers(self._conn, self._sender, self._request.operations, self._now, careful=self._careful)
+        answers = Answers(
+            self._conn, self._sender, self._request.operations, self._now, self._signatures, careful=self._careful
+        )
         results = answers.all()
         publish(self._conn, answers.finish(), now=self._now)
         facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}

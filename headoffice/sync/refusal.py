@@ -13,3 +13,6 @@ class Refusal(Exception):
         self.number = number
         self.message = message
         self.retry_after = retry_after
+
+
+REVOKED = "Head office has locked this tablet out. Ask head office."

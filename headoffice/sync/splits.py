@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -11,37 +10,33 @@ from sqlalchemy import Connection, Row, func, insert, select
 from clienteling.domain.ids import new_id
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SplitAnswer, SplitRequest
+from clienteling.wire.proof import key_text
 from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import devices
-from headoffice.sync.refusal import Refusal
+from headoffice.sync.keys import check_key, first_key, inherit, no_token
+from headoffice.sync.refusal import REVOKED, Refusal
 
 _log = logging.getLogger(__name__)
 
 SPLITS_PER_DAY = 100
 """Most new identities by splitting within a day, per store: one is rare, many are a tablet gone wild."""
-REVOKED = "Head office has locked this tablet out. Ask head office."
 _DAY_MS = 86_400_000
-_SHA256 = re.compile("[0-9a-f]{64}")
-
-
-def check_token_hash(token_sha256: str) -> None:
-    """Raises ``Refusal`` for what is no SHA-256 in hex."""
-    if not _SHA256.fullmatch(token_sha256):
-        raise Refusal(WireError.BAD_MESSAGE, "The hash of the token has the wrong shape.")
 
 
 def split(conn: Connection, device_id: str, request: SplitRequest, now: int) -> SplitAnswer:
     """A new device beside ``device_id``; the same one when the same is asked again. Raises ``Refusal``."""
-    check_token_hash(request.token_sha256)
+    if not request.key:
+        raise Refusal(WireError.UPGRADE_TABLET, "This version of the app is too old for head office. Update the app.")
+    check_key(request.key, key_text(device_id, request.key), request.signature)
     # Requests of one tablet take turns, so that the same one twice at once makes one device.
     origin = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
     if origin.revoked_at:  # since it showed who it is
         raise Refusal(WireError.REVOKED, REVOKED)
-    made = conn.execute(select(devices).where(devices.c.token_sha256 == request.token_sha256)).first()
+    made = conn.execute(select(devices).where(devices.c.key == request.key)).first()
     if made is None:
         return _make(conn, origin, request, now)
     if made.split_from != device_id:
-        raise Refusal(WireError.BAD_MESSAGE, "This token belongs to another tablet. Make a new one.")
+        raise Refusal(WireError.BAD_MESSAGE, "This key belongs to another tablet. Make a new one.")
     return SplitAnswer(made.id, made.replica_id, made.fence)
 
 
@@ -63,34 +58,19 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "fence": answer.fence,
         "store_id": origin.store_id,
         "name": origin.name,
-        "token_sha256": request.token_sha256,
+        "token_sha256": no_token(answer.device_id),
+        "key": request.key,
+        "key_at": now,
         "app_version": origin.app_version,
         "op_schema": origin.op_schema,
         "enrolled_at": now,
         "split_from": origin.id,
+        "unsigned_until": origin.unsigned_until,
     }
     conn.execute(insert(devices).values(row))
+    first_key(conn, answer.device_id, answer.replica_id, request.key)
+    inherit(conn, answer.device_id, origin)
     done = Act("device.split", origin.id, "device", answer.device_id, origin.store_id, "device", answer.device_id)
     append(conn, [done], now)
     _log.warning("device.split", extra={"facts": {"device": answer.device_id, "from": origin.id}})
     return answer
-
-
-def replicas_of(conn: Connection, device: Row[Any]) -> frozenset[str]:
-    """The replica ids under which this tablet has worked: its own and those it was split from."""
-    found = {device.replica_id}
-    while device.split_from:
-        device = conn.execute(select(devices).where(devices.c.id == device.split_from)).one()
-        if device.replica_id in found:
-            break
-        found.add(device.replica_id)
-    return frozenset(found)
-
-
-def family(conn: Connection, device_id: str) -> list[str]:
-    """A device and all that were split from it, at whatever remove."""
-    found = fresh = [device_id]
-    while fresh:
-        fresh = list(conn.execute(select(devices.c.id).where(devices.c.split_from.in_(fresh))).scalars())
-        found = found + fresh
-    return found

@@ -25,7 +25,7 @@ from clienteling.store.shadow import Shadow
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.sync.engine import Engine
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 
 # Moment -> (whose method, its name, whether death comes before or after it).
 MOMENTS: dict[str, tuple[type, str, str]] = {
@@ -42,7 +42,7 @@ MOMENTS: dict[str, tuple[type, str, str]] = {
 }
 # The same, while a tablet whose fence is stale becomes one of its own.
 SPLITTING: dict[str, tuple[type, str, str]] = {
-    "token made, not asked": (Journal, "token_for", "after"),
+    "key made, not asked": (Journal, "key_for", "after"),
     "answered, not taken": (HttpHeadOffice, "split", "after"),
     "rows given up": (Replica, "distrust", "after"),
     "another identity": (Journal, "become", "after"),

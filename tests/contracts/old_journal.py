@@ -15,6 +15,7 @@ from tests import frozen
 
 VERSION_1_0 = 1 << 16
 AT = 1_767_225_600_000
+TOKEN = "a-token-of-the-time-before-keys"
 PER_CUSTOMER = (
     "customer.create",
     "field.set",
@@ -81,10 +82,17 @@ class Writer:
             yield customer, {**template, **self._said, **said, **named, "args": whole}
 
 
+def _before_keys(enrolment: str) -> str:
+    """An enrolment as version 1.0 kept it: it knew a token, and no key."""
+    held = json.loads(enrolment)
+    del held["key"], held["unsigned_until"]
+    return json.dumps({**held, "token": TOKEN})
+
+
 def write(path: Path, writer: Writer, customers: int) -> list[dict[str, Any]]:
     """Replace the journal at ``path`` by one of version 1.0 that holds these operations; they wait to be sent.
 
-    Where the tablet belongs is kept.
+    Where the tablet belongs is kept, in the form of that version: see ``Service.before_keys``.
     """
     held = dbapi2.connect(str(path))
     meta = held.execute('SELECT "key", value FROM meta').fetchall()
@@ -104,7 +112,7 @@ def write(path: Path, writer: Writer, customers: int) -> list[dict[str, Any]]:
     old.executemany("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     old.executemany("INSERT INTO outbox VALUES (?)", [(row[0],) for row in rows])
     counter = f"lseq:{saved[0][1]['replica_id']}"
-    kept = [(key, value) for key, value in meta if key != counter]
+    kept = [(key, _before_keys(value) if key == "enrolment" else value) for key, value in meta if key != counter]
     old.executemany("INSERT INTO meta VALUES (?, ?)", [*kept, (counter, str(len(rows)))])
     old.execute("COMMIT")
     old.close()

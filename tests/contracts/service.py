@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import socket
 import threading
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.history import FollowUp, Note
@@ -25,7 +26,7 @@ from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
-from headoffice.db.sync_tables import device_alarms, devices, op_ledger, scope_feed, scope_head, scopes
+from headoffice.db.sync_tables import device_alarms, device_keys, devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
 from headoffice.profile.bodies import load_bodies
 from headoffice.profile.documents import load_customers, save_customer
@@ -175,6 +176,13 @@ class Service:
             assert conn.execute(devices.delete().where(devices.c.id == device_id)).rowcount == 1
             mark_restored(conn)
 
+    def before_keys(self, device_id: str, token: str) -> None:
+        """As head office kept a tablet before there were keys."""
+        with writing(self.engine) as conn:
+            conn.execute(delete(device_keys).where(device_keys.c.device_id == device_id))
+            old = {"key": "", "key_at": 0, "token_sha256": hashlib.sha256(token.encode()).hexdigest()}
+            assert conn.execute(update(devices).where(devices.c.id == device_id).values(old)).rowcount == 1
+
     def restore(self) -> None:
         """As after a backup was put back."""
         with writing(self.engine) as conn:
@@ -199,7 +207,7 @@ class Network:
         self.troubles: deque[Trouble] = deque()
         self.only = ""
         self.passed: list[str] = []
-        self._server = Server(self._carry)
+        self._server = Server(self._carry, tokens=False)
 
     @property
     def address(self) -> str:

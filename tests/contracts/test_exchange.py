@@ -14,7 +14,7 @@ from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
 from clienteling.platform import log
 from clienteling.sync import errors
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.messages import PushAnswer, PushRequest
 from tests.contracts.service import Trouble
 from tests.contracts.worlds import ServiceWorld
@@ -276,5 +276,5 @@ def test_the_log_of_a_troubled_exchange_names_nobody(downloaded: ServiceWorld, t
     written = (tmp_path / log.FILE).read_text("utf-8")
     assert "sync.pushed" in written
     assert "sync.offered_again" in written
-    for secret in ("kanarienvogel", "600123456", "600 123 456", world.credentials.token.lower()):
+    for secret in ("kanarienvogel", "600123456", "600 123 456", world.credentials.key.kept().lower()):
         assert secret not in written.lower()

@@ -119,7 +119,7 @@ def test_no_log_of_either_end_knows_the_customer(
     tablet, office = (tmp_path / log.FILE).read_text("utf-8"), stream.getvalue()
     for text in (tablet, office):
         assert [word for word in WORDS if word.casefold() in text.casefold()] == []
-        assert world.credentials.token not in text
+        assert world.credentials.key.kept() not in text
     # There was something to keep out.
     assert NAME in raw.getvalue()
     told = [json.loads(line) for line in office.splitlines()]

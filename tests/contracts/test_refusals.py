@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,9 +16,12 @@ from clienteling.platform.clock import SystemClock
 from clienteling.store.tablet import Tablet
 from clienteling.sync import errors
 from clienteling.sync.enrolment import enrol
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.plan import Plan
+from clienteling.sync.ports import Watch
 from clienteling.sync.scheduler import Scheduler, State
-from clienteling.sync.transport import Http, HttpHeadOffice, json_headers
+from clienteling.sync.showing import Showing
+from clienteling.sync.transport import Answer, Http, json_headers
 from clienteling.wire.messages import DIGEST_HEADER, PushRequest
 from tests.contracts.service import Network, Service, Trouble
 from tests.contracts.worlds import ServiceWorld
@@ -81,11 +85,28 @@ def test_a_head_office_that_is_switched_off_is_unreachable(service: Service) -> 
     enrol(service.address, code, "Till 2", MemoryCredentials(), "1.0")
 
 
-def _push(world: ServiceWorld, body: bytes, **headers: str) -> None:
-    token = {"Authorization": f"Bearer {world.credentials.token}"}
-    http = Http(world.network.address, {**token, **json_headers(body), **headers})
+class _Changed(Http):
+    """A network that changes what is sent."""
+
+    arrives = b""
+
+    def send(self, method: str, path: str, watch: Watch, **rest: Any) -> Answer:
+        if self.arrives and path == "/v1/push":
+            rest["body"] = self.arrives
+        return super().send(method, path, watch, **rest)
+
+
+def _push(world: ServiceWorld, body: bytes, arrives: bytes = b"", digest: str = "") -> None:
+    http = Showing(line := _Changed(world.network.address, {}), world.credentials)
+    line.arrives = arrives
     try:
-        http.send("POST", "/v1/push", quiet, body=body)
+        http.send(
+            "POST",
+            "/v1/push",
+            quiet,
+            body=body,
+            headers={**json_headers(body), **({DIGEST_HEADER: digest} if digest else {})},
+        )
     finally:
         http.close()
 
@@ -108,8 +129,12 @@ def test_an_unknown_field_is_refused_and_nothing_is_taken(downloaded: ServiceWor
 def test_a_push_that_arrives_damaged_is_asked_for_again(downloaded: ServiceWorld) -> None:
     world = downloaded
     request = PushRequest(new_id(), world.credentials.replica_id, world.tablet.journal.fence(), ())
+    body = msgspec.json.encode(request)
     with pytest.raises(errors.Busy):
-        _push(world, msgspec.json.encode(request), **{DIGEST_HEADER: "0" * 64})
+        _push(world, body, arrives=body.replace(b'"waiting":0', b'"waiting":1'))
+    # A digest that was changed with it does not help: the signature goes over it.
+    with pytest.raises(errors.StaleToken):
+        _push(world, body, digest="0" * 64)
 
 
 def test_a_push_without_operations_asks_only_and_changes_nothing(downloaded: ServiceWorld) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select, update
 
 from clienteling.domain import operations as op
@@ -31,9 +32,9 @@ def _as_schema_1(world: ServiceWorld) -> None:
     with world.tablet.journal.database.writing() as connection:
         rows = connection.exec_driver_sql("SELECT pos, body FROM operation").all()
         for pos, body in rows:
-            old = json.loads(body)
+            made = replace(msgspec.json.decode(body, type=op.Operation), op_schema=1)
+            old = json.loads(msgspec.json.encode(*world.tablet.journal.signed([made])))
             del old["corrects"]
-            old["op_schema"] = 1
             connection.exec_driver_sql("UPDATE operation SET body = ? WHERE pos = ?", (msgspec.json.encode(old), pos))
 
 
@@ -197,6 +198,7 @@ def test_an_upgrade_with_thousands_of_pending_operations_drops_none(
     world.close()
     writer = old_journal.Writer(world.credentials.replica_id, store, seller)
     saved = old_journal.write(world.directory / "journal.db", writer, SIZES[database_kind])
+    world.service.before_keys(world.credentials.device_id, old_journal.TOKEN)
     world.restart()
     assert world.tablet.journal.waiting().count == len(saved)
     call = next(o for o in saved if o["kind"] == "interaction.log")

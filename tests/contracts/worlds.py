@@ -16,8 +16,8 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Enrolment, Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.enrolment import enrol
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.report import Report
-from clienteling.sync.transport import HttpHeadOffice
 from tests.contracts.service import Service, Trouble
 from tests.sync.clocks import FakeClock
 from tests.sync.model import STORE, ModelHeadOffice

@@ -17,7 +17,7 @@ from clienteling.store.journal import Journal
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Viewer
 from clienteling.sync.engine import Engine
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
 from tests.faults.ground import CannotInject, Fault, Figures, Ground, Shop, a_note, assert_each_once, first_customer
 from tests.faults.small_disk import CANNOT, Disk, mounted

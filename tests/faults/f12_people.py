@@ -26,6 +26,7 @@ def upgrade(ground: Ground) -> Figures:
         till.close()
         writer = old_journal.Writer(till.credentials.replica_id, store, seller)
         saved = old_journal.write(till.directory / "journal.db", writer, customers)
+        shop.service.before_keys(till.credentials.device_id, old_journal.TOKEN)
         till.restart()
         journal = till.tablet.journal
         assert journal.waiting().count == len(saved), "operations of the old app are gone after the upgrade"

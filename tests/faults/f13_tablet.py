@@ -20,7 +20,7 @@ from clienteling.platform.clock import SystemClock
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Viewer
 from clienteling.sync.engine import Engine
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 
 _TYPED = ("a", "ma", "mar", "gar", "lop", "c", "jo", "san", "el", "ana g")
 _PAUSE = 0.02

@@ -20,7 +20,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Filters, Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.errors import SyncError
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 from tests.faults import office
 from tests.faults.ground import Fault, Figures, Ground, Shop, arrived, assert_same_rows
 

@@ -21,6 +21,8 @@ from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
 from clienteling.domain.provenance import from_source
+from clienteling.wire.codes import normal_code
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import (
     SNAPSHOT_SCHEMA,
     Change,
@@ -33,6 +35,7 @@ from clienteling.wire.messages import (
     PushAnswer,
     PushRequest,
 )
+from clienteling.wire.proof import enrol_text, operation_text
 from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -40,6 +43,7 @@ from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import load, save
 from headoffice.sync.devices import new_code
 from headoffice.sync.feed import publish
+from tests.showing import Showing
 
 NORTH, SOUTH = "a" * 32, "b" * 32
 MARTA, LUIS, PAULA = "1" * 32, "2" * 32, "3" * 32
@@ -113,21 +117,23 @@ def code_for(engine: Engine, store: str = "N1") -> str:
         return new_code(conn, store, now_ms())[0]
 
 
+def enrolment(code: str, key: DeviceKey, **changed: Any) -> dict[str, Any]:
+    """What a tablet says to be enrolled."""
+    signature = key.sign(enrol_text(normal_code(code), key.public()))
+    said = {"device_name": "Counter", "app_version": "1", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
+    return {**said, "code": code, "key": key.public(), "signature": signature, **changed}
+
+
 class Tablet:
     """Enrolled at a store. ``rows`` is what it holds: (etype, eid) -> (version, body); ``cursors`` per scope."""
 
     def __init__(self, client: httpx.Client, engine: Engine, store: str = "N1") -> None:
         self.client = client
-        body = {
-            "code": code_for(engine, store),
-            "device_name": "Counter",
-            "app_version": "1",
-            "op_schema": 1,
-            "snapshot_schema": SNAPSHOT_SCHEMA,
-        }
-        response = client.post("/v1/enrol", json=body)
+        code = code_for(engine, store)
+        response = client.post("/v1/enrol", json=enrolment(code, key := DeviceKey.new()))
         assert response.status_code == 200, response.text
         self.me = msgspec.json.decode(response.content, type=EnrolAnswer)
+        self.auth = Showing(self.me.device_id, key)
         self.seller = {"N1": MARTA, "S1": PAULA}[store]
         self.fence = self.me.fence
         self.lseq = 0
@@ -135,19 +141,22 @@ class Tablet:
         self.cursors: dict[str, int] = {}
 
     @property
-    def headers(self) -> dict[str, str]:
-        """What goes with every request."""
-        return {"Authorization": f"Bearer {self.me.token}"}
+    def key(self) -> DeviceKey:
+        """What it signs with."""
+        return self.auth.key
 
     def get(self, path: str, **extra: Any) -> httpx.Response:
         """A question."""
-        headers = {**self.headers, **extra.pop("headers", {})}
-        return self.client.get(path, headers=headers, **extra)
+        return self.client.get(path, auth=self.auth, **extra)
+
+    def send(self, path: str, **content: Any) -> httpx.Response:
+        """A message, as httpx takes its content."""
+        return self.client.post(path, auth=self.auth, **content)
 
     def report(self, **told: Any) -> httpx.Response:
         """Tell how this tablet stands."""
         report = msgspec.structs.replace(DeviceReport("1", 1, 1), **told)
-        return self.client.post("/v1/device", content=msgspec.json.encode(report), headers=self.headers)
+        return self.send("/v1/device", content=msgspec.json.encode(report))
 
     def device(self) -> DeviceAnswer:
         """What this tablet may see."""
@@ -173,7 +182,11 @@ class Tablet:
             self.me.store,
             1_700_000_000_000 + self.lseq,
         )
-        return msgspec.structs.replace(made, **changed)
+        return self.signed(msgspec.structs.replace(made, **changed))
+
+    def signed(self, op: Operation) -> Operation:
+        """``op`` as this tablet signs it."""
+        return msgspec.structs.replace(op, signature=self.key.sign(operation_text(op.digest())))
 
     def request(self, *operations: Operation, request_id: str = "", **changed: Any) -> PushRequest:
         """A push that was not sent yet."""
@@ -183,7 +196,7 @@ class Tablet:
     def post(self, request: PushRequest | dict[str, Any] | bytes, **headers: str) -> httpx.Response:
         """Send a push as it is."""
         body = request if isinstance(request, bytes) else msgspec.json.encode(request)
-        return self.client.post("/v1/push", content=body, headers={**self.headers, **headers})
+        return self.send("/v1/push", content=body, headers=headers)
 
     def push(self, *operations: Operation) -> tuple[OperationResult, ...]:
         """Send operations, keep the new fence, return the results."""

@@ -13,7 +13,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain.ids import new_id
-from clienteling.wire.messages import SplitRequest
 from headoffice.__main__ import main
 from headoffice.audit.chain import COLUMNS, GENESIS, Broken, Noted, hash_of, walk
 from headoffice.audit.log import Act, append, entries, head_of, verify
@@ -21,6 +20,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.sync import splits
 from tests.headoffice.tablet import MARTA, NORTH, Tablet, customer
+from tests.headoffice.test_splits import wish
 
 Row = tuple[Any, ...]
 
@@ -223,7 +223,7 @@ def _told(engine: Engine) -> list[tuple[str, str, str]]:
 
 def test_tablets_that_are_enrolled_and_split_are_written_down(tablet: Tablet, company: Engine) -> None:
     me = tablet.me.device_id
-    request = SplitRequest("e" * 64)
+    request = wish(tablet)
     for _ in range(2):  # the same again is not another one
         with writing(company) as conn:
             made = splits.split(conn, me, request, now_ms())

@@ -18,13 +18,13 @@ from sqlalchemy import Engine
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
-from clienteling.wire.messages import SNAPSHOT_SCHEMA
+from clienteling.wire.device_key import DeviceKey
 from headoffice.__main__ import COMMANDS, main
 from headoffice.cli.common import default_database
 from headoffice.db.engine import writing
 from headoffice.rights.access import readable
 from headoffice.sync.devices import revoke
-from tests.headoffice.tablet import BY, Tablet, change, customer
+from tests.headoffice.tablet import BY, Tablet, change, customer, enrolment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -120,10 +120,9 @@ def test_an_enrolment_code_is_made_for_a_store_that_exists(
 ) -> None:
     code, made = ask(capsys, "enrol-code", "--store", "S1", "--database", office_url)
     assert code == 0
-    body = {"device_name": "T", "app_version": "1", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
     typed = made["code"].lower().replace("-", " ")
-    assert client.post("/v1/enrol", json={**body, "code": typed}).status_code == 200
-    assert client.post("/v1/enrol", json={**body, "code": typed}).json()["number"] == 1005
+    assert client.post("/v1/enrol", json=enrolment(typed, DeviceKey.new())).status_code == 200
+    assert client.post("/v1/enrol", json=enrolment(typed, DeviceKey.new())).json()["number"] == 1005
     code, said = ask(capsys, "enrol-code", "--store", "nope", "--database", office_url)
     assert code == 2
     assert "N1, S1" in said["error"]

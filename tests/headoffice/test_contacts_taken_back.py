@@ -91,5 +91,5 @@ def test_what_schema_1_logged_took_place_when_it_was_saved(tablet: Tablet, compa
     call = new_id()
     old = tablet.op(o.InteractionLog(ana.id, "call", 0, "Hello"), call, op_schema=1, occurred_at=4_711)
     args = msgspec.Raw(msgspec.json.encode({"customer": ana.id, "kind": "call", "text": "Hello"}))
-    assert statuses(tablet.push(replace(old, args=args))) == ["applied"]
+    assert statuses(tablet.push(tablet.signed(replace(old, args=args)))) == ["applied"]
     assert (entity(company, "interaction", call).at, entity(company, "interaction", call).text) == (4_711, "Hello")

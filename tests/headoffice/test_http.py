@@ -21,44 +21,43 @@ from sqlalchemy import Engine, select, update
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.errors import STATUS, WireError
-from clienteling.wire.messages import PUSH_BYTES, SNAPSHOT_SCHEMA
+from clienteling.wire.messages import PUSH_BYTES
 from headoffice import logs
 from headoffice.app import create_app, from_environment
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.sync_tables import devices, enrol_codes
 from headoffice.routes import http
 from headoffice.sync.devices import CODE_HOURS, REPEAT_HOURS, revoke
-from tests.headoffice.tablet import Tablet, code_for, customer, serving
+from tests.headoffice.tablet import Tablet, code_for, customer, enrolment, serving
 from tests.headoffice.test_pull import refusal
-
-ENROL = {"device_name": "Counter", "app_version": "1.0", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
-
+from tests.showing import Showing
 
 # Enrolment --------------------------------------------------------------------------------------------------------
 
 
 def test_a_code_is_good_once_and_for_a_day(client: httpx.Client, company: Engine) -> None:
     code = code_for(company)
-    answer = client.post("/v1/enrol", json={**ENROL, "code": f"  {code.lower()} "})
+    answer = client.post("/v1/enrol", json=enrolment(f"  {code.lower()} ", DeviceKey.new()))
     assert answer.status_code == 200
-    again = client.post("/v1/enrol", json={**ENROL, "code": code})
+    again = client.post("/v1/enrol", json=enrolment(code, DeviceKey.new()))
     assert refusal(again) == (403, 1005)
     late = code_for(company)
     with writing(company) as conn:
         conn.execute(update(enrol_codes).values(expires_at=enrol_codes.c.expires_at - CODE_HOURS * 3_600_000 - 1000))
     for wrong in (late, "", "?", "AAAAA-AAAAA", "x" * 10_000):
-        assert refusal(client.post("/v1/enrol", json={**ENROL, "code": wrong})) == (403, 1005)
+        assert refusal(client.post("/v1/enrol", json=enrolment(wrong, DeviceKey.new()))) == (403, 1005)
 
 
-TOKEN = "a" * 43
+KEY = DeviceKey.of("A" * 43)
 
 
 def test_a_tablet_whose_answer_was_lost_asks_again_and_is_the_same_tablet(
     client: httpx.Client, company: Engine
 ) -> None:
     code = code_for(company)
-    asked = {**ENROL, "code": code, "token": TOKEN}
+    asked = enrolment(code, KEY)
     said: list[httpx.Response] = []
 
     def ask() -> None:
@@ -73,14 +72,12 @@ def test_a_tablet_whose_answer_was_lost_asks_again_and_is_the_same_tablet(
     assert [response.status_code for response in said] == [200] * 4
     answers = [response.json() for response in said]
     assert answers == [answers[0]] * 4
-    assert answers[0]["token"] == TOKEN
     with reading(company) as conn:
         (device,) = conn.execute(select(devices)).all()
-    assert device.id == answers[0]["device_id"]
-    assert TOKEN not in str(device)
-    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert (device.id, device.key) == (answers[0]["device_id"], KEY.public())
+    assert KEY.kept() not in str(device)
     report = {"app_version": "1", "op_schema": 1, "snapshot_schema": 1}
-    assert client.post("/v1/device", json=report, headers=headers).status_code == 200
+    assert client.post("/v1/device", json=report, auth=Showing(device.id, KEY)).status_code == 200
 
 
 def _enrolled(client: httpx.Client, body: dict[str, Any]) -> dict[str, Any]:
@@ -92,15 +89,18 @@ def _enrolled(client: httpx.Client, body: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_used_code_is_good_for_no_other_tablet_and_not_for_ever(client: httpx.Client, company: Engine) -> None:
     code, other = code_for(company), code_for(company)
-    asked = {**ENROL, "code": code, "token": TOKEN}
+    asked = enrolment(code, KEY)
     made = _enrolled(client, asked)
-    for wrong in ({"token": "b" * 43}, {"token": ""}, {"code": other}):
-        assert refusal(client.post("/v1/enrol", json={**asked, **wrong})) == (403, 1005)
+    for wrong in (enrolment(code, DeviceKey.new()), enrolment(other, KEY)):
+        assert refusal(client.post("/v1/enrol", json=wrong)) == (403, 1005)
     misshapen: tuple[dict[str, Any], ...] = (
-        {"token": "short"},
-        {"token": "a" * 44},
-        {"token": "a" * 42 + " "},
-        {"token": 7},
+        {"key": "short"},
+        {"key": KEY.public() + "A"},
+        {"key": KEY.public()[:-1] + " "},
+        {"key": 7},
+        {"key": DeviceKey.new().public()},
+        {"signature": ""},
+        {"signature": enrolment(other, KEY)["signature"]},
     )
     for spoil in misshapen:
         assert refusal(client.post("/v1/enrol", json={**asked, **spoil})) == (422, 1001)
@@ -118,17 +118,20 @@ def test_a_used_code_is_good_for_no_other_tablet_and_not_for_ever(client: httpx.
 def test_letters_that_look_alike_are_taken_for_each_other(client: httpx.Client, company: Engine) -> None:
     code = code_for(company)
     misread = code.replace("0", "O").replace("1", "l")
-    assert client.post("/v1/enrol", json={**ENROL, "code": misread}).status_code == 200
+    assert client.post("/v1/enrol", json=enrolment(misread, DeviceKey.new())).status_code == 200
 
 
 def test_a_code_used_twice_at_the_same_moment_makes_one_tablet(client: httpx.Client, company: Engine) -> None:
     code = code_for(company)
     statuses: list[int] = []
-    barrier = threading.Barrier(4)
+    barrier, base = threading.Barrier(4), client.base_url
+
+    def ask(base: httpx.URL, said: dict[str, Any]) -> int:
+        return httpx.post(f"{base}/v1/enrol", json=said, timeout=30).status_code
 
     def enrol() -> None:
         barrier.wait()
-        statuses.append(httpx.post(f"{client.base_url}/v1/enrol", json={**ENROL, "code": code}, timeout=30).status_code)
+        statuses.append(ask(base, enrolment(code, DeviceKey.new())))
 
     threads = [threading.Thread(target=enrol) for _ in range(4)]
     for thread in threads:
@@ -138,11 +141,12 @@ def test_a_code_used_twice_at_the_same_moment_makes_one_tablet(client: httpx.Cli
     assert sorted(statuses) == [200, 403, 403, 403]
 
 
-def test_only_the_hash_of_a_token_and_of_a_code_is_stored(tablet: Tablet, company: Engine) -> None:
+def test_only_the_hash_of_a_code_and_nothing_of_a_token_is_stored(tablet: Tablet, company: Engine) -> None:
     code = code_for(company)
     with reading(company) as conn:
         stored = str(conn.execute(select(devices)).all()) + str(conn.execute(select(enrol_codes)).all())
-    assert tablet.me.token not in stored
+    assert tablet.device().store == tablet.me.store
+    assert tablet.auth.token not in stored
     assert code not in stored
     assert code.replace("-", "") not in stored
 
@@ -157,19 +161,17 @@ def test_only_the_hash_of_a_token_and_of_a_code_is_stored(tablet: Tablet, compan
         ({"snapshot_schema": 3}, (409, 1021)),
         ({"op_schema": 0}, (426, 1020)),
         ({"snapshot_schema": 1}, (426, 1020)),
+        ({"key": "", "token": "a" * 43}, (426, 1020)),
         ({"code": "x" * 20_000}, (413, 1002)),
     ],
 )
 def test_enrolment_is_strict_and_names_who_must_be_upgraded(
     client: httpx.Client, company: Engine, spoil: dict[str, Any], expected: tuple[int, int]
 ) -> None:
-    body = {**ENROL, "code": code_for(company), **spoil}
-    assert refusal(client.post("/v1/enrol", json=body)) == expected
-    body = {**ENROL, "code": body["code"]}
+    good = enrolment(code_for(company), KEY)
+    assert refusal(client.post("/v1/enrol", json={**good, **spoil})) == expected
     # The code is still good: nothing was used up.
-    assert client.post("/v1/enrol", json=body).status_code == (
-        200 if "code" not in spoil else 422 if spoil["code"] == 7 else 413
-    )
+    assert client.post("/v1/enrol", json=good).status_code == 200
 
 
 # Limits -----------------------------------------------------------------------------------------------------------
@@ -206,6 +208,9 @@ def test_packed_requests_are_understood_and_damaged_ones_told(tablet: Tablet, co
 def test_a_body_that_never_arrives_is_given_up(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "BODY_SECONDS", 0.2)
 
+    tablet.device()
+    headers = {"X-Content-SHA256": "0" * 64, **tablet.auth.headers("POST", "/v1/push", digest="0" * 64)}
+
     async def slowly() -> int:
         async def body() -> Any:
             yield b"{"
@@ -213,7 +218,7 @@ def test_a_body_that_never_arrives_is_given_up(tablet: Tablet, monkeypatch: pyte
             yield b"}"
 
         async with httpx.AsyncClient(base_url=tablet.client.base_url, timeout=3) as client:
-            return (await client.post("/v1/push", content=body(), headers=tablet.headers)).status_code
+            return (await client.post("/v1/push", content=body(), headers=headers)).status_code
 
     assert asyncio.run(slowly()) == 503
 
@@ -226,7 +231,11 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     paths = {
         "/v1/enrol",
         "/v1/device",
+        "/v1/device/key",
+        "/v1/device/keys",
         "/v1/device/split",
+        "/v1/token",
+        "/v1/token/nonce",
         "/v1/push",
         "/v1/scopes/{scope}/changes",
         "/v1/scopes/{scope}/shards",

@@ -63,7 +63,7 @@ def test_a_request_is_told_by_template_device_and_name(tablet: Tablet) -> None:
     assert refused["bytes"] == len(answered.content)
     assert refused["ms"] > 0
     assert pushed["received"] > 100
-    assert tablet.me.token not in stream.getvalue()
+    assert tablet.auth.token not in stream.getvalue()
 
 
 def test_polls_that_find_nothing_new_are_told_while_debugging_only(tablet: Tablet) -> None:

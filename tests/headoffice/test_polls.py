@@ -13,7 +13,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.epoch import mark_restored
 from headoffice.db.sync_tables import devices
-from headoffice.sync.devices import revoke, token_hash
+from headoffice.sync.devices import revoke
 from headoffice.sync.polls import Polls, look_up
 from headoffice.sync.scopes import store_scope
 from tests.headoffice.tablet import NORTH, SOUTH, Tablet, customer
@@ -75,7 +75,8 @@ def test_a_tag_that_fits_opens_no_other_scope_and_no_other_time(tablet: Tablet, 
     asked = caught_up(tablet)
     assert tablet.get(f"/v1/scopes/{ELSEWHERE}/changes", **asked).status_code == 404
     stranger = {**asked["headers"], "Authorization": "Bearer somebody"}
-    assert tablet.get(f"/v1/scopes/{HERE}/changes", params=asked["params"], headers=stranger).status_code == 401
+    query = asked["params"]
+    assert tablet.client.get(f"/v1/scopes/{HERE}/changes", params=query, headers=stranger).status_code == 401
     for change in ({"after": asked["params"]["after"] + 1}, {"epoch": "another"}):
         other = tablet.get(f"/v1/scopes/{HERE}/changes", params={**asked["params"], **change}, headers=asked["headers"])
         assert other.status_code == 410
@@ -95,21 +96,22 @@ def test_the_last_contact_is_written_down_on_the_usual_way(tablet: Tablet, compa
 
 def test_those_who_wait_are_looked_up_together(tablet: Tablet, company: Engine) -> None:
     customer(company)
-    known = token_hash(tablet.me.token)
+    known = tablet.me.device_id, tablet.key.public()
     statements: list[str] = []
     event.listen(company, "before_cursor_execute", lambda *args: statements.append(str(args[2])))
 
     async def ask() -> list[Any]:
         polls = Polls(company)
-        asked = [(known, HERE), ("nobody", HERE), (known, "company"), (known, "nowhere"), (known, 'odd"\\,{}')]
+        scopes = (HERE, "company", "nowhere", 'odd"\\,{}')
+        asked = [*((*known, scope) for scope in scopes), ("nobody", known[1], HERE), (known[0], "another key", HERE)]
         return await asyncio.gather(*(polls.standing(*poll) for poll in asked))
 
-    here, nobody, everywhere, nowhere, odd = asyncio.run(ask())
+    here, everywhere, *others = asyncio.run(ask())
     assert (here.store, here.head, here.floor) == (NORTH, 1, 0)
     assert everywhere.scope_id != here.scope_id
-    assert (nobody, nowhere, odd) == (None, None, None)
+    assert others == [None] * 4
     assert len([s for s in statements if "scope_head" in s]) == 1
-    assert look_up(company, [(known, HERE)]) == {0: here}
+    assert look_up(company, [(*known, HERE)]) == {0: here}
 
 
 def test_trouble_with_the_database_takes_the_usual_way(
@@ -133,6 +135,6 @@ def test_trouble_with_the_database_reaches_everybody_who_waits(company: Engine, 
 
     async def ask() -> list[Any]:
         polls = Polls(company)
-        return await asyncio.gather(*(polls.standing("t", HERE) for _ in range(3)), return_exceptions=True)
+        return await asyncio.gather(*(polls.standing("d", "k", HERE) for _ in range(3)), return_exceptions=True)
 
     assert [type(answer) for answer in asyncio.run(ask())] == [OperationalError] * 3

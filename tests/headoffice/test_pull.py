@@ -124,11 +124,12 @@ def test_only_scopes_of_the_own_store(tablet: Tablet, client: httpx.Client, comp
 def test_who_is_not_known_or_locked_out_gets_nothing(tablet: Tablet, client: httpx.Client, company: Engine) -> None:
     paths = [f"/v1/scopes/{HOME}/changes?epoch=e&after=0", f"/v1/scopes/{HOME}/snapshot"]
     paths.append(f"/v1/scopes/{HOME}/snapshot/{new_id()}/chunks/0")
-    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {tablet.me.token}"}):
+    assert tablet.device().store == NORTH
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {tablet.auth.token}"}):
         for path in paths:
             response = client.get(path, headers=headers)
             assert refusal(response) == (401, 1003)
-            assert response.headers["www-authenticate"] == "Bearer"
+            assert response.headers["www-authenticate"] == "Device"
         for path in ("/v1/push", "/v1/device"):
             assert refusal(client.post(path, content=b"{}", headers=headers)) == (401, 1003)
     with writing(company) as conn:
@@ -155,7 +156,7 @@ def test_answers_are_compressed_as_asked(company: Engine, client: httpx.Client, 
         customer(company)
     query: dict[str, str | int] = {"epoch": tablet.me.epoch, "after": 0}
     url = f"/v1/scopes/{HOME}/changes"
-    with client.stream("GET", url, params=query, headers={**tablet.headers, "Accept-Encoding": accepted}) as response:
+    with client.stream("GET", url, params=query, headers={"Accept-Encoding": accepted}, auth=tablet.auth) as response:
         raw = b"".join(response.iter_raw())
     assert response.headers.get("content-encoding", "") == encoding
     assert response.headers["vary"] == "Accept-Encoding"

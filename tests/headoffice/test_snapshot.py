@@ -132,7 +132,7 @@ def test_several_workers_build_it_once(tablet: Tablet, company: Engine) -> None:
             barrier.wait()
             state = "preparing"
             while state == "preparing":  # longer than a request waits, on a busy machine
-                response = client.get(f"/v1/scopes/{HOME}/snapshot", headers=tablet.headers)
+                response = client.get(f"/v1/scopes/{HOME}/snapshot", auth=tablet.auth)
                 made = msgspec.json.decode(response.content, type=Manifest)
                 state = made.state
             found.append(made)

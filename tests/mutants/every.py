@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import guard, identity, keeping, office, rules, tablet, versions
+from tests.mutants import guard, identity, keeping, office, rules, showing, tablet, versions
 
 MUTANTS = (
     *tablet.MUTANTS,
@@ -10,6 +10,7 @@ MUTANTS = (
     *rules.MUTANTS,
     *versions.MUTANTS,
     *identity.MUTANTS,
+    *showing.MUTANTS,
     *guard.MUTANTS,
     *keeping.MUTANTS,
 )

@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 MUTANTS = (
     Mutant(
         "enrolment-burnt",
-        "Enrolment whose answer was lost works again with the same code and token, and makes no second tablet.",
+        "Enrolment whose answer was lost works again with the same code and key, and makes no second tablet.",
         "headoffice/sync/devices.py",
         "    if made is None:\n        return None\n    c = enrol_codes.c\n",
         "    return None\n    c = enrol_codes.c\n",

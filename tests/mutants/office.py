@@ -252,7 +252,7 @@ MUTANTS = (
     Mutant(
         "copy-forgets-whom-it-made",
         "A tablet that was split off still reaches the customers it made before.",
-        "headoffice/sync/splits.py",
+        "headoffice/sync/families.py",
         "    while device.split_from:\n",
         "    while not found:\n",
         ("tests/headoffice/test_splits.py::test_a_copy_still_reaches_whom_the_tablet_made_for_another_store[sqlite]",),
@@ -260,7 +260,7 @@ MUTANTS = (
     Mutant(
         "copies-left-in",
         "Locking a tablet out locks out every copy that was split from it.",
-        "headoffice/sync/splits.py",
+        "headoffice/sync/families.py",
         "        found = found + fresh\n",
         "        found = found[:1]\n",
         (

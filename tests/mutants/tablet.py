@@ -330,10 +330,10 @@ MUTANTS = (
         ("tests/simulation/test_simulation.py::test_schedules_with_a_name[both copies of a tablet go on]",),
     ),
     Mutant(
-        "split-token-forgotten",
-        "An answer to a split that is lost makes no second tablet: its token is on the disk before it is told.",
+        "split-key-forgotten",
+        "An answer to a split that is lost makes no second tablet: its key is on the disk before it is told.",
         "clienteling/store/identity.py",
-        "        put_meta(connection, _TOKEN + purpose, held)\n",
+        "    put_meta(connection, _KEY + purpose, made.kept())\n",
         "",
         ("tests/contracts/test_split.py::test_an_answer_that_is_lost_makes_no_second_tablet[sqlite-unanswered]",),
     ),

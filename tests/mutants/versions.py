@@ -87,7 +87,7 @@ MUTANTS = (
     Mutant(
         "travels-in-another-shape",
         "An operation travels in the shape of its own schema: a head office of that schema reads it.",
-        "clienteling/sync/transport.py",
+        "clienteling/sync/head_office.py",
         'sent["operations"] = [op.encoded() for op in request.operations]',
         'sent["operations"] = request.operations',
         ("tests/contracts/test_versions.py::test_operations_travel_in_the_shape_of_their_own_schema[sqlite]",),

@@ -66,7 +66,7 @@ class Office:
     def _enrol(self, asked: Asked) -> Reply:
         if CODE.encode() not in asked.body:
             return json(ErrorBody(WireError.BAD_CODE, "No."), STATUS[WireError.BAD_CODE])
-        return json(EnrolAnswer("de" * 16, "1d" * 16, "token", "fence", "Maison", CENTRO, self.model.db.epoch))
+        return json(EnrolAnswer("de" * 16, "1d" * 16, "fence", "Maison", CENTRO, self.model.db.epoch))
 
 
 def _etype(entity: object) -> str:

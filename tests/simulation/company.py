@@ -10,8 +10,11 @@ from clienteling.domain.customer import BookEntry, ConsentRecord, ContactPoint, 
 from clienteling.domain.history import FollowUp, Note
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
+from clienteling.wire.codes import normal_code
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolRequest
+from clienteling.wire.proof import enrol_text
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.migrate import migrate
@@ -23,7 +26,7 @@ from headoffice.sync.devices import enrol, new_code
 from headoffice.sync.feed import publish
 from tests.headoffice.tablet import BY, MARTA, NORTH, PAULA, SOUTH, furnish
 from tests.simulation.model import Model
-from tests.simulation.office import Company
+from tests.simulation.office import Company, Enrolled
 
 HOMES = (NORTH, NORTH, NORTH, NORTH, SOUTH, SOUTH, "", "")
 """Where the first customers are at home; the first one is in Paula's book too, so both stores hold them."""
@@ -68,7 +71,10 @@ def _customer(engine: Engine, number: int, home: str) -> str:
     return made.id
 
 
-def enrol_tablet(conn: Connection, store: str) -> EnrolAnswer:
+def enrol_tablet(conn: Connection, store: str) -> Enrolled:
     """A tablet becomes the company's."""
     code, _ = new_code(conn, {NORTH: "N1", SOUTH: "S1"}[store], now_ms())
-    return enrol(conn, EnrolRequest(code, "Counter", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA), now_ms())
+    key = DeviceKey.new()
+    signature = key.sign(enrol_text(normal_code(code), key.public()))
+    request = EnrolRequest(code, "Counter", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature)
+    return Enrolled(enrol(conn, request, now_ms()), key)

@@ -13,23 +13,20 @@ from sqlalchemy import select
 from clienteling.store.errors import StoreError
 from clienteling.store.tables import customer, operation
 from clienteling.store.tablet import Tablet
-from clienteling.store.values import Draft, Enrolment
+from clienteling.store.values import Draft
 from clienteling.sync.engine import Engine
 from clienteling.sync.errors import SyncError
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.report import Report
-from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.messages import EnrolAnswer
 from headoffice.db.engine import writing
 from tests.simulation import boundaries
 from tests.simulation.boundaries import Doom, Killed
 from tests.simulation.company import enrol_tablet
 from tests.simulation.network import Network
-from tests.simulation.office import HeadOffice
+from tests.simulation.office import Enrolled, HeadOffice
 from tests.simulation.steps import Step
 from tests.sync.clocks import FakeClock
-
-ADDRESS = "http://127.0.0.1"
 
 
 class _Simulated(HttpHeadOffice):
@@ -39,17 +36,17 @@ class _Simulated(HttpHeadOffice):
         self._network = network
         super().__init__(credentials, "1.0")
 
-    def _with(self, token: str) -> Any:
-        return self._network({"Authorization": f"Bearer {token}", "User-Agent": "Clienteling/1.0"})
+    def _connected(self, address: str, app: str) -> Any:
+        return self._network({"User-Agent": app})
 
 
 class Device:
     """A tablet of one store, in a directory of its own. ``happened`` tells what became of the last step."""
 
-    def __init__(self, directory: Path, office: HeadOffice, clock: FakeClock, enrolled: EnrolAnswer) -> None:
+    def __init__(self, directory: Path, office: HeadOffice, clock: FakeClock, enrolled: Enrolled) -> None:
         self.directory = directory
         self.enrolled = enrolled
-        self.store = enrolled.store
+        self.store = enrolled.me.store
         self.copies: list[Path] = []
         self.damaged = False
         self.happened = ""
@@ -59,9 +56,7 @@ class Device:
         self._network: Network | None = None
         if not directory.exists():
             with Tablet(directory, clock=clock.now) as tablet:
-                e = enrolled
-                place = Enrolment(ADDRESS, e.device_id, e.replica_id, e.token, e.store, e.company)
-                tablet.journal.enrol(place, e.fence)
+                tablet.journal.save(enrolled.credentials, enrolled.me.fence)
         self._open()
 
     def _open(self) -> None:
@@ -154,8 +149,7 @@ class Device:
         """Head office no longer knows this tablet: a person enrols it again."""
         with writing(self._office.engine) as conn:
             e = enrol_tablet(conn, self.store)
-        credentials = Credentials(ADDRESS, e.device_id, e.replica_id, e.token, e.store, e.company)
-        self.tablet.journal.save(credentials, e.fence)
+        self.tablet.journal.save(e.credentials, e.me.fence)
         self._connect()
 
     @contextmanager

@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
 from clienteling.sync.transport import Answer
+from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import EnrolAnswer, Manifest, PushAnswer, PushRequest
 from headoffice.app import create_app
@@ -31,16 +33,31 @@ from headoffice.sync.polls import Polls
 from headoffice.sync.pull import place_of
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
+from headoffice.sync.tokens import TokenKeys
 from tests.simulation.model import Model
 from tests.simulation.storage import Storage
 
 CHUNK_ROWS = 5
+ADDRESS = "http://127.0.0.1"
+
+
+class Enrolled(msgspec.Struct, frozen=True):
+    """What a tablet has when it was enrolled."""
+
+    me: EnrolAnswer
+    key: DeviceKey
+
+    @property
+    def credentials(self) -> Credentials:
+        """As the tablet keeps them."""
+        e = self.me
+        return Credentials(ADDRESS, e.device_id, e.replica_id, self.key, e.store, e.company)
 
 
 class Company(msgspec.Struct, frozen=True):
     """What every schedule begins with: the tablets enrolled, and the customers known."""
 
-    tablets: tuple[EnrolAnswer, ...]
+    tablets: tuple[Enrolled, ...]
     model: Model
     customers: tuple[str, ...]
 
@@ -88,6 +105,7 @@ class HeadOffice:
             Access(),
             Metrics(self.engine),
             Polls(self.engine),
+            TokenKeys(self.engine),
         )
 
     def _committing(self, _connection: Connection) -> None:

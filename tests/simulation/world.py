@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from clienteling.domain import ids
 from clienteling.store import database as store_database
-from clienteling.sync import push, transport
+from clienteling.sync import head_office, push
 from clienteling.sync.errors import Revoked, SyncError
 from headoffice.db import engine as office_engine
 from tests.headoffice.tablet import MARTA, PAULA, SOUTH
@@ -203,7 +203,7 @@ def small_and_repeatable(seed: int) -> Iterator[None]:
     """Pages and batches of a few rows, identifiers from the seed, and boundaries that can be struck."""
     luck, moments = random.Random(seed), itertools.count(1_700_000_000_000)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(transport, "CHANGES_LIMIT", PAGE_ROWS))
+        stack.enter_context(patch.object(head_office, "CHANGES_LIMIT", PAGE_ROWS))
         stack.enter_context(patch.object(push, "PUSH_LIMIT", PUSH_OPERATIONS))
         stack.enter_context(patch.object(ids, "os", SimpleNamespace(urandom=luck.randbytes)))
         stack.enter_context(patch.object(ids, "time", SimpleNamespace(time=lambda: next(moments) / 1000)))

@@ -43,7 +43,7 @@ def oid(name: object) -> str:
 
 CENTRO, NORTE = oid("centro"), oid("norte")
 ELENA, MARCO, NURIA = oid("elena"), oid("marco"), oid("nuria")
-HERE = Enrolment("https://office.example", oid("device"), oid("replica"), "secret", CENTRO, "Casa", "ES")
+HERE = Enrolment("https://office.example", oid("device"), oid("replica"), "secret", CENTRO, "Casa", "ES", "A" * 43)
 
 
 def by_seller(seller: str = ELENA, at: int = NOW, store: str = CENTRO) -> Provenance:

@@ -15,6 +15,7 @@ from clienteling.domain.errors import RejectNumber
 from clienteling.store import errors, identity
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Changed, Draft
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import OperationResult
 from tests.store.people import CENTRO, DAY, ELENA, HERE, MARCO, NOW, WEB, customer, enrolled, oid, pull
 
@@ -429,24 +430,24 @@ def test_another_identity_keeps_every_word_and_offers_it_again(tmp_path: Path) -
         done, refused, waits = (save(tablet, tag(name))[0] for name in ("vip", "bad", "press"))
         tablet.journal.record([applied(done), rejected(refused)], "f")
         request = tablet.journal.request_id([waits.op_id])
-        token = tablet.journal.token_for("split")
-        tablet.journal.become("c0" * 16, "1e" * 16, token, "f2")
+        key = tablet.journal.key_for("split")
+        tablet.journal.become("c0" * 16, "1e" * 16, key, "f2")
     with enrolled(tmp_path) as tablet:
         journal = tablet.journal
-        assert journal.token_for("split") != token
+        assert journal.key_for("split") != key
         assert list(journal.outbox()) == [done, waits]
         assert [item.operation for item in journal.rejected()] == [refused]
         assert journal.request_id([waits.op_id]) != request
 
 
-def test_a_token_is_the_same_until_credentials_are_kept(tmp_path: Path) -> None:
+def test_a_key_is_the_same_until_credentials_are_kept(tmp_path: Path) -> None:
     with enrolled(tmp_path) as tablet:
-        one, other = tablet.journal.token_for("split"), tablet.journal.token_for("enrol:x")
+        one, other = tablet.journal.key_for("split"), tablet.journal.key_for("enrol:x")
         assert one != other
     with Tablet(tmp_path) as tablet:
-        assert (tablet.journal.token_for("split"), tablet.journal.token_for("enrol:x")) == (one, other)
+        assert (tablet.journal.key_for("split"), tablet.journal.key_for("enrol:x")) == (one, other)
         tablet.journal.enrol(HERE, "f")
-        assert tablet.journal.token_for("split") != one
+        assert tablet.journal.key_for("split") != one
 
 
 @given(st.lists(st.tuples(st.integers(-(1 << 45), 1 << 45), st.integers(1, 1_000)), min_size=1, max_size=30))
@@ -474,18 +475,21 @@ def test_a_step_back_leads_to_the_identity_before_as_often_as_there_was_one(tmp_
         tablet.journal.record([applied(done)], "f")
         assert tablet.journal.step_back() is None
         assert list(tablet.journal.outbox()) == []
+        first = tablet.journal.load()
+        assert first is not None
+        keys = [first.key, DeviceKey.new(), DeviceKey.new()]
         for number in (1, 2):
-            tablet.journal.become(f"{number}" * 32, f"{number}" * 32, f"token-{number}", "f2")
+            tablet.journal.become(f"{number}" * 32, f"{number}" * 32, keys[number], "f2")
             tablet.journal.record([applied(done)], "f3")
     with enrolled(tmp_path) as tablet:
         journal = tablet.journal
-        for expected in ("token-1", HERE.token):
+        for expected, bearer in ((keys[1], ""), (keys[0], HERE.token)):
             held = journal.step_back()
             assert held is not None
-            assert held.token == expected
+            assert (held.key, held.bearer) == (expected, bearer)
             assert held == journal.load()
             assert list(journal.outbox()) == [done]
         assert journal.step_back() is None
-        journal.become("3" * 32, "3" * 32, "token-3", "f4")
+        journal.become("3" * 32, "3" * 32, DeviceKey.new(), "f4")
         journal.enrol(HERE, "f5")
         assert journal.step_back() is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import secrets
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
 from clienteling.wire.integrity import MODULUS, Mismatch, Moved, hash64, shard_of, shard_sums
 from clienteling.wire.messages import Alarm, AlarmKind, Change, ChangesAnswer, Manifest, OperationResult
@@ -165,20 +165,21 @@ class MemoryReplica:
         return {key: row for rows in self.rows.values() for key, row in rows.items()}
 
 
-class MemoryTokens:
-    """``sync.ports.Tokens``."""
+class MemoryKeys:
+    """``sync.ports.Keys``."""
 
     def __init__(self) -> None:
-        self.tokens: dict[str, str] = {}
+        self.keys: dict[str, DeviceKey] = {}
 
-    def token_for(self, purpose: str) -> str:
-        return self.tokens.setdefault(purpose, secrets.token_urlsafe(32))
+    def key_for(self, purpose: str) -> DeviceKey:
+        return self.keys.setdefault(purpose, DeviceKey.new())
 
 
-class MemoryJournal(MemoryTokens):
+class MemoryJournal(MemoryKeys):
     def __init__(self, fence: str) -> None:
         super().__init__()
-        self.identity = ("", "", "")
+        self.identity: tuple[str, str, DeviceKey | None] = ("", "", None)
+        self.told_key = False
         self.outbox: list[Operation] = []
         self.acknowledged: dict[str, tuple[Operation, OperationResult]] = {}
         self.quarantine: dict[str, tuple[Operation, OperationResult]] = {}
@@ -189,7 +190,7 @@ class MemoryJournal(MemoryTokens):
         self.region = ""
         self.names = ""
         self.devices: dict[str, str] = {}
-        self.credentials: Credentials | None = None
+        self.credentials: Credentials | None = Credentials("", "d" * 32, "b" * 32, DeviceKey.new(), "", "")
         self.noted: list[Alarm] = []
 
     def save(self, operations: Iterable[Operation]) -> None:
@@ -264,11 +265,24 @@ class MemoryJournal(MemoryTokens):
     def keep_devices(self, names: str, devices: dict[str, str]) -> None:
         self.names, self.devices = names, devices
 
-    def become(self, device_id: str, replica_id: str, token: str, fence: str) -> None:
-        self.identity, self.token = (device_id, replica_id, token), fence
+    def load(self) -> Credentials | None:
+        return self.credentials
+
+    def former_keys(self) -> Sequence[tuple[str, DeviceKey]]:
+        return ()
+
+    def vouched(self) -> None:
+        pass
+
+    def key_known(self) -> None:
+        self.told_key = True
+
+    def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
+        self.identity, self.token = (device_id, replica_id, key), fence
+        self.credentials = Credentials("", device_id, replica_id, key, "", "")
         self.outbox = sorted([*(op for op, _ in self.acknowledged.values()), *self.outbox], key=lambda op: op.lseq)
         self.acknowledged, self.in_flight = {}, None
-        self.tokens.clear()
+        self.keys.clear()
 
     def step_back(self) -> Credentials | None:
         return None
@@ -284,7 +298,7 @@ class MemoryJournal(MemoryTokens):
         return len(again)
 
 
-class MemoryCredentials(MemoryTokens):
+class MemoryCredentials(MemoryKeys):
     def __init__(self) -> None:
         super().__init__()
         self.saved: tuple[Credentials, str] | None = None
@@ -294,4 +308,4 @@ class MemoryCredentials(MemoryTokens):
 
     def save(self, credentials: Credentials, fence: str) -> None:
         self.saved = (credentials, fence)
-        self.tokens.clear()
+        self.keys.clear()

@@ -16,6 +16,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
 from clienteling.sync import errors
 from clienteling.sync.ports import Page, Watch
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import WireError
 from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
 from clienteling.wire.messages import (
@@ -35,6 +36,8 @@ from clienteling.wire.messages import (
     ShardSum,
     SplitAnswer,
     SplitRequest,
+    VouchAnswer,
+    VouchRequest,
 )
 from tests.sync.memory import Key
 
@@ -61,7 +64,7 @@ class ModelHeadOffice:
         self.sizes: list[int] = []
         self.told: list[tuple[int, int]] = []
         self.reports: list[DeviceReport] = []
-        self.tokens: list[str] = []
+        self.used: list[Credentials] = []
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -110,11 +113,18 @@ class ModelHeadOffice:
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         self._called("split", watch)
-        replica = request.token_sha256[:32]
-        return SplitAnswer(request.token_sha256[-32:], replica, self.db.seat(replica).fence)
+        name = hashlib.sha256(request.key.encode()).hexdigest()
+        return SplitAnswer(name[-32:], name[:32], self.db.seat(name[:32]).fence)
 
-    def use_token(self, token: str) -> None:
-        self.tokens.append(token)
+    def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
+        self._called("vouch", watch)
+        return VouchAnswer(len(request.keys))
+
+    def use(self, credentials: Credentials) -> None:
+        self.used.append(credentials)
+
+    def keyed(self) -> bool:
+        return True
 
     def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
         self._called("changes", watch)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from clienteling.wire.messages import DIGEST_HEADER
+from clienteling.wire.messages import DIGEST_HEADER, NonceAnswer, TokenAnswer
 
 
 @dataclass
@@ -43,8 +43,10 @@ Script = Callable[[Asked], Reply | None]
 class Server:
     """``script`` gives the reply to each request; None hangs until the server is closed."""
 
-    def __init__(self, script: Script) -> None:
-        self.script = script
+    def __init__(self, script: Script, *, tokens: bool = True) -> None:
+        """``tokens``: whether the server gives tokens by itself, and says nothing of it."""
+        self.script = _giving_tokens(script) if tokens else script
+        self.tokens = tokens
         self.asked: list[Asked] = []
         self.closing = threading.Event()
         outer = self
@@ -73,7 +75,8 @@ class Server:
         length = int(handler.headers.get("Content-Length", 0))
         headers = {name.lower(): value for name, value in handler.headers.items()}
         asked = Asked(handler.command, handler.path, headers, handler.rfile.read(length))
-        self.asked.append(asked)
+        if not (self.tokens and asked.path.startswith("/v1/token")):
+            self.asked.append(asked)
         reply = self.script(asked)
         # One request per connection: a handler waiting for the next one would outlive the test.
         handler.close_connection = True
@@ -94,6 +97,15 @@ class Server:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def _giving_tokens(script: Script) -> Script:
+    def both(asked: Asked) -> Reply | None:
+        if asked.path == "/v1/token/nonce":
+            return json(NonceAnswer("a-nonce"))
+        return json(TokenAnswer("a-token", 900)) if asked.path == "/v1/token" else script(asked)
+
+    return both
 
 
 @contextmanager

@@ -11,12 +11,14 @@ from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors, transport
 from clienteling.sync.enrolment import NAME_LIMIT, enrol
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import holds, is_public
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.proof import enrol_text
 from tests.sync.memory import MemoryCredentials
 from tests.sync.server import Asked, Reply, Script, json, serving
 
-ANSWER = EnrolAnswer("d" * 32, "r" * 32, "a-token", "a-fence", "Casa Azul", "5" * 32, "e" * 32)
+ANSWER = EnrolAnswer("d" * 32, "r" * 32, "a-fence", "Casa Azul", "5" * 32, "e" * 32)
 
 
 def _refusing(number: WireError) -> Script:
@@ -28,19 +30,22 @@ def test_a_code_is_turned_into_credentials_that_are_kept() -> None:
     with serving(lambda _: json(ANSWER)) as server:
         credentials = enrol(f" {server.address}/ ", " 4711-ABCD ", "Till 2\n\x00" + "x" * 500, kept, "1.2.3")
         address = server.address
-    assert credentials == Credentials(address, "d" * 32, "r" * 32, "a-token", "5" * 32, "Casa Azul")
+    assert credentials == Credentials(address, "d" * 32, "r" * 32, credentials.key, "5" * 32, "Casa Azul")
     assert kept.saved == (credentials, "a-fence")
     asked = server.asked[0]
     request = msgspec.json.decode(asked.body, type=EnrolRequest)
     assert (asked.method, asked.path) == ("POST", "/v1/enrol")
     assert "authorization" not in asked.headers
     assert request.code == "4711-ABCD"
+    assert request.key == credentials.key.public()
+    assert holds(request.key, enrol_text("4711ABCD", request.key), request.signature)
+    assert credentials.key.kept().encode() not in asked.body
     assert request.device_name.startswith("Till 2x")
     assert len(request.device_name) == NAME_LIMIT
     assert (request.app_version, request.op_schema, request.snapshot_schema) == ("1.2.3", OP_SCHEMA, SNAPSHOT_SCHEMA)
 
 
-def test_the_same_code_goes_with_the_same_token_until_it_worked() -> None:
+def test_the_same_code_goes_with_the_same_key_until_it_worked() -> None:
     kept = MemoryCredentials()
     answers = iter([Reply(0), Reply(0), json(ANSWER), Reply(0)])
     with serving(lambda _: next(answers)) as server:
@@ -50,10 +55,10 @@ def test_the_same_code_goes_with_the_same_token_until_it_worked() -> None:
         enrol(server.address, " 47l1 abcd ", "Till 2", kept, "1.2.3")
         with pytest.raises(errors.Offline):
             enrol(server.address, "4711-ABCD", "Till 2", kept, "1.2.3")
-    first, other, again, afterwards = [msgspec.json.decode(a.body, type=EnrolRequest).token for a in server.asked]
+    first, other, again, afterwards = [msgspec.json.decode(a.body, type=EnrolRequest).key for a in server.asked]
     assert first == again
     assert len({first, other, afterwards}) == 3
-    assert all(len(token) == 43 for token in (first, other, afterwards))
+    assert all(map(is_public, (first, other, afterwards)))
 
 
 @pytest.mark.parametrize(

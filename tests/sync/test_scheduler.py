@@ -12,11 +12,12 @@ import pytest
 from clienteling.platform.clock import SystemClock
 from clienteling.sync import errors
 from clienteling.sync.engine import Engine
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.plan import Plan
 from clienteling.sync.report import Report
 from clienteling.sync.scheduler import Scheduler, State
-from clienteling.sync.transport import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey
 from tests.sync.memory import MemoryJournal, MemoryReplica
 from tests.sync.model import HOME
 from tests.sync.operations import REPLICA, a_customer
@@ -155,7 +156,7 @@ def test_a_slow_round_trip_is_told_while_it_lasts(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("clienteling.sync.link.SLOW_SECONDS", 0.05)
     world, seen = World(), Seen()
     with serving(lambda _: None) as server:
-        there = HttpHeadOffice(Credentials(server.address, "", "", "t", "", ""), "1")
+        there = HttpHeadOffice(Credentials(server.address, "", "", DeviceKey.new(), "", ""), "1")
         world.engine = Engine(there, MemoryReplica(), MemoryJournal(""), SystemClock(), REPLICA)
         with running(world, seen):
             seen.wait(lambda: "slow" in seen.connections())
@@ -165,7 +166,7 @@ def test_a_slow_round_trip_is_told_while_it_lasts(monkeypatch: pytest.MonkeyPatc
 def test_it_ends_within_a_second_although_head_office_does_not_answer() -> None:
     world, seen, asked = World(), Seen(), threading.Event()
     with serving(lambda _: asked.set()) as server:
-        there = HttpHeadOffice(Credentials(server.address, "", "", "t", "", ""), "1")
+        there = HttpHeadOffice(Credentials(server.address, "", "", DeviceKey.new(), "", ""), "1")
         world.engine = Engine(there, MemoryReplica(), MemoryJournal(""), SystemClock(), REPLICA)
         with running(world, seen):
             assert asked.wait(PATIENCE)

@@ -14,10 +14,12 @@ import pytest
 import zstandard
 
 from clienteling.sync import errors, transport
-from clienteling.sync.transport import HttpHeadOffice
+from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.device_key import DeviceKey, holds
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import (
+    DIGEST_HEADER,
     Alarm,
     Change,
     ChangesAnswer,
@@ -27,9 +29,11 @@ from clienteling.wire.messages import (
     PushAnswer,
     PushRequest,
 )
+from clienteling.wire.proof import request_text
 from tests.sync.operations import Maker
 from tests.sync.server import Asked, Reply, Script, Server, digest, json, serving
 
+KEY = DeviceKey.new()
 REPORT = DeviceReport("1.2.3", 1, 1, "e" * 32, 2, 7, 1, 3, (Alarm("company", "sum", 4, 6),))
 DEVICE = DeviceAnswer("d" * 32, "5" * 32, ("company", "shared"), "e" * 32, 5)
 PAGE = ChangesAnswer("e" * 32, 0, 1, 1, (Change(1, "note", "n" * 32, "put", 1, msgspec.Raw(b'{"a": 1}')),), 1, 7)
@@ -42,7 +46,7 @@ def quiet(silence: float, received: int) -> None:
 @contextmanager
 def head_office(script: Script) -> Iterator[tuple[HttpHeadOffice, Server]]:
     with serving(script) as server:
-        credentials = Credentials(server.address, "d" * 32, "r" * 32, "secret-token", "5" * 32, "c" * 32)
+        credentials = Credentials(server.address, "d" * 32, "r" * 32, KEY, "5" * 32, "c" * 32)
         made = HttpHeadOffice(credentials, "1.2.3")
         try:
             yield made, server
@@ -64,7 +68,10 @@ def test_requests_carry_the_token_the_version_and_what_they_understand() -> None
     asked = server.asked[0]
     assert (asked.method, asked.path) == ("POST", "/v1/device")
     assert msgspec.json.decode(asked.body, type=DeviceReport) == REPORT
-    assert asked.headers["authorization"] == "Bearer secret-token"
+    assert asked.headers["authorization"] == "Device a-token"
+    elapsed, _, signature = asked.headers["x-device-proof"].partition(".")
+    text = request_text("POST", "/v1/device", "", digest(asked.body)[DIGEST_HEADER], "a-token", int(elapsed))
+    assert holds(KEY.public(), text, signature)
     assert asked.headers["user-agent"] == "Clienteling/1.2.3"
     assert asked.headers["accept-encoding"] == "zstd, gzip"
 
@@ -108,6 +115,7 @@ NUMBERS = {
     WireError.REVOKED: errors.Revoked,
     WireError.BAD_CODE: errors.WrongCode,
     WireError.NOT_FOUND: errors.NotFound,
+    WireError.STALE_TOKEN: errors.StaleToken,
     WireError.EPOCH_CHANGED: errors.Rebuild,
     WireError.BELOW_FLOOR: errors.Rebuild,
     WireError.BEYOND_HEAD: errors.Rebuild,
@@ -165,7 +173,7 @@ def test_other_answers_become_the_error_that_helps(reply: Reply, error: type[err
             there.device(REPORT, quiet)
         assert len(server.asked) == 1
     assert type(raised.value) is error
-    assert "secret-token" not in raised.value.sentence
+    assert "a-token" not in raised.value.sentence
 
 
 @pytest.mark.parametrize(
@@ -212,7 +220,7 @@ def test_a_head_office_that_is_not_there_is_told_at_once() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        there = HttpHeadOffice(Credentials(f"http://127.0.0.1:{port}", "", "", "t", "", ""), "1")
+        there = HttpHeadOffice(Credentials(f"http://127.0.0.1:{port}", "", "", KEY, "", ""), "1")
         with pytest.raises(errors.Offline):
             there.device(REPORT, quiet)
         there.close()
@@ -267,7 +275,7 @@ def test_an_answer_that_trickles_in_for_ever_is_given_up(monkeypatch: pytest.Mon
 
         thread = threading.Thread(target=trickle)
         thread.start()
-        there = HttpHeadOffice(Credentials(address, "", "", "t", "", ""), "1")
+        there = HttpHeadOffice(Credentials(address, "", "", KEY, "", ""), "1")
         with pytest.raises(errors.Offline):
             there.device(REPORT, quiet)
         there.close()
@@ -278,7 +286,7 @@ def test_an_answer_that_trickles_in_for_ever_is_given_up(monkeypatch: pytest.Mon
 def test_speaking_tls_to_a_plain_server_says_that_it_is_no_head_office() -> None:
     with serving(replying(json(DEVICE))) as server:
         address = server.address.replace("http:", "https:")
-        there = HttpHeadOffice(Credentials(address, "", "", "t", "", ""), "1")
+        there = HttpHeadOffice(Credentials(address, "", "", KEY, "", ""), "1")
         with pytest.raises(errors.NotHeadOffice):
             there.device(REPORT, quiet)
         there.close()

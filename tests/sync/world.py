@@ -12,6 +12,7 @@ from clienteling.sync import errors
 from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
+from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import (
     DeviceAnswer,
     DeviceReport,
@@ -22,6 +23,8 @@ from clienteling.wire.messages import (
     ShardsAnswer,
     SplitAnswer,
     SplitRequest,
+    VouchAnswer,
+    VouchRequest,
 )
 from tests.sync.clocks import FakeClock
 from tests.sync.memory import MemoryJournal, MemoryReplica
@@ -49,8 +52,14 @@ class Faulty:
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         return self._carry(lambda: self.there.split(request, watch), watch)
 
-    def use_token(self, token: str) -> None:
-        self.there.use_token(token)
+    def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
+        return self._carry(lambda: self.there.vouch(request, watch), watch)
+
+    def use(self, credentials: Credentials) -> None:
+        self.there.use(credentials)
+
+    def keyed(self) -> bool:
+        return self.there.keyed()
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         return self._carry(lambda: self.there.push(request, watch), watch)

@@ -17,6 +17,7 @@ from clienteling.services.sync_centre import OperationItem
 from clienteling.ui import places
 from clienteling.ui.format import Formats
 from clienteling.ui.viewmodels.sync_rows import SyncWords
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import OperationResult
 from tests.ui import scene
 from tests.ui.boutique import HOUR
@@ -372,7 +373,7 @@ def test_consents_and_dates_on_their_way_are_shown_in_words() -> None:
 def test_a_tablet_that_became_one_of_its_own_says_so_until_it_was_read(elena: Floor) -> None:
     elena.tap("rail.sync")
     assert not elena.there("sync.notice")
-    elena.tablet.journal.become("c0" * 16, "1e" * 16, "token", "fence")
+    elena.tablet.journal.become("c0" * 16, "1e" * 16, DeviceKey.new(), "fence")
     elena.until(lambda: elena.there("sync.notice"))
     elena.rest()
     assert elena.says("This tablet was copied or put back to an earlier state. It now counts as a tablet of its own")

@@ -1,0 +1,115 @@
+"""Head office over HTTP: one method per message."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from clienteling.sync import errors
+from clienteling.sync.ports import Page, Watch
+from clienteling.sync.showing import Showing
+from clienteling.sync.transport import Answer, Http, decode, json_headers
+from clienteling.wire.credentials import Credentials
+from clienteling.wire.messages import (
+    CHANGES_LIMIT,
+    ChangesAnswer,
+    DeviceAnswer,
+    DeviceReport,
+    Manifest,
+    PushAnswer,
+    PushRequest,
+    ShardPage,
+    ShardsAnswer,
+    SplitAnswer,
+    SplitRequest,
+    VouchAnswer,
+    VouchRequest,
+)
+
+_SCOPE = "/v1/scopes/{scope}"
+
+
+def _scope_path(scope: str) -> str:
+    return f"/v1/scopes/{quote(scope, safe=':')}"
+
+
+class HttpHeadOffice:
+    """``ports.HeadOffice`` over HTTP."""
+
+    def __init__(self, credentials: Credentials, app_version: str) -> None:
+        self._http = Showing(self._connected(credentials.address, f"Clienteling/{app_version}"), credentials)
+
+    def _connected(self, address: str, app: str) -> Http:
+        return Http(address, {"User-Agent": app})
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def _post(self, path: str, message: msgspec.Struct | dict[str, Any], watch: Watch) -> Answer:
+        body = msgspec.json.encode(message)
+        return self._http.send("POST", path, watch, body=body, headers=json_headers(body))
+
+    def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device", report, watch), DeviceAnswer)
+
+    def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/split", request, watch), SplitAnswer)
+
+    def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/keys", request, watch), VouchAnswer)
+
+    def use(self, credentials: Credentials) -> None:
+        """See ``ports.HeadOffice``."""
+        self._http.use(credentials)
+
+    def keyed(self) -> bool:
+        """See ``ports.HeadOffice``."""
+        return self._http.keyed()
+
+    def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
+        """See ``ports.HeadOffice``."""
+        sent = {name: getattr(request, name) for name in request.__struct_fields__}
+        sent["operations"] = [op.encoded() for op in request.operations]
+        return decode(self._post("/v1/push", sent, watch), PushAnswer)
+
+    def changes(self, scope: str, epoch: str, after: int, etag: str, watch: Watch) -> Page:
+        """See ``ports.HeadOffice``."""
+        query: dict[str, str | int] = {"epoch": epoch, "after": after, "limit": CHANGES_LIMIT}
+        headers = {"If-None-Match": etag} if etag else {}
+        path, route = f"{_scope_path(scope)}/changes", f"{_SCOPE}/changes"
+        answer = self._http.send("GET", path, watch, query=query, headers=headers, route=route)
+        if answer.status == 304:
+            if not etag:
+                raise errors.Corrupt
+            return Page(None, etag)
+        return Page(decode(answer, ChangesAnswer), answer.headers.get("etag", ""))
+
+    def shards(self, scope: str, epoch: str, watch: Watch) -> ShardsAnswer:
+        """See ``ports.HeadOffice``."""
+        answer = self._http.send("GET", f"{_scope_path(scope)}/shards", watch, query={"epoch": epoch})
+        return decode(answer, ShardsAnswer)
+
+    def shard(self, scope: str, n: int, epoch: str, after: tuple[str, str], watch: Watch) -> ShardPage:
+        """See ``ports.HeadOffice``."""
+        query = {"epoch": epoch, "after_type": after[0], "after_id": after[1]}
+        return decode(self._http.send("GET", f"{_scope_path(scope)}/shards/{n}", watch, query=query), ShardPage)
+
+    def manifest(self, scope: str, watch: Watch) -> Manifest:
+        """See ``ports.HeadOffice``."""
+        path, route = f"{_scope_path(scope)}/snapshot", f"{_SCOPE}/snapshot"
+        return decode(self._http.send("GET", path, watch, route=route), Manifest)
+
+    def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        """See ``ports.HeadOffice``."""
+        path = f"{_scope_path(scope)}/snapshot/{quote(snapshot_id, safe='')}/chunks/{n}"
+        route = f"{_SCOPE}/snapshot/{{id}}/chunks/{{n}}"
+        answer = self._http.send("GET", path, watch, cap=limit, route=route)
+        if answer.headers.get("content-encoding", "") not in ("", "identity"):
+            raise errors.Corrupt
+        return answer.body

@@ -1,0 +1,103 @@
+"""The key pair by which a tablet shows who it is, and by which it signs what is saved on it (Ed25519, RFC 8032).
+
+Keys and signatures travel as URL-safe base 64 without padding: 43 and 86 characters.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+PUBLIC_LENGTH = 43
+SIGNATURE_LENGTH = 86
+_KNOWN = 20_000
+
+
+class BadKey(Exception):
+    """This is no key."""
+
+
+class DeviceKey:
+    """A tablet's private key. It never leaves the tablet; ``kept`` is for the file it lies in, and for nothing else."""
+
+    __slots__ = ("_key", "_public")
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+        self._public = _packed(key.public_key().public_bytes_raw())
+
+    @classmethod
+    def new(cls) -> DeviceKey:
+        """A key that nobody has."""
+        return cls(Ed25519PrivateKey.generate())
+
+    @classmethod
+    def of(cls, kept: str) -> DeviceKey:
+        """The key that ``kept`` gave. Raises ``BadKey``."""
+        return cls(Ed25519PrivateKey.from_private_bytes(_unpacked(kept, 32)))
+
+    def kept(self) -> str:
+        """What ``of`` makes this key of again. Secret."""
+        return _packed(self._key.private_bytes_raw())
+
+    def public(self) -> str:
+        """What others know this key by."""
+        return self._public
+
+    def sign(self, message: bytes) -> str:
+        """The signature of ``message``."""
+        return _packed(self._key.sign(message))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same key."""
+        return isinstance(other, DeviceKey) and other.public() == self._public
+
+    def __hash__(self) -> int:
+        """By what others know it by."""
+        return hash(self._public)
+
+    def __repr__(self) -> str:
+        """Never the key itself: this may end in a log."""
+        return f"DeviceKey({self._public})"
+
+
+def is_public(text: str) -> bool:
+    """Whether ``text`` has the shape of a public key."""
+    try:
+        _unpacked(text, 32)
+    except BadKey:
+        return False
+    return True
+
+
+def holds(public: str, message: bytes, signature: str) -> bool:
+    """Whether ``signature`` is that of ``message`` by the key that others know as ``public``."""
+    try:
+        _loaded(public).verify(_unpacked(signature, 64), message)
+    except (BadKey, InvalidSignature):
+        return False
+    return True
+
+
+@lru_cache(_KNOWN)
+def _loaded(public: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(_unpacked(public, 32))
+
+
+def _packed(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _unpacked(text: str, size: int) -> bytes:
+    """Raises ``BadKey`` for anything but the one way to write ``size`` bytes: no two texts stand for the same bytes."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadKey from error
+    if len(raw) != size or _packed(raw) != text:
+        raise BadKey
+    return raw

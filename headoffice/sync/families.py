@@ -1,0 +1,29 @@
+"""Which tablets were copies of which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from headoffice.db.sync_tables import devices
+
+
+def replicas_of(conn: Connection, device: Row[Any]) -> frozenset[str]:
+    """The replica ids under which this tablet has worked: its own and those it was split from."""
+    found = {device.replica_id}
+    while device.split_from:
+        device = conn.execute(select(devices).where(devices.c.id == device.split_from)).one()
+        if device.replica_id in found:
+            break
+        found.add(device.replica_id)
+    return frozenset(found)
+
+
+def family(conn: Connection, device_id: str) -> list[str]:
+    """A device and all that were split from it, at whatever remove."""
+    found = fresh = [device_id]
+    while fresh:
+        fresh = list(conn.execute(select(devices.c.id).where(devices.c.split_from.in_(fresh))).scalars())
+        found = found + fresh
+    return found

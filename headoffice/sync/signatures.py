@@ -1,0 +1,89 @@
+"""Whether operations are what a tablet saved: by its signature, by its name, and by their numbers.
+
+Looked at before an operation is read any further, over the bytes that were saved. What fails here was not written by a
+tablet of ours: it is refused and kept for people to look at, but the ledger knows nothing of it, so that the real
+operation of this id is still taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.operations import Operation
+from clienteling.wire.device_key import holds
+from clienteling.wire.proof import operation_text
+from headoffice.db.bulk import among
+from headoffice.db.sync_tables import device_keys, devices, op_ledger
+
+_LARGEST = 1 << 53
+_ALTERED = "This change is not as it was saved: its signature does not fit. Make it again."
+_ELSEWHERE = "This was saved on another tablet, and is taken from that one only. Make the change again."
+_SEQUENCE = "This change has the number of another one, or comes out of order. Make it again."
+
+
+class Signatures:
+    """Judges the operations of one push."""
+
+    def __init__(self, conn: Connection, device: Row[Any], operations: Sequence[Operation]) -> None:
+        """``device`` sends ``operations``."""
+        self._device = device
+        k = device_keys.c
+        rows = conn.execute(select(k.replica_id, k.key).where(k.device_id == device.id))
+        self._keys: dict[str, str] = {row.replica_id: row.key for row in rows}
+        self._strangers = self._find_strangers(conn, operations)
+        self._numbers = _numbers(conn, operations)
+        self._last: dict[str, int] = {}
+        self._judged: dict[str, str] = {}
+
+    def _find_strangers(self, conn: Connection, operations: Iterable[Operation]) -> frozenset[str]:
+        """Replica ids that other tablets work under."""
+        others = {op.replica_id for op in operations} - self._keys.keys()
+        if not others:
+            return frozenset()
+        d = devices.c
+        query = select(d.replica_id).where(among(conn, d.replica_id, others), d.revoked_at == 0)
+        return frozenset(conn.execute(query).scalars())
+
+    def why_not(self, op: Operation, digest: str) -> Rejected | None:
+        """Why an operation that is not in the ledger is not taken, None when nothing is wrong with it."""
+        if not self._device.key:
+            return None  # an app of the time before keys, which signs nothing: it is known by its token alone
+        if not op.signature:
+            return None if self._saved_before_keys(op) else Rejected(RejectNumber.BAD_SIGNATURE, _ALTERED)
+        key = self._keys.get(op.replica_id, "")
+        if not key:
+            return Rejected(RejectNumber.FOREIGN_DEVICE, _ELSEWHERE)
+        if not holds(key, operation_text(digest), op.signature):
+            return Rejected(RejectNumber.BAD_SIGNATURE, _ALTERED)
+        if self._judged.get(op.op_id) != digest and not self._in_sequence(op):
+            return Rejected(RejectNumber.OUT_OF_SEQUENCE, _SEQUENCE)
+        self._judged[op.op_id] = digest
+        return None
+
+    def _saved_before_keys(self, op: Operation) -> bool:
+        """Only what this tablet (or one that it was a copy of, or was before it was enrolled anew) numbered before it
+        had a key: it said the last such number once, when it told the key.
+        """
+        return 0 <= op.lseq <= self._device.unsigned_until and op.replica_id not in self._strangers
+
+    def _in_sequence(self, op: Operation) -> bool:
+        """Numbers of one replica rise within a push, and none is used for two operations."""
+        after = self._last.get(op.replica_id, -1)
+        self._last[op.replica_id] = max(after, op.lseq)
+        return op.lseq > after and self._numbers.get((op.replica_id, op.lseq), op.op_id) == op.op_id
+
+
+def _numbers(conn: Connection, operations: Sequence[Operation]) -> dict[tuple[str, int], str]:
+    """The operations answered before that have one of these numbers."""
+    t = op_ledger.c
+    found: dict[tuple[str, int], str] = {}
+    for replica in {op.replica_id for op in operations}:
+        numbers = {op.lseq for op in operations if op.replica_id == replica and 0 < op.lseq < _LARGEST}
+        if numbers:
+            rows = conn.execute(select(t.lseq, t.op_id).where(t.replica_id == replica, t.lseq.in_(numbers)))
+            found.update({(replica, row.lseq): row.op_id for row in rows})
+    return found
