@@ -3217,8 +3217,16 @@
             <translation>Aún no hay nada que guardar. Escribe la dirección.</translation>
         </message>
         <message>
+            <source>This change has the number of another one, or comes out of order. Make it again.</source>
+            <translation>Este cambio tiene el número de otro o llega fuera de orden. Hazlo de nuevo.</translation>
+        </message>
+        <message>
             <source>This change is damaged. Make it again.</source>
             <translation>Este cambio está dañado. Hazlo otra vez.</translation>
+        </message>
+        <message>
+            <source>This change is not as it was saved: its signature does not fit. Make it again.</source>
+            <translation>Este cambio no está como se guardó: su firma no coincide. Hazlo de nuevo.</translation>
         </message>
         <message>
             <source>This contact is no longer there. Add it as a new one.</source>
@@ -3279,6 +3287,10 @@
         <message>
             <source>This was saved by a version of the app that is too old. Update the app.</source>
             <translation>Esto lo guardó una versión demasiado antigua de la aplicación. Actualízala.</translation>
+        </message>
+        <message>
+            <source>This was saved on another tablet, and is taken from that one only. Make the change again.</source>
+            <translation>Esto se guardó en otra tableta y solo se acepta desde ella. Haz el cambio de nuevo.</translation>
         </message>
         <message>
             <source>Too many changes belong together. Save fewer at once.</source>

@@ -3217,8 +3217,16 @@
             <translation>Ainda não há nada para guardar. Digite o endereço.</translation>
         </message>
         <message>
+            <source>This change has the number of another one, or comes out of order. Make it again.</source>
+            <translation>Esta alteração tem o número de outra ou chegou fora de ordem. Faça-a novamente.</translation>
+        </message>
+        <message>
             <source>This change is damaged. Make it again.</source>
             <translation>Esta mudança está danificada. Faça-a de novo.</translation>
+        </message>
+        <message>
+            <source>This change is not as it was saved: its signature does not fit. Make it again.</source>
+            <translation>Esta alteração não está como foi salva: a assinatura não confere. Faça-a novamente.</translation>
         </message>
         <message>
             <source>This contact is no longer there. Add it as a new one.</source>
@@ -3279,6 +3287,10 @@
         <message>
             <source>This was saved by a version of the app that is too old. Update the app.</source>
             <translation>Isto foi guardado por uma versão antiga demais do aplicativo. Atualize-o.</translation>
+        </message>
+        <message>
+            <source>This was saved on another tablet, and is taken from that one only. Make the change again.</source>
+            <translation>Isto foi salvo em outro tablet e só é aceito a partir dele. Faça a alteração novamente.</translation>
         </message>
         <message>
             <source>Too many changes belong together. Save fewer at once.</source>

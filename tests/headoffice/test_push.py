@@ -20,7 +20,7 @@ from clienteling.domain.provenance import Provenance
 from clienteling.wire.messages import PushAnswer
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
-from headoffice.db.sync_tables import conflicts, op_ledger, quarantine
+from headoffice.db.sync_tables import conflicts, device_keys, op_ledger, quarantine
 from headoffice.sync import push as push_module
 from headoffice.sync.push import accept
 from tests.headoffice.tablet import (
@@ -134,6 +134,9 @@ def test_an_operation_of_a_cloned_journal_sent_by_two_tablets_at_once(
 ) -> None:
     ana = customer(company)
     other = Tablet(client, company)
+    with writing(company) as conn:  # as a copy of the first one has it
+        held = {"device_id": other.me.device_id, "replica_id": tablet.me.replica_id, "key": tablet.key.public()}
+        conn.execute(device_keys.insert().values(held))
     ops = [tablet.op(o.NoteAdd(ana.id, f"note {n}"), new_id()) for n in range(20)]
     answers: list[PushAnswer] = []
     barrier = threading.Barrier(2)
