@@ -21,6 +21,7 @@ COMMANDS = {
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
     "sensitive-words": ("sensitive_words", "what notes should not speak of: show, or replace the lists"),
     "flagged-notes": ("flagged_notes", "notes that touch a sensitive topic: look through them, keep or remove"),
+    "retention": ("retention", "what is older than it is kept: count it, or delete it"),
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),

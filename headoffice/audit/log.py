@@ -33,6 +33,8 @@ Action = Literal[
     "note.remove",
     "note.show",
     "office.restored",
+    "retention.apply",
+    "retention.set",
     "rights.agree",
     "rights.ask",
     "rights.export",

@@ -1,4 +1,4 @@
-"""Tables of what customers have asked for."""
+"""Tables of what customers have asked for, and of how long what is kept."""
 
 from __future__ import annotations
 
@@ -20,4 +20,11 @@ rights_requests = Table(
     number("refused_at"),
     words("done_by"),
     number("done_at"),
+)
+
+retention_rules = Table(
+    "retention_rules",
+    metadata,
+    word("kind", primary_key=True),
+    number("days"),  # 0: for ever
 )

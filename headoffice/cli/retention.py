@@ -1,0 +1,82 @@
+"""``clienteling-headoffice retention``: what is older than it is kept."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections import Counter
+
+import msgspec
+from sqlalchemy import Engine
+
+from headoffice.audit.log import Detail, append
+from headoffice.audit.who import by_command, operator
+from headoffice.cli.common import complain, opened, say
+from headoffice.clock import now_ms
+from headoffice.db.engine import reading, writing
+from headoffice.rights import requests, retention
+
+_MOST_DAYS = 36_500
+_KINDS = (*retention.RULES, retention.INACTIVE)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``retention`` takes."""
+    parser.description = (
+        "Without options: count what is older than it is kept, and touch nothing. --apply deletes it, here and on "
+        "every tablet, and asks for the erasure of customers not heard of for long (a second person agrees: rights). "
+        f"Kinds: {', '.join(_KINDS)}. Orders are kept."
+    )
+    parser.add_argument("--apply", action="store_true", help="delete what is counted; run it daily")
+    parser.add_argument(
+        "--set",
+        action="append",
+        type=_setting,
+        default=[],
+        metavar="KIND=DAYS",
+        help="keep a kind so long; 0: for ever",
+    )
+
+
+def _setting(typed: str) -> tuple[str, int]:
+    kind, _, days = typed.partition("=")
+    if kind not in _KINDS or not days.isascii() or not days.isdigit() or int(days) > _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"a kind and 0 to {_MOST_DAYS:,} days are needed, for example notes=730")
+    return kind, int(days)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Count, set or delete. Raises ``DatabaseProblem``."""
+    if args.apply and args.set:
+        return complain(args, "Set first, look at what would go, then --apply.")
+    now = now_ms()
+    with opened(args) as engine:
+        if args.set:
+            with writing(engine) as conn:
+                retention.set_days(conn, dict(args.set))
+                details: dict[str, Detail] = dict(args.set)
+                append(conn, [by_command("retention.set", "office", details=details)], now)
+        with reading(engine) as conn:
+            found = retention.look(conn, now)
+        gone = _apply(engine, now) if args.apply else {}
+    answer = {"ok": True, "applied": args.apply, "kinds": [msgspec.to_builtins(each) for each in found]}
+    lines = [_line(each) for each in found if each.count] or ["Nothing is older than it is kept."]
+    head = [f"Deleted: {sum(gone.values())}."] if args.apply else ["Nothing was touched. This would go with --apply:"]
+    return say(args, {**answer, "deleted": gone}, "\n".join(head + lines))
+
+
+def _line(found: retention.Found) -> str:
+    day = dt.datetime.fromtimestamp(found.before / 1000, dt.UTC).date().isoformat()
+    return f"{found.count:>8}  {found.says}, before {day} ({found.kind}, {found.days} days)"
+
+
+def _apply(engine: Engine, now: int) -> dict[str, int]:
+    gone: Counter[str] = Counter()
+    for kind, count in retention.apply(engine, now):
+        gone[kind] += count
+    with writing(engine) as conn:
+        days = retention.days_of(conn)[retention.INACTIVE]
+        for customer in retention.inactive(conn, now - days * retention.DAY_MS) if days else ():
+            requests.ask(conn, "erasure", customer, operator(), now)
+        append(conn, [by_command("retention.apply", "office", details=dict(gone))], now)
+    return dict(gone)

@@ -1,0 +1,147 @@
+"""How long what is kept (GDPR, Article 5(1)(e)): nothing about a person stays without an end.
+
+Each kind has a number of days, the company's or ours. What is older goes, at head office and on every tablet; orders
+stay, because tax law wants them. Customers who have not been heard of for long are not deleted here: they are asked to
+be erased, which takes two people (``requests``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, func, insert, or_, select
+
+from headoffice.db import sync_tables as s
+from headoffice.db import tables as t
+from headoffice.db.engine import reading, writing
+from headoffice.db.rights_tables import retention_rules
+from headoffice.profile import history
+from headoffice.sync.feed import publish
+
+DAY_MS = 86_400_000
+_TOGETHER = 1_000
+_VIEWS = ("web_view", "web_visit")
+_CAMPAIGNS = ("campaign_sent", "campaign_opened", "campaign_clicked")
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One kind of thing. ``days``: ours. ``etype``: what is published when it goes, empty for what no tablet holds."""
+
+    kind: str
+    says: str
+    days: int
+    table: Table
+    at: str
+    etype: str = ""
+    only: Any = None
+    """A condition beside the age."""
+
+    def old(self, before: int) -> ColumnElement[bool]:
+        """Which rows are older than ``before`` (ms)."""
+        aged = self.table.c[self.at] < before
+        return and_(aged, self.only) if self.only is not None else aged
+
+
+_i, _f, _k = t.interactions.c, t.follow_ups.c, t.tickets.c
+_OTHER = _i.kind.not_in([*_VIEWS, *_CAMPAIGNS])
+_RULES = (
+    Rule("web_views", "looked at on the web", 425, t.interactions, "at", "interaction", _i.kind.in_(_VIEWS)),
+    Rule("campaigns", "campaigns and answers", 730, t.interactions, "at", "interaction", _i.kind.in_(_CAMPAIGNS)),
+    Rule("contacts", "messages, calls, visits, surveys", 1_825, t.interactions, "at", "interaction", _OTHER),
+    Rule("carts", "carts", 365, t.carts, "at", "cart"),
+    Rule("notes", "notes", 1_825, t.notes, "by_at", "note"),
+    Rule("follow_ups", "follow-ups that are done", 730, t.follow_ups, "by_at", "followup", _f.state != "open"),
+    Rule("appointments", "appointments", 730, t.appointments, "at", "appointment"),
+    Rule("tickets", "resolved service cases", 1_825, t.tickets, "at", "ticket", _k.state != "open"),
+    Rule("earlier_values", "values that were replaced", 730, t.superseded, "lost_at"),
+    Rule("contradictions", "contradictions that were told", 730, s.conflicts, "received_at"),
+    Rule("refused", "entries that were refused", 400, s.quarantine, "received_at"),
+)
+RULES: dict[str, Rule] = {rule.kind: rule for rule in _RULES}
+INACTIVE = "inactive_customers"
+INACTIVE_DAYS = 1_825
+"""Ours for customers without a purchase, a contact, a service case or a word of theirs."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What is older than it is kept. ``before`` in ms; 0 = it is kept for ever."""
+
+    kind: str
+    says: str
+    days: int
+    before: int
+    count: int
+
+
+def days_of(conn: Connection) -> dict[str, int]:
+    """Days by kind: the company's, else ours."""
+    said = dict(conn.execute(select(retention_rules.c.kind, retention_rules.c.days)).all())
+    ours = {kind: rule.days for kind, rule in RULES.items()} | {INACTIVE: INACTIVE_DAYS}
+    return {kind: said.get(kind, days) for kind, days in ours.items()}
+
+
+def set_days(conn: Connection, days: Mapping[str, int]) -> None:
+    """Keep these kinds for so many days from now on; 0: for ever. Raises ``KeyError`` for a kind there is not."""
+    for kind in days:
+        if kind != INACTIVE:
+            RULES[kind]  # raises
+    conn.execute(delete(retention_rules).where(retention_rules.c.kind.in_(days)))
+    conn.execute(insert(retention_rules), [{"kind": kind, "days": value} for kind, value in days.items()])
+
+
+def look(conn: Connection, now: int) -> list[Found]:
+    """What would go now, without touching it."""
+    days = days_of(conn)
+    found = []
+    for kind, rule in RULES.items():
+        before = now - days[kind] * DAY_MS if days[kind] else 0
+        query = select(func.count()).select_from(rule.table).where(rule.old(before))
+        found.append(Found(kind, rule.says, days[kind], before, conn.execute(query).scalar_one() if before else 0))
+    before = now - days[INACTIVE] * DAY_MS if days[INACTIVE] else 0
+    count = len(inactive(conn, before)) if before else 0
+    return [*found, Found(INACTIVE, "customers not heard of, to be erased", days[INACTIVE], before, count)]
+
+
+def apply(engine: Engine, now: int) -> Iterator[tuple[str, int]]:
+    """Delete what is older than it is kept, in short transactions: kind and how many each time."""
+    with reading(engine) as conn:
+        days = days_of(conn)
+    for kind, rule in RULES.items():
+        while days[kind] and (count := _delete_some(engine, rule, now - days[kind] * DAY_MS)):
+            yield kind, count
+
+
+def _delete_some(engine: Engine, rule: Rule, before: int) -> int:
+    with writing(engine) as conn:
+        key = next(iter(rule.table.primary_key.columns))
+        ids = conn.execute(select(key).where(rule.old(before)).order_by(key).limit(_TOGETHER)).scalars().all()
+        if ids and rule.etype:
+            publish(conn, history.remove(conn, rule.etype, ids))
+        elif ids:
+            conn.execute(delete(rule.table).where(key.in_(ids), rule.old(before)))
+    return len(ids)
+
+
+def inactive(conn: Connection, before: int) -> list[str]:
+    """Customers of whom nothing is known since ``before`` (ms): no order, no contact, case, note, appointment, consent
+    or change of theirs.
+    """
+    c = t.customers.c
+    signs = [
+        select(table.c.id).where(table.c.customer_id == c.id, table.c[at] >= before)
+        for table, at in (
+            (t.orders, "at"),
+            (t.carts, "at"),
+            (t.interactions, "at"),
+            (t.tickets, "at"),
+            (t.notes, "by_at"),
+            (t.appointments, "at"),
+            (t.follow_ups, "by_at"),
+        )
+    ]
+    heard = or_(*(sign.exists() for sign in signs))
+    agreed = select(t.consents.c.id).where(t.consents.c.customer_id == c.id, t.consents.c.by_at >= before).exists()
+    query = select(c.id).where(c.merged_into == "", c.created_at < before, c.changed_at < before, ~heard, ~agreed)
+    return list(conn.execute(query.order_by(c.id)).scalars())
