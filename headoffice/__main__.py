@@ -26,6 +26,7 @@ COMMANDS = {
     "show": ("show", "all that is known of one customer"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
+    "policy": ("policy", "who may see what of a customer"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }

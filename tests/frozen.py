@@ -34,6 +34,7 @@ from clienteling.domain.customer import (
     Summary,
     Tag,
 )
+from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.domain.provenance import Provenance, from_source
 from clienteling.wire.entities import BODIES
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
@@ -246,6 +247,7 @@ def bodies() -> dict[str, Any]:
         "preference_def": c.PreferenceDef(
             _id(38), "metal", "taste", labels, ("silver",), values, False, True, False, 1
         ),
+        "policy": Policy(_id(40), DEFAULTS, 20, 30, 10, ("in_store",), 2),
         "sensitive_topic": c.SensitiveTopic(_id(39), "health", labels, {"en": ("surgery", "diabet*")}, True, 1, 1),
     }
     return found

@@ -1,6 +1,7 @@
 """What happened with a customer: entities of their own, because one customer may have thousands of them.
 
-Money is a whole number of the currency's minor unit (cents); times are milliseconds since 1970 (UTC); dates ISO.
+Money is a whole number of the currency's minor unit (cents); without a currency it is not known here. Times are
+milliseconds since 1970 (UTC); dates ISO.
 """
 
 from __future__ import annotations

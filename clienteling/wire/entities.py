@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from clienteling.domain import catalogue, history
+from clienteling.domain import catalogue, history, policy
 from clienteling.domain.customer import Customer
 
 BODIES: dict[str, type[msgspec.Struct]] = {
@@ -25,10 +25,11 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "stock": catalogue.Stock,
     "preference_def": catalogue.PreferenceDef,
     "sensitive_topic": catalogue.SensitiveTopic,
+    "policy": policy.Policy,
 }
 """Entity type -> shape of its body."""
 
-COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic"})
+COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic", "policy"})
 """Types that live in the ``company`` scope, which every tablet holds."""
 
 _DECODERS = {etype: msgspec.json.Decoder(shape) for etype, shape in BODIES.items()}

@@ -28,7 +28,7 @@ DIGEST_HEADER = "X-Content-SHA256"
 string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
 REQUEST_HEADER = "X-Request-Id"
 """Names one request in the logs of both ends: 32 hex digits, made by the tablet, sent back with the answer."""
-SNAPSHOT_SCHEMA = 2
+SNAPSHOT_SCHEMA = 3
 """Raised when the shape of entity bodies changes."""
 ALARMS_LIMIT = 100
 """Most alarms in one report."""

@@ -33,6 +33,7 @@ Action = Literal[
     "note.remove",
     "note.show",
     "office.restored",
+    "policy.set",
     "retention.apply",
     "retention.set",
     "rights.agree",
@@ -45,7 +46,7 @@ Action = Literal[
     "store.alter",
     "topics.set",
 ]
-SubjectType = Literal["", "audit", "customer", "device", "import", "note", "office", "seller", "store"]
+SubjectType = Literal["", "audit", "customer", "device", "import", "note", "office", "policy", "seller", "store"]
 Detail = str | int | bool
 
 _PAGE = 5_000

@@ -7,6 +7,7 @@ import datetime
 
 from sqlalchemy import select
 
+from clienteling.domain.policy import ROLE_OF
 from headoffice.audit.log import append
 from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
@@ -22,6 +23,13 @@ LONGEST_HOURS = 168
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``enrol-code`` takes."""
     parser.add_argument("--store", required=True, metavar="CODE", help="code of the store the tablet belongs to")
+    parser.add_argument(
+        "--for",
+        dest="kind",
+        choices=list(ROLE_OF),
+        default="shared",
+        help="shared: a tablet all sellers use (default); manager: one that may hold what only a store manager may see",
+    )
     parser.add_argument("--hours", type=_hours, default=CODE_HOURS, metavar="1..168", help="how long it is good for")
 
 
@@ -39,9 +47,13 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as engine:
         try:
             with writing(engine) as conn:
-                code, expires = new_code(conn, args.store, now_ms(), args.hours)
+                code, expires = new_code(conn, args.store, now_ms(), args.hours, args.kind)
                 store = conn.execute(select(stores.c.id).where(stores.c.code == args.store)).scalar_one()
-                append(conn, [by_command("device.code", "store", store, {"hours": args.hours}, store=store)], now_ms())
+                append(
+                    conn,
+                    [by_command("device.code", "store", store, {"hours": args.hours, "for": args.kind}, store=store)],
+                    now_ms(),
+                )
         except NoSuchStore as problem:
             return complain(args, str(problem))
     until = datetime.datetime.fromtimestamp(expires / 1000, datetime.UTC).astimezone()

@@ -38,6 +38,7 @@ enrol_codes = Table(
     number("expires_at"),
     number("used_at"),
     ref("device_id"),
+    word("kind", default="shared"),  # of the tablet: domain.policy.TabletKind
 )
 
 devices = Table(
@@ -70,6 +71,7 @@ devices = Table(
     words("key"),  # public; empty: enrolled before there were keys, and not updated since
     number("key_at"),  # when it was told
     number("unsigned_until"),  # the last number (lseq) it gave before it had a key
+    word("kind", default="shared"),  # what it may hold: domain.policy.TabletKind
 )
 Index(
     "uq_devices_key",
@@ -214,11 +216,13 @@ snapshots = Table(
     number("started_at"),
     number("alive_at"),  # the builder's sign of life
     number("ready_at"),
+    word("kind", default="shared"),  # of the tablets it is for
 )
-# One builder per scope, whatever the number of workers.
+# One builder per scope and kind of tablet, whatever the number of workers.
 Index(
     "uq_snapshots_preparing",
     snapshots.c.scope_id,
+    snapshots.c.kind,
     unique=True,
     sqlite_where=snapshots.c.state == "preparing",
     postgresql_where=snapshots.c.state == "preparing",

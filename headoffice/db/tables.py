@@ -7,7 +7,7 @@ which it was set. ``position`` keeps the order of parts; only the relative order
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, true
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, true
 
 from headoffice.db.columns import (
     BIG_KEY,
@@ -130,6 +130,27 @@ sensitive_topics = Table(
     Column("active", Boolean, nullable=False, server_default=true()),
     number("position"),
     number("version"),
+)
+
+policies = Table(
+    "policies",  # who may see what (domain.policy): one row at most, none as long as the defaults are in force
+    metadata,
+    key(),
+    words("levels", "{}"),  # JSON
+    number("reveals_per_hour"),
+    number("reveal_seconds"),
+    number("lookups_per_hour"),
+    words("reasons", "[]"),  # JSON
+    number("version"),
+)
+
+policy_versions = Table(
+    "policy_versions",  # every policy that was ever in force
+    metadata,
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    number("at"),
+    words("actor"),
+    words("document"),  # JSON of a Policy
 )
 
 # The unified profile ----------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -25,12 +24,6 @@ def load(conn: Connection, etype: str, ids: Collection[str], *, lock: bool = Fal
     ``lock`` keeps other writers away from them until the transaction ends (taken in ascending id).
     """
     return {eid: entity for eid, (entity, _) in _load(conn, SHAPES[etype], ids, lock=lock).items()}
-
-
-def load_bodies(conn: Connection, etype: str, ids: Collection[str]) -> dict[str, bytes]:
-    """The entities of ``ids`` as the JSON that travels; what is gone for tablets is left out."""
-    found = _load(conn, SHAPES[etype], ids)
-    return {eid: msgspec.json.encode(entity) for eid, (entity, _) in found.items() if not is_gone(entity)}
 
 
 def is_gone(entity: Any) -> bool:

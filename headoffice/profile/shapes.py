@@ -14,6 +14,7 @@ from sqlalchemy import Table
 
 from clienteling.domain import catalogue as c
 from clienteling.domain import history as h
+from clienteling.domain.policy import Group, Level, Policy, Role
 from clienteling.domain.provenance import Provenance
 from headoffice.db import tables
 from headoffice.profile.rows import PROVENANCE, by_of, by_values, to_json
@@ -24,6 +25,7 @@ _decode_by = msgspec.json.Decoder(Provenance | None).decode
 _decode_remover = msgspec.json.Decoder(Provenance).decode
 _decode_labels = msgspec.json.Decoder(dict[str, str]).decode
 _decode_entries = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
+_decode_levels = msgspec.json.Decoder(dict[Role, dict[Group, Level]]).decode
 _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
 
@@ -277,6 +279,27 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
         ("id", "key", "labels", "words", "active", "position", "version"),
         lambda r, _: _make(c.SensitiveTopic, *r[:2], _decode_labels(r[2]), _decode_entries(r[3]), *r[4:]),
         lambda t: (t.id, t.key, to_json(t.labels), to_json(t.words), t.active, t.position),
+    ),
+    "policy": Shape(
+        tables.policies,
+        (
+            "id",
+            "levels",
+            "reveals_per_hour",
+            "reveal_seconds",
+            "lookups_per_hour",
+            "reasons",
+            "version",
+        ),
+        lambda r, _: _make(Policy, r[0], _decode_levels(r[1]), *r[2:5], _decode_texts(r[5]), r[6]),
+        lambda p: (
+            p.id,
+            to_json(p.levels),
+            p.reveals_per_hour,
+            p.reveal_seconds,
+            p.lookups_per_hour,
+            to_json(p.reasons),
+        ),
     ),
 }
 

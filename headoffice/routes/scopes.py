@@ -55,7 +55,7 @@ def changes(request: Request) -> Response:
         scope = scope_of(request, device)
         if epoch is None or after is None or limit is None:
             raise Refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
-        place = pull.place_of(conn, scope)
+        place = pull.place_of(conn, scope, device.kind)
         pull.check(place, epoch, after)
         tag = tag_of(place.epoch, place.scope_id, place.head, place.floor, after, limit)
         unchanged = holds(tag, request.headers.get("if-none-match", ""))
@@ -89,8 +89,9 @@ def manifest(request: Request) -> Response:
     """The manifest; ``preparing`` while it is being built: ask again."""
     office = office_of(request)
     with reading(office.engine) as conn:
-        scope = scope_of(request, device_of(conn, request))
-    return answer(request, office.builders.manifest(scope))
+        device = device_of(conn, request)
+        scope = scope_of(request, device)
+    return answer(request, office.builders.manifest(scope, device.kind))
 
 
 @router.get(
@@ -106,8 +107,9 @@ def chunk(request: Request) -> Response:
     """Zstandard over JSON lines of ``Change``; its SHA-256 is in the manifest. Never changes."""
     n = whole(request.path_params["n"], 0, 1 << 31)
     with reading(office_of(request).engine) as conn:
-        scope = scope_of(request, device_of(conn, request))
-        place = pull.place_of(conn, scope)
+        device = device_of(conn, request)
+        scope = scope_of(request, device)
+        place = pull.place_of(conn, scope, device.kind)
         found = snapshot.chunk(conn, place, request.path_params["snapshot_id"], n) if n is not None else None
     if found is None:
         raise Refusal(WireError.NOT_FOUND, "This download is no longer kept. Begin it anew.")

@@ -62,10 +62,11 @@ def shard(request: Request) -> Response:
     after = (request.query_params.get("after_type", ""), request.query_params.get("after_id", ""))
 
     def read(conn: Connection, missing: list[pull.Key]) -> ShardPage:
-        scope = scope_of(request, device_of(conn, request))
+        device = device_of(conn, request)
+        scope = scope_of(request, device)
         if n is None or not all(len(part) <= _LONGEST and "\0" not in part for part in after):
             raise _bad()
-        place = pull.place_of(conn, scope)
+        place = pull.place_of(conn, scope, device.kind)
         pull.check(place, _epoch(request), place.head)
         return rows_of(conn, place, n, after, missing)
 

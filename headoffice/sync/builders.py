@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from clienteling.domain.policy import TabletKind
 from clienteling.wire.messages import Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -41,15 +42,17 @@ class Builders:
         self._engine = engine
         self._on_built = on_built
         self._stopped = threading.Event()
-        self._threads: dict[str, threading.Thread] = {}
+        self._threads: dict[tuple[str, TabletKind], threading.Thread] = {}
         self._lock = threading.Lock()
 
-    def manifest(self, scope: str) -> Manifest:
-        """The snapshot to download ``scope`` from; ``preparing`` when it takes longer than ``PATIENCE_SECONDS``."""
+    def manifest(self, scope: str, kind: TabletKind = "shared") -> Manifest:
+        """The snapshot that tablets of ``kind`` download ``scope`` from; ``preparing`` when it takes longer than
+        ``PATIENCE_SECONDS``.
+        """
         give_up = time.monotonic() + PATIENCE_SECONDS
         for attempt in itertools.count():
             with reading(self._engine) as conn:
-                place = place_of(conn, scope)
+                place = place_of(conn, scope, kind)
                 found = snapshot.ready(conn, place, now_ms())
             if found:
                 return found
@@ -61,20 +64,21 @@ class Builders:
 
     def _start(self, scope: str, place: Place) -> None:
         with self._lock:
-            mine = self._threads.get(scope)
+            mine = self._threads.get((scope, place.kind))
             if (mine and mine.is_alive()) or self._stopped.is_set():
                 return
             with writing(self._engine) as conn:
                 claimed = snapshot.claim(conn, place, now_ms())
             if claimed:
-                thread = threading.Thread(target=self._build, args=(scope, claimed), name=f"snapshot-{place.scope_id}")
-                self._threads[scope] = thread
+                name = f"snapshot-{place.scope_id}-{place.kind}"
+                thread = threading.Thread(target=self._build, args=(scope, place.kind, claimed), name=name)
+                self._threads[scope, place.kind] = thread
                 thread.start()
 
-    def _build(self, scope: str, snapshot_id: str) -> None:
+    def _build(self, scope: str, kind: TabletKind, snapshot_id: str) -> None:
         began, result, rows = time.monotonic(), "failed", 0
         try:
-            rows = self._whole(scope, snapshot_id)
+            rows = self._whole(scope, kind, snapshot_id)
             result = "ready"
         except snapshot.Lost:
             _log.info("snapshot.given_up", extra={"facts": {"scope": scope}})
@@ -85,19 +89,19 @@ class Builders:
         finally:
             self._on_built(scope, result, time.monotonic() - began, rows)
 
-    def _whole(self, scope: str, snapshot_id: str) -> int:
+    def _whole(self, scope: str, kind: TabletKind, snapshot_id: str) -> int:
         """Build it; once more when entities were missing, which are healed in between."""
         try:
-            return snapshot.build(self._engine, scope, snapshot_id, stopped=self._stopped.is_set)
+            return snapshot.build(self._engine, scope, snapshot_id, kind=kind, stopped=self._stopped.is_set)
         except snapshot.Incomplete as found:
             heal(self._engine, found.missing)
         with reading(self._engine) as conn:
-            place = place_of(conn, scope)
+            place = place_of(conn, scope, kind)
         with writing(self._engine) as conn:
             again = snapshot.claim(conn, place, now_ms())
         if again is None:
             raise snapshot.Lost
-        return snapshot.build(self._engine, scope, again, stopped=self._stopped.is_set)
+        return snapshot.build(self._engine, scope, again, kind=kind, stopped=self._stopped.is_set)
 
     def close(self) -> None:
         """Stop building and wait until the threads have ended."""

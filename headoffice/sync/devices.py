@@ -13,6 +13,7 @@ from clienteling.domain import text
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
+from clienteling.domain.policy import TabletKind
 from clienteling.wire.codes import ALPHABET, normal_code
 from clienteling.wire.device_key import holds
 from clienteling.wire.errors import WireError
@@ -41,13 +42,14 @@ _CODE_LETTERS = 10  # 50 bits
 
 class Device(msgspec.Struct, frozen=True):
     """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: empty when
-    it was enrolled before there were keys, and has told none.
+    it was enrolled before there were keys, and has told none. ``kind``: what it may hold.
     """
 
     id: str
     store: str
     seen_at: int
     key: str
+    kind: TabletKind
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -59,7 +61,9 @@ class NoSuchStore(Exception):
     """No store has this code. The message names those there are."""
 
 
-def new_code(conn: Connection, store_code: str, now: int, hours: int = CODE_HOURS) -> tuple[str, int]:
+def new_code(
+    conn: Connection, store_code: str, now: int, hours: int = CODE_HOURS, kind: TabletKind = "shared"
+) -> tuple[str, int]:
     """A one-time code to enrol a tablet of a store, and until when it is good (ms). Raises ``NoSuchStore``."""
     store = conn.execute(select(stores.c.id).where(stores.c.code == store_code)).scalar()
     if store is None:
@@ -72,7 +76,7 @@ def new_code(conn: Connection, store_code: str, now: int, hours: int = CODE_HOUR
         raise NoSuchStore(f"No store has the code {store_code!r}. {there}")
     raw = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LETTERS))
     expires = now + hours * 3_600_000
-    row = {"sha256": _hash(raw), "store_id": store, "created_at": now, "expires_at": expires}
+    row = {"sha256": _hash(raw), "store_id": store, "created_at": now, "expires_at": expires, "kind": kind}
     conn.execute(insert(enrol_codes).values(row))
     return f"{raw[:5]}-{raw[5:]}", expires
 
@@ -92,9 +96,10 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     device_id = new_id()
     c = enrol_codes.c
     used = update(enrol_codes).where(c.sha256 == code, c.used_at == 0, c.expires_at > now)
-    store = conn.execute(used.values(used_at=now, device_id=device_id).returning(c.store_id)).scalar()
-    if store is None:
+    found = conn.execute(used.values(used_at=now, device_id=device_id).returning(c.store_id, c.kind)).first()
+    if found is None:
         raise Refusal(WireError.BAD_CODE, "This code is not known, was used or has expired. Ask for a new one.")
+    store = found.store_id
     ids_of(conn, names_for(store))
     replica, fence = new_id(), new_id()
     row = {
@@ -109,6 +114,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "op_schema": request.op_schema,
         "fence": fence,
         "enrolled_at": now,
+        "kind": found.kind,
     }
     conn.execute(insert(devices).values(row))
     first_key(conn, device_id, replica, request.key)
@@ -173,7 +179,9 @@ def token_for(conn: Connection, request: TokenRequest) -> Device:
     return found
 
 
-_WHO = select(devices.c.id, devices.c.store_id, devices.c.last_pull_at, devices.c.revoked_at, devices.c.key)
+_WHO = select(
+    devices.c.id, devices.c.store_id, devices.c.last_pull_at, devices.c.revoked_at, devices.c.key, devices.c.kind
+)
 
 
 def _admitted(row: Any) -> Device:
@@ -181,7 +189,7 @@ def _admitted(row: Any) -> Device:
         raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     if row.revoked_at:
         raise Refusal(WireError.REVOKED, REVOKED)
-    return Device(row.id, row.store_id, row.last_pull_at, row.key)
+    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:

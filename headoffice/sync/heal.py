@@ -17,7 +17,8 @@ from headoffice.db.bulk import among, chunks
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import hub, scopes, snapshots
 from headoffice.db.tables import customers
-from headoffice.profile.bodies import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.profile.history import Touched
 from headoffice.profile.shapes import SHAPES
 from headoffice.sync.feed import publish
@@ -55,7 +56,7 @@ def heal(engine: Engine, missing: Iterable[Key]) -> int:
     healed = 0
     for run in chunks(sorted(set(missing))):
         with writing(engine) as conn:
-            back = _versions(conn, load_bodies(conn, run))
+            back = _versions(conn, _there(conn, run))
             publish(conn, [(etype, eid, "put", version) for (etype, eid), version in back.items()])
         with writing(engine) as conn:
             gone = _gone(conn, run)
@@ -65,6 +66,11 @@ def heal(engine: Engine, missing: Iterable[Key]) -> int:
     if healed:
         _log.error("feed.healed", extra={"facts": {"rows": healed}})
     return healed
+
+
+def _there(conn: Connection, keys: Iterable[Key]) -> set[Key]:
+    """Those of ``keys`` that have something to send. Of which tablets is asked makes no difference."""
+    return set(bodies_for(conn, keys, view_of(conn, "shared")))
 
 
 def _versions(conn: Connection, keys: Iterable[Key]) -> _Standing:
@@ -88,7 +94,7 @@ def _gone(conn: Connection, keys: Sequence[Key]) -> list[Touched]:
     for scope in sorted(where):
         conn.execute(text("UPDATE scope_head SET head = head WHERE scope_id = :scope"), {"scope": scope})
     _, told = _standing(conn, keys)
-    there = load_bodies(conn, told)
+    there = _there(conn, told)
     bad = delete(snapshots).where(snapshots.c.scope_id.in_(where), snapshots.c.state == "ready")
     conn.execute(bad.where(snapshots.c.rows != snapshots.c.row_count))
     return [(*key, "del", version + 1) for key, version in told.items() if key not in there]

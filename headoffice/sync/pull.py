@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from clienteling.domain.policy import TabletKind
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import CHANGES_LIMIT, Change, ChangesAnswer
 from headoffice.db.epoch import name_of, parts
 from headoffice.db.sync_tables import hub, scope_feed, scope_head, scopes
-from headoffice.profile.bodies import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.sync.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ Key = tuple[str, str]
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a scope stands."""
+    """Where a scope stands, for tablets of a kind."""
 
     scope_id: int
     epoch: str
@@ -32,17 +34,21 @@ class Place(msgspec.Struct, frozen=True):
     head: int
     row_count: int
     row_sum: int
+    kind: TabletKind = "shared"
 
 
-def place_of(conn: Connection, scope: str) -> Place:
-    """Where the scope called ``scope`` stands. A scope nobody has written to stands at 0. Call inside ``reading``."""
+def place_of(conn: Connection, scope: str, kind: TabletKind = "shared") -> Place:
+    """Where the scope called ``scope`` stands. A scope nobody has written to stands at 0. Call inside ``reading``.
+
+    ``kind``: the tablets that what is read at this place is for.
+    """
     h = scope_head.c
     found = scopes.join(scope_head, h.scope_id == scopes.c.id)
     query = select(*parts(conn), h.scope_id, h.floor, h.head, h.row_count, h.row_sum)
     row = conn.execute(query.select_from(hub.outerjoin(found, scopes.c.name == scope))).one()
     if row.scope_id is None:
-        return Place(0, name_of(row), 0, 0, 0, 0)
-    return Place(row.scope_id, name_of(row), row.floor, row.head, row.row_count, row.row_sum)
+        return Place(0, name_of(row), 0, 0, 0, 0, kind)
+    return Place(row.scope_id, name_of(row), row.floor, row.head, row.row_count, row.row_sum, kind)
 
 
 def check(place: Place, of_epoch: str, after: int) -> None:
@@ -70,17 +76,20 @@ def changes(conn: Connection, place: Place, after: int, limit: int, missing: lis
         place.floor,
         place.head,
         reached,
-        tuple(with_bodies(conn, rows, missing)),
+        tuple(with_bodies(conn, rows, place.kind, missing)),
         place.row_count,
         place.row_sum,
     )
 
 
-def with_bodies(conn: Connection, rows: Sequence[Any], missing: list[Key]) -> list[Change]:
-    """Feed rows (seq, etype, eid, op, version) as they travel. Those whose entity is not there are added to
-    ``missing``, to be healed (``sync.heal``), and are told as having left: they must not hold up the others.
+def with_bodies(conn: Connection, rows: Sequence[Any], kind: TabletKind, missing: list[Key]) -> list[Change]:
+    """Feed rows (seq, etype, eid, op, version) as they travel to tablets of ``kind``, by the policy of this moment.
+
+    Those whose entity is not there are added to ``missing``, to be healed (``sync.heal``), and are told as having left:
+    they must not hold up the others.
     """
-    bodies = load_bodies(conn, [(row.etype, row.eid) for row in rows if row.op == "put"])
+    living = [(row.etype, row.eid) for row in rows if row.op == "put"]
+    bodies = bodies_for(conn, living, view_of(conn, kind)) if living else {}
     found = []
     for seq, etype, eid, op, version in rows:
         body = bodies.get((etype, eid)) if op == "put" else None

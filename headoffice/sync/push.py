@@ -23,6 +23,8 @@ from clienteling.wire.messages import PUSH_LIMIT, PushAnswer, PushRequest
 from headoffice.clock import now_ms
 from headoffice.db.engine import worth_retrying, writing
 from headoffice.db.sync_tables import devices
+from headoffice.guard.payload import answers_for
+from headoffice.guard.policies import view_of
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
@@ -95,7 +97,7 @@ class _Exchange:
         publish(self._conn, answers.finish(), now=self._now)
         facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}
         _log.info("push", extra={"facts": facts})
-        return PushAnswer(results, fence)
+        return PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)
 
     def _fence(self) -> str:
         """The fence for the next exchange. Raises ``Refusal`` when this tablet is not the only one of its name."""

@@ -90,7 +90,7 @@ def rows_of(
         .limit(limit)
     )
     rows: Sequence[Any] = conn.execute(query).all()
-    found = tuple(change for change in with_bodies(conn, rows, missing) if change.op == "put")
+    found = tuple(change for change in with_bodies(conn, rows, place.kind, missing) if change.op == "put")
     return ShardPage(place.epoch, place.head, found, len(rows) < limit)
 
 

@@ -17,6 +17,7 @@ import zstandard
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, text, tuple_, update
 
 from clienteling.domain.ids import new_id
+from clienteling.domain.policy import TabletKind
 from clienteling.wire.messages import CHUNK_ROWS, SNAPSHOT_SCHEMA, Change, ChunkInfo, Manifest
 from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
@@ -60,6 +61,7 @@ def ready(conn: Connection, place: Place, now: int) -> Manifest | None:
     query = (
         select(snapshots)
         .where(s.scope_id == place.scope_id, s.state == "ready", s.epoch == place.epoch, s.schema == SNAPSHOT_SCHEMA)
+        .where(s.kind == place.kind)
         .where(s.s0 >= place.floor, s.ready_at > now - FRESH_MS)
         .order_by(s.s0.desc(), s.ready_at.desc())
         .limit(1)
@@ -94,16 +96,24 @@ def claim(conn: Connection, place: Place, now: int) -> str | None:
         return None
     dead = delete(snapshots).where(
         snapshots.c.scope_id == place.scope_id,
+        snapshots.c.kind == place.kind,
         snapshots.c.state == "preparing",
         snapshots.c.alive_at < now - DEAD_MS,
     )
     conn.execute(dead)
     made = conn.execute(
         text("""
-            INSERT INTO snapshots(id, scope_id, epoch, schema, started_at, alive_at)
-            VALUES (:id, :scope_id, :epoch, :schema, :now, :now) ON CONFLICT DO NOTHING RETURNING id
+            INSERT INTO snapshots(id, scope_id, epoch, schema, kind, started_at, alive_at)
+            VALUES (:id, :scope_id, :epoch, :schema, :kind, :now, :now) ON CONFLICT DO NOTHING RETURNING id
         """),
-        {"id": new_id(), "scope_id": place.scope_id, "epoch": place.epoch, "schema": SNAPSHOT_SCHEMA, "now": now},
+        {
+            "id": new_id(),
+            "scope_id": place.scope_id,
+            "epoch": place.epoch,
+            "schema": SNAPSHOT_SCHEMA,
+            "kind": place.kind,
+            "now": now,
+        },
     ).first()
     return str(made.id) if made else None
 
@@ -120,6 +130,7 @@ def build(
     scope: str,
     snapshot_id: str,
     *,
+    kind: TabletKind = "shared",
     stopped: Callable[[], bool] = lambda: False,
     chunk_rows: int = CHUNK_ROWS,
 ) -> int:
@@ -133,7 +144,7 @@ def build(
     missing: list[Key] = []
     try:
         with reading(engine) as conn:
-            place = place_of(conn, scope)
+            place = place_of(conn, scope, kind)
             _alive(engine, snapshot_id, place)
             rows = size = 0
             pages = _pages(conn, place, min(PAGE, chunk_rows), stopped, missing)
@@ -186,7 +197,7 @@ def _pages(
         if stopped():
             raise Lost
         last = (rows[-1].etype, rows[-1].eid)
-        yield [change for change in with_bodies(conn, rows, missing) if change.op == "put"]
+        yield [change for change in with_bodies(conn, rows, place.kind, missing) if change.op == "put"]
 
 
 def _alive(engine: Engine, snapshot_id: str, place: Place) -> None:
@@ -224,9 +235,10 @@ def _finish(engine: Engine, snapshot_id: str, place: Place, rows: int, size: int
 
 
 def chunk(conn: Connection, place: Place, snapshot_id: str, n: int) -> tuple[bytes, str] | None:
-    """The bytes of a chunk and their SHA-256; None when this scope has no such chunk (any more)."""
+    """The bytes of a chunk and their SHA-256; None when this scope has no such chunk (any more) for these tablets."""
     c = snapshot_chunks.c
     query = select(c.body, c.sha256).join(snapshots, snapshots.c.id == c.snapshot_id)
     query = query.where(snapshots.c.id == snapshot_id, snapshots.c.scope_id == place.scope_id, c.n == n)
+    query = query.where(snapshots.c.kind == place.kind)
     row = conn.execute(query.where(snapshots.c.state == "ready", snapshots.c.epoch == place.epoch)).first()
     return (row.body, row.sha256) if row else None

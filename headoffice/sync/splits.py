@@ -66,6 +66,7 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "enrolled_at": now,
         "split_from": origin.id,
         "unsigned_until": origin.unsigned_until,
+        "kind": origin.kind,
     }
     conn.execute(insert(devices).values(row))
     first_key(conn, answer.device_id, answer.replica_id, request.key)

@@ -2094,6 +2094,10 @@
             <translation>Siguió el boletín: %1</translation>
         </message>
         <message>
+            <source>Gave back: %1</source>
+            <translation>Devolvió: %1</translation>
+        </message>
+        <message>
             <source>Gave back: %1, %2</source>
             <translation>Devolvió: %1, %2</translation>
         </message>

@@ -2094,6 +2094,10 @@
             <translation>Seguiu a newsletter: %1</translation>
         </message>
         <message>
+            <source>Gave back: %1</source>
+            <translation>Devolveu: %1</translation>
+        </message>
+        <message>
             <source>Gave back: %1, %2</source>
             <translation>Devolveu: %1, %2</translation>
         </message>

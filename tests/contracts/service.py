@@ -28,7 +28,8 @@ from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
 from headoffice.db.sync_tables import device_alarms, device_keys, devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
-from headoffice.profile.bodies import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import of_customer
 from headoffice.sync.devices import new_code, revoke
@@ -116,7 +117,9 @@ class Service:
         """All entities of these scopes, decoded."""
         with reading(self.engine) as conn:
             keys = sorted({key for scope in held for key in self._keys(conn, scope)})
-            return {key: decode_body(key[0], body) for key, body in load_bodies(conn, keys).items()}
+            return {
+                key: decode_body(key[0], body) for key, body in bodies_for(conn, keys, view_of(conn, "shared")).items()
+            }
 
     @staticmethod
     def _keys(conn: Connection, scope: str) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from clienteling.domain import catalogue as c
 from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, Operation, encode_args, kind_of
+from clienteling.domain.policy import TabletKind
 from clienteling.domain.provenance import from_source
 from clienteling.wire.codes import normal_code
 from clienteling.wire.device_key import DeviceKey
@@ -111,10 +112,10 @@ def serving(engine: Engine, **options: Any) -> Iterator[httpx.Client]:
         listening.close()
 
 
-def code_for(engine: Engine, store: str = "N1") -> str:
+def code_for(engine: Engine, store: str = "N1", kind: TabletKind = "shared") -> str:
     """An enrolment code."""
     with writing(engine) as conn:
-        return new_code(conn, store, now_ms())[0]
+        return new_code(conn, store, now_ms(), kind=kind)[0]
 
 
 def enrolment(code: str, key: DeviceKey, **changed: Any) -> dict[str, Any]:
@@ -127,9 +128,9 @@ def enrolment(code: str, key: DeviceKey, **changed: Any) -> dict[str, Any]:
 class Tablet:
     """Enrolled at a store. ``rows`` is what it holds: (etype, eid) -> (version, body); ``cursors`` per scope."""
 
-    def __init__(self, client: httpx.Client, engine: Engine, store: str = "N1") -> None:
+    def __init__(self, client: httpx.Client, engine: Engine, store: str = "N1", kind: TabletKind = "shared") -> None:
         self.client = client
-        code = code_for(engine, store)
+        code = code_for(engine, store, kind)
         response = client.post("/v1/enrol", json=enrolment(code, key := DeviceKey.new()))
         assert response.status_code == 200, response.text
         self.me = msgspec.json.decode(response.content, type=EnrolAnswer)

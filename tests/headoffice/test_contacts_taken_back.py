@@ -11,7 +11,8 @@ from clienteling.domain.customer import FieldValue, Summary
 from clienteling.domain.history import Interaction, RemovedInteraction
 from clienteling.domain.ids import new_id
 from headoffice.db.engine import reading
-from headoffice.profile.history import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.sources.summaries import recounted
 from tests.headoffice.tablet import BY, LUIS, MARTA, NORTH, SOUTH, Tablet, change, customer, entity
 from tests.headoffice.test_feed import check_sums
@@ -35,7 +36,7 @@ def test_it_goes_from_the_tablets_stays_at_head_office_and_comes_back(tablet: Ta
     assert isinstance(held, RemovedInteraction)
     assert (held.text, held.at, held.by.actor, held.removed_by.actor) == ("About the ring", 77, MARTA, MARTA)
     with reading(company) as conn:
-        assert load_bodies(conn, "interaction", [call]) == {}
+        assert bodies_for(conn, [("interaction", call)], view_of(conn, "shared")) == {}
         assert recounted(conn, {ana.id: Summary()})[ana.id].last_contact_at == 0
     # Taken back twice is once; undone, the same contact stands again, at the time it took place.
     assert statuses(tablet.push(tablet.op(o.InteractionRemove(), call, base=2))) == ["merged"]

@@ -23,7 +23,7 @@ from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.errors import STATUS, WireError
-from clienteling.wire.messages import PUSH_BYTES
+from clienteling.wire.messages import PUSH_BYTES, SNAPSHOT_SCHEMA
 from headoffice import logs
 from headoffice.app import create_app, from_environment
 from headoffice.db.engine import open_engine, reading, writing
@@ -158,9 +158,9 @@ def test_only_the_hash_of_a_code_and_nothing_of_a_token_is_stored(tablet: Tablet
         ({"code": 7}, (422, 1001)),
         ({"device_name": "x" * 101}, (422, 1001)),
         ({"op_schema": o.OP_SCHEMA + 1}, (409, 1021)),
-        ({"snapshot_schema": 3}, (409, 1021)),
+        ({"snapshot_schema": SNAPSHOT_SCHEMA + 1}, (409, 1021)),
         ({"op_schema": 0}, (426, 1020)),
-        ({"snapshot_schema": 1}, (426, 1020)),
+        ({"snapshot_schema": SNAPSHOT_SCHEMA - 1}, (426, 1020)),
         ({"key": "", "token": "a" * 43}, (426, 1020)),
         ({"code": "x" * 20_000}, (413, 1002)),
     ],

@@ -4,9 +4,58 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+_POLICY = "tests/headoffice/test_policy.py::"
 _AUDIT = "tests/headoffice/test_audit.py::"
 
 MUTANTS = (
+    Mutant(
+        "page-unguarded",
+        "What a tablet may not hold leaves head office in no page, download or shard.",
+        "headoffice/guard/payload.py",
+        "            found.update(((etype, eid), view.body(body)) for eid, body in ready)\n",
+        "            found.update(((etype, eid), body) for eid, body in ready)\n",
+        (f"{_POLICY}test_what_is_hidden_comes_no_way_at_all_and_the_rest_does[sqlite]",),
+    ),
+    Mutant(
+        "amounts-leave",
+        "Amounts do not leave to a tablet that sellers share.",
+        "clienteling/domain/sight.py",
+        '        self._money = levels["spend"] == "full"\n',
+        "        self._money = True\n",
+        (f"{_POLICY}test_a_shared_tablet_gets_no_amounts_and_a_managers_gets_them[sqlite]",),
+    ),
+    Mutant(
+        "answer-unguarded",
+        "The conflict in an answer tells no more than a page would.",
+        "headoffice/sync/push.py",
+        "PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)",
+        "PushAnswer(results, fence)",
+        (f"{_POLICY}test_the_answer_to_a_push_tells_no_more_than_a_page[sqlite]",),
+    ),
+    Mutant(
+        "download-of-another-kind",
+        "A download prepared for a manager's tablet is nothing to a shared one.",
+        "headoffice/sync/snapshot.py",
+        "    query = query.where(snapshots.c.kind == place.kind)\n",
+        "",
+        (f"{_POLICY}test_both_kinds_agree_about_versions_positions_and_sums[sqlite]",),
+    ),
+    Mutant(
+        "stricter-too-late",
+        "When tablets may hold less than before, they download anew what they hold of customers.",
+        "headoffice/guard/policies.py",
+        "        give_up_positions(conn)\n",
+        "",
+        (f"{_POLICY}test_a_change_makes_tablets_download_anew_what_it_concerns_and_nothing_is_offered_again[sqlite]",),
+    ),
+    Mutant(
+        "mask-off",
+        "A mask shows of a number at most the country code, the first digit and the last two.",
+        "clienteling/domain/masks.py",
+        "    hidden = DOT * (len(national) - len(first) - len(last))\n",
+        "    hidden = national[len(first) : len(national) - len(last)]\n",
+        ("tests/domain/test_policy.py::test_of_a_number_at_most_the_code_the_first_digit_and_the_last_two_are_shown",),
+    ),
     Mutant(
         "audit-unwritten",
         "What was done is written into the audit log in the transaction of what it tells.",

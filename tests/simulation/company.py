@@ -19,7 +19,8 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.migrate import migrate
 from headoffice.db.sync_tables import scope_feed
-from headoffice.profile.bodies import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.profile.documents import save_customers
 from headoffice.profile.history import save
 from headoffice.sync.devices import enrol, new_code
@@ -50,7 +51,7 @@ def found(url: str) -> Company:
 def everything(conn: Connection) -> dict[tuple[str, str], Any]:
     """All entities of every scope's feed, decoded."""
     rows = conn.execute(scope_feed.select().where(scope_feed.c.op == "put")).all()
-    bodies = load_bodies(conn, sorted({(row.etype, row.eid) for row in rows}))
+    bodies = bodies_for(conn, sorted({(row.etype, row.eid) for row in rows}), view_of(conn, "shared"))
     return {key: decode_body(key[0], body) for key, body in bodies.items()}
 
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
+from clienteling.domain.policy import TabletKind
 from clienteling.sync.transport import Answer
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
@@ -68,16 +69,16 @@ class _AtOnce:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def manifest(self, scope: str) -> Manifest:
+    def manifest(self, scope: str, kind: TabletKind) -> Manifest:
         with reading(self._engine) as conn:
-            place = place_of(conn, scope)
+            place = place_of(conn, scope, kind)
             found = snapshot.ready(conn, place, now_ms())
         if found is not None:
             return found
         with writing(self._engine) as conn:
             claimed = snapshot.claim(conn, place, now_ms())
         if claimed:
-            snapshot.build(self._engine, scope, claimed, chunk_rows=CHUNK_ROWS)
+            snapshot.build(self._engine, scope, claimed, kind=kind, chunk_rows=CHUNK_ROWS)
         return snapshot.preparing(place)
 
 

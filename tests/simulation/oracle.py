@@ -26,7 +26,8 @@ from clienteling.store.tables import scope as held_scope
 from headoffice.db.engine import reading
 from headoffice.db.sync_tables import conflicts, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import superseded
-from headoffice.profile.bodies import load_bodies
+from headoffice.guard.payload import bodies_for
+from headoffice.guard.policies import view_of
 from headoffice.profile.history import is_gone
 from tests.simulation.company import everything
 from tests.simulation.device import Device
@@ -132,7 +133,7 @@ def _rows_are_head_offices(office: HeadOffice, device: Device) -> None:
         there = {tuple(row) for row in conn.execute(query.where(s.name.in_(names), f.op == "put"))}
         heads_query = select(s.name, h.head, h.row_count, h.row_sum).join(scopes, s.id == h.scope_id)
         heads = {row.name: tuple(row) for row in conn.execute(heads_query.where(s.name.in_(names)))}
-        bodies = load_bodies(conn, sorted({(row[1], row[2]) for row in there}))
+        bodies = bodies_for(conn, sorted({(row[1], row[2]) for row in there}), view_of(conn, "shared"))
     replica = device.tablet.replica
     with replica.database.reading() as connection:
         c = held_scope.c

@@ -99,12 +99,7 @@ class EventWords:
         )
 
     def _order(self, order: history.Order) -> _Told:
-        total = self._formats.money(abs(order.total_minor), order.currency)
-        what = _goods(order.lines) or translate("Events", "Order %1").replace("%1", order.number)
-        if order.kind == "return":
-            headline = translate("Events", "Gave back: %1, %2").replace("%2", total).replace("%1", what)
-        else:
-            headline = translate("Events", "%1, %2", "what was bought, price").replace("%2", total).replace("%1", what)
+        headline = self._bought(order)
         state = {
             "pending": translate("Events", "not yet paid"),
             "cancelled": translate("Events", "cancelled"),
@@ -124,6 +119,17 @@ class EventWords:
             tuple(self._price(line, order.currency) for line in order.lines),
             source,
         )
+
+    def _bought(self, order: history.Order) -> str:
+        """What was bought or given back, and for how much where this tablet may know it."""
+        what = _goods(order.lines) or translate("Events", "Order %1").replace("%1", order.number)
+        back = order.kind == "return"
+        if not order.currency:
+            return translate("Events", "Gave back: %1").replace("%1", what) if back else what
+        total = self._formats.money(abs(order.total_minor), order.currency)
+        if back:
+            return translate("Events", "Gave back: %1, %2").replace("%2", total).replace("%1", what)
+        return translate("Events", "%1, %2", "what was bought, price").replace("%2", total).replace("%1", what)
 
     def _cart(self, cart: history.Cart) -> _Told:
         text = {
@@ -238,6 +244,8 @@ class EventWords:
         return profile_words.said_when(at, self._now, self._formats) if at > 0 else ""
 
     def _price(self, line: OrderLine, currency: str) -> str:
+        if not currency:  # what a tablet may not know comes without one
+            return ""
         return self._formats.money(line.price_minor * abs(line.quantity) - line.discount_minor, currency)
 
 
