@@ -2,7 +2,8 @@
 
 The ledger forgets after 400 days; a tablet may still offer what it kept for longer, or what an old backup of it holds.
 Applied again, a value would take the place of what was said since. But what an operation did is still known: its value
-stands in the profile under its name, or lost and stands in the history, or its conflict is kept.
+stands in the profile under its name, or lost and stands in the history, or its conflict is kept. That is for longer
+(``rights.retention``).
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ MUTANTS = (
     ),
     Mutant(
         "loser-comes-back",
-        "A value that lost stays known as such, for ever.",
+        "A value that lost is known as such for as long as the history is kept.",
         "headoffice/sync/past.py",
         "*(_lost_or_won(conn, ids, people) if people else ())",
         "",

@@ -21,6 +21,9 @@ from tests.mutants.mutant import ROOT, Mutant
 COPIED = ("clienteling", "headoffice", "tests", "resources", "pyproject.toml")
 _ASSERTION = re.compile(r"(?:AssertionError|assert |Failed: (?!Timeout))")
 TEST_SECONDS = 300
+"""How long the tests of one mutant may take: one that hangs is no proof."""
+ALL_SECONDS = 3_600
+"""How long all of them may take together, on a busy machine."""
 
 Case = tuple[Literal["passed", "asserted", "broke"], str]
 """How one case of a test went, and its words."""
@@ -54,7 +57,7 @@ def copied() -> Iterator[Path]:
 def unbroken(folder: Path, mutants: Iterable[Mutant]) -> str:
     """Run all tests named, nothing changed; what is wrong, empty when they all pass."""
     names = sorted({test for mutant in mutants for test in mutant.tests})
-    found = _tests(folder, names)
+    found = _tests(folder, names, ALL_SECONDS)
     wrong = [name for name in names if not (cases := _of(found, name)) or any(how != "passed" for how, _ in cases)]
     return f"these do not pass as they are: {', '.join(wrong)}" if wrong else ""
 
@@ -81,14 +84,14 @@ def _of(found: dict[str, Case], name: str) -> list[Case]:
     return [case for key, case in found.items() if key == name or key.startswith(f"{name}[")]
 
 
-def _tests(folder: Path, names: Sequence[str]) -> dict[str, Case]:
+def _tests(folder: Path, names: Sequence[str], seconds: int = TEST_SECONDS) -> dict[str, Case]:
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider"]
     command += [f"--junitxml={report}", "-o", "junit_family=xunit1", *names]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, timeout=TEST_SECONDS)
+        subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired:
         return {}  # killed: a test that hangs says nothing
     if not report.exists():
