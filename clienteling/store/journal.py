@@ -198,12 +198,13 @@ class Journal(Belonging):
         """Put operations acknowledged since ``since`` back into the outbox, unchanged and in order; their count.
 
         ``occasion`` names head office's database. Only when it is another one than last time: a batch sent since then
-        went to this very database and stays in flight.
+        went to this very database and stays in flight. Empty: it is the same one, but its state is an older one.
         """
         with self.database.writing() as connection:
-            if get_meta(connection, "offered") == occasion:
-                return 0
-            put_meta(connection, "offered", occasion)
+            if occasion:
+                if get_meta(connection, "offered") == occasion:
+                    return 0
+                put_meta(connection, "offered", occasion)
             again = acknowledged.c.answered_at >= since
             positions = connection.execute(select(acknowledged.c.pos).where(again)).scalars().all()
             connection.execute(outbox.insert().from_select(["pos"], select(acknowledged.c.pos).where(again)))

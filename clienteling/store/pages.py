@@ -18,6 +18,10 @@ from clienteling.wire.messages import Change
 Key = tuple[str, str]
 """(etype, id)"""
 
+LEAVING = 0
+"""Stands in the place of a scope for rows that left every scope held: they may only have moved to one that was not
+looked at yet, so they stay until all were. No scope has this number."""
+
 PUT_CUSTOMER = "INSERT OR REPLACE INTO customer(id, version, body, crc) VALUES (?, ?, ?, ?)"
 PUT_HISTORY = (
     "INSERT OR REPLACE INTO history(etype, id, customer_id, at, version, hidden, private_to, open, due, who, number,"
@@ -168,9 +172,33 @@ def hold(cursor: Any, scope: int, changes: Sequence[Change]) -> tuple[int, int]:
     return count, total % MODULUS
 
 
+def linger(cursor: Any, keys: Iterable[Key]) -> None:
+    """Have rows that no scope holds any more stay until ``let_go``."""
+    rows = [(LEAVING, etype, eid) for etype, eid in keys]
+    cursor.executemany("INSERT OR REPLACE INTO row_scope(scope, etype, eid, version) VALUES (?, ?, ?, 0)", rows)
+
+
+def let_go(cursor: Any, staying: Collection[Key]) -> list[Key]:
+    """Those that lingered, but for ``staying``, and that no scope has come to hold: they are to be deleted."""
+    query = "SELECT etype, eid FROM row_scope WHERE scope = ?"
+    leaving = [(etype, eid) for etype, eid in cursor.execute(query, (LEAVING,)) if (etype, eid) not in staying]
+    cursor.executemany(
+        "DELETE FROM row_scope WHERE scope = ? AND etype = ? AND eid = ?", [(LEAVING, *k) for k in leaving]
+    )
+    return unheld(cursor, leaving)
+
+
 def unheld(cursor: Any, keys: Iterable[Key]) -> list[Key]:
     """Those that no scope holds any more."""
-    scopes = [number for (number,) in cursor.execute("SELECT id FROM scope")]
+    return _free(cursor, keys, [number for (number,) in cursor.execute("SELECT id FROM scope")])
+
+
+def stray(cursor: Any, keys: Iterable[Key]) -> list[Key]:
+    """Those that no scope holds and that do not linger either: nothing explains that they are there."""
+    return _free(cursor, keys, [LEAVING, *(number for (number,) in cursor.execute("SELECT id FROM scope"))])
+
+
+def _free(cursor: Any, keys: Iterable[Key], scopes: list[int]) -> list[Key]:
     free: list[Key] = []
     for etype, ids in by_type(keys).items():
         kept: set[str] = set()

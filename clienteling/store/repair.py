@@ -31,7 +31,8 @@ class Replaced(msgspec.Struct, frozen=True):
 def replace_shard(cursor: Any, scope: int, n: int, changes: Sequence[Change], rows: pages.Rows) -> Replaced:
     """Make ``changes`` (decoded: ``rows``) all that a scope holds in shard ``n``.
 
-    A row that another scope holds at a newer version keeps its body. Rows of this shard that no scope holds go.
+    A row that another scope holds at a newer version keeps its body. Rows of this shard that no scope held go; what
+    this scope alone held may have moved to another one since, and lingers.
     """
     wanted = {(change.etype, change.eid): change for change in changes}
     held = dict(_held(cursor, scope, n))
@@ -45,9 +46,10 @@ def replace_shard(cursor: Any, scope: int, n: int, changes: Sequence[Change], ro
     pages.put(cursor, rows)
     leaving = [Change(0, etype, eid, "leave", 0) for etype, eid in gone]
     pages.hold(cursor, scope, [*leaving, *changes])
-    lost = pages.unheld(cursor, [*gone, *stray])
+    pages.linger(cursor, pages.unheld(cursor, gone))
+    lost = pages.stray(cursor, stray)
     pages.delete(cursor, lost)
-    return Replaced(keys, wrong + len([key for key in lost if key not in held]), before, rows)
+    return Replaced(keys, wrong + len(lost), before, rows)
 
 
 def _held(cursor: Any, scope: int, n: int) -> Iterable[tuple[pages.Key, int]]:

@@ -91,28 +91,72 @@ class Replica:
             return connection.execute(select(scope_table.c.cursor).where(scope_table.c.name == scope)).scalar() or 0
 
     def apply_page(self, scope: str, page: ChangesAnswer, after: int | None = None) -> None:
-        """Rows and cursor in one transaction, search included. ``after``: the position the page was asked from.
+        """One page of the only scope there is to look at: what left it goes at once. Raises like ``apply_pages``."""
+        self.apply_pages([(scope, page, after)], ())
 
-        Raises ``msgspec.ValidationError`` (a body does not decode), ``WrongEpoch``, or ``wire.integrity.Moved`` when
-        the scope does not stand at ``after`` (any more); then nothing was changed.
+    def apply_pages(
+        self, staged: Sequence[tuple[str, ChangesAnswer, int | None]], staying: Collection[pages.Key] | None
+    ) -> None:
+        """Rows and cursors of pages of any scopes in one transaction, search included.
+
+        Each page comes with its scope and with the position it was asked from, if that is to be checked. Rows that
+        left the last scope that held them linger, for they may have moved to one that was not looked at yet. With
+        ``staying`` all that linger go, but for those. Raises ``msgspec.ValidationError`` (a body does not decode),
+        ``WrongEpoch``, or ``wire.integrity.Moved`` when a scope does not stand where it should; then nothing was
+        changed.
         """
-        rows = pages.decode(change for change in page.rows if change.op == "put")
+        keys: set[pages.Key] = set()
+        customers: set[str] = set()
         with self.database.writing() as connection:
-            if after is not None:
-                _check_cursor(connection, scope, after)
-            number = _enter_scope(connection, scope, page.epoch)
-            count, total = self._apply(connection, number, page.rows, rows)
-            held = connection.execute(
-                select(scope_table.c.row_count, scope_table.c.row_sum).where(scope_table.c.id == number)
-            ).one()
-            new = {
-                "cursor": page.next,
-                "row_count": held.row_count + count,
-                "row_sum": (held.row_sum + total) % MODULUS,
-            }
-            connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))
-        keys = frozenset((change.etype, change.eid) for change in page.rows)
-        self._changed(Changed(keys, _customers_of(keys, rows)))
+            for scope, page, after in staged:
+                touched = {(change.etype, change.eid) for change in page.rows}
+                customers |= self._take(connection, scope, page, after, touched)
+                keys |= touched
+            if staying is not None:
+                gone = self._let_go(connection, staying)
+                customers |= _customers_of(gone, pages.NO_ROWS)
+                keys.update(gone)
+        self._changed(Changed(frozenset(keys), frozenset(customers)))
+
+    def leaving(self) -> bool:
+        """Whether rows linger that no scope holds."""
+        query = select(row_scope.c.eid).where(row_scope.c.scope == pages.LEAVING).limit(1)
+        with self.database.reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def _take(
+        self, connection: Connection, scope: str, page: ChangesAnswer, after: int | None, keys: Collection[pages.Key]
+    ) -> frozenset[str]:
+        """Put one page in; the customers it touched. Only one page at a time is decoded: that bounds the memory."""
+        rows = pages.decode(change for change in page.rows if change.op == "put")
+        if after is not None:
+            _check_cursor(connection, scope, after)
+        number = _enter_scope(connection, scope, page.epoch)
+        count, total = self._apply(connection, number, page.rows, rows)
+        held = connection.execute(
+            select(scope_table.c.row_count, scope_table.c.row_sum).where(scope_table.c.id == number)
+        ).one()
+        new = {
+            "cursor": page.next,
+            "row_count": held.row_count + count,
+            "row_sum": (held.row_sum + total) % MODULUS,
+        }
+        connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))
+        return _customers_of(keys, rows)
+
+    def _let_go(self, connection: Connection, staying: Collection[pages.Key]) -> list[pages.Key]:
+        cursor = indexing.driver_cursor(connection)
+        gone = pages.let_go(cursor, staying)
+        self._delete(connection, gone)
+        return gone
+
+    def _delete(self, connection: Connection, keys: Sequence[pages.Key]) -> None:
+        """Take rows away, from search too."""
+        cursor = indexing.driver_cursor(connection)
+        for part in batches(keys, _TOGETHER):
+            owners = pages.owners(cursor, [key for key in part if key[0] == "followup"])
+            pages.delete(cursor, part)
+            self._index(connection, part, owners, pages.NO_ROWS)
 
     def _apply(
         self, connection: Connection, number: int, changes: Collection[Change], rows: pages.Rows
@@ -125,9 +169,9 @@ class Replica:
         rows = rows.only(fresh)
         pages.put(cursor, rows)
         difference = pages.hold(cursor, number, list(changes))
-        gone = [(c.etype, c.eid) for c in changes if c.op == "del"]
-        gone += pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "leave"])
-        pages.delete(cursor, gone)
+        pages.delete(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"])
+        left = [(c.etype, c.eid) for c in changes if c.op == "leave"]
+        pages.linger(cursor, pages.unheld(cursor, left))
         self._index(connection, keys, before, rows)
         return difference
 
@@ -153,11 +197,7 @@ class Replica:
             connection.execute(row_scope.delete().where(row_scope.c.scope == number))
             connection.execute(scope_table.delete().where(scope_table.c.id == number))
             cursor = indexing.driver_cursor(connection)
-            for part in batches(held, _TOGETHER):
-                gone = pages.unheld(cursor, part)
-                owners = pages.owners(cursor, [key for key in gone if key[0] == "followup"])
-                pages.delete(cursor, gone)
-                self._index(connection, gone, owners, pages.NO_ROWS)
+            self._delete(connection, pages.unheld(cursor, held))
         self._changed(Changed(everything=True))
 
     def integrity(self, scope: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlcipher3 import dbapi2
@@ -23,6 +23,9 @@ from clienteling.store.migrations.replica import STEPS
 from clienteling.store.search.facets import Facets
 from clienteling.wire.integrity import MODULUS, Mismatch, hash64
 from clienteling.wire.messages import Change, Manifest
+
+if TYPE_CHECKING:
+    from clienteling.store.replica import Replica
 
 LAYOUT = Layout("shadow", STEPS, durable=True, damaged=errors.ReplicaDamaged)
 _TOGETHER = 2_000
@@ -37,26 +40,37 @@ class Shadow:
     """Implements ``sync.ports.Shadow``. Survives a crash: loading goes on at the first missing chunk."""
 
     def __init__(
-        self, path: Path, key: bytes | None, manifests: dict[str, Manifest], now: int, exchange: Exchange
+        self,
+        path: Path,
+        key: bytes | None,
+        manifests: dict[str, Manifest],
+        now: int,
+        exchange: Exchange,
+        as_replica: Callable[[Database], Replica],
     ) -> None:
-        """Go on with the download at ``path`` when it is of exactly these snapshots, else begin anew."""
+        """Go on with the download at ``path`` when it is of exactly these snapshots, else begin anew.
+
+        ``as_replica`` reads and writes a finished file as the replica it is going to be.
+        """
         self._path = path
         self._manifests = manifests
         self._now = now
         self._exchange = exchange
-        self._database = self._open(key)
+        self._as_replica = as_replica
+        self._key = key
+        self._database = self._open()
 
-    def _open(self, key: bytes | None) -> Database:
+    def _open(self) -> Database:
         wanted = msgspec.json.encode(self._manifests, order="deterministic").decode()
         try:
-            database = Database(self._path, key, LAYOUT, "TRUNCATE")
+            database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
             if _held_manifests(database) == wanted:
                 return database
             database.close()
         except (errors.Damaged, errors.NewerFile):
             pass  # it is disposable: begin anew
         remove_file(self._path)
-        database = Database(self._path, key, LAYOUT, "TRUNCATE")
+        database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
         with database.writing() as connection:
             cursor = driver_cursor(connection)
             shadow_build.prepare(cursor)
@@ -112,23 +126,35 @@ class Shadow:
         except dbapi2.IntegrityError as error:
             raise Mismatch(scope) from error
 
-    def swap(self) -> None:
-        """Build indexes, compare with the manifests, and take the place of the replica atomically.
+    def replica(self) -> Replica:
+        """What has been loaded, with its indexes, to be brought up to date before anybody reads it.
 
-        Raises ``wire.integrity.Mismatch`` (and throws the shadow away) when counts or sums differ.
+        Raises ``Mismatch`` (and throws the shadow away) when counts or sums are not those of the manifests.
         """
+        if not self._built():
+            self._build()
+            # Let go of what a connection was told for loading.
+            self._database.close()
+            self._database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
+        return self._as_replica(self._database)
+
+    def swap(self) -> None:
+        """Take the place of the replica atomically. Raises like ``replica``."""
+        if not self._built():
+            self._build()
+        self._database.close()
+        self._exchange(self._path)
+
+    def _build(self) -> None:
         try:
             self._verify()
         except Mismatch:
             self.discard()
             raise
-        if not self._built():
-            with self._database.writing() as connection:
-                cursor = driver_cursor(connection)
-                shadow_build.build(cursor)
-                cursor.execute("INSERT INTO meta VALUES ('built', '1')")
-        self._database.close()
-        self._exchange(self._path)
+        with self._database.writing() as connection:
+            cursor = driver_cursor(connection)
+            shadow_build.build(cursor)
+            cursor.execute("INSERT INTO meta VALUES ('built', '1')")
 
     def _built(self) -> bool:
         with self._database.reading() as connection:

@@ -212,7 +212,12 @@ class Tablet:
             return Database(path, self._key, replica_file.LAYOUT), True
 
     def _shadow(self, manifests: dict[str, Manifest]) -> Shadow:
-        return Shadow(self.directory / "shadow.db", self._key, manifests, self._clock(), self._take_over)
+        path = self.directory / "shadow.db"
+        return Shadow(path, self._key, manifests, self._clock(), self._take_over, self._to_be)
+
+    def _to_be(self, finished: Database) -> Replica:
+        """A download that nobody reads yet, as the replica."""
+        return Replica(finished, self, self._clock, _ignore, self._shadow, finished.path, self._key)
 
     def _take_over(self, shadow: Path) -> None:
         replica = self._replica_file.path
@@ -290,6 +295,10 @@ class Tablet:
 
 
 def _nothing() -> None:
+    pass
+
+
+def _ignore(_: Changed) -> None:
     pass
 
 

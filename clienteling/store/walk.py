@@ -96,7 +96,7 @@ def _rows(cursor: Any, held: Position) -> Look:
     keys = [(row[0], row[1]) for row in rows]
     if any(etype not in BODIES or not isinstance(eid, str) for etype, eid in keys):
         raise ReplicaDamaged(f"a key in {held.table}")
-    bad = {key for key, row in zip(keys, rows, strict=True) if not _whole(*row)} | set(pages.unheld(cursor, keys))
+    bad = {key for key, row in zip(keys, rows, strict=True) if not _whole(*row)} | set(pages.stray(cursor, keys))
     if bad:
         check_rows(cursor)
     fresh = [row for key, row in zip(keys, rows, strict=True) if row[4] == -1 and key not in bad]

@@ -16,7 +16,8 @@ from clienteling.sync import errors
 from clienteling.sync.codec import check_chunk, chunk_rows
 from clienteling.sync.link import Link, refusing_bad_rows
 from clienteling.sync.ports import Shadow
-from clienteling.sync.pull import check_row
+from clienteling.sync.pull import Puller, check_row
+from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
 from clienteling.wire.integrity import Mismatch
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, Change, ChunkInfo, DeviceAnswer, Manifest
@@ -120,16 +121,25 @@ class Download:
         try:
             self._fill(shadow, manifests)
             self._link.check()
+            self._catch_up(shadow, tuple(manifests))
             shadow.swap()
         except Mismatch as error:
             _log.warning("sync.download_mismatch", extra={"facts": {"scope": error.scope}})
             shadow.discard()
             raise errors.Corrupt from error
-        except errors.NotFound:
+        except (errors.NotFound, errors.Rebuild):
             shadow.discard()
             raise
         finally:
             shadow.close()
+
+    def _catch_up(self, shadow: Shadow, scopes: tuple[str, ...]) -> None:
+        """Bring the rows to where the feeds end before anybody sees them: the snapshots are of different moments, and
+        whoever moved in between from one scope to another may be in none of them.
+        """
+        link, puller, report = self._link.over(shadow.replica()), Puller(), Report()
+        self._try(lambda: puller.pull(link, scopes, self._device.epoch, report))
+        self._link.slow |= link.slow
 
     def _fill(self, shadow: Shadow, manifests: dict[str, Manifest]) -> None:
         missing = [

@@ -147,9 +147,8 @@ class Engine:
             different = self._pull_scopes(device, report)
         except errors.Rebuild as error:
             device = present(self._link)
-            # A feed that went back under the same name was restored without saying so.
-            beyond = ":beyond" if error.number == WireError.BEYOND_HEAD else ""
-            self._offer_again(f"{device.epoch}{beyond}")
+            # A feed that went back under the same name was restored without saying so, and may be so again.
+            self._offer_again("" if error.number == WireError.BEYOND_HEAD else device.epoch)
             self._push(report)
             self._download(device, report, on_progress)
             different = self._pull_scopes(device, report)
@@ -178,7 +177,11 @@ class Engine:
         self._puller.compare_again(scope)
 
         def catch_up() -> bool | None:
-            return self._puller.pull(self._link, scope, device.epoch, report)
+            found = self._puller.pull(self._link, device.scopes, device.epoch, report)
+            for other in found.keys() - {scope}:
+                if found[other] is False:
+                    self._puller.compare_again(other)
+            return found[scope]
 
         try:
             done = mend(self._link, scope, device.epoch, catch_up)
@@ -198,10 +201,9 @@ class Engine:
             self._puller.compare_again(scope)
 
     def _pull_scopes(self, device: DeviceAnswer, report: Report) -> set[str]:
-        """Pull each scope; those whose rows are not what head office says they are."""
+        """Pull all scopes; those whose rows are not what head office says they are."""
         different = self._diverged & set(device.scopes)
-        for scope in device.scopes:
-            same = self._puller.pull(self._link, scope, device.epoch, report)
+        for scope, same in self._puller.pull(self._link, device.scopes, device.epoch, report).items():
             if same is not None:
                 different -= {scope}
                 different |= set() if same else {scope}

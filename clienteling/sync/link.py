@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,12 @@ class Link:
         self.cancelled: Callable[[], bool] = never
         self.on_slow: Callable[[], None] = _nothing
         self.slow = False
+
+    def over(self, replica: Replica) -> Link:
+        """The same exchange, with other rows."""
+        other = copy.copy(self)
+        other.replica = replica
+        return other
 
     def watch(self, silence: float, received: int) -> None:
         """A ``ports.Watch``: notices slowness. Raises ``Cancelled``."""

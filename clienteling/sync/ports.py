@@ -7,7 +7,7 @@ joins them. Everything here is called from one worker thread at a time: there is
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -33,6 +33,11 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
+
+Key = tuple[str, str]
+"""Type and id of a row."""
+StagedPage = tuple[str, ChangesAnswer, int]
+"""A scope, a page of its feed, and the position it was asked from."""
 
 
 class Keys(Protocol):
@@ -99,11 +104,15 @@ class Shadow(Protocol):
         decode.
         """
 
-    def swap(self) -> None:
-        """Build indexes, compare row counts and sums with the manifests, and take the place of the replica atomically.
+    def replica(self) -> Replica:
+        """What has been loaded, indexes included, to be brought up to date before it is swapped in; as durable as the
+        chunks. Closed with the shadow.
 
-        Raises ``wire.integrity.Mismatch`` (and throws the shadow away) when counts or sums differ.
+        Raises ``wire.integrity.Mismatch`` (and throws the shadow away) when counts or sums are not the manifests'.
         """
+
+    def swap(self) -> None:
+        """Take the place of the replica atomically. Raises like ``replica``."""
 
     def discard(self) -> None:
         """Throw the shadow away."""
@@ -135,11 +144,17 @@ class Replica(Protocol):
     def cursor(self, scope: str) -> int:
         """Position up to which ``scope`` has been applied."""
 
-    def apply_page(self, scope: str, page: ChangesAnswer, after: int) -> None:
-        """Rows and cursor (``page.next``) in one transaction; then everything shown is folded again for the entities
-        touched. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything as it was;
-        so does ``wire.integrity.Moved`` when the scope does not stand at ``after``.
+    def apply_pages(self, staged: Sequence[StagedPage], staying: Collection[Key] | None) -> None:
+        """Rows and cursors (``page.next``) of all these pages in one transaction; then everything shown is folded again
+        for the entities touched. A body that does not decode raises ``msgspec.ValidationError`` and leaves everything
+        as it was; so does ``wire.integrity.Moved`` when a scope does not stand where its page was asked from.
+
+        A row that leaves the last scope that held it lingers: perhaps it is in one that was not looked at yet. When
+        ``staying`` is given, all that linger go, but for those.
         """
+
+    def leaving(self) -> bool:
+        """Whether any row lingers that no scope holds."""
 
     def drop_scope(self, scope: str) -> None:
         """This tablet no longer holds ``scope``: rows that no other held scope contains go, and its cursor."""
@@ -256,9 +271,9 @@ class Journal(Keys, Protocol):
     def offer_again(self, since: int, occasion: str) -> int:
         """Put operations acknowledged since ``since`` (ms) back into the outbox; their count.
 
-        ``occasion`` names head office's database (its epoch). The same as last time: nothing happens. Another one: in
-        one transaction, whatever was in flight is forgotten, all of the outbox goes in ``lseq`` order, and ``occasion``
-        is remembered; a batch sent after that went to the new database and is sent again unchanged.
+        ``occasion`` names head office's database (its epoch). The same as last time: nothing happens. Another one, or
+        none: in one transaction, whatever was in flight is forgotten, all of the outbox goes in ``lseq`` order, and
+        ``occasion`` is remembered; a batch sent after that went to the new database and is sent again unchanged.
         """
 
 

@@ -32,13 +32,13 @@ def push_all(link: Link, report: Report) -> None:
     before: list[str] = []
     newest: int | None = None
     waits: HeadOfficeOlder | None = None
-    while batch := _next(link, newest):
+    while batch := _next(link, newest, PUSH_LIMIT):
         ids = [op.op_id for op in batch]
         if ids == before:
             raise SyncError  # answered, and yet still there: asking again would never end
         before = ids
         try:
-            _send(link, _groups(batch), report.results)
+            _send(link, batch, report.results, newest)
         except HeadOfficeOlder as error:
             # Nothing of a request that is too new was taken. What was saved by an older app need not wait.
             waits, newest, before = error, max(op.op_schema for op in batch) - 1, []
@@ -46,35 +46,39 @@ def push_all(link: Link, report: Report) -> None:
         raise waits
 
 
-def _next(link: Link, newest: int | None) -> Sequence[Operation]:
+def _next(link: Link, newest: int | None, limit: int) -> Sequence[Operation]:
     link.check()
     if newest is None:
-        return link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES)
-    return link.journal.next_batch(PUSH_LIMIT, PUSH_BYTES - ENVELOPE_BYTES, newest)
+        return link.journal.next_batch(limit, PUSH_BYTES - ENVELOPE_BYTES)
+    return link.journal.next_batch(limit, PUSH_BYTES - ENVELOPE_BYTES, newest)
 
 
 def _groups(batch: Sequence[Operation]) -> list[_Group]:
     return [tuple(group) for _, group in itertools.groupby(batch, key=lambda op: op.group_id)]
 
 
-def _send(link: Link, groups: list[_Group], counts: Counter[str]) -> None:
-    """Send ``groups``; when head office does not understand them, halve them until the one it means stands alone."""
+def _send(link: Link, batch: Sequence[Operation], counts: Counter[str], newest: int | None) -> None:
+    """Send a batch; when head office does not understand it, halve it until the group it means stands alone."""
     try:
-        answer = _post(link, [op for group in groups for op in group])
+        answer = _post(link, batch)
     except BadMessage as error:
+        groups = _groups(batch)
         if len(groups) == 1:
             _set_aside(link, groups[0], error, counts)
             return
-        half = len(groups) // 2
-        _send(link, groups[:half], counts)
-        _send(link, groups[half:], counts)
+        half = [op for group in groups[: len(groups) // 2] for op in group]
+        _send(link, half, counts, newest)
+        # What hung on a refused group left the outbox with it. Sent even so, it would be in flight and not known to be.
+        rest = _next(link, newest, len(batch) - len(half))
+        if rest:
+            _send(link, rest, counts, newest)
         return
     link.journal.record(answer.results, answer.fence)
     counts.update(result.status for result in answer.results)
     _log.info("sync.pushed", extra={"facts": {"count": len(answer.results)}})
 
 
-def _post(link: Link, operations: list[Operation]) -> PushAnswer:
+def _post(link: Link, operations: Sequence[Operation]) -> PushAnswer:
     ids = [op.op_id for op in operations]
     waiting = link.journal.waiting()
     left = max(0, waiting.count - len(ids))

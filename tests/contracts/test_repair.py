@@ -127,7 +127,7 @@ def test_shards_replaced_while_head_office_goes_on_writing_end_in_agreement(
             for number, n in enumerate(repair.bad_shards(link, scope, replica.epoch(), lambda: None)):
                 repair.replace(link, scope, replica.epoch(), [n])
                 if number % 16 == 0:
-                    world.engine._puller.pull(link, scope, replica.epoch(), Report())
+                    world.engine._puller.pull(link, replica.scopes(), replica.epoch(), Report())
     finally:
         stop.set()
         for writer in writers:

@@ -44,22 +44,67 @@ MUTANTS = (
         "offered-in-two-steps",
         "Offering everything again to another database happens once, in one transaction.",
         "clienteling/store/journal.py",
-        '            put_meta(connection, "offered", occasion)\n',
-        '            put_meta(connection, "offered", occasion)\n'
-        '            connection.exec_driver_sql("COMMIT")\n'
-        '            connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
+        '                put_meta(connection, "offered", occasion)\n',
+        '                put_meta(connection, "offered", occasion)\n'
+        '                connection.exec_driver_sql("COMMIT")\n'
+        '                connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
         (f"{_COMMITS}[offer again]",),
     ),
     Mutant(
         "cursor-apart",
         "A page and its position are one transaction: the position is never ahead of the rows, nor behind.",
         "clienteling/store/replica.py",
-        "            connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))\n"
-        "        keys = frozenset(",
+        "        with self.database.writing() as connection:\n            for scope, page, after in staged:\n",
         "        with self.database.writing() as connection:\n"
-        "            connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))\n"
-        "        keys = frozenset(",
+        "            for scope, page, _ in staged:\n"
+        "                at = update(scope_table).where(scope_table.c.name == scope).values(cursor=page.next)\n"
+        "                connection.execute(at)\n"
+        "        with self.database.writing() as connection:\n"
+        "            for scope, page, after in [(scope, page, None) for scope, page, _ in staged]:\n",
         (f"{_COMMITS}[page]",),
+    ),
+    Mutant(
+        "scopes-apart",
+        "Pages of several scopes, and their positions, are one transaction: nobody sees one scope ahead of another.",
+        "clienteling/store/replica.py",
+        "        with self.database.writing() as connection:\n            for scope, page, after in staged:\n",
+        "        for one in staged[:-1]:\n"
+        "            self.apply_pages([one], None)\n"
+        "        staged = staged[-1:]\n"
+        "        with self.database.writing() as connection:\n            for scope, page, after in staged:\n",
+        (f"{_COMMITS}[scopes]",),
+    ),
+    Mutant(
+        "scopes-put-in-as-they-come",
+        "Below 20,000 rows all scopes are put in at once: a pull that breaks off between two of them changes nothing.",
+        "clienteling/sync/pull.py",
+        "            if stage.full:\n",
+        "            if page.next > after:\n",
+        (
+            "tests/sync/test_stage.py::test_a_network_that_fails_between_scopes_leaves_all_of_them_where_they_were[shared]",
+        ),
+    ),
+    Mutant(
+        "gone-before-looked",
+        "Whoever leaves a scope stays until every other scope was looked at after that: they may only have moved.",
+        "clienteling/store/replica.py",
+        "        pages.linger(cursor, pages.unheld(cursor, left))\n",
+        "        pages.delete(cursor, pages.unheld(cursor, left))\n",
+        (
+            f"{_REPLICA}test_a_row_that_left_lingers_until_every_scope_was_looked_at",
+            "tests/simulation/test_simulation.py::test_schedules_with_a_name[the network fails while somebody moves]",
+        ),
+    ),
+    Mutant(
+        "looked-once",
+        "When something left a scope, those that were looked at before that are looked at again.",
+        "clienteling/sync/stage.py",
+        "            if any(self._looked[scope] < at for other, at in self._left_at.items() if other != scope)\n",
+        "            if not self._looked\n",
+        (
+            "tests/sync/test_stage.py::test_who_moves_while_the_scopes_are_read_is_looked_for",
+            "tests/simulation/test_simulation.py::test_schedules_with_a_name[somebody moves while the scopes are read]",
+        ),
     ),
     Mutant(
         "request-id-forgotten",
@@ -89,8 +134,8 @@ MUTANTS = (
         "offered-each-time",
         "Acknowledged work is offered again once to each new database, not at every exchange.",
         "clienteling/store/journal.py",
-        '            if get_meta(connection, "offered") == occasion:\n',
-        '            if get_meta(connection, "offered") == "":\n',
+        '                if get_meta(connection, "offered") == occasion:\n',
+        '                if get_meta(connection, "offered") == "":\n',
         (f"{_JOURNAL}test_acknowledged_operations_can_be_offered_again_unchanged_and_in_order",),
     ),
     Mutant(
@@ -144,6 +189,22 @@ MUTANTS = (
         "        if groups:\n            for group in groups:\n                _set_aside(link, group, error, counts)\n"
         "            return\n",
         (f"{_ENGINE}test_a_group_that_head_office_cannot_read_is_found_among_the_others",),
+    ),
+    Mutant(
+        "set-aside-and-sent",
+        "What left the outbox while a batch was halved is not sent with the rest of it.",
+        "clienteling/sync/push.py",
+        "        rest = _next(link, newest, len(batch) - len(half))\n",
+        "        rest = batch[len(half) :]\n",
+        ("tests/contracts/test_needless_splits.py::test_an_answer_lost_while_a_batch_is_halved_makes_no_copy",),
+    ),
+    Mutant(
+        "in-flight-forgotten",
+        "What is offered again because a feed went back stays in flight until it is answered.",
+        "clienteling/sync/engine.py",
+        '            self._offer_again("" if error.number == WireError.BEYOND_HEAD else device.epoch)\n',
+        '            self._offer_again(device.epoch + ":beyond" * (error.number == WireError.BEYOND_HEAD))\n',
+        ("tests/contracts/test_needless_splits.py::test_an_answer_lost_after_a_feed_went_back_makes_no_copy",),
     ),
     Mutant(
         "blamed-for-head-office",
@@ -282,19 +343,30 @@ MUTANTS = (
         ("tests/sync/test_repair.py::test_a_page_that_contradicts_itself_is_refused",),
     ),
     Mutant(
+        "swapped-behind",
+        "A download is brought up to date before it replaces the rows: its snapshots are of different moments.",
+        "clienteling/sync/bootstrap.py",
+        "            self._catch_up(shadow, tuple(manifests))\n",
+        "",
+        (
+            "tests/sync/test_bootstrap.py::test_who_moved_between_two_snapshots_is_there_when_the_download_is",
+            "tests/simulation/test_simulation.py::test_schedules_with_a_name[somebody moves during a download]",
+        ),
+    ),
+    Mutant(
         "left-is-gone",
         "A row that left one scope stays while another one that is held contains it.",
         "clienteling/store/replica.py",
-        'gone += pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "leave"])',
-        'gone += [(c.etype, c.eid) for c in changes if c.op == "leave"]',
+        "        pages.linger(cursor, pages.unheld(cursor, left))\n",
+        "        pages.delete(cursor, left)\n",
         (f"{_REPLICA}test_a_row_that_left_stays_while_another_scope_holds_it",),
     ),
     Mutant(
         "deleted-lingers",
         "A deleted row goes at once, whichever scope still holds it.",
         "clienteling/store/replica.py",
-        '        gone = [(c.etype, c.eid) for c in changes if c.op == "del"]\n',
-        '        gone = pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"])\n',
+        '        pages.delete(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"])\n',
+        '        pages.delete(cursor, pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"]))\n',
         (f"{_REPLICA}test_a_deleted_row_goes_at_once_whoever_holds_it",),
     ),
     Mutant(

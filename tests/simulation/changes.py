@@ -55,7 +55,7 @@ class Changes:
         self._set(step, "name", word)
 
     def home(self, step: Step, _word: str) -> None:
-        self._set(step, "home_store", (NORTH, SOUTH)[step.b % 2])
+        self._set(step, "home_store", (NORTH, SOUTH, "")[step.b % 3])
 
     def _set(self, step: Step, key: str, value: str) -> None:
         self._change(step, lambda c, v: replace(c, fields={**c.fields, key: FieldValue(value, BY, v)}))

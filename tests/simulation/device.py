@@ -80,6 +80,7 @@ class Device:
         if self._network is not None:
             # The same network: what is on its way stays so, and so does the weather.
             network.late, network.faults = self._network.late, self._network.faults
+            network.meanwhile = self._network.meanwhile
         self._network = network
         return network
 

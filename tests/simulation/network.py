@@ -20,7 +20,8 @@ Request = Callable[[], Answer]
 class Network:
     """Takes the place of ``transport.Http``. ``faults`` meet the requests in turn; then all goes well.
 
-    ``late``: requests that are still on their way, long given up by the tablet that sent them.
+    ``late``: requests that are still on their way, long given up by the tablet that sent them. ``meanwhile`` has
+    somebody move at head office.
     """
 
     def __init__(self, office: HeadOffice, headers: Mapping[str, str], passing: Callable[[str], None]) -> None:
@@ -29,6 +30,7 @@ class Network:
         self._passing = passing
         self.faults: deque[Fault] = deque()
         self.late: list[Request] = []
+        self.meanwhile: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Nothing is open."""
@@ -62,8 +64,14 @@ class Network:
             raise transport._refusal(answer)
         return answer
 
+    def _next(self) -> Fault:
+        fault = self.faults.popleft() if self.faults else "ok"
+        if fault == "somebody moves":
+            self.meanwhile()
+        return fault
+
     def _carry(self, request: Callable[..., Answer], content: bytes) -> Answer:
-        fault: Fault = self.faults.popleft() if self.faults else "ok"
+        fault = self._next()
         if fault == "request lost":
             raise errors.Offline
         if fault == "late":

@@ -51,13 +51,15 @@ def judge(office: HeadOffice, devices: Iterable[Device], saved: Saved) -> None:
 
 
 def at_rest(office: HeadOffice, device: Device) -> bool:
-    """Whether nothing waits to be sent, and every scope stands where head office's feed ends."""
+    """Whether nothing waits to be sent or lingers, and every scope stands where head office's feed ends."""
     with reading(office.engine) as conn:
         query = select(scopes.c.name, scope_head.c.head).join(scopes, scopes.c.id == scope_head.c.scope_id)
         heads = {row.name: row.head for row in conn.execute(query)}
     tablet = device.tablet
     places = {scope: tablet.replica.cursor(scope) for scope in tablet.replica.scopes()}
-    return not tablet.journal.waiting().count and all(heads.get(name, 0) == at for name, at in places.items())
+    if tablet.journal.waiting().count or tablet.replica.leaving():
+        return False
+    return all(heads.get(name, 0) == at for name, at in places.items())
 
 
 def _head_office_is_the_model(office: HeadOffice) -> None:

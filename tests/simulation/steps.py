@@ -19,8 +19,9 @@ Fault = Literal[
     "answer cut",
     "busy",
     "commit fails",
+    "somebody moves",
 ]
-"""What the network, or head office, does to one request."""
+"""What the network, or head office, does to one request; or what happens at head office just before it arrives."""
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.databases import Databases
 from tests.simulation.run import ODD, laboratory, quiet, run, shrink
-from tests.simulation.steps import Step, draw
+from tests.simulation.steps import Fault, Step, draw
 
 TOGETHER = 25
 
@@ -46,6 +46,7 @@ def test_a_failing_schedule_is_made_small() -> None:
     assert sorted(step.kind for step in shrink(long, fails)) == ["note", "restore"]
 
 
+_FINE: tuple[Fault, ...] = ("ok",)
 KNOWN: dict[str, tuple[Step, ...]] = {
     "the same backup is put back twice": (
         Step("backup"),
@@ -94,6 +95,24 @@ KNOWN: dict[str, tuple[Step, ...]] = {
         Step("exchange"),
         Step("exchange", 1),
         Step("send again"),
+    ),
+    "the network fails while somebody moves": (
+        Step("home", a=6, b=0),
+        Step("exchange", faults=("ok", "ok", "ok", "answer lost")),
+        Step("exchange"),
+        Step("home", a=6, b=8),
+        Step("exchange", faults=("ok", "ok", "ok", "ok", "answer lost")),
+        Step("exchange"),
+    ),
+    "somebody moves while the scopes are read": (
+        Step("exchange", a=1, b=5, faults=("ok", "ok", "ok", "somebody moves")),
+        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "ok", "answer lost")),
+        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "somebody moves", "somebody moves")),
+    ),
+    "somebody moves during a download": (
+        Step("backup"),
+        Step("restore"),
+        Step("exchange", a=1, b=5, faults=(*_FINE * 4, "somebody moves", *_FINE * 7, "answer lost")),
     ),
     "files of yesterday are put back": (
         Step("note"),

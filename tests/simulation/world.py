@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from clienteling.domain import ids
 from clienteling.store import database as store_database
-from clienteling.sync import head_office, push
+from clienteling.sync import head_office, push, stage
 from clienteling.sync.errors import Revoked, SyncError
 from headoffice.db import engine as office_engine
 from tests.headoffice.tablet import MARTA, PAULA, SOUTH
@@ -25,12 +25,15 @@ from tests.simulation.device import Device
 from tests.simulation.office import Company, HeadOffice
 from tests.simulation.oracle import at_rest, judge
 from tests.simulation.seller import Seller
+from tests.simulation.steady import Steady
 from tests.simulation.steps import OFFICE, SAVES, Step
 from tests.simulation.storage import Storage
 from tests.sync.clocks import FakeClock
 
 PAGE_ROWS = 5
 PUSH_OPERATIONS = 6
+STAGED_ROWS = (1, 8, 1_000)
+"""From how many rows on a tablet is catching up; which of these, the seed decides."""
 MOST_TABLETS = 5
 HEALING = 12
 """Rounds of exchanges without faults within which everything must have come to rest."""
@@ -58,6 +61,7 @@ class World:
         self.saved = Saved()
         self.story: list[str] = []
         self._changes = Changes(self.office, self.customers)
+        self._steady = Steady(self.office)
         self._words = itertools.count()
         places = [company.tablets[0], company.tablets[2], company.tablets[1]][:tablets]
         self.devices = [Device(folder / f"tablet{n}", self.office, self.clock, place) for n, place in enumerate(places)]
@@ -69,18 +73,25 @@ class World:
 
     def live(self, schedule: Iterable[Step]) -> None:
         """Take the steps, heal, judge. Raises ``AssertionError``, or whatever the programs raise."""
+        for device in self.devices:
+            self._look(device)
         for step in schedule:
             self.story.append(str(step))
             outcome = self._take(step)
+            self._steady.head_office_changed()
+            if step.kind == "exchange":
+                self._look(self._of(step))
             self.story[-1] += f" -> {outcome or 'nothing'}"
         self.story.append("healing")
         self._heal()
         judge(self.office, self.devices, self.saved)
 
     def _take(self, step: Step) -> str:
-        device = self.devices[step.who % len(self.devices)]
+        device = self._of(step)
         self.clock.time += 1.0
         if step.kind == "exchange":
+            moves = itertools.count(step.b)
+            device.network.meanwhile = lambda: self._move(Step("home", a=step.a, b=next(moves)))
             device.exchange(step)
             return device.happened
         if step.kind in SAVES:
@@ -101,6 +112,20 @@ class World:
             return "done"
         return self._machine(device, step)
 
+    def _of(self, step: Step) -> Device:
+        return self.devices[step.who % len(self.devices)]
+
+    def _move(self, step: Step) -> None:
+        """Head office gives a customer another home while a tablet asks."""
+        self._changes.make(step, self._word())
+        self._steady.head_office_changed()
+
+    def _look(self, device: Device) -> None:
+        if device.damaged:
+            self._steady.forget(device)
+        else:
+            self._steady.look(device)
+
     def _machine(self, device: Device, step: Step) -> str:
         if step.kind == "keep files":
             device.keep_files()
@@ -112,6 +137,7 @@ class World:
             return "done" if device.lose_row(step.a) else ""
         elif step.kind == "put files back":
             self.saved.lost_with_disk |= (lost := device.put_back(step.a))
+            self._steady.forget(device)
             return f"{len(lost)} operations gone"
         else:
             device.restart()
@@ -175,6 +201,8 @@ class World:
             except Revoked:
                 device.enrol()
                 device.settle()
+            self._steady.head_office_changed()
+            self._look(device)
         except SyncError as error:
             raise AssertionError(f"tablet {number} cannot exchange: {type(error).__name__}") from error
 
@@ -205,6 +233,7 @@ def small_and_repeatable(seed: int) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(head_office, "CHANGES_LIMIT", PAGE_ROWS))
         stack.enter_context(patch.object(push, "PUSH_LIMIT", PUSH_OPERATIONS))
+        stack.enter_context(patch.object(stage, "STAGED_ROWS", STAGED_ROWS[seed // 6 % len(STAGED_ROWS)]))
         stack.enter_context(patch.object(ids, "os", SimpleNamespace(urandom=luck.randbytes)))
         stack.enter_context(patch.object(ids, "time", SimpleNamespace(time=lambda: next(moments) / 1000)))
         for module in (store_database, office_engine):

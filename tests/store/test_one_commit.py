@@ -18,7 +18,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.wire.messages import OperationResult
 from tests.simulation.boundaries import Doom, Killed, everywhere, forget, watch
-from tests.store.people import CENTRO, ELENA, NOW, SCOPE, customer, enrolled, pull
+from tests.store.people import CENTRO, ELENA, NOW, SCOPE, change, customer, enrolled, page, pull
 
 ANA = "c" * 32
 
@@ -26,6 +26,13 @@ ANA = "c" * 32
 def _save(tablet: Tablet, *args: Any) -> list[str]:
     drafts = [Draft(change, ANA if change in args[:1] else new_id()) for change in args]
     return [saved.op_id for saved in tablet.journal.append(drafts, ELENA, CENTRO, NOW)]
+
+
+def _move(tablet: Tablet) -> None:
+    """Rosa leaves the store's scope for the shared one, which is held too."""
+    rosa = customer("Rosa", number=2)
+    gone, here = page([change(2, rosa, 1, "leave")]), page([change(1, rosa)])
+    tablet.replica.apply_pages([(SCOPE, gone, 1), ("shared", here, None)], ())
 
 
 def _prepare(tablet: Tablet) -> None:
@@ -51,6 +58,7 @@ ACTIONS: dict[str, Callable[[Tablet], object]] = {
     "send again": lambda tablet: tablet.journal.send_again(tablet.journal.rejected()[0].operation.op_id, None, NOW),
     "synced": lambda tablet: tablet.journal.synced(NOW),
     "page": lambda tablet: pull(tablet, customer("Bea"), customer("Rosa", number=2)),
+    "scopes": _move,
 }
 
 
@@ -68,7 +76,7 @@ def _state(tablet: Tablet) -> tuple[Any, ...]:
         [(r.operation.kind, r.number) for r in journal.rejected()],
         meta,
         operations,
-        tablet.replica.cursor(SCOPE),
+        [(scope, tablet.replica.cursor(scope)) for scope in tablet.replica.scopes()],
         sorted(tablet.replica.counts().items()),
         tablet.replica.recount(SCOPE),
         tablet.replica.integrity(SCOPE),

@@ -11,7 +11,7 @@ from clienteling.store import errors
 from clienteling.store.replica import RECOUNT_MS
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Changed, Draft, Viewer
-from clienteling.wire.integrity import MODULUS, hash64
+from clienteling.wire.integrity import MODULUS, hash64, shard_of
 from clienteling.wire.messages import Change
 from tests.store.people import (
     CENTRO,
@@ -94,6 +94,47 @@ def test_a_row_that_left_stays_while_another_scope_holds_it(tablet: Tablet) -> N
     pull(tablet, ANA, visit, op="leave", version=1)
     assert tablet.replica.counts() == {"customer": 0}
     assert names(tablet, "ana") == names(tablet, "1001") == []
+
+
+def test_a_row_that_left_lingers_until_every_scope_was_looked_at(tablet: Tablet) -> None:
+    replica, note_of_ana = tablet.replica, note("Likes red", ANA)
+    pull(tablet, ANA, BEA, note_of_ana)
+    pull(tablet, scope="shared")
+    told: list[Changed] = []
+    end = tablet.listen(told.append)
+    left = page([change(n, who, 1, "leave") for n, who in enumerate((ANA, BEA, note_of_ana), 4)])
+    replica.apply_pages([(SCOPE, left, 3)], None)
+    assert replica.leaving()
+    assert replica.integrity(SCOPE) == replica.recount(SCOPE) == (0, 0)
+    assert names(tablet, "ana") == ["Ana"]
+    look = replica.look_over()
+    assert look is not None
+    assert look.bad == ()
+    assert replica.replace_shard("shared", shard_of("customer", ANA.id), []) == 0  # it is not the shared scope's
+    assert names(tablet, "ana") == ["Ana"]
+    told.clear()
+    replica.apply_pages([("shared", page([change(1, ANA)]), 0)], {("customer", BEA.id)})
+    assert names(tablet, "ana") == ["Ana"]
+    assert names(tablet, "bea") == ["Bea"]
+    assert replica.counts() == {"customer": 2}  # the note has gone
+    assert told[-1].customers == {ANA.id}
+    replica.apply_pages([], ())
+    end()
+    assert names(tablet, "ana") == ["Ana"]
+    assert names(tablet, "bea") == []
+    assert not replica.leaving()
+    assert told[-1].customers == {BEA.id}
+
+
+def test_what_a_shard_no_longer_holds_lingers_too(tablet: Tablet) -> None:
+    replica = tablet.replica
+    pull(tablet, ANA)
+    pull(tablet, BEA, scope="shared")
+    assert replica.replace_shard(SCOPE, shard_of("customer", ANA.id), []) == 1
+    assert names(tablet, "ana") == ["Ana"]
+    replica.apply_pages([], ())
+    assert names(tablet, "ana") == []
+    assert names(tablet, "bea") == ["Bea"]
 
 
 def test_a_newer_row_of_another_scope_is_not_replaced_by_an_older_one(tablet: Tablet) -> None:

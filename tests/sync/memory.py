@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
+from clienteling.sync.ports import StagedPage
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
 from clienteling.wire.integrity import MODULUS, Mismatch, Moved, hash64, shard_of, shard_sums
-from clienteling.wire.messages import Alarm, AlarmKind, Change, ChangesAnswer, Manifest, OperationResult
+from clienteling.wire.messages import Alarm, AlarmKind, Change, Manifest, OperationResult
 
 Key = tuple[str, str]
 Rows = dict[str, dict[Key, tuple[int, bytes]]]
@@ -51,6 +52,7 @@ class MemoryShadow:
         self.rows: Rows = {scope: {} for scope in manifests}
         self.chunks: dict[str, set[int]] = {scope: set() for scope in manifests}
         self._replica = replica
+        self._built: MemoryReplica | None = None
 
     def loaded(self, scope: str) -> frozenset[int]:
         return frozenset(self.chunks[scope])
@@ -62,12 +64,20 @@ class MemoryShadow:
         self.rows[scope] = staged
         self.chunks[scope].add(n)
 
+    def replica(self) -> MemoryReplica:
+        if self._built is None:
+            for scope, manifest in self.manifests.items():
+                if sums(self.rows[scope]) != (manifest.row_count, manifest.row_sum):
+                    self.discard()
+                    raise Mismatch(scope)
+            self._built = MemoryReplica()
+            self._built.take(self.rows, self.manifests)
+        return self._built
+
     def swap(self) -> None:
-        for scope, manifest in self.manifests.items():
-            if sums(self.rows[scope]) != (manifest.row_count, manifest.row_sum):
-                self.discard()
-                raise Mismatch(scope)
-        self._replica.take(self.rows, self.manifests)
+        made = self.replica()
+        self._replica.take(made.rows, self.manifests)
+        self._replica.cursors, self._replica.left = made.cursors, made.left
 
     def discard(self) -> None:
         self._replica.pending = None
@@ -85,6 +95,8 @@ class MemoryReplica:
         self.bad: list[tuple[str, int]] = []
         self.rows: Rows = {}
         self.cursors: dict[str, int] = {}
+        self.left: set[Key] = set()
+        self.moments: list[set[Key]] = []
         self.held = ""
         self.pending: MemoryShadow | None = None
         self.compared = 0
@@ -96,6 +108,7 @@ class MemoryReplica:
     def take(self, rows: Rows, manifests: dict[str, Manifest]) -> None:
         self.rows = rows
         self.cursors = {scope: manifest.s0 for scope, manifest in manifests.items()}
+        self.left = set()
         self.held = next(iter(manifests.values())).epoch
         self.pending = None
         self.distrusted = False
@@ -113,14 +126,26 @@ class MemoryReplica:
     def cursor(self, scope: str) -> int:
         return self.cursors.get(scope, 0)
 
-    def apply_page(self, scope: str, page: ChangesAnswer, after: int) -> None:
-        if self.cursors.get(scope) != after:
-            raise Moved(scope)
-        staged = dict(self.rows[scope])
-        for row in page.rows:
-            put(staged, row)
-        self.rows[scope] = staged
-        self.cursors[scope] = page.next
+    def apply_pages(self, staged: Sequence[StagedPage], staying: Collection[Key] | None) -> None:
+        rows, cursors, leaving = {name: dict(held) for name, held in self.rows.items()}, dict(self.cursors), self.left
+        for scope, page, after in staged:
+            if cursors.get(scope) != after:
+                raise Moved(scope)
+            for row in page.rows:
+                if row.op == "leave" and (row.etype, row.eid) in rows[scope]:
+                    leaving = leaving | {(row.etype, row.eid)}
+                put(rows[scope], row)
+            cursors[scope] = page.next
+        self.rows, self.cursors = rows, cursors
+        self.left = leaving if staying is None else leaving & set(staying)
+        self.moments.append(self.shown())
+
+    def leaving(self) -> bool:
+        return bool(self.left)
+
+    def shown(self) -> set[Key]:
+        """What a screen could show."""
+        return {key for held in self.rows.values() for key in held} | self.left
 
     def drop_scope(self, scope: str) -> None:
         del self.rows[scope], self.cursors[scope]
@@ -290,7 +315,7 @@ class MemoryJournal(MemoryKeys):
     def offer_again(self, since: int, occasion: str) -> int:
         if occasion in self.occasions:
             return 0
-        self.occasions.add(occasion)
+        self.occasions |= {occasion} - {""}
         again = [op for op, _ in self.acknowledged.values() if op.occurred_at >= since]
         self.acknowledged = {k: v for k, v in self.acknowledged.items() if v[0].occurred_at < since}
         self.outbox = sorted([*again, *self.outbox], key=lambda op: op.lseq)

@@ -17,6 +17,7 @@ from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Fault, Killed, World
 
 CHUNKS = 6
+_FINE: list[Fault] = ["ok"]
 _ALWAYS_LOST: list[Fault] = ["lost_before"] * 100
 
 
@@ -256,3 +257,44 @@ def test_what_waits_is_pushed_although_the_first_download_fails(world: World) ->
     with pytest.raises(errors.Offline):
         world.exchange(["ok", "ok", *_ALWAYS_LOST])
     assert world.head_office.db.effects == {saved.op_id: 1}
+
+
+@pytest.mark.parametrize("fails_at", range(1, 16))
+def test_who_moved_between_two_snapshots_is_there_when_the_download_is(
+    fails_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(ModelHeadOffice(("company", "shared", HOME)))
+    office, person = world.head_office, a_customer()
+    office.write(HOME, "customer", person)
+    world.exchange()
+    honest = office.manifest
+
+    def manifest(scope: str, watch: Callable[[float, int], None]) -> Manifest:
+        found = honest(scope, watch)
+        if scope == "shared" and office.db.feed("shared").head == 0:
+            office.db.place(HOME, ("customer", person.id), "leave")
+            office.write("shared", "customer", person)
+        return found
+
+    monkeypatch.setattr(office, "manifest", manifest)
+    office.restore(office.backup())
+    try:
+        world.exchange([*_FINE * fails_at, "killed_before"])
+    except Killed:
+        world.restart()
+        assert ("customer", person.id) in world.replica.shown()
+        world.exchange()
+    assert office.db.feed("shared").head == 1
+    world.assert_converged()
+
+
+def test_a_download_that_became_too_old_while_it_lay_there_is_begun_anew(world: World) -> None:
+    with pytest.raises(Killed):
+        world.exchange(_first([*_FINE * 7, "killed_before"]))  # all chunks are in
+    world.restart()
+    world.head_office.write(HOME, "customer", a_customer())
+    world.head_office.db.feed(HOME).floor = world.head_office.db.feed(HOME).head
+    with pytest.raises(errors.Rebuild):
+        world.exchange()
+    world.exchange()
+    world.assert_converged()

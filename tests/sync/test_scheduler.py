@@ -186,7 +186,7 @@ def test_a_full_disk_is_a_failure_like_others_not_the_end(monkeypatch: pytest.Mo
     world, seen = World(), Seen()
     world.exchange()
     world.head_office.write(HOME, "customer", a_customer())
-    monkeypatch.setattr(world.replica, "apply_page", full)
+    monkeypatch.setattr(world.replica, "apply_pages", full)
     with running(world, seen, Plan(period=60.0, gap=0.0)) as scheduler:
         seen.wait(lambda: bool(seen.states) and seen.states[-1].reason == "trouble")
         assert seen.states[-1].sentence == "The disk is full."
