@@ -23,7 +23,7 @@ COMMANDS = {
     "flagged-notes": ("flagged_notes", "notes that touch a sensitive topic: look through them, keep or remove"),
     "retention": ("retention", "what is older than it is kept: count it, or delete it"),
     "status": ("status", "what the database holds, how the tablets stand"),
-    "show": ("show", "all that is known of one customer"),
+    "show": ("show", "all that is known of one customer, or of one tablet and its refused work"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
     "policy": ("policy", "who may see what of a customer"),

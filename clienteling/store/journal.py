@@ -28,7 +28,7 @@ from clienteling.store.values import (
     RejectedItem,
     Waiting,
 )
-from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationResult
+from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationResult, SetAside
 
 LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
 GROUP_BYTES = PUSH_BYTES - 8_192
@@ -135,7 +135,7 @@ class Journal(Belonging):
             .order_by(outbox.c.pos)
         )
         with self.database.reading() as connection:
-            sent = _batch(connection)["op_ids"]
+            sent = journal_results.in_flight(connection)["op_ids"]
             if sent:
                 again = connection.execute(query.where(operation.c.op_id.in_(sent))).all()
                 if len(again) == len(sent) and journal_results.not_newer(again, newest) == again:
@@ -169,7 +169,7 @@ class Journal(Belonging):
     def request_id(self, op_ids: Sequence[str]) -> str:
         """The id under which this batch is sent, the same until it is answered. Durable before it returns."""
         with self.database.writing() as connection:
-            batch = _batch(connection)
+            batch = journal_results.in_flight(connection)
             if batch["op_ids"] != list(op_ids) or not batch["id"]:
                 batch = {"id": new_id(), "op_ids": list(op_ids)}
                 put_meta(connection, "batch", json.dumps(batch))
@@ -240,6 +240,16 @@ class Journal(Belonging):
         """Head office has these."""
         with self.database.writing() as connection:
             journal_alarms.forget(connection, alarms)
+
+    def set_aside(self, occasion: str) -> tuple[SetAside, ...] | None:
+        """What lies in quarantine, for head office; None when that database (``occasion``) was told just this."""
+        with self.database.reading() as connection:
+            return quarantine.untold(connection, occasion)
+
+    def set_aside_told(self, occasion: str, operations: Sequence[SetAside]) -> None:
+        """Head office has these."""
+        with self.database.writing() as connection:
+            quarantine.remember_told(connection, occasion, operations)
 
     def devices_known(self) -> str:
         """What stands for the list of devices kept here, empty when there is none."""
@@ -367,12 +377,6 @@ def _draft_again(old: Operation, args: Any | None, base_version: int | None) -> 
         return Draft(decode_args(old), old.entity_id, old.base_version, old.channel)
     base = old.base_version if base_version is None else base_version
     return Draft(args, old.entity_id, base, old.channel)
-
-
-def _batch(connection: Connection) -> dict[str, Any]:
-    held = get_meta(connection, "batch")
-    batch: dict[str, Any] = json.loads(held) if held else {"id": "", "op_ids": []}
-    return batch
 
 
 def _insert(connection: Connection, operations: Sequence[Operation], owners: dict[str, str]) -> None:

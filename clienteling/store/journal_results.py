@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,13 +12,20 @@ from sqlalchemy import Connection, or_, select
 
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import CREATES, Operation
-from clienteling.store.journal_rows import decode, touched
+from clienteling.store.journal_rows import decode, get_meta, touched
 from clienteling.store.quarantine import link_causes
 from clienteling.store.tables import acknowledged, conflict, operation, outbox, quarantine
 from clienteling.store.values import Answered, Changed
 from clienteling.wire.messages import OperationResult
 
 _DEPENDS = "What this belongs to was refused. Correct that one, and this goes with it."
+
+
+def in_flight(connection: Connection) -> dict[str, Any]:
+    """The batch that was sent and not answered: its request id and the ids of its operations; empty when none was."""
+    held = get_meta(connection, "batch")
+    batch: dict[str, Any] = json.loads(held) if held else {"id": "", "op_ids": []}
+    return batch
 
 
 def whole_groups(rows: Sequence[Any], limit: int, max_bytes: int) -> list[Any]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, exists, select, update
 
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import CREATES, Operation
 from clienteling.store import errors
-from clienteling.store.journal_rows import decode
+from clienteling.store.journal_rows import decode, get_meta, put_meta
 from clienteling.store.tables import corrected, operation, quarantine
 from clienteling.store.values import RejectedItem
+from clienteling.wire.messages import SET_ASIDE_LIMIT, SetAside
 
 aliased_operation = operation.alias("successor")
+_TOLD = "set aside, told"
 _COLUMNS = (operation.c.body, operation.c.customer_id, *quarantine.c)
 
 
@@ -29,6 +33,31 @@ def _read(connection: Connection, *order: Any) -> tuple[RejectedItem, ...]:
         RejectedItem(decode(row.body), row.customer_id, row.number, row.sentence, row.at, row.because_of)
         for row in connection.execute(query)
     )
+
+
+def untold(connection: Connection, occasion: str) -> tuple[SetAside, ...] | None:
+    """What lies here, the last first, as head office is told; None when ``occasion`` was told just that."""
+    query = select(operation.c.body, *quarantine.c).join(operation, operation.c.pos == quarantine.c.pos)
+    rows = connection.execute(query.order_by(quarantine.c.pos.desc()).limit(SET_ASIDE_LIMIT)).all()
+    told = get_meta(connection, _TOLD)
+    if not rows and not told:
+        return None
+    found = [(decode(row.body), row) for row in rows]
+    operations = tuple(
+        # A clock may stand before 1970.
+        SetAside(op.op_id, op.kind, row.number, row.because_of, max(0, op.occurred_at), max(0, row.at))
+        for op, row in found
+    )
+    return None if told == _name(occasion, operations) else operations
+
+
+def remember_told(connection: Connection, occasion: str, operations: Sequence[SetAside]) -> None:
+    """``occasion`` has these."""
+    put_meta(connection, _TOLD, _name(occasion, operations))
+
+
+def _name(occasion: str, operations: Sequence[SetAside]) -> str:
+    return f"{occasion} {hashlib.sha256(msgspec.json.encode(operations)).hexdigest()}"
 
 
 def with_companions(connection: Connection, op_id: str) -> list[RejectedItem]:

@@ -11,7 +11,7 @@ from clienteling.sync import errors
 from clienteling.sync.bootstrap import Download, OnProgress, silent
 from clienteling.sync.link import Link, never
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
-from clienteling.sync.presence import present
+from clienteling.sync.presence import present, tell_set_aside
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
 from clienteling.sync.repair import look_over, mend
@@ -93,6 +93,7 @@ class Engine:
         link = self._link
         device, older = self._place()
         waits = self._push(report) or older
+        tell_set_aside(link, device.epoch)
         if link.replica.epoch() != device.epoch or set(device.scopes) - set(link.replica.scopes()):
             self._download(device, report, on_progress)
         for scope in set(link.replica.scopes()) - set(device.scopes):

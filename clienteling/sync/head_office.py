@@ -20,6 +20,8 @@ from clienteling.wire.messages import (
     Manifest,
     PushAnswer,
     PushRequest,
+    QuarantineAnswer,
+    QuarantineReport,
     ShardPage,
     ShardsAnswer,
     SplitAnswer,
@@ -55,6 +57,10 @@ class HttpHeadOffice:
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """See ``ports.HeadOffice``."""
         return decode(self._post("/v1/device", report, watch), DeviceAnswer)
+
+    def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/quarantine", report, watch), QuarantineAnswer)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         """See ``ports.HeadOffice``."""

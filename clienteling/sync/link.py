@@ -22,7 +22,9 @@ def never() -> bool:
 
 
 class Link:
-    """One exchange's view of the world."""
+    """One exchange's view of the world. ``not_told``: head office's database that could not be told of the quarantine
+    since the app was started.
+    """
 
     def __init__(
         self, head_office: HeadOffice, replica: Replica, journal: Journal, clock: Clock, replica_id: str
@@ -35,6 +37,7 @@ class Link:
         self.cancelled: Callable[[], bool] = never
         self.on_slow: Callable[[], None] = _nothing
         self.slow = False
+        self.not_told = ""
 
     def over(self, replica: Replica) -> Link:
         """The same exchange, with other rows."""

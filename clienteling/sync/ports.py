@@ -26,6 +26,9 @@ from clienteling.wire.messages import (
     OperationResult,
     PushAnswer,
     PushRequest,
+    QuarantineAnswer,
+    QuarantineReport,
+    SetAside,
     ShardPage,
     ShardsAnswer,
     SplitAnswer,
@@ -225,6 +228,14 @@ class Journal(Keys, Protocol):
     def forget_alarms(self, alarms: Sequence[Alarm]) -> None:
         """Head office has these."""
 
+    def set_aside(self, occasion: str) -> tuple[SetAside, ...] | None:
+        """What lies in quarantine, the last first, at most ``SET_ASIDE_LIMIT``; None when head office's database
+        (``occasion``) was told just that, or there never was anything to tell.
+        """
+
+    def set_aside_told(self, occasion: str, operations: Sequence[SetAside]) -> None:
+        """Head office has these."""
+
     def request_id(self, op_ids: Sequence[str]) -> str:
         """The id under which this batch is sent: the same as last time if that exact batch was never answered.
 
@@ -307,6 +318,9 @@ class HeadOffice(Protocol):
 
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """Tell how this device stands; what it may see now."""
+
+    def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
+        """Tell what lies in this device's quarantine."""
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         """Ask for an identity of its own: this tablet is a copy, or was put back."""

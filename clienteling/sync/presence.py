@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import metadata
 
 from clienteling.domain.operations import OP_SCHEMA
+from clienteling.sync.errors import BadMessage, NotFound
 from clienteling.sync.link import Link
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, Alarm, DeviceAnswer, DeviceReport
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, Alarm, DeviceAnswer, DeviceReport, QuarantineReport
 
 _APP_VERSION = metadata.version("clienteling")
 _NOTHING_DELIVERED = 1 << 62
@@ -42,3 +43,18 @@ def present(link: Link) -> DeviceAnswer:
     if alarms:
         link.journal.forget_alarms(alarms)
     return answer
+
+
+def tell_set_aside(link: Link, epoch: str) -> None:
+    """Tell head office what lies in quarantine, when it does not know yet: some of it was set aside here and never
+    arrived. Raises ``SyncError``; a head office too old to be told is no reason not to go on.
+    """
+    held = link.journal.set_aside(epoch)
+    if held is None or link.not_told == epoch:
+        return
+    try:
+        link.head_office.quarantine(QuarantineReport(held), link.watch)
+    except (NotFound, BadMessage):
+        link.not_told = epoch
+        return
+    link.journal.set_aside_told(epoch, held)

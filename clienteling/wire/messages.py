@@ -34,6 +34,8 @@ ALARMS_LIMIT = 100
 """Most alarms in one report."""
 FORMER_KEYS_LIMIT = 100
 """Most former keys in one request."""
+SET_ASIDE_LIMIT = 200
+"""Most operations in one report of a quarantine."""
 
 AlarmKind = Literal["sum", "damage"]
 ChangeOp = Literal["put", "del", "leave"]
@@ -188,6 +190,36 @@ class DeviceAnswer(_Message, frozen=True):
     region: str = "ES"
     names: str = ""
     devices: tuple[DeviceName, ...] | None = None
+
+
+class SetAside(_Message, frozen=True):
+    """One operation that lies in a tablet's quarantine: which, of what kind and why, not a word of what it says.
+
+    ``number`` is that of ``domain.errors.RejectNumber``. ``because_of``: the refused operation without which it has no
+    meaning, empty when it was refused itself. ``saved_at`` and ``at`` (when it was set aside) in ms by the tablet's
+    clock.
+    """
+
+    op_id: str
+    kind: str
+    number: int
+    because_of: str
+    saved_at: int
+    at: int
+
+
+class QuarantineReport(_Message, frozen=True):
+    """``POST /v1/device/quarantine``: what lies there now, at most the ``SET_ASIDE_LIMIT`` set aside last. Takes the
+    place of what was told before.
+    """
+
+    operations: tuple[SetAside, ...]
+
+
+class QuarantineAnswer(_Message, frozen=True):
+    """Head office has it: so many operations."""
+
+    kept: int
 
 
 class SplitRequest(_Message, frozen=True):

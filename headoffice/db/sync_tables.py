@@ -111,6 +111,20 @@ device_alarms = Table(
     sqlite_with_rowid=False,
 )
 
+device_set_aside = Table(
+    "device_set_aside",  # what lies in the tablets' quarantine, as they tell; see ``wire.messages.SetAside``
+    metadata,
+    owner("device_id", "devices.id", primary_key=True),
+    key("op_id"),
+    words("kind"),
+    number("number"),
+    ref("because_of"),
+    number("saved_at"),
+    number("at"),
+    number("received_at"),
+    sqlite_with_rowid=False,
+)
+
 op_ledger = Table(
     "op_ledger",
     metadata,

@@ -15,6 +15,8 @@ from clienteling.wire.messages import (
     KeyAnswer,
     KeyRequest,
     NonceAnswer,
+    QuarantineAnswer,
+    QuarantineReport,
     SplitAnswer,
     SplitRequest,
     TokenAnswer,
@@ -29,13 +31,14 @@ from headoffice.db.tables import company
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
-from headoffice.sync import devices, keys, reports, splits
+from headoffice.sync import devices, keys, reports, set_aside, splits
 from headoffice.sync.names import names_of
 
 ENROL_BYTES = 1 << 14
 SPLIT_BYTES = 1 << 12
 KEY_BYTES = 1 << 12
 REPORT_BYTES = 1 << 15
+QUARANTINE_BYTES = 1 << 16
 _OF_KEYS = (401, 403, 413, 422, 429, 503)
 router = APIRouter()
 
@@ -125,6 +128,26 @@ def _split(request: Request, body: bytes) -> SplitAnswer:
     with writing(office_of(request).engine) as conn:
         found = device_of(conn, request)
         return splits.split(conn, found.id, decode(body, SplitRequest), now_ms())
+
+
+@router.post(
+    "/v1/device/quarantine",
+    **described(
+        "What lies in a tablet's quarantine", QuarantineAnswer, QuarantineReport, refusals=(401, 403, 413, 422)
+    ),
+)
+async def quarantine(request: Request) -> Response:
+    """Which operations, of what kind and why; nothing of what they say."""
+    body = await read_body(request, QUARANTINE_BYTES)
+    return answer(request, await run_in_threadpool(_quarantine, request, body))
+
+
+def _quarantine(request: Request, body: bytes) -> QuarantineAnswer:
+    with writing(office_of(request).engine) as conn:
+        found = device_of(conn, request)
+        report = decode(body, QuarantineReport)
+        set_aside.check(report)
+        return QuarantineAnswer(set_aside.keep(conn, found.id, report, now_ms()))
 
 
 @router.post(

@@ -191,6 +191,17 @@ MUTANTS = (
         (f"{_ENGINE}test_a_group_that_head_office_cannot_read_is_found_among_the_others",),
     ),
     Mutant(
+        "set-aside-untold",
+        "What a tablet sets aside without sending it is told to head office: which operations, of what kind and why.",
+        "clienteling/sync/engine.py",
+        "        tell_set_aside(link, device.epoch)\n",
+        "",
+        (
+            "tests/contracts/test_set_aside.py"
+            "::test_what_hangs_on_a_refused_creation_is_seen_though_it_never_arrived[sqlite]",
+        ),
+    ),
+    Mutant(
         "set-aside-and-sent",
         "What left the outbox while a batch was halved is not sent with the rest of it.",
         "clienteling/sync/push.py",
@@ -322,7 +333,7 @@ MUTANTS = (
         "sums-not-compared",
         "Who is caught up compares count and sum of the rows with head office's.",
         "clienteling/sync/pull.py",
-        "        return link.replica.integrity(scope) == (page.row_count, page.row_sum)\n",
+        "        return link.replica.integrity(scope) == (stand.row_count, stand.row_sum)\n",
         "        return link.replica.integrity(scope) is not None\n",
         (f"{_ENGINE}test_a_row_that_differs_is_found_told_and_mended",),
     ),

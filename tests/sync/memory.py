@@ -14,7 +14,7 @@ from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
 from clienteling.wire.integrity import MODULUS, Mismatch, Moved, hash64, shard_of, shard_sums
-from clienteling.wire.messages import Alarm, AlarmKind, Change, Manifest, OperationResult
+from clienteling.wire.messages import Alarm, AlarmKind, Change, Manifest, OperationResult, SetAside
 
 Key = tuple[str, str]
 Rows = dict[str, dict[Key, tuple[int, bytes]]]
@@ -217,12 +217,20 @@ class MemoryJournal(MemoryKeys):
         self.devices: dict[str, str] = {}
         self.credentials: Credentials | None = Credentials("", "d" * 32, "b" * 32, DeviceKey.new(), "", "")
         self.noted: list[Alarm] = []
+        self.told: dict[str, tuple[SetAside, ...]] = {}
 
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
 
     def alarms(self) -> tuple[Alarm, ...]:
         return tuple(self.noted)
+
+    def set_aside(self, occasion: str) -> tuple[SetAside, ...] | None:
+        held = tuple(SetAside(op.op_id, op.kind, r.number, "", 0, 0) for op, r in self.quarantine.values())
+        return None if self.told.get(occasion, ()) == held else held
+
+    def set_aside_told(self, occasion: str, operations: Sequence[SetAside]) -> None:
+        self.told = {occasion: tuple(operations)}
 
     def note_alarm(self, scope: str, kind: AlarmKind, rows: int) -> None:
         self.noted.append(Alarm(scope, kind, rows, len(self.noted)))

@@ -31,6 +31,9 @@ from clienteling.wire.messages import (
     OperationResult,
     PushAnswer,
     PushRequest,
+    QuarantineAnswer,
+    QuarantineReport,
+    SetAside,
     ShardPage,
     ShardsAnswer,
     ShardSum,
@@ -65,6 +68,7 @@ class ModelHeadOffice:
         self.told: list[tuple[int, int]] = []
         self.reports: list[DeviceReport] = []
         self.used: list[Credentials] = []
+        self.set_aside: tuple[SetAside, ...] = ()
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -110,6 +114,11 @@ class ModelHeadOffice:
         seat.request_id = request.request_id
         seat.answer = PushAnswer(results, seat.fence)
         return seat.answer
+
+    def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
+        self._called("quarantine", watch)
+        self.set_aside = report.operations
+        return QuarantineAnswer(len(report.operations))
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         self._called("split", watch)

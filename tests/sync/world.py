@@ -19,6 +19,8 @@ from clienteling.wire.messages import (
     Manifest,
     PushAnswer,
     PushRequest,
+    QuarantineAnswer,
+    QuarantineReport,
     ShardPage,
     ShardsAnswer,
     SplitAnswer,
@@ -48,6 +50,9 @@ class Faulty:
 
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         return self._carry(lambda: self.there.device(report, watch), watch)
+
+    def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
+        return self._carry(lambda: self.there.quarantine(report, watch), watch)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         return self._carry(lambda: self.there.split(request, watch), watch)
