@@ -14,6 +14,7 @@ from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present, tell_set_aside
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
+from clienteling.sync.receipts import give_receipt
 from clienteling.sync.repair import look_over, mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
@@ -102,6 +103,7 @@ class Engine:
             report.rebuilt = True
         self._pull(device, report, on_progress)
         self._look_over(device, report)
+        give_receipt(link)
         return waits
 
     def _place(self) -> tuple[DeviceAnswer, errors.HeadOfficeOlder | None]:

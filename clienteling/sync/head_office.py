@@ -14,6 +14,9 @@ from clienteling.sync.transport import Answer, Http, decode, json_headers
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
+    RECEIPT_HEADER,
+    AppliedAnswer,
+    AppliedReport,
     ChangesAnswer,
     DeviceAnswer,
     DeviceReport,
@@ -42,6 +45,7 @@ class HttpHeadOffice:
 
     def __init__(self, credentials: Credentials, app_version: str) -> None:
         self._http = Showing(self._connected(credentials.address, f"Clienteling/{app_version}"), credentials)
+        self._receipt_wanted = False
 
     def _connected(self, address: str, app: str) -> Http:
         return Http(address, {"User-Agent": app})
@@ -56,7 +60,18 @@ class HttpHeadOffice:
 
     def device(self, report: DeviceReport, watch: Watch) -> DeviceAnswer:
         """See ``ports.HeadOffice``."""
-        return decode(self._post("/v1/device", report, watch), DeviceAnswer)
+        said = self._post("/v1/device", report, watch)
+        answer = decode(said, DeviceAnswer)
+        self._receipt_wanted = RECEIPT_HEADER.lower() in said.headers
+        return answer
+
+    def receipt_wanted(self) -> bool:
+        """See ``ports.HeadOffice``."""
+        return self._receipt_wanted
+
+    def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/applied", report, watch), AppliedAnswer)
 
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         """See ``ports.HeadOffice``."""

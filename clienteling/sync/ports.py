@@ -18,6 +18,8 @@ from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import (
     Alarm,
     AlarmKind,
+    AppliedAnswer,
+    AppliedReport,
     Change,
     ChangesAnswer,
     DeviceAnswer,
@@ -321,6 +323,12 @@ class HeadOffice(Protocol):
 
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         """Tell what lies in this device's quarantine."""
+
+    def receipt_wanted(self) -> bool:
+        """Whether head office waits to hear what was applied, as it said with its last answer of ``device``."""
+
+    def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
+        """Tell how far everything is applied here."""
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         """Ask for an identity of its own: this tablet is a copy, or was put back."""

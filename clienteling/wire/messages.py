@@ -26,6 +26,8 @@ CHUNK_ROWS = 20_000
 DIGEST_HEADER = "X-Content-SHA256"
 """Goes with every JSON body, both ways: SHA-256 (hex) of the body before its compression. A flipped byte inside a
 string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
+RECEIPT_HEADER = "X-Receipt-Wanted"
+"""Set in the answer to a ``DeviceReport``: somebody was erased, and head office waits for an ``AppliedReport``."""
 REQUEST_HEADER = "X-Request-Id"
 """Names one request in the logs of both ends: 32 hex digits, made by the tablet, sent back with the answer."""
 SNAPSHOT_SCHEMA = 3
@@ -220,6 +222,21 @@ class QuarantineAnswer(_Message, frozen=True):
     """Head office has it: so many operations."""
 
     kept: int
+
+
+class AppliedReport(_Message, frozen=True):
+    """``POST /v1/device/applied``: how far this device has come. ``positions``: scope -> position up to which all is
+    applied, on disk, in the feed of ``epoch``. What head office deleted up to there is not on the device any more.
+    """
+
+    epoch: str
+    positions: dict[str, int]
+
+
+class AppliedAnswer(_Message, frozen=True):
+    """How many erasures this confirmed."""
+
+    confirmed: int
 
 
 class SplitRequest(_Message, frozen=True):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from clienteling.domain.ids import is_id
 from headoffice.audit.log import Action, Detail, append
@@ -16,12 +17,13 @@ from headoffice.audit.who import by_command, operator
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
-from headoffice.rights import access, erasing, portable, requests
+from headoffice.db.sync_tables import devices
+from headoffice.rights import access, erasing, portable, receipts, requests
 from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
 from headoffice.rights.requests import KINDS, Refused, Request
 from headoffice.rights.words import LANGUAGES
 
-_NEEDS_ID = {"ask", "agree", "refuse", "carry-out"}
+_NEEDS_ID = {"ask", "agree", "refuse", "carry-out", "standing"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "ask: write down what a customer (ID) asks for: --kind access (everything we hold, as PDF and JSON), "
         "portability (what they told and did, as JSON and CSV) or erasure. agree: a second person agrees to the "
         "request ID, from an account of their own. refuse: it is not followed. carry-out: do it, by one of the two; "
-        "files go into --out. list: what is open, the day it is due first."
+        "files go into --out. standing: which tablets have confirmed an erasure. list: what is open, the day it is "
+        "due first."
     )
-    parser.add_argument("what", choices=["ask", "agree", "refuse", "carry-out", "list"])
+    parser.add_argument("what", choices=["ask", "agree", "refuse", "carry-out", "standing", "list"])
     parser.add_argument("id", nargs="?", default="", metavar="ID", help="of the customer (ask), else of the request")
     parser.add_argument("--kind", choices=KINDS, help="ask: for what")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="carry-out: a new folder for the files")
@@ -52,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         with opened(args) as engine:
             if args.what == "list":
                 return _list(args, engine)
+            if args.what == "standing":
+                return _standing(args, engine)
             if args.what == "carry-out":
                 return _carry_out(args, engine)
             request = _step(args, engine)
@@ -80,6 +85,23 @@ def _list(args: argparse.Namespace, engine: Engine) -> int:
         found = requests.listed(conn, everything=args.all)
     text = "\n".join(_line(request) for request in found) or "Nobody has asked for anything."
     return say(args, {"ok": True, "requests": [_told(request) for request in found]}, text)
+
+
+def _standing(args: argparse.Namespace, engine: Engine) -> int:
+    with reading(engine) as conn:
+        requests.load(conn, args.id)
+        held = receipts.standing(conn, args.id)
+        d = devices.c
+        found = select(d.id, d.name, d.last_seen_at).where(d.id.in_([*held.waiting, *held.locked])).order_by(d.name)
+        names = {row.id: (row.name, row.last_seen_at) for row in conn.execute(found)}
+    lines = [f"{held.confirmed} of {held.tablets} tablets have confirmed it."]
+    lines += [f"waiting: {names[eid][0]}, last seen {_moment(names[eid][1])} ({eid})" for eid in held.waiting]
+    lines += [f"locked out before it did: {names[eid][0]} ({eid})" for eid in held.locked]
+    return say(args, {"ok": True, **msgspec.structs.asdict(held)}, "\n".join(lines))
+
+
+def _moment(ms: int) -> str:
+    return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).strftime("%Y-%m-%d %H:%M UTC") if ms else "never"
 
 
 def _told(request: Request) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from headoffice.db.columns import key, metadata, number, ref, word, words
+from headoffice.db.columns import key, metadata, number, owner, ref, word, words
 
 rights_requests = Table(
     "rights_requests",
@@ -20,6 +20,21 @@ rights_requests = Table(
     number("refused_at"),
     words("done_by"),
     number("done_at"),
+)
+
+erasure_receipts = Table(
+    "erasure_receipts",
+    metadata,
+    owner("request_id", "rights_requests.id", primary_key=True),
+    owner("device_id", "devices.id", primary_key=True, index=True),
+    word("scope", primary_key=True),
+    words("epoch"),  # in which this position counts
+    number("seq"),  # of the scope's feed: a tablet that stands there has nothing of them left
+    number("confirmed_at"),
+    words("said"),  # JSON of what the tablet told, word for word
+    words("asked"),  # the request it told it with, as it was signed (wire.proof.request_text)
+    words("signature"),
+    sqlite_with_rowid=False,
 )
 
 retention_rules = Table(

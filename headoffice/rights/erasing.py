@@ -13,7 +13,7 @@ from headoffice.audit.log import append
 from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import worth_retrying, writing
-from headoffice.rights import requests
+from headoffice.rights import receipts, requests
 from headoffice.rights.ledger import ErasureLedger
 from headoffice.sync.erasure import erase, extent, make_key, people
 
@@ -50,5 +50,6 @@ def _once(engine: Engine, request_id: str, who: str, ledger: ErasureLedger) -> t
         # Into the ledger first: what stands there and was not done is done when a backup is put back.
         if not erase(conn, request.customer, now, ledger.append):
             raise requests.Refused("This customer is not there any more: somebody has erased them meanwhile.")
+        receipts.expect(conn, request_id, everyone)
         append(conn, [by_command("customer.erase", "customer", request.customer, counts)], now)
     return request.customer, counts

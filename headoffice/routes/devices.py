@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from clienteling.wire.messages import (
+    RECEIPT_HEADER,
     DeviceAnswer,
     DeviceReport,
     EnrolAnswer,
@@ -28,6 +29,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import epoch
 from headoffice.db.tables import company
+from headoffice.rights import receipts
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, device_of, office_of
@@ -157,10 +159,11 @@ def _quarantine(request: Request, body: bytes) -> QuarantineAnswer:
 async def device(request: Request) -> Response:
     """How a tablet stands, against scopes, epoch and region."""
     body = await read_body(request, REPORT_BYTES)
-    return answer(request, await run_in_threadpool(_report, request, body))
+    made, receipt_wanted = await run_in_threadpool(_report, request, body)
+    return answer(request, made, headers={RECEIPT_HEADER: "1"} if receipt_wanted else None)
 
 
-def _report(request: Request, body: bytes) -> DeviceAnswer:
+def _report(request: Request, body: bytes) -> tuple[DeviceAnswer, bool]:
     office, now = office_of(request), now_ms()
     with reading(office.engine) as conn:
         found = device_of(conn, request)
@@ -171,7 +174,8 @@ def _report(request: Request, body: bytes) -> DeviceAnswer:
         news = None if names == report.names else called
         made = DeviceAnswer(found.id, found.store, found.scopes, epoch(conn), now, region, names, news)
         is_news = reports.is_news(conn, found.id, report, now)
+        receipt_wanted = receipts.waits(conn, found.id)
     if is_news:
         with writing(office.engine) as conn:
             reports.keep(conn, found.id, report, now)
-    return made
+    return made, receipt_wanted

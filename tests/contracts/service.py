@@ -21,7 +21,7 @@ from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.history import FollowUp, Note
 from clienteling.domain.provenance import from_source
 from clienteling.wire.entities import decode_body
-from clienteling.wire.messages import DIGEST_HEADER
+from clienteling.wire.messages import DIGEST_HEADER, RECEIPT_HEADER
 from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
@@ -242,7 +242,14 @@ class Network:
             headers = {name: value for name, value in asked.headers.items() if name not in unwanted}
             onward.request(asked.method, asked.path, asked.body or None, headers)
             answer = onward.getresponse()
-            kept = {"content-type", "content-encoding", "etag", "retry-after", DIGEST_HEADER.lower()}
+            kept = {
+                "content-type",
+                "content-encoding",
+                "etag",
+                "retry-after",
+                DIGEST_HEADER.lower(),
+                RECEIPT_HEADER.lower(),
+            }
             return Reply(
                 answer.status,
                 answer.read(),

@@ -231,6 +231,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     paths = {
         "/v1/enrol",
         "/v1/device",
+        "/v1/device/applied",
         "/v1/device/key",
         "/v1/device/keys",
         "/v1/device/quarantine",

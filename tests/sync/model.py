@@ -21,6 +21,8 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
 from clienteling.wire.messages import (
     SNAPSHOT_SCHEMA,
+    AppliedAnswer,
+    AppliedReport,
     Change,
     ChangeOp,
     ChangesAnswer,
@@ -69,6 +71,8 @@ class ModelHeadOffice:
         self.reports: list[DeviceReport] = []
         self.used: list[Credentials] = []
         self.set_aside: tuple[SetAside, ...] = ()
+        self.receipts: list[AppliedReport] = []
+        self.wants_receipt = False
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -119,6 +123,15 @@ class ModelHeadOffice:
         self._called("quarantine", watch)
         self.set_aside = report.operations
         return QuarantineAnswer(len(report.operations))
+
+    def receipt_wanted(self) -> bool:
+        return self.wants_receipt
+
+    def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
+        self._called("applied", watch)
+        self.receipts.append(report)
+        self.wants_receipt = False
+        return AppliedAnswer(1)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         self._called("split", watch)

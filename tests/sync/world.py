@@ -14,6 +14,8 @@ from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import (
+    AppliedAnswer,
+    AppliedReport,
     DeviceAnswer,
     DeviceReport,
     Manifest,
@@ -53,6 +55,12 @@ class Faulty:
 
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         return self._carry(lambda: self.there.quarantine(report, watch), watch)
+
+    def receipt_wanted(self) -> bool:
+        return self.there.receipt_wanted()
+
+    def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
+        return self._carry(lambda: self.there.applied(report, watch), watch)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         return self._carry(lambda: self.there.split(request, watch), watch)
