@@ -34,6 +34,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = _arguments(argv)
     from clienteling.platform.lock import InUse
     from clienteling.platform.paths import data_dir
+    from clienteling.platform.secrets.errors import SecretError
+    from clienteling.platform.vault import VaultError
     from clienteling.store.errors import StoreError
 
     folder = arguments.data or data_dir()
@@ -51,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
     console = sys.stderr if arguments.log_console else None
     try:
         return app.run(folder, arguments.language, level=_LEVELS[arguments.log], console=console)
-    except (StoreError, InUse) as error:
+    except (StoreError, SecretError, VaultError, InUse) as error:
         return _tell(folder, str(error), error.sentence, arguments.language)
     except OSError as error:
         why = error.strerror or type(error).__name__

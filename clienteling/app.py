@@ -15,23 +15,28 @@ from urllib.parse import urlsplit
 os.environ.setdefault("QT_API", "pyside6")
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from clienteling.platform import lock, log, network
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
+from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
+from clienteling.platform.vault.crypto import STANDARD, Effort
 from clienteling.services.context import Services
+from clienteling.services.opening import Opening
 from clienteling.store.errors import ReplicaDamaged
 from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.scheduler import Scheduler
 from clienteling.ui import engine as engines
+from clienteling.ui.idle import IdleWatch
 from clienteling.ui.network import NetworkWatch
 from clienteling.ui.runner import Runner
 from clienteling.ui.translations import Translations
 from clienteling.ui.viewmodels.app_model import AppModel
+from clienteling.ui.viewmodels.clipboard import ClipboardGuard
 from clienteling.ui.viewmodels.context import AppContext
 
 if TYPE_CHECKING:
@@ -39,9 +44,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clienteling.store.values import Changed
+    from clienteling.sync.report import Report
     from clienteling.sync.scheduler import ConnectionState, State
 
 _log = logging.getLogger(__name__)
+GUARD_MS = 60_000
+"""How often the lease is looked at."""
+ASK_MINUTES = 15
+"""How often a locked tablet asks whether it was locked out."""
 
 
 class Line:
@@ -54,7 +64,9 @@ class Line:
         self._lock = threading.Lock()
         self._office: HttpHeadOffice | None = None
         self._scheduler: Scheduler | None = None
+        self._last: ConnectionState = "never"
         self.on_state: Callable[[State], None] = lambda _state: None
+        self.on_report: Callable[[Report], None] = lambda _report: None
 
     def open(self) -> None:
         """Begin to exchange, once there are credentials and a replica. Calling it again changes nothing."""
@@ -65,13 +77,18 @@ class Line:
             journal, replica = self._tablet.journal, self._tablet.replica
             self._office = HttpHeadOffice(credentials, metadata.version("clienteling"))
             engine = Engine(self._office, replica, journal, self._clock, credentials.replica_id)
-            self._scheduler = Scheduler(engine, journal, self._clock, on_state=self._told)
+            self._scheduler = Scheduler(engine, journal, self._clock, on_state=self._told, on_report=self.on_report)
             self._scheduler.start()
 
     def state(self) -> ConnectionState:
         """How head office was reached last."""
         scheduler = self._scheduler
-        return scheduler.state() if scheduler else "never"
+        return scheduler.state() if scheduler else self._last
+
+    def reason(self) -> str:
+        """Why the last exchange failed (see ``sync.errors``), empty when it did not."""
+        scheduler = self._scheduler
+        return scheduler.details().reason if scheduler else ""
 
     def request(self) -> None:
         """Exchange as soon as possible."""
@@ -98,6 +115,8 @@ class Line:
         with self._lock:
             if self._scheduler is not None:
                 self._scheduler.stop()
+                state = self._scheduler.state()
+                self._last = "online" if state == "syncing" else state
             if self._office is not None:
                 self._office.close()
             self._scheduler = self._office = None
@@ -116,11 +135,13 @@ class Bell(QObject):
     Signals:
         rows: what is on disk changed. Carries a ``store.values.Changed``.
         line: the state of the line changed.
+        learned: an exchange told who works here.
         damaged: the downloaded rows turned out to be damaged.
     """
 
     rows = Signal(object)
     line = Signal()
+    learned = Signal()
     damaged = Signal()
 
 
@@ -132,29 +153,47 @@ class ClientelingApp:
         window: the window.
     """
 
-    def __init__(self, directory: Path, loop: asyncio.AbstractEventLoop, language: str = "en") -> None:
-        """Open the files and show the window. Needs a QGuiApplication and its qasync ``loop``.
+    def __init__(
+        self,
+        directory: Path,
+        loop: asyncio.AbstractEventLoop,
+        language: str = "en",
+        *,
+        key_store: str = "",
+        effort: Effort = STANDARD,
+    ) -> None:
+        """Show the window; the files stay closed until somebody signs in. Needs a QGuiApplication and its ``loop``.
+
+        ``key_store`` and ``effort``: see ``services.opening`` (for demonstrations and tests).
 
         Raises:
-            StoreError: the files cannot be opened; its sentence says what to do.
+            StoreError, SecretError, VaultError: the sentence says what to do.
         """
         engines.prepare()
         clock = SystemClock()
-        self.tablet = Tablet(make_private(directory), clock=clock.now)
+        self.tablet = Tablet(make_private(directory), clock=clock.now, locked=True)
         self.line = Line(self.tablet, clock)
-        self.services = Services(self.tablet, clock.now, self.line)
+        opening = Opening(self.tablet, clock.now, key_store=key_store, effort=effort)
+        with contextlib.suppress(PassphraseNeeded, NoKeeper):  # the first screen asks for one
+            opening.wake()
+        self.services = Services(self.tablet, clock.now, self.line, opening)
         self.root = QObject()
         self.runner = Runner(loop, self.root)
         self.context = AppContext(self.services, self.runner, language, self.root, clock.now)
         self.model = AppModel(self.context, self.root)
         self.network = NetworkWatch(self.line.ways, self.root)
+        self.idle = IdleWatch(lambda: self.model.settings.lockSeconds, self.root)
         self._bell = Bell(self.root)
+        self._clipboard = ClipboardGuard(self.root)
+        self._unasked = 0
         self._wire()
         self.engine = engines.make_engine()
         self.translations = Translations(self.engine)
         self.model.settings.use(self.translations)
         self.window = self._show()
+        self.idle.watch(self.window)
         self.model.start()
+        self._guard.start()
 
     def _wire(self) -> None:
         queued = Qt.ConnectionType.QueuedConnection
@@ -164,9 +203,17 @@ class ClientelingApp:
         self.tablet.on_damage = self._bell.damaged.emit
         self._unlisten = self.tablet.listen(self._on_store)
         self.line.on_state = lambda _state: self._bell.line.emit()
+        self.line.on_report = self._on_report
+        self._bell.line.connect(self._on_line, queued)
+        self._bell.learned.connect(self._on_learned, queued)
+        self._guard = QTimer(self.root)
+        self._guard.setInterval(GUARD_MS)
+        self._guard.timeout.connect(self.guard)
         self.context.changed.connect(lambda _change: self.line.written())
         self.network.cameBack.connect(self.line.reconnected)
-        self.model.enrol.finished.connect(self._begin)
+        self.context.signedIn.connect(self._begin)
+        self.context.signedOut.connect(self._lock)
+        self.idle.left.connect(self.model.switchSeller)
         self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
 
     def _show(self) -> QWindow:
@@ -175,14 +222,70 @@ class ClientelingApp:
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QWindow):
             raise RuntimeError("The window could not be made. The log says which file is at fault.")
-        if self.services.enrolment.state() == "ready":
-            self._begin()
         return roots[0]
 
     def _begin(self) -> None:
+        """Somebody has signed in: the files are open."""
         self.line.open()
         self.network.start()
+        self.idle.start()
+        self._clipboard.begin()
         self.model.sync.watch()
+
+    def _lock(self) -> None:
+        """Nobody is signed in any more. In the writing thread, so that what is being saved comes first."""
+        self.network.stop()
+        self.idle.stop()
+        self.model.sync.rest()
+        self._clipboard.forget()
+
+        def lock() -> None:
+            self.line.close()
+            if self.services.sessions.current is None:
+                self.services.sessions.lock()
+
+        self.runner.write(lock, lambda _: None)
+
+    def _on_report(self, report: Report) -> None:
+        """In the thread of the exchange."""
+        self.services.opening.learn(report.office_at)
+        self._bell.learned.emit()
+
+    def _on_learned(self) -> None:
+        """Whoever is signed in may have left the company, or have another PIN."""
+        session = self.services.sessions.current
+        if session is not None and not self.services.opening.vault.has_slot(session.seller.id):
+            self.model.switchSeller()
+
+    def _on_line(self) -> None:
+        if self.line.reason() == "revoked":
+            self.runner.read(self.services.opening.ask_standing, self._on_standing)
+
+    def _on_standing(self, standing: str) -> None:
+        if standing == "revoked":
+            self.model.switchSeller()
+            self.runner.write(lambda: self.services.opening.wipe("revoked"), lambda _: self.model.start())
+
+    def guard(self) -> None:
+        """Every minute: the lease, and while nobody is signed in now and then whether the tablet was locked out."""
+        opening, signed_in = self.services.opening, self.services.sessions.current is not None
+        self._unasked = 0 if signed_in else self._unasked + 1
+        ask = self._unasked >= ASK_MINUTES
+        self._unasked = 0 if ask else self._unasked
+
+        def look() -> bool:
+            good = opening.keep_watch()
+            if ask and good:
+                opening.check_in()
+            return good
+
+        self.runner.read(look, self._on_guarded)
+
+    def _on_guarded(self, good: bool) -> None:
+        if not good and self.services.sessions.current is not None:
+            self.model.switchSeller()
+        if self.services.opening.wiped and self.model.phase == "signIn":
+            self.model.start()
 
     def _on_store(self, changed: Changed) -> None:
         self._bell.rows.emit(changed)
@@ -206,6 +309,8 @@ class ClientelingApp:
         self._unlisten()
         self.tablet.on_damage = _nothing
         self.model.enrol.stop()
+        self.idle.stop()
+        self._guard.stop()
         self.network.stop()
         self.line.close()
         left = self.runner.close()
@@ -219,7 +324,8 @@ class ClientelingApp:
 def run(directory: Path, language: str = "en", *, level: int = logging.INFO, console: TextIO | None = None) -> int:
     """Run the app until its window closes; the exit code. ``level`` and ``console``: see ``platform.log``.
 
-    Raises ``StoreError``, ``OSError``, and ``platform.lock.InUse`` when another copy of the app holds the files.
+    Raises ``StoreError``, ``SecretError``, ``VaultError``, ``OSError``, and
+    ``platform.lock.InUse`` when another copy of the app holds the files.
     """
     with lock.held(make_private(directory)):
         handlers = [log.open_log(directory, level), *([log.open_console(console, level)] if console else [])]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -18,8 +19,11 @@ import msgspec
 from clienteling.platform import log
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.lock import InUse, held
+from clienteling.platform.secrets.errors import PassphraseNeeded, SecretError
+from clienteling.platform.vault import VaultError
 from clienteling.services.diagnostics import TabletStatus
-from clienteling.services.errors import ServiceError
+from clienteling.services.errors import NotFound, ServiceError
+from clienteling.services.opening import Opening
 from clienteling.services.support import Support
 from clienteling.store.errors import StoreError
 from clienteling.store.tablet import Tablet
@@ -47,7 +51,7 @@ class Parser(argparse.ArgumentParser):
 
 def add_support(commands: Any) -> None:
     """Declare ``support`` and what it offers. ``commands`` is what ``add_subparsers`` returned."""
-    said = "help for a tablet in trouble, while its app is closed"
+    said = "help for a tablet in trouble, while its app is closed; asks for the name and PIN of one of its sellers"
     support = commands.add_parser("support", help=said, description=said.capitalize() + ".")
     actions = support.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, does, run, to_file in _ACTIONS:
@@ -70,7 +74,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
                 return _with_tablet(args, folder)
             finally:
                 log.close_log(handler)
-    except (StoreError, ServiceError, InUse) as error:
+    except (StoreError, ServiceError, SecretError, VaultError, InUse) as error:
         return _complain(args, error.sentence)
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -79,10 +83,37 @@ def run(args: argparse.Namespace, folder: Path) -> int:
 
 def _with_tablet(args: argparse.Namespace, folder: Path) -> int:
     clock = SystemClock()
-    with Tablet(folder, clock=clock.now) as tablet:
+    with Tablet(folder, clock=clock.now, locked=True) as tablet:
+        _open(Opening(tablet, clock.now))
         answer, text = args.run(Support(tablet, clock.now), args)
     print(msgspec.json.encode({"ok": True, **answer}).decode() if args.json else text)  # noqa: T201
     return DONE
+
+
+def _open(opening: Opening) -> None:
+    """Open the files as a seller of this tablet. Name, PIN and passphrase are read from standard input, never given as
+    arguments. Raises ``SecretError``, ``VaultError``, ``StoreError`` or ``ServiceError``.
+    """
+    try:
+        opening.wake()
+    except PassphraseNeeded:
+        opening.use_passphrase(_secretly("Passphrase of this tablet: "))
+        opening.wake()
+    name = _openly("Seller: ").casefold()
+    person = next((p for p in opening.vault.people() if p.name.casefold() == name), None)
+    if person is None:
+        raise NotFound("No seller of this tablet has this name. Type it as it stands on the sign-in screen.")
+    opening.unlock(person.id, _secretly("PIN: "))
+
+
+def _openly(prompt: str) -> str:
+    if sys.stdin.isatty():
+        print(prompt, end="", flush=True, file=sys.stderr)  # noqa: T201 - a person is asked
+    return sys.stdin.readline().strip()
+
+
+def _secretly(prompt: str) -> str:
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _complain(args: argparse.Namespace, sentence: str) -> int:

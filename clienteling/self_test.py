@@ -22,7 +22,6 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ.setdefault("QT_API", "pyside6")
 
-import argon2
 import msgspec
 import qasync
 import zstandard
@@ -35,6 +34,10 @@ from clienteling.domain.catalogue import Seller, Store
 from clienteling.domain.customer import BookEntry, ContactPoint, Customer, FieldValue
 from clienteling.domain.provenance import Provenance, from_source
 from clienteling.domain.text import normal_phone
+from clienteling.platform.clock import SystemClock
+from clienteling.platform.paths import make_private
+from clienteling.platform.secrets import DEMO
+from clienteling.services.opening import Opening
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Enrolment
 from clienteling.wire.messages import Change, ChangesAnswer
@@ -83,18 +86,18 @@ def run() -> int:
 def _everything(folder: Path, report: _Report) -> None:
     with report.step("libraries"):
         _libraries()
-    with report.step("encrypted files"), Tablet(folder / "encrypted", os.urandom(32)) as tablet:
+    directory = folder / "tablet"
+    with report.step("encrypted files"), Tablet(make_private(directory), locked=True) as tablet:
         _fill(tablet)
         _require(len(tablet.replica.sellers(_STORE)) == 1, "the encrypted files do not hold what was written")
-    plain = folder / "tablet"
-    with report.step("files"), Tablet(plain) as tablet:
-        _fill(tablet)
+    with report.step("nothing in the clear"):
+        _nothing_in_the_clear(directory)
     application = QGuiApplication(["clienteling"])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        _session(plain, loop, _work, report)
-        _session(plain, loop, _still_there, report)
+        _session(directory, loop, _work, report)
+        _session(directory, loop, _still_there, report)
 
 
 def _session(folder: Path, loop: asyncio.AbstractEventLoop, walk: Callable[..., Any], report: _Report) -> None:
@@ -179,16 +182,29 @@ def _libraries() -> None:
     _require(bool(ssl.create_default_context().get_ciphers()), "TLS does not work")
 
 
+def _nothing_in_the_clear(directory: Path) -> None:
+    """No file may tell of the people in it."""
+    names = [name.encode() for name in _PEOPLE.values()]
+    for path in directory.iterdir():
+        held = path.read_bytes()
+        _require(not any(name in held for name in names), "a file is not encrypted")
+
+
 def _fill(tablet: Tablet) -> None:
-    """Rows, as an exchange would bring them."""
-    pin = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(_PIN)
+    """Keys, and rows as an exchange would bring them."""
+    opening = Opening(tablet, SystemClock().now, key_store=DEMO)
+    opening.begin()
     tablet.journal.enrol(Enrolment("http://127.0.0.1:9", "de" * 16, "1d" * 16, "token", _STORE, "Self-test"), "fence")
     rows = (
         ("store", Store(_STORE, "T", "Self-test", "Madrid", "ES", "Europe/Madrid", version=1)),
-        ("seller", Seller(_SELLER, "Self-test", _STORE, pin_verifier=pin, version=1)),
+        ("seller", Seller(_SELLER, "Self-test", _STORE, pin_verifier="mark", version=1)),
     )
     _publish(tablet, "company", rows)
     _publish(tablet, f"store:{_STORE}", [("customer", _customer(eid, name)) for eid, name in _PEOPLE.items()])
+    keys = opening.vault.begun_keys()
+    opening.learn()
+    opening.vault.give(opening.vault.people()[0], _PIN, keys)
+    opening.vault.forget_begun()
 
 
 def _customer(eid: str, name: str) -> Customer:

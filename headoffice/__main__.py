@@ -19,6 +19,7 @@ COMMANDS = {
     "add-store": ("add_store", "add a store, or change one"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
+    "recover": ("recover", "apply what a wiped tablet had not sent yet"),
     "sensitive-words": ("sensitive_words", "what notes should not speak of: show, or replace the lists"),
     "flagged-notes": ("flagged_notes", "notes that touch a sensitive topic: look through them, keep or remove"),
     "retention": ("retention", "what is older than it is kept: count it, or delete it"),

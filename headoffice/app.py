@@ -26,7 +26,7 @@ from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.request_log import RequestLog
-from headoffice.routes import devices, documentation, health, monitor, push, receipts, scopes, shards
+from headoffice.routes import devices, documentation, health, monitor, push, receipts, scopes, sellers, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.routes.unchanged import Unchanged
@@ -77,7 +77,7 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, receipts, push, scopes, shards, health, monitor):
+    for part in (devices, sellers, receipts, push, scopes, shards, health, monitor):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)

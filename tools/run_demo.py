@@ -40,22 +40,29 @@ def _enrol(server: Server, database: str, folder: Path) -> None:
     """Make the tablet one of the first store's, as a person would with address and code; once."""
     from clienteling.platform.clock import SystemClock
     from clienteling.platform.paths import make_private
+    from clienteling.platform.secrets import DEMO
     from clienteling.services.context import Services
     from clienteling.services.enrolment import DownloadProgress
+    from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
 
     def show(progress: DownloadProgress) -> None:
         print(f"\rFetching customers: {progress.rows:,} of {progress.total_rows:,}   ", end="", flush=True)
 
     clock = SystemClock()
-    with Tablet(make_private(folder / "tablet"), clock=clock.now) as tablet:
-        enrolment = Services(tablet, clock.now).enrolment
+    with Tablet(make_private(folder / "tablet"), clock=clock.now, locked=True) as tablet:
+        opening = Opening(tablet, clock.now, key_store=DEMO)
+        opening.wake()
+        enrolment = Services(tablet, clock.now, opening=opening).enrolment
         if enrolment.state() == "ready":
+            return
+        if enrolment.state() == "downloading":
+            enrolment.resume(show, lambda: False)
             return
         made = json.loads((folder / "sample.json").read_text())
         code = head_office(database, "enrol-code", "--store", made["store"])["code"]
-        enrolment.enrol(server.address, code, "demo", show, lambda: False)
         tablet.settings.put("demo_pins", json.dumps(made["pins"]))
+        enrolment.enrol(server.address, code, "demo", show, lambda: False)
         print()
 
 

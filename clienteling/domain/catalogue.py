@@ -21,7 +21,11 @@ class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Seller(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Somebody who works in a store. ``pin_verifier`` is an Argon2id string (RFC 9106), empty when no PIN is set."""
+    """Somebody who works in a store.
+
+    ``pin_verifier``: at head office the PIN's Argon2id string (RFC 9106); what travels in its place is only the mark of
+    it (``domain.pin.mark_of``). Empty when no PIN is set.
+    """
 
     id: str
     name: str

@@ -20,6 +20,13 @@ class Clock(Protocol):
         """Sleep until ``event`` is set or ``seconds`` are over; whether it is set."""
 
 
+def awake_seconds() -> float:
+    """Seconds that nobody sets and that count on while the machine sleeps, where its system has such a clock."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class SystemClock:
     """The machine's clock."""
 

@@ -8,6 +8,7 @@ from clienteling.services.directory import Directory
 from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
 from clienteling.services.moment import Clock
+from clienteling.services.opening import Opening
 from clienteling.services.profiles import Profiles
 from clienteling.services.sessions import Sessions
 from clienteling.services.support import Support
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 class Services:
     """All use cases over one tablet. Blocking: call them in threads, through the runner. No Qt."""
 
-    def __init__(self, tablet: Tablet, clock: Clock, connection: Connection | None = None) -> None:
+    def __init__(
+        self, tablet: Tablet, clock: Clock, connection: Connection | None = None, opening: Opening | None = None
+    ) -> None:
         """``connection`` is the scheduler of the exchange engine; None when there is none (tests, tools)."""
         self.tablet = tablet
-        self.sessions = Sessions(tablet, clock)
+        self.opening = opening or Opening(tablet, clock)
+        self.sessions = Sessions(tablet, clock, self.opening)
         self.directory = Directory(tablet, self.sessions)
         self.profiles = Profiles(tablet, self.sessions)
         self.enrichments = Enrichments(tablet, self.sessions, clock)
         self.today = Today(tablet, self.sessions, self.enrichments)
         self.sync_centre = SyncCentre(tablet, self.sessions, connection, clock)
-        self.enrolment = Enrolment(tablet)
+        self.enrolment = Enrolment(tablet, self.opening)
         self.support = Support(tablet, clock, connection)

@@ -9,7 +9,9 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Literal
 
 from clienteling.platform.clock import SystemClock
+from clienteling.platform.secrets.errors import NoKeeper, PassphraseTooShort, SecretError
 from clienteling.services.errors import EnrolmentFailed
+from clienteling.store.errors import JournalDamaged
 from clienteling.sync import enrolment as exchange
 from clienteling.sync.bootstrap import Progress
 from clienteling.sync.engine import Engine
@@ -17,6 +19,7 @@ from clienteling.sync.errors import SyncError
 from clienteling.sync.head_office import HttpHeadOffice
 
 if TYPE_CHECKING:
+    from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
 
 EnrolmentState = Literal["none", "downloading", "ready"]
@@ -36,15 +39,17 @@ class DownloadProgress:
 class Enrolment:
     """Enrolling and the first download. Both can be interrupted at any moment and go on."""
 
-    def __init__(self, tablet: Tablet) -> None:
+    def __init__(self, tablet: Tablet, opening: Opening) -> None:
         self._tablet = tablet
+        self._opening = opening
         self._version = metadata.version("clienteling")
 
     def state(self) -> EnrolmentState:
         """none: no credentials; downloading: enrolled, the first download is not complete; ready: sign in."""
-        if self._tablet.journal.enrolment() is None:
+        vault = self._opening.vault
+        if not vault.enrolled:
             return "none"
-        return "ready" if self._tablet.replica.scopes() else "downloading"
+        return "ready" if vault.ready else "downloading"
 
     def enrol(
         self,
@@ -59,14 +64,29 @@ class Enrolment:
         The credentials are on disk before the download begins: when that stops, ``resume`` goes on.
         """
         with _told():
-            exchange.enrol(address, code, device_name, self._tablet.journal, self._version, cancel)
+            recovery, key_store = self._opening.begin(), self._opening.key_store
+            credentials = exchange.enrol(
+                address,
+                code,
+                device_name,
+                self._tablet.journal,
+                self._version,
+                cancel,
+                recovery=recovery,
+                key_store=key_store,
+            )
+            self._opening.enrolled(credentials)
         self.resume(progress, cancel)
 
     def resume(self, progress: Callable[[DownloadProgress], None], cancel: Callable[[], bool]) -> None:
-        """Go on with an interrupted first download. Raises ``EnrolmentFailed``."""
+        """Go on with an interrupted first download; lock when it is in. Raises ``EnrolmentFailed``."""
+        if self.state() == "none":
+            raise EnrolmentFailed("code", "This tablet is not enrolled yet. Type head office's address and a code.")
+        with _told():
+            self._opening.resume()
         credentials = self._tablet.journal.load()
         if credentials is None:
-            raise EnrolmentFailed("code", "This tablet is not enrolled yet. Type head office's address and a code.")
+            raise EnrolmentFailed("keys", JournalDamaged.sentence)
 
         def show(p: Progress) -> None:
             progress(DownloadProgress(p.rows, p.total_rows, p.bytes, p.total_bytes, p.seconds_left))
@@ -75,9 +95,11 @@ class Enrolment:
         try:
             engine = Engine(office, self._tablet.replica, self._tablet.journal, SystemClock(), credentials.replica_id)
             with _told():
-                engine.bootstrap(show, cancel)
+                office_at = engine.bootstrap(show, cancel).office_at
         finally:
             office.close()
+        self._opening.learn(office_at)
+        self._opening.lock()
 
 
 @contextmanager
@@ -87,3 +109,6 @@ def _told() -> Iterator[None]:
         yield
     except SyncError as error:
         raise EnrolmentFailed(error.reason, error.sentence) from error
+    except SecretError as error:
+        reason = "passphrase" if isinstance(error, NoKeeper | PassphraseTooShort) else "keys"
+        raise EnrolmentFailed(reason, error.sentence) from error

@@ -52,12 +52,53 @@ class NoPin(ServiceError):
         super().__init__("No PIN is set for you yet. Ask your store manager to have one set at head office.")
 
 
+class PinClosed(ServiceError):
+    """Too many wrong PINs, here and at head office."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many wrong PINs. Ask your store manager to have a new one set at head office.")
+
+
+class LeaseOver(ServiceError):
+    """The tablet has been out of touch for too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This tablet has not reached head office for too long. Connect it to the network, then sign in."
+        )
+
+
+class NeedsOffice(ServiceError):
+    """This sign-in needs head office, and it could not be asked.
+
+    ``why``: ``never`` (the first time on this tablet), ``tries`` (too many wrong PINs), ``pin`` (the PIN was changed),
+    ``age`` (not confirmed for long). ``reason`` as in ``sync.errors``, or ``recovery``: head office has nothing kept
+    for this tablet.
+    """
+
+    def __init__(self, why: str, reason: str) -> None:
+        super().__init__(_NEEDS.get(reason) or _NEEDS.get(why, _NEEDS["never"]))
+        self.why = why
+        self.reason = reason
+
+
+_NEEDS = {
+    "never": "The first time on this tablet, head office checks your PIN. Connect to the network and try again.",
+    "tries": "Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.",
+    "pin": "Your PIN was changed. Connect to the network so that head office can check the new one.",
+    "age": "Your PIN has not been checked by head office for long. Connect to the network and try again.",
+    "recovery": "Head office cannot open this tablet. Nothing is lost: call support.",
+    "revoked": "Head office has locked this tablet out. Ask head office.",
+}
+
+
 class EnrolmentFailed(ServiceError):
     """The tablet could not be enrolled, or its first download did not come through.
 
     ``reason`` is stable, as in ``sync.errors``: ``address`` (not an address), ``unreachable``, ``untrusted``,
     ``not_head_office`` (something else answers there), ``code`` (unknown, used or too old), ``upgrade`` (this app is
-    too old), ``busy``, ``refused``, ``corrupt`` (what came was damaged; what was complete is kept), ``cancelled``.
+    too old), ``busy``, ``refused``, ``corrupt`` (what came was damaged; what was complete is kept), ``cancelled``,
+    ``passphrase`` (one must be typed, or a longer one), ``keys`` (the place of the device secret does not work).
     """
 
     def __init__(self, reason: str, sentence: str) -> None:

@@ -1,30 +1,23 @@
-"""Who holds the tablet: sign in with a PIN, sign out, and who may try again when."""
+"""Who holds the tablet: sign in with a PIN, sign out, lock."""
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-import argon2
 import msgspec
 
 from clienteling.domain.advisor import Moment
 from clienteling.domain.catalogue import Seller, Store
-from clienteling.services.errors import NoPin, NotFound, NotSignedIn, WrongPin
+from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.services.moment import Clock, moment_in
+from clienteling.store.errors import ReplicaDamaged
 
 if TYPE_CHECKING:
+    from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
-
-FREE_TRIES = 4
-"""Wrong PINs that cost no time."""
-WAITS: tuple[int, ...] = (30, 60, 300, 900, 3600)
-"""Seconds to wait after the fourth wrong PIN in a row, after the fifth, and so on; the last one repeats."""
-PIN_LIMIT = 64
-"""Longest PIN that is looked at: checking one takes time in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +43,14 @@ class Session:
     store: Store
 
 
-class _Attempts(msgspec.Struct, frozen=True):
-    """Wrong PINs in a row, and when (ms) the last one was."""
-
-    failed: int = 0
-    at: int = 0
-
-
 class Sessions:
     """Sign-in and sign-out. At most one seller at a time. Safe to use from several threads."""
 
-    def __init__(self, tablet: Tablet, clock: Clock) -> None:
+    def __init__(self, tablet: Tablet, clock: Clock, opening: Opening) -> None:
         """``clock`` gives ms since 1970 (UTC)."""
         self._tablet = tablet
         self._clock = clock
+        self._opening = opening
         self._current: Session | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -80,11 +67,8 @@ class Sessions:
         return session
 
     def store(self) -> Store | None:
-        """The store of this tablet, None before it is enrolled."""
-        enrolment = self._tablet.journal.enrolment()
-        if enrolment is None:
-            return None
-        return next((s for s in self._tablet.replica.stores() if s.id == enrolment.store), None)
+        """The store of this tablet, None before it is enrolled. Known while the tablet is locked."""
+        return self._opening.vault.store()
 
     def moment(self) -> Moment:
         """Now, in the time zone of the store."""
@@ -92,16 +76,12 @@ class Sessions:
         return moment_in(session.store if session else self.store(), self._clock())
 
     def sellers(self) -> tuple[SellerTile, ...]:
-        """The active sellers of this store by name, managers last."""
-        store = self.store()
-        if store is None:
-            return ()
-        due = self._tablet.agenda.due_counts(moment_in(store, self._clock()).today.isoformat())
+        """The active sellers of this store by name, managers last. Known while the tablet is locked."""
+        today = self.moment().today.isoformat()
         pins = self._demo_pins()
         tiles = [
-            SellerTile(s.id, s.name, initials(s.name), s.role, due.get(s.id, 0), pins.get(s.id, ""))
-            for s in self._tablet.replica.sellers(store.id)
-            if s.active
+            SellerTile(p.id, p.name, initials(p.name), p.role, p.due.get(today, 0), pins.get(p.id, ""))
+            for p in self._opening.vault.people()
         ]
         return tuple(sorted(tiles, key=lambda tile: tile.role == "manager"))
 
@@ -114,60 +94,40 @@ class Sessions:
 
     def wait_seconds(self, seller_id: str) -> int:
         """How long this seller still has to wait before a PIN is taken again; 0 = not at all."""
-        return self._left(self._attempts(seller_id))
+        return self._opening.vault.wait_seconds(seller_id)
 
     def sign_in(self, seller_id: str, pin: str) -> Session:
-        """Sign a seller in, and whoever was signed in out. Raises ``WrongPin``, ``NoPin`` or ``NotFound``.
+        """Open the tablet for a seller; whoever was signed in is signed out.
 
-        The attempt is counted on disk before the PIN is looked at: switching the tablet off gives no free tries.
+        Raises what ``Opening.unlock`` raises.
         """
-        store = self.store()
-        sellers = self._tablet.replica.sellers(store.id) if store else ()
-        seller = next((s for s in sellers if s.id == seller_id and s.active), None)
-        if store is None or seller is None:
-            raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
-        if not seller.pin_verifier:
-            raise NoPin
         with self._one_at_a_time:
-            attempts = self._attempts(seller_id)
-            if left := self._left(attempts):
-                raise WrongPin(0, left)
-            attempts = _Attempts(attempts.failed + 1, self._clock())
-            self._tablet.journal.remember(_fact(seller_id), msgspec.json.encode(attempts).decode())
-            if not _verified(seller.pin_verifier, pin):
-                raise WrongPin(max(0, FREE_TRIES - attempts.failed), self._left(attempts))
-            self._tablet.journal.remember(_fact(seller_id), "")
-            self._current = Session(seller, store)
+            person = self._opening.unlock(seller_id, pin)
+            store = self.store()
+            if store is None:
+                raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
+            known = next((s for s in self._replica_sellers(store.id) if s.id == seller_id), None)
+            role: Literal["seller", "manager"] = "manager" if person.role == "manager" else "seller"
+            self._current = Session(known or Seller(person.id, person.name, store.id, role), store)
             return self._current
 
+    def _replica_sellers(self, store: str) -> tuple[Seller, ...]:
+        try:
+            return self._tablet.replica.sellers(store)
+        except ReplicaDamaged:
+            return ()  # it is downloaded again once somebody has signed in
+
     def sign_out(self) -> None:
-        """Forget the seller. Nothing searched is remembered here; drafts stay on disk, bound to their seller."""
+        """Forget the seller; ``lock`` follows as soon as what is being saved is saved.
+
+        Nothing searched is remembered here; drafts stay on disk, bound to their seller.
+        """
         self._current = None
 
-    def _attempts(self, seller_id: str) -> _Attempts:
-        kept = self._tablet.journal.fact(_fact(seller_id))
-        return msgspec.json.decode(kept, type=_Attempts) if kept else _Attempts()
-
-    def _left(self, attempts: _Attempts) -> int:
-        if attempts.failed < FREE_TRIES:
-            return 0
-        wait = WAITS[min(attempts.failed - FREE_TRIES, len(WAITS) - 1)]
-        passed = (self._clock() - attempts.at) / 1000
-        # A clock that was set back makes the wait start again, never longer than it is.
-        return wait if passed < 0 else max(0, math.ceil(wait - passed))
-
-
-def _fact(seller_id: str) -> str:
-    return f"pin:{seller_id}"
-
-
-def _verified(verifier: str, pin: str) -> bool:
-    if len(pin) > PIN_LIMIT:
-        return False
-    try:
-        return argon2.PasswordHasher().verify(verifier, pin)
-    except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
-        return False
+    def lock(self) -> None:
+        """Close the files and forget the keys. Waits for what is being read and saved."""
+        self._current = None
+        self._opening.lock()
 
 
 def initials(name: str) -> str:

@@ -134,6 +134,8 @@ class SyncCentre:
 
     def status(self) -> SyncStatus:
         """The numbers of the badge and the list."""
+        if self._tablet.locked:
+            return SyncStatus(self._connection.state() if self._connection else "never", 0, 0, 0, 0, 0, 0)
         counts = self._tablet.journal.counts(self._begin_of_today())
         last = self._tablet.journal.last_sync()
         alone: ConnectionState = "offline" if last else "never"

@@ -25,6 +25,11 @@ class Belonging:
         self.database = database
         self._clock = clock
         self._changed = changed
+        self._belong(None)
+
+    def opened(self) -> None:
+        """The file was opened: see where the tablet belongs."""
+        database = self.database
         with database.reading() as connection:
             held = _enrolment(connection)
         if held is not None and not held.key:
@@ -33,6 +38,10 @@ class Belonging:
                 held = identity.with_key(connection, held)
                 _keep(connection, held)
         self._belong(held)
+
+    def locked(self) -> None:
+        """The file was closed: nothing of it stays in memory."""
+        self._belong(None)
 
     def _belong(self, enrolment: Enrolment | None) -> None:
         self._belongs = enrolment

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -25,6 +27,7 @@ from clienteling.store.migrations import Step, upgrade
 BUSY_SECONDS = 10.0
 """How long a connection waits for a lock of another process."""
 _CACHE_KIB = 8_000
+_PLAIN = b"SQLite format 3\0"
 _KEPT = 3
 _MOST = 16
 
@@ -110,7 +113,10 @@ class Database:
     ``on_damage`` is called, by whoever met it, each time the file turns out to be damaged; it must return at once.
     """
 
-    def __init__(self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL") -> None:
+    def __init__(
+        self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL", *, locked: bool = False
+    ) -> None:
+        """``locked``: nothing is opened before ``unlock``."""
         self.path = path
         self._key = key
         self._layout = layout
@@ -118,13 +124,32 @@ class Database:
         self.on_damage: Callable[[], None] = _nothing
         self._lock = threading.RLock()
         self._gate = Gate()
-        self._engine: Engine | None = self._open()
+        self._why_closed: type[errors.Closed] = errors.Locked
+        self._engine: Engine | None = None if locked else self._open()
 
     @property
     def _open_engine(self) -> Engine:
         if self._engine is None:
-            raise errors.Closed(self._layout.name)
+            raise self._why_closed(self._layout.name)
         return self._engine
+
+    def unlock(self, key: bytes | None) -> None:
+        """Open the file with ``key``; nothing happens when it is open."""
+        with self._lock, self._gate.alone():
+            if self._engine is None:
+                self._key = key
+                try:
+                    self._engine = self._open()
+                except BaseException:
+                    self._key = None
+                    raise
+
+    def lock(self) -> None:
+        """Wait for everybody to finish, close all connections, forget the key; until ``unlock`` there is ``Locked``."""
+        with self._lock, self._gate.alone():
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine, self._key, self._why_closed = None, None, errors.Locked
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -181,7 +206,7 @@ class Database:
         with self._lock, self._gate.alone():
             if self._engine is not None:
                 self._engine.dispose()
-                self._engine = None
+            self._engine, self._key, self._why_closed = None, None, errors.Closed
 
     @contextmanager
     def mapped(self) -> Iterator[None]:
@@ -241,10 +266,25 @@ class Database:
                     upgrade(connection.driver_connection, self._layout.steps)
                 finally:
                     connection.close()
+            if self._key is not None and in_the_clear(self.path):
+                raise errors.InTheClear(self._layout.name)
         except BaseException:
             engine.dispose()
             raise
         return engine
+
+
+def in_the_clear(path: Path) -> bool:
+    """Whether the file is a database that anybody can read."""
+    with path.open("rb") as file:
+        return file.read(len(_PLAIN)) == _PLAIN
+
+
+def file_key(data_key: bytes | None, name: str) -> bytes | None:
+    """The key of one file: knowing it opens no other one. None for None."""
+    if data_key is None:
+        return None
+    return HKDF(SHA256(), 32, None, f"clienteling file {name}".encode()).derive(data_key)
 
 
 def _of_damage(code: int, said: str) -> bool:

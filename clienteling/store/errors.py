@@ -64,6 +64,18 @@ class Closed(StoreError):
     sentence = "The files of this tablet are closed."
 
 
+class Locked(Closed):
+    """Nobody is signed in: the files are encrypted, and the key is gone from memory."""
+
+    sentence = "The tablet is locked. Sign in with your PIN."
+
+
+class InTheClear(StoreError):
+    """A file that should be encrypted is not."""
+
+    sentence = "A file of this tablet is not encrypted. Nothing was changed: call support."
+
+
 class Cancelled(StoreError):
     """A query was given up on request."""
 

@@ -33,6 +33,8 @@ from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationRes
 LAYOUT = Layout("journal", STEPS, durable=True, damaged=errors.JournalDamaged)
 GROUP_BYTES = PUSH_BYTES - 8_192
 """Most bytes of one group, so that a push can carry it with its envelope."""
+KEY_STORE, RECOVERY = "keys:store", "keys:recovery"
+"""Facts: where the device secret lies; what head office is still to keep for this tablet."""
 KEEP_DAYS = 30
 """How long acknowledged operations are kept at least."""
 _DAY = 86_400_000
@@ -225,6 +227,10 @@ class Journal(Belonging):
             entities, customers = touched(connection, positions)
         self._changed(Changed(entities, customers, journal=True))
         return len(positions)
+
+    def key_report(self) -> tuple[str, str]:
+        """Where the device secret lies, and what head office is to keep for this tablet; both may be empty."""
+        return self.fact(KEY_STORE), self.fact(RECOVERY)
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Alarms that head office does not have yet, oldest first, as many as one report takes."""

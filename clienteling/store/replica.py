@@ -56,7 +56,7 @@ class Replica:
         changed: Callable[[Changed], None],
         shadow: Callable[[dict[str, Manifest]], Shadow],
         shadow_path: Path,
-        key: bytes | None,
+        key: Callable[[], bytes | None],
     ) -> None:
         """``changed`` is told after each commit; ``shadow`` begins or goes on with a download."""
         self.database = database
@@ -282,7 +282,7 @@ class Replica:
 
     def begun(self) -> dict[str, Manifest]:
         """The manifests of a download that was begun and neither swapped in nor discarded."""
-        return begun_manifests(self._shadow_path, self._key)
+        return begun_manifests(self._shadow_path, self._key())
 
     # --- catalogue ---
 

@@ -16,13 +16,14 @@ from clienteling.store import errors, facts, indexing, journal_rows
 from clienteling.store import journal as journal_file
 from clienteling.store import replica as replica_file
 from clienteling.store.agenda import Agenda
-from clienteling.store.database import Database
+from clienteling.store.database import Database, file_key
 from clienteling.store.facts import FileFacts
 from clienteling.store.journal import Journal
 from clienteling.store.journal_rows import Unsettled
 from clienteling.store.projection import Projection
 from clienteling.store.replica import Replica
 from clienteling.store.search.query import Search
+from clienteling.store.search.words import forget_words
 from clienteling.store.settings import Settings
 from clienteling.store.shadow import Shadow, remove_file
 from clienteling.store.tables import search_row
@@ -30,6 +31,9 @@ from clienteling.store.values import Changed, Listener
 from clienteling.wire.messages import Manifest
 
 _log = logging.getLogger(__name__)
+JOURNAL_FILE = "journal.db"
+REPLICA_FILES = ("replica.db", "replica.damaged", "shadow.db")
+"""What can be downloaded again."""
 _TOGETHER = 2_000
 _FEW = 100
 
@@ -54,10 +58,20 @@ class Tablet:
             calls ``replace_damaged``.
     """
 
-    def __init__(self, directory: Path, key: bytes | None = None, clock: Callable[[], int] | None = None) -> None:
-        """Open, or make, the files in ``directory``. ``key``: 32 bytes, None = not encrypted. ``clock`` gives ms.
+    def __init__(
+        self,
+        directory: Path,
+        key: bytes | None = None,
+        clock: Callable[[], int] | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
+        """Open, or make, the files in ``directory``. ``clock`` gives ms.
 
-        Raises ``JournalDamaged``, ``NewerFile``, ``NotEncrypted`` or ``DiskFull``.
+        ``key``: 32 bytes, from which each file gets its own; None = not encrypted (for tests alone). ``locked``:
+        nothing is opened before ``unlock``; until then every call raises ``Locked``.
+
+        Raises ``JournalDamaged``, ``NewerFile``, ``NotEncrypted``, ``InTheClear`` or ``DiskFull``.
         """
         directory.mkdir(parents=True, exist_ok=True)
         self.directory = directory
@@ -69,24 +83,59 @@ class Tablet:
         self._suspect = threading.Event()
         self._setting_aside = threading.Lock()
         self.settings = Settings(directory / "settings.json")
-        self._journal_file = Database(directory / "journal.db", key, journal_file.LAYOUT)
-        try:
-            self._replica_file, self.damaged = self._open_replica()
-        except BaseException:
-            self._journal_file.close()
-            raise
+        self._journal_file = Database(directory / JOURNAL_FILE, None, journal_file.LAYOUT, locked=True)
+        self._replica_file = Database(directory / "replica.db", None, replica_file.LAYOUT, locked=True)
+        self.damaged = False
         self.replica = Replica(
-            self._replica_file, self, self._clock, self._changed, self._shadow, directory / "shadow.db", key
+            self._replica_file,
+            self,
+            self._clock,
+            self._changed,
+            self._shadow,
+            directory / "shadow.db",
+            self._replica_key,
         )
         self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
         self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
         self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
+        self._locked = True
+        if not locked:
+            try:
+                self.unlock(key)
+            except BaseException:
+                self.close()
+                raise
+
+    @property
+    def locked(self) -> bool:
+        """Whether the files are closed because nobody is signed in."""
+        return self._locked
+
+    def unlock(self, key: bytes | None) -> None:
+        """Open the files with ``key``; nothing happens when they are open. Raises as the constructor does."""
+        if not self._locked:
+            return
+        self._key = key
         try:
+            self._journal_file.unlock(file_key(key, "journal"))
+            self._open_replica()
+            self.journal.opened()
             self._begin()
         except BaseException:
-            self.close()
+            self.lock()
             raise
+        self._locked = False
+
+    def lock(self) -> None:
+        """Wait for everybody to finish, close the files, forget the key and what was read. Idempotent."""
+        self._locked = True
+        self._replica_file.on_damage = _nothing
+        self._replica_file.lock()
+        self._journal_file.lock()
+        self._key = None
+        self.journal.locked()
+        forget_words()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of every change; call what is returned to end it."""
@@ -202,22 +251,27 @@ class Tablet:
         except errors.ReplicaDamaged:
             return ""  # saving must not depend on what was downloaded
 
-    def _open_replica(self) -> tuple[Database, bool]:
-        path = self.directory / "replica.db"
+    def _open_replica(self) -> None:
         try:
-            return Database(path, self._key, replica_file.LAYOUT), False
+            self._replica_file.unlock(self._replica_key())
+            self.damaged = False
         except errors.ReplicaDamaged:
             _log.warning("store.replica_set_aside")
-            _set_aside(path)
-            return Database(path, self._key, replica_file.LAYOUT), True
+            _set_aside(self._replica_file.path)
+            self._replica_file.unlock(self._replica_key())
+            self.damaged = True
+
+    def _replica_key(self) -> bytes | None:
+        """Of the replica and of what takes its place."""
+        return file_key(self._key, "replica")
 
     def _shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         path = self.directory / "shadow.db"
-        return Shadow(path, self._key, manifests, self._clock(), self._take_over, self._to_be)
+        return Shadow(path, self._replica_key(), manifests, self._clock(), self._take_over, self._to_be)
 
     def _to_be(self, finished: Database) -> Replica:
         """A download that nobody reads yet, as the replica."""
-        return Replica(finished, self, self._clock, _ignore, self._shadow, finished.path, self._key)
+        return Replica(finished, self, self._clock, _ignore, self._shadow, finished.path, self._replica_key)
 
     def _take_over(self, shadow: Path) -> None:
         replica = self._replica_file.path
@@ -227,7 +281,7 @@ class Tablet:
             for suffix in ("-wal", "-shm"):
                 Path(f"{replica}{suffix}").unlink(missing_ok=True)
             shadow.replace(replica)
-            _sync_directory(replica.parent)
+            sync_directory(replica.parent)
             remove_file(shadow)
             self._suspect.clear()
 
@@ -334,7 +388,8 @@ def _set_aside(path: Path) -> None:
     remove_file(path)
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Names in ``directory`` are on disk when this returns."""
     if os.name != "posix":
         return
     handle = os.open(directory, os.O_RDONLY)

@@ -71,12 +71,12 @@ class Engine:
             link.journal.synced(link.clock.now())
             return report
 
-    def bootstrap(self, on_progress: OnProgress = silent, cancelled: Callable[[], bool] = never) -> None:
+    def bootstrap(self, on_progress: OnProgress = silent, cancelled: Callable[[], bool] = never) -> Report:
         """Download the replica if there is none yet, going on with what an earlier call began.
 
         Raises ``SyncError``.
         """
-        self.exchange(on_progress, cancelled)
+        return self.exchange(on_progress, cancelled)
 
     def _run(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         try:
@@ -93,6 +93,7 @@ class Engine:
     def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link
         device, older = self._place()
+        report.office_at = device.server_time
         waits = self._push(report) or older
         tell_set_aside(link, device.epoch)
         if link.replica.epoch() != device.epoch or set(device.scopes) - set(link.replica.scopes()):

@@ -29,8 +29,13 @@ def enrol(
     store: CredentialStore,
     app_version: str,
     cancelled: Callable[[], bool] = never,
+    *,
+    recovery: str = "",
+    key_store: str = "",
 ) -> Credentials:
     """Enrol at ``address`` (as typed) and keep the credentials, on disk before this returns.
+
+    ``recovery`` and ``key_store``: see ``EnrolRequest``.
 
     When the answer is lost, the same code works again from this tablet: it shows the same key.
 
@@ -50,7 +55,17 @@ def enrol(
     name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
     key = store.key_for(f"enrol:{hashlib.sha256(normal_code(code).encode()).hexdigest()}")
     signature = key.sign(enrol_text(normal_code(code), key.public()))
-    request = EnrolRequest(code, name, app_version, OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature)
+    request = EnrolRequest(
+        code,
+        name,
+        app_version,
+        OP_SCHEMA,
+        SNAPSHOT_SCHEMA,
+        key=key.public(),
+        signature=signature,
+        recovery=recovery,
+        key_store=key_store,
+    )
     body = msgspec.json.encode(request)
     http = Http(base, {"User-Agent": f"Clienteling/{app_version}", **json_headers(body)})
     try:

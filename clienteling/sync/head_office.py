@@ -25,10 +25,14 @@ from clienteling.wire.messages import (
     PushRequest,
     QuarantineAnswer,
     QuarantineReport,
+    RecoveryAnswer,
+    SellerSignIn,
+    SellerSignInAnswer,
     ShardPage,
     ShardsAnswer,
     SplitAnswer,
     SplitRequest,
+    StandingAnswer,
     VouchAnswer,
     VouchRequest,
 )
@@ -92,6 +96,18 @@ class HttpHeadOffice:
     def keyed(self) -> bool:
         """See ``ports.HeadOffice``."""
         return self._http.keyed()
+
+    def sign_in(self, request: SellerSignIn, watch: Watch) -> SellerSignInAnswer:
+        """What head office says to a PIN."""
+        return decode(self._post("/v1/sellers/sign-in", request, watch), SellerSignInAnswer)
+
+    def recovery(self, watch: Watch) -> str:
+        """What this tablet gave head office to keep. Raises ``NotFound`` when only a PIN opens it (any more)."""
+        return decode(self._post("/v1/device/recovery", {}, watch), RecoveryAnswer).recovery
+
+    def standing(self, watch: Watch) -> StandingAnswer:
+        """Whether this tablet is still one of the company's. Raises ``Revoked``."""
+        return decode(self._http.send("GET", "/v1/device/standing", watch), StandingAnswer)
 
     def push(self, request: PushRequest, watch: Watch) -> PushAnswer:
         """See ``ports.HeadOffice``."""

@@ -21,6 +21,11 @@ def never() -> bool:
     return False
 
 
+def unwatched(silence: float, received: int) -> None:
+    """A ``ports.Watch`` for a single question: never gives up before its time-outs do."""
+    del silence, received
+
+
 class Link:
     """One exchange's view of the world. ``not_told``: head office's database that could not be told of the quarantine
     since the app was started.

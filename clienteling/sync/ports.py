@@ -221,6 +221,9 @@ class Journal(Keys, Protocol):
     def fence(self) -> str:
         """Fencing token for the next exchange."""
 
+    def key_report(self) -> tuple[str, str]:
+        """Where the device secret lies, and what head office is to keep for this tablet; both may be empty."""
+
     def alarms(self) -> tuple[Alarm, ...]:
         """Alarms that head office does not have yet, oldest first, at most ``ALARMS_LIMIT``."""
 

@@ -28,6 +28,7 @@ def report(link: Link, alarms: tuple[Alarm, ...] = ()) -> DeviceReport:
         counts.conflicts,
         alarms,
         link.journal.devices_known(),
+        *link.journal.key_report(),
     )
 
 

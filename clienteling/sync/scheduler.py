@@ -156,6 +156,8 @@ class Scheduler:
         except SyncError as error:
             self._failed(error)
         except Exception as error:  # noqa: BLE001 - a full disk now is no reason never to sync again
+            if self._stopping.is_set():
+                return  # the files were closed meanwhile
             _log.error("sync.failed", exc_info=error)
             # The tablet's own files: they say it best.
             failure = SyncError(str(getattr(error, "sentence", "")))

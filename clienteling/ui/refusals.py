@@ -76,6 +76,54 @@ NAMES = (
 """What a rejection names."""
 
 FAILURES = (
+    QT_TRANSLATE_NOOP(
+        "Failures", "This tablet has not reached head office for too long. Connect it to the network, then sign in."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures",
+        "The key store of this tablet does not answer. Nothing is lost: restart the tablet, or call support.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures",
+        "These files belong to another tablet, or its key store was cleared. Nothing was deleted: call support.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures", "This tablet has no secure place for its key. Choose a passphrase: it is asked at every start."
+    ),
+    QT_TRANSLATE_NOOP("Failures", "Type the passphrase of this tablet."),
+    QT_TRANSLATE_NOOP("Failures", "This passphrase is not right. Try again."),
+    QT_TRANSLATE_NOOP("Failures", "A passphrase has at least 12 characters. Four words or more are good."),
+    QT_TRANSLATE_NOOP("Failures", "The key of this tablet cannot be read. Nothing is lost: call support."),
+    QT_TRANSLATE_NOOP("Failures", "The keys of this tablet cannot be used. Nothing is lost: call support."),
+    QT_TRANSLATE_NOOP(
+        "Failures", "The key file of this tablet is damaged or missing. Do not reinstall the app: call support."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures", "These files belong to another tablet and do not open here. Nothing was deleted: call support."
+    ),
+    QT_TRANSLATE_NOOP("Failures", "This PIN is not right. Try again."),
+    QT_TRANSLATE_NOOP("Failures", "Connect this tablet to sign in: head office has to confirm your PIN."),
+    QT_TRANSLATE_NOOP("Failures", "The tablet is locked. Sign in with your PIN."),
+    QT_TRANSLATE_NOOP("Failures", "A file of this tablet is not encrypted. Nothing was changed: call support."),
+    QT_TRANSLATE_NOOP("Failures", "Too many wrong PINs. Ask your store manager to have a new one set at head office."),
+    QT_TRANSLATE_NOOP(
+        "Failures", "The first time on this tablet, head office checks your PIN. Connect to the network and try again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures",
+        "Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures", "Your PIN was changed. Connect to the network so that head office can check the new one."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures", "Your PIN has not been checked by head office for long. Connect to the network and try again."
+    ),
+    QT_TRANSLATE_NOOP("Failures", "Head office cannot open this tablet. Nothing is lost: call support."),
+    QT_TRANSLATE_NOOP("Failures", "Head office has locked this tablet out. Ask head office."),
+    QT_TRANSLATE_NOOP(
+        "Failures", "No seller of this tablet has this name. Type it as it stands on the sign-in screen."
+    ),
     QT_TRANSLATE_NOOP("Failures", "The file cannot be written there. Choose another place."),
     QT_TRANSLATE_NOOP("Failures", "The files of this tablet are closed."),
     QT_TRANSLATE_NOOP("Failures", "The log of this tablet cannot be read."),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from clienteling.store.errors import Locked
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -94,6 +96,8 @@ class Runner(QObject):
         if failed is not None:
             failed(error)
             return
+        if isinstance(error, Locked):
+            return  # whoever wanted to know has handed the tablet over meanwhile
         # The type only: messages may quote what somebody typed.
         _log.error("ui.work_failed", extra={"facts": {"error": type(error)}})
         self.failed.emit(error)

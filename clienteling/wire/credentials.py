@@ -22,3 +22,13 @@ class Credentials(msgspec.Struct, frozen=True):
     company: str
     bearer: str = ""
     unsigned_until: int = 0
+
+
+def packed(credentials: Credentials) -> bytes:
+    """The credentials, private key included, for a place that is sealed."""
+    return msgspec.json.encode(credentials, enc_hook=lambda key: key.kept())
+
+
+def unpacked(kept: bytes) -> Credentials:
+    """What ``packed`` gave."""
+    return msgspec.json.decode(kept, type=Credentials, dec_hook=lambda _kind, held: DeviceKey.of(held))

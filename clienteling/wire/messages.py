@@ -53,7 +53,9 @@ class EnrolRequest(_Message, frozen=True):
 
     ``key`` is the public part of the key that the tablet has made and keeps before it asks, so that it can ask again
     when the answer was lost; ``signature`` shows that it holds the rest (``wire.proof.enrol_text``). ``token`` is what
-    apps without keys sent: they are asked to be updated.
+    apps without keys sent: they are asked to be updated. ``recovery``: what head office keeps
+    for the tablet's sellers (see ``SellerSignInAnswer``), sealed by the tablet; ``key_store``: where its device secret
+    lies.
     """
 
     code: str
@@ -64,6 +66,8 @@ class EnrolRequest(_Message, frozen=True):
     token: str = ""
     key: str = ""
     signature: str = ""
+    recovery: str = ""
+    key_store: str = ""
 
 
 class EnrolAnswer(_Message, frozen=True):
@@ -169,6 +173,8 @@ class DeviceReport(_Message, frozen=True):
     conflicts: int = 0
     alarms: tuple[Alarm, ...] = ()
     names: str = ""
+    key_store: str = ""
+    recovery: str = ""
 
 
 class DeviceName(_Message, frozen=True):
@@ -237,6 +243,47 @@ class AppliedAnswer(_Message, frozen=True):
     """How many erasures this confirmed."""
 
     confirmed: int
+
+
+class SellerSignIn(_Message, frozen=True):
+    """``POST /v1/sellers/sign-in``: a seller's PIN, typed on this tablet, for head office to look at."""
+
+    seller: str
+    pin: str
+
+
+class SellerSignInAnswer(_Message, frozen=True):
+    """What head office says to a PIN.
+
+    ``wrong``: ``tries_left`` cost no time, the next one is taken after ``wait_seconds``. ``wait``: too early, the PIN
+    was not looked at. ``closed``: too many wrong ones, until a new PIN is set. ``none``: no PIN is set.
+
+    ``right``: ``recovery`` is what the tablet gave head office to keep, ``mark`` names the PIN (``domain.pin``), and
+    ``office_key`` (base 64, X25519) is head office's, to seal to what it may read when the tablet is lost.
+    """
+
+    result: Literal["right", "wrong", "wait", "closed", "none"]
+    tries_left: int = 0
+    wait_seconds: int = 0
+    recovery: str = ""
+    mark: str = ""
+    office_key: str = ""
+    server_time: int = 0
+
+
+class RecoveryAnswer(_Message, frozen=True):
+    """``POST /v1/device/recovery``: what a tablet needs to go on with its first download after a restart.
+
+    Head office gives it for a day after enrolment, and no longer once anybody has signed in.
+    """
+
+    recovery: str
+
+
+class StandingAnswer(_Message, frozen=True):
+    """``GET /v1/device/standing``: this tablet is still one of the company's. Asked while nobody is signed in."""
+
+    server_time: int
 
 
 class SplitRequest(_Message, frozen=True):

@@ -26,6 +26,7 @@ Action = Literal[
     "device.enrol",
     "device.key",
     "device.lock_out",
+    "device.recovered",
     "device.split",
     "import.finish",
     "import.start",

@@ -19,6 +19,7 @@ hub = Table(
     words("upkeep_by"),  # the name of that run
     number("rows_healed"),  # rows of feeds whose entity was not there (see ``sync.heal``), since ever
     number("healed_at"),
+    words("recovery_key"),  # X25519 (hex): opens the journals of lost tablets; empty until one needs it
 )
 
 erased = Table(
@@ -72,6 +73,9 @@ devices = Table(
     number("key_at"),  # when it was told
     number("unsigned_until"),  # the last number (lseq) it gave before it had a key
     word("kind", default="shared"),  # what it may hold: domain.policy.TabletKind
+    word("key_store"),  # where its device secret lies
+    words("recovery"),  # its master key under its device secret: opens nothing here
+    number("signed_in_at"),  # when a seller's PIN was first found right
 )
 Index(
     "uq_devices_key",
@@ -96,6 +100,17 @@ token_keys = Table(
     key(),
     words("secret"),
     number("made_at"),
+    sqlite_with_rowid=False,
+)
+
+pin_tries = Table(
+    "pin_tries",  # wrong PINs in a row
+    metadata,
+    owner("device_id", "devices.id", primary_key=True),  # the one that all its copies came from
+    owner("seller_id", "sellers.id", primary_key=True),
+    words("mark"),  # of the PIN they were tried against
+    number("failed"),
+    number("at"),
     sqlite_with_rowid=False,
 )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select, union_all
 
+from clienteling.domain.catalogue import Seller
+from clienteling.domain.pin import mark_of
 from clienteling.domain.sight import View
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
@@ -28,9 +31,18 @@ def bodies_for(conn: Connection, keys: Iterable[tuple[str, str]], view: View) ->
             found.update(((etype, eid), view.body(body)) for eid, body in ready)
         else:
             held = history.load(conn, etype, eids).items()
-            seen = ((eid, view.entity(etype, entity)) for eid, entity in held if not history.is_gone(entity))
+            seen = (
+                (eid, _without_secrets(view.entity(etype, entity)))
+                for eid, entity in held
+                if not history.is_gone(entity)
+            )
             found.update(((etype, eid), msgspec.json.encode(entity)) for eid, entity in seen)
     return found
+
+
+def _without_secrets(entity: Any) -> Any:
+    """``entity`` without what never leaves head office, whatever the policy says."""
+    return replace(entity, pin_verifier=mark_of(entity.pin_verifier)) if isinstance(entity, Seller) else entity
 
 
 def answers_for(conn: Connection, results: Sequence[OperationResult], view: View) -> tuple[OperationResult, ...]:

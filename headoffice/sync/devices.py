@@ -26,6 +26,7 @@ from headoffice.db.tables import company, stores
 from headoffice.sync.families import family
 from headoffice.sync.groups import OLDEST_SCHEMA
 from headoffice.sync.keys import check_key, first_key, no_token
+from headoffice.sync.recovery import checked_key_store, checked_recovery, keep_recovery
 from headoffice.sync.refusal import REVOKED, Refusal
 from headoffice.sync.scopes import ids_of, names_for
 from headoffice.sync.tokens import Claims, stale
@@ -92,6 +93,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     code = _hash(typed)
     made = _made_before(conn, code, request.key, now)
     if made is not None:
+        keep_recovery(conn, made.id, request.recovery)
         return EnrolAnswer(made.id, made.replica_id, made.fence, *_place(conn, made.store_id))
     device_id = new_id()
     c = enrol_codes.c
@@ -115,6 +117,8 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "fence": fence,
         "enrolled_at": now,
         "kind": found.kind,
+        "key_store": checked_key_store(request.key_store),
+        "recovery": checked_recovery(request.recovery),
     }
     conn.execute(insert(devices).values(row))
     first_key(conn, device_id, replica, request.key)

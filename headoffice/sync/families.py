@@ -27,3 +27,12 @@ def family(conn: Connection, device_id: str) -> list[str]:
         fresh = list(conn.execute(select(devices.c.id).where(devices.c.split_from.in_(fresh))).scalars())
         found = found + fresh
     return found
+
+
+def root_of(conn: Connection, device_id: str) -> str:
+    """The device that this one and all its copies came from."""
+    seen: set[str] = set()
+    while device_id not in seen:
+        seen.add(device_id)
+        device_id = conn.execute(select(devices.c.split_from).where(devices.c.id == device_id)).scalar() or device_id
+    return device_id

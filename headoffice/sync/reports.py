@@ -17,6 +17,7 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import ALARMS_LIMIT, Alarm, DeviceReport
 from headoffice.db.sync_tables import device_alarms, devices
 from headoffice.sync.devices import SEEN_EVERY_MS
+from headoffice.sync.recovery import checked_key_store, checked_recovery
 from headoffice.sync.refusal import Refusal
 
 _COUNTS = 1 << 53
@@ -37,6 +38,8 @@ def check(report: DeviceReport) -> None:
         raise Refusal(WireError.BAD_MESSAGE, "A name in the report has the wrong shape.")
     if len(report.alarms) > ALARMS_LIMIT:
         raise Refusal(WireError.TOO_LARGE, f"Tell at most {ALARMS_LIMIT} alarms at once.")
+    checked_key_store(report.key_store)
+    checked_recovery(report.recovery)
     _version(report)
 
 
@@ -84,6 +87,8 @@ def _told(report: DeviceReport) -> dict[str, Any]:
         "oldest_waiting_at": report.oldest_waiting_at,
         "quarantined": report.quarantined,
         "conflicts": report.conflicts,
+        **({"key_store": report.key_store} if report.key_store else {}),
+        **({"recovery": report.recovery} if report.recovery else {}),
     }
 
 

@@ -67,6 +67,9 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "split_from": origin.id,
         "unsigned_until": origin.unsigned_until,
         "kind": origin.kind,
+        "key_store": origin.key_store,
+        "recovery": origin.recovery,
+        "signed_in_at": origin.signed_in_at,
     }
     conn.execute(insert(devices).values(row))
     first_key(conn, answer.device_id, answer.replica_id, request.key)

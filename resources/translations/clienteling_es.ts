@@ -303,6 +303,18 @@
             <translation>Código de un solo uso</translation>
         </message>
         <message>
+            <source>Passphrase of this tablet</source>
+            <translation>Frase de paso de esta tableta</translation>
+        </message>
+        <message>
+            <source>At least 12 characters. It is asked at every start; nobody can find it out for you.</source>
+            <translation>Al menos 12 caracteres. Se pide en cada inicio; nadie puede averiguarla por ti.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
             <source>Asking head office</source>
             <translation>Preguntando a la central</translation>
         </message>
@@ -318,6 +330,10 @@
             <translation>La descarga se ha parado</translation>
         </message>
         <message>
+            <source>This tablet is locked</source>
+            <translation>Esta tableta está bloqueada</translation>
+        </message>
+        <message>
             <source>Set up this tablet</source>
             <translation>Prepara esta tableta</translation>
         </message>
@@ -328,6 +344,10 @@
         <message>
             <source>What is here stays here. It goes on where it stopped.</source>
             <translation>Lo que hay aquí se queda. Se sigue donde se paró.</translation>
+        </message>
+        <message>
+            <source>Type its passphrase. Afterwards everybody signs in with their own PIN.</source>
+            <translation>Escribe su frase de paso. Después cada persona entra con su propio PIN.</translation>
         </message>
         <message>
             <source>IT or head office gives you an address and a code for this store. The code works once.</source>
@@ -1418,6 +1438,17 @@
         </message>
     </context>
     <context>
+        <name>SettingsLock</name>
+        <message>
+            <source>Lock</source>
+            <translation>Bloqueo</translation>
+        </message>
+        <message>
+            <source>Lock when nobody has touched the tablet for</source>
+            <translation>Bloquear cuando nadie ha tocado la tableta durante</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsSupport</name>
         <message>
             <source>When something is wrong</source>
@@ -1975,8 +2006,16 @@
             </translation>
         </message>
         <message>
+            <source>Head office has locked this tablet out, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
+            <translation>La central ha bloqueado esta tableta, así que sus clientes se han borrado aquí. Lo que aún no se había enviado queda sellado para la central. Configúrala de nuevo con otro código.</translation>
+        </message>
+        <message>
             <source>Head office is preparing the download</source>
             <translation>La central prepara la descarga</translation>
+        </message>
+        <message>
+            <source>This tablet was out of touch for a week, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
+            <translation>Esta tableta ha estado una semana sin contacto, así que sus clientes se han borrado aquí. Lo que aún no se había enviado queda sellado para la central. Configúrala de nuevo con otro código.</translation>
         </message>
         <message>
             <source>Type head office's address. IT has it.</source>
@@ -2249,16 +2288,36 @@
             <translation>Un archivo de esta tableta está dañado.</translation>
         </message>
         <message>
+            <source>A file of this tablet is not encrypted. Nothing was changed: call support.</source>
+            <translation>Un archivo de esta tableta no está cifrado. No se ha cambiado nada: llama a soporte.</translation>
+        </message>
+        <message>
+            <source>A passphrase has at least 12 characters. Four words or more are good.</source>
+            <translation>Una frase de paso tiene al menos 12 caracteres. Cuatro palabras o más van bien.</translation>
+        </message>
+        <message>
             <source>Another copy of the app is using these files. Close it and try again.</source>
             <translation>Otra copia de la aplicación usa estos archivos. Ciérrala y prueba otra vez.</translation>
+        </message>
+        <message>
+            <source>Connect this tablet to sign in: head office has to confirm your PIN.</source>
+            <translation>Conecta esta tableta para entrar: la central tiene que confirmar tu PIN.</translation>
         </message>
         <message>
             <source>Head office cannot be reached. Check the network and that the address is right.</source>
             <translation>No se llega a la central. Comprueba la red y que la dirección sea correcta.</translation>
         </message>
         <message>
+            <source>Head office cannot open this tablet. Nothing is lost: call support.</source>
+            <translation>La central no puede abrir esta tableta. No se ha perdido nada: llama a soporte.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>La central no entiende a esta tableta. Actualiza la más antigua de las dos.</translation>
+        </message>
+        <message>
+            <source>Head office has locked this tablet out. Ask head office.</source>
+            <translation>La central ha bloqueado esta tableta. Pregunta a la central.</translation>
         </message>
         <message>
             <source>Head office has seen a newer state of this tablet: it was copied or set back. It becomes a tablet of its own by itself; nothing saved is lost.</source>
@@ -2279,6 +2338,10 @@
         <message>
             <source>Head office was restored or replaced. The customers are downloaded again.</source>
             <translation>La central se restauró o se cambió. Los clientes se descargan otra vez.</translation>
+        </message>
+        <message>
+            <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
+            <translation>Nadie de esta tableta se llama así. Escríbelo como está en la pantalla de entrada.</translation>
         </message>
         <message>
             <source>Stopped. What was complete is kept, and it goes on from there.</source>
@@ -2309,8 +2372,28 @@
             <translation>Los archivos de esta tableta están cerrados.</translation>
         </message>
         <message>
+            <source>The first time on this tablet, head office checks your PIN. Connect to the network and try again.</source>
+            <translation>La primera vez en esta tableta, la central comprueba tu PIN. Conéctate a la red e inténtalo de nuevo.</translation>
+        </message>
+        <message>
             <source>The folder for this tablet's files cannot be used. Call support.</source>
             <translation>No se puede usar la carpeta de los archivos de esta tableta. Llama a soporte.</translation>
+        </message>
+        <message>
+            <source>The key file of this tablet is damaged or missing. Do not reinstall the app: call support.</source>
+            <translation>El archivo de claves de esta tableta está dañado o falta. No reinstales la aplicación: llama a soporte.</translation>
+        </message>
+        <message>
+            <source>The key of this tablet cannot be read. Nothing is lost: call support.</source>
+            <translation>La clave de esta tableta no se puede leer. No se ha perdido nada: llama a soporte.</translation>
+        </message>
+        <message>
+            <source>The key store of this tablet does not answer. Nothing is lost: restart the tablet, or call support.</source>
+            <translation>El almacén de claves de esta tableta no responde. No se ha perdido nada: reinicia la tableta o llama a soporte.</translation>
+        </message>
+        <message>
+            <source>The keys of this tablet cannot be used. Nothing is lost: call support.</source>
+            <translation>Las claves de esta tableta no se pueden usar. No se ha perdido nada: llama a soporte.</translation>
         </message>
         <message>
             <source>The log of this tablet cannot be read.</source>
@@ -2321,12 +2404,28 @@
             <translation>La tableta no ha podido leer o escribir sus archivos. Reinicia la aplicación; si sigue igual, llama a soporte.</translation>
         </message>
         <message>
+            <source>The tablet is locked. Sign in with your PIN.</source>
+            <translation>La tableta está bloqueada. Entra con tu PIN.</translation>
+        </message>
+        <message>
             <source>There is a file of this name already. Choose another name.</source>
             <translation>Ya hay un archivo con ese nombre. Elige otro nombre.</translation>
         </message>
         <message>
+            <source>These files belong to another tablet and do not open here. Nothing was deleted: call support.</source>
+            <translation>Estos archivos son de otra tableta y aquí no se abren. No se ha borrado nada: llama a soporte.</translation>
+        </message>
+        <message>
+            <source>These files belong to another tablet, or its key store was cleared. Nothing was deleted: call support.</source>
+            <translation>Estos archivos son de otra tableta, o se vació su almacén de claves. No se ha borrado nada: llama a soporte.</translation>
+        </message>
+        <message>
             <source>These files were written by a newer version of the app. Install that version again.</source>
             <translation>Estos archivos son de una versión más nueva de la aplicación. Instala esa versión otra vez.</translation>
+        </message>
+        <message>
+            <source>This PIN is not right. Try again.</source>
+            <translation>Este PIN no es correcto. Inténtalo de nuevo.</translation>
         </message>
         <message>
             <source>This app is too old for head office. Update it; nothing saved is lost.</source>
@@ -2365,8 +2464,20 @@
             <translation>Es demasiado para guardarlo de una vez. Guárdalo en dos partes.</translation>
         </message>
         <message>
+            <source>This passphrase is not right. Try again.</source>
+            <translation>Esta frase de paso no es correcta. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
             <source>This seller is not on this tablet. Sync, or ask head office.</source>
             <translation>Esta persona no está en esta tableta. Sincroniza o pregunta a la central.</translation>
+        </message>
+        <message>
+            <source>This tablet has no secure place for its key. Choose a passphrase: it is asked at every start.</source>
+            <translation>Esta tableta no tiene un lugar seguro para su clave. Elige una frase de paso: se pide en cada inicio.</translation>
+        </message>
+        <message>
+            <source>This tablet has not reached head office for too long. Connect it to the network, then sign in.</source>
+            <translation>Esta tableta lleva demasiado tiempo sin contactar con la central. Conéctala a la red y después entra.</translation>
         </message>
         <message>
             <source>This tablet is not enrolled yet. Enrol it with a code from head office.</source>
@@ -2381,6 +2492,18 @@
             <translation>Esto ya se decidió.</translation>
         </message>
         <message>
+            <source>Too many wrong PINs. Ask your store manager to have a new one set at head office.</source>
+            <translation>Demasiados PIN incorrectos. Pide a la dirección de tu tienda que la central te ponga uno nuevo.</translation>
+        </message>
+        <message>
+            <source>Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.</source>
+            <translation>Demasiados PIN incorrectos. Conéctate a la red para que la central compruebe el tuyo, o pregunta a la dirección de tu tienda.</translation>
+        </message>
+        <message>
+            <source>Type the passphrase of this tablet.</source>
+            <translation>Escribe la frase de paso de esta tableta.</translation>
+        </message>
+        <message>
             <source>What answers at this address is not a head office. Check the address, and whether this network asks to sign in first.</source>
             <translation>Lo que responde en esta dirección no es una central. Revisa la dirección y si la red pide entrar antes.</translation>
         </message>
@@ -2391,6 +2514,14 @@
         <message>
             <source>What waits for head office cannot be read. Do not reinstall the app: call support, it can be recovered.</source>
             <translation>Lo que espera a la central no se puede leer. No reinstales la aplicación: llama a soporte, se puede recuperar.</translation>
+        </message>
+        <message>
+            <source>Your PIN has not been checked by head office for long. Connect to the network and try again.</source>
+            <translation>Hace mucho que la central no comprueba tu PIN. Conéctate a la red e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Your PIN was changed. Connect to the network so that head office can check the new one.</source>
+            <translation>Tu PIN ha cambiado. Conéctate a la red para que la central compruebe el nuevo.</translation>
         </message>
     </context>
     <context>
@@ -3319,6 +3450,39 @@
         <message>
             <source>{0}: this choice is not offered. Pick one of the list.</source>
             <translation>{0}: esta opción no se ofrece. Elige una de la lista.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsModel</name>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minutos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n seconds</source>
+            <translation>
+                <numerusform>%n segundo</numerusform>
+                <numerusform>%n segundos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Demo key: not for real customers</source>
+            <translation>Clave de demostración: no para clientes reales</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: in its security chip (TPM)</source>
+            <translation>Clave de esta tableta: en su chip de seguridad (TPM)</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: in the keyring of its operating system</source>
+            <translation>Clave de esta tableta: en el llavero de su sistema operativo</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: under a passphrase, asked at every start</source>
+            <translation>Clave de esta tableta: bajo una frase de paso, que se pide en cada inicio</translation>
         </message>
     </context>
     <context>

@@ -303,6 +303,18 @@
             <translation>Código de uso único</translation>
         </message>
         <message>
+            <source>Passphrase of this tablet</source>
+            <translation>Frase secreta deste tablet</translation>
+        </message>
+        <message>
+            <source>At least 12 characters. It is asked at every start; nobody can find it out for you.</source>
+            <translation>Pelo menos 12 caracteres. É pedida a cada início; ninguém pode descobri-la por você.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
             <source>Asking head office</source>
             <translation>Perguntando à central</translation>
         </message>
@@ -318,6 +330,10 @@
             <translation>O download parou</translation>
         </message>
         <message>
+            <source>This tablet is locked</source>
+            <translation>Este tablet está bloqueado</translation>
+        </message>
+        <message>
             <source>Set up this tablet</source>
             <translation>Prepare este tablet</translation>
         </message>
@@ -328,6 +344,10 @@
         <message>
             <source>What is here stays here. It goes on where it stopped.</source>
             <translation>O que está aqui fica. Continua de onde parou.</translation>
+        </message>
+        <message>
+            <source>Type its passphrase. Afterwards everybody signs in with their own PIN.</source>
+            <translation>Digite a frase secreta. Depois cada pessoa entra com o próprio PIN.</translation>
         </message>
         <message>
             <source>IT or head office gives you an address and a code for this store. The code works once.</source>
@@ -1418,6 +1438,17 @@
         </message>
     </context>
     <context>
+        <name>SettingsLock</name>
+        <message>
+            <source>Lock</source>
+            <translation>Bloqueio</translation>
+        </message>
+        <message>
+            <source>Lock when nobody has touched the tablet for</source>
+            <translation>Bloquear quando ninguém tocou no tablet por</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsSupport</name>
         <message>
             <source>When something is wrong</source>
@@ -1975,8 +2006,16 @@
             </translation>
         </message>
         <message>
+            <source>Head office has locked this tablet out, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
+            <translation>A central bloqueou este tablet, por isso os clientes foram apagados aqui. O que ainda não tinha sido enviado fica lacrado para a central. Configure-o de novo com outro código.</translation>
+        </message>
+        <message>
             <source>Head office is preparing the download</source>
             <translation>A central prepara o download</translation>
+        </message>
+        <message>
+            <source>This tablet was out of touch for a week, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
+            <translation>Este tablet ficou uma semana sem contato, por isso os clientes foram apagados aqui. O que ainda não tinha sido enviado fica lacrado para a central. Configure-o de novo com outro código.</translation>
         </message>
         <message>
             <source>Type head office's address. IT has it.</source>
@@ -2249,16 +2288,36 @@
             <translation>Um arquivo deste tablet está danificado.</translation>
         </message>
         <message>
+            <source>A file of this tablet is not encrypted. Nothing was changed: call support.</source>
+            <translation>Um arquivo deste tablet não está criptografado. Nada foi alterado: ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>A passphrase has at least 12 characters. Four words or more are good.</source>
+            <translation>Uma frase secreta tem pelo menos 12 caracteres. Quatro palavras ou mais é bom.</translation>
+        </message>
+        <message>
             <source>Another copy of the app is using these files. Close it and try again.</source>
             <translation>Outra cópia do aplicativo usa estes arquivos. Feche-a e tente de novo.</translation>
+        </message>
+        <message>
+            <source>Connect this tablet to sign in: head office has to confirm your PIN.</source>
+            <translation>Conecte este tablet para entrar: a central precisa confirmar seu PIN.</translation>
         </message>
         <message>
             <source>Head office cannot be reached. Check the network and that the address is right.</source>
             <translation>Não foi possível chegar à central. Verifique a rede e se o endereço está certo.</translation>
         </message>
         <message>
+            <source>Head office cannot open this tablet. Nothing is lost: call support.</source>
+            <translation>A central não consegue abrir este tablet. Nada se perdeu: ligue para o suporte.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>A central não entende este tablet. Atualize o mais antigo dos dois.</translation>
+        </message>
+        <message>
+            <source>Head office has locked this tablet out. Ask head office.</source>
+            <translation>A central bloqueou este tablet. Pergunte à central.</translation>
         </message>
         <message>
             <source>Head office has seen a newer state of this tablet: it was copied or set back. It becomes a tablet of its own by itself; nothing saved is lost.</source>
@@ -2279,6 +2338,10 @@
         <message>
             <source>Head office was restored or replaced. The customers are downloaded again.</source>
             <translation>A central foi restaurada ou trocada. Os clientes são baixados de novo.</translation>
+        </message>
+        <message>
+            <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
+            <translation>Ninguém deste tablet tem este nome. Digite como está na tela de entrada.</translation>
         </message>
         <message>
             <source>Stopped. What was complete is kept, and it goes on from there.</source>
@@ -2309,8 +2372,28 @@
             <translation>Os arquivos deste tablet estão fechados.</translation>
         </message>
         <message>
+            <source>The first time on this tablet, head office checks your PIN. Connect to the network and try again.</source>
+            <translation>Na primeira vez neste tablet, a central confere seu PIN. Conecte-se à rede e tente de novo.</translation>
+        </message>
+        <message>
             <source>The folder for this tablet's files cannot be used. Call support.</source>
             <translation>Não é possível usar a pasta dos arquivos deste tablet. Chame o suporte.</translation>
+        </message>
+        <message>
+            <source>The key file of this tablet is damaged or missing. Do not reinstall the app: call support.</source>
+            <translation>O arquivo de chaves deste tablet está danificado ou faltando. Não reinstale o aplicativo: ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>The key of this tablet cannot be read. Nothing is lost: call support.</source>
+            <translation>A chave deste tablet não pode ser lida. Nada se perdeu: ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>The key store of this tablet does not answer. Nothing is lost: restart the tablet, or call support.</source>
+            <translation>O cofre de chaves deste tablet não responde. Nada se perdeu: reinicie o tablet ou ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>The keys of this tablet cannot be used. Nothing is lost: call support.</source>
+            <translation>As chaves deste tablet não podem ser usadas. Nada se perdeu: ligue para o suporte.</translation>
         </message>
         <message>
             <source>The log of this tablet cannot be read.</source>
@@ -2321,12 +2404,28 @@
             <translation>O tablet não conseguiu ler ou gravar seus arquivos. Reinicie o aplicativo; se continuar, ligue para o suporte.</translation>
         </message>
         <message>
+            <source>The tablet is locked. Sign in with your PIN.</source>
+            <translation>O tablet está bloqueado. Entre com seu PIN.</translation>
+        </message>
+        <message>
             <source>There is a file of this name already. Choose another name.</source>
             <translation>Já existe um arquivo com esse nome. Escolha outro nome.</translation>
         </message>
         <message>
+            <source>These files belong to another tablet and do not open here. Nothing was deleted: call support.</source>
+            <translation>Estes arquivos são de outro tablet e não abrem aqui. Nada foi apagado: ligue para o suporte.</translation>
+        </message>
+        <message>
+            <source>These files belong to another tablet, or its key store was cleared. Nothing was deleted: call support.</source>
+            <translation>Estes arquivos são de outro tablet, ou o cofre de chaves foi esvaziado. Nada foi apagado: ligue para o suporte.</translation>
+        </message>
+        <message>
             <source>These files were written by a newer version of the app. Install that version again.</source>
             <translation>Estes arquivos são de uma versão mais nova do aplicativo. Instale essa versão de novo.</translation>
+        </message>
+        <message>
+            <source>This PIN is not right. Try again.</source>
+            <translation>Este PIN não está certo. Tente de novo.</translation>
         </message>
         <message>
             <source>This app is too old for head office. Update it; nothing saved is lost.</source>
@@ -2365,8 +2464,20 @@
             <translation>É demais para guardar de uma vez. Guarde em duas partes.</translation>
         </message>
         <message>
+            <source>This passphrase is not right. Try again.</source>
+            <translation>Esta frase secreta não está certa. Tente de novo.</translation>
+        </message>
+        <message>
             <source>This seller is not on this tablet. Sync, or ask head office.</source>
             <translation>Esta pessoa não está neste tablet. Sincronize ou pergunte à central.</translation>
+        </message>
+        <message>
+            <source>This tablet has no secure place for its key. Choose a passphrase: it is asked at every start.</source>
+            <translation>Este tablet não tem um lugar seguro para sua chave. Escolha uma frase secreta: ela é pedida a cada início.</translation>
+        </message>
+        <message>
+            <source>This tablet has not reached head office for too long. Connect it to the network, then sign in.</source>
+            <translation>Este tablet está há tempo demais sem falar com a central. Conecte-o à rede e depois entre.</translation>
         </message>
         <message>
             <source>This tablet is not enrolled yet. Enrol it with a code from head office.</source>
@@ -2381,6 +2492,18 @@
             <translation>Isto já foi decidido.</translation>
         </message>
         <message>
+            <source>Too many wrong PINs. Ask your store manager to have a new one set at head office.</source>
+            <translation>PINs errados demais. Peça à gerência da loja para definirem um novo na central.</translation>
+        </message>
+        <message>
+            <source>Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.</source>
+            <translation>PINs errados demais. Conecte-se à rede para a central conferir o seu, ou fale com a gerência.</translation>
+        </message>
+        <message>
+            <source>Type the passphrase of this tablet.</source>
+            <translation>Digite a frase secreta deste tablet.</translation>
+        </message>
+        <message>
             <source>What answers at this address is not a head office. Check the address, and whether this network asks to sign in first.</source>
             <translation>O que responde neste endereço não é uma central. Verifique o endereço e se a rede pede login antes.</translation>
         </message>
@@ -2391,6 +2514,14 @@
         <message>
             <source>What waits for head office cannot be read. Do not reinstall the app: call support, it can be recovered.</source>
             <translation>O que espera pela central não pode ser lido. Não reinstale o aplicativo: ligue para o suporte, dá para recuperar.</translation>
+        </message>
+        <message>
+            <source>Your PIN has not been checked by head office for long. Connect to the network and try again.</source>
+            <translation>Faz tempo que a central não confere seu PIN. Conecte-se à rede e tente de novo.</translation>
+        </message>
+        <message>
+            <source>Your PIN was changed. Connect to the network so that head office can check the new one.</source>
+            <translation>Seu PIN foi trocado. Conecte-se à rede para a central conferir o novo.</translation>
         </message>
     </context>
     <context>
@@ -3319,6 +3450,39 @@
         <message>
             <source>{0}: this choice is not offered. Pick one of the list.</source>
             <translation>{0}: esta opção não é oferecida. Escolha uma da lista.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsModel</name>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minutos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n seconds</source>
+            <translation>
+                <numerusform>%n segundo</numerusform>
+                <numerusform>%n segundos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Demo key: not for real customers</source>
+            <translation>Chave de demonstração: não para clientes reais</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: in its security chip (TPM)</source>
+            <translation>Chave deste tablet: no chip de segurança (TPM)</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: in the keyring of its operating system</source>
+            <translation>Chave deste tablet: no chaveiro do sistema operacional</translation>
+        </message>
+        <message>
+            <source>Key of this tablet: under a passphrase, asked at every start</source>
+            <translation>Chave deste tablet: sob uma frase secreta, pedida a cada início</translation>
         </message>
     </context>
     <context>

@@ -284,7 +284,7 @@ def main() -> int:
     application = QGuiApplication(["clienteling"])
     # Orders are carried out between the events, not in a coroutine: a hand that waits must not hold up the app's own.
     loop = qasync.QEventLoop(application, already_running=True)
-    app = ClientelingApp(Path(sys.argv[1]), loop)
+    app = ClientelingApp(Path(sys.argv[1]), loop, key_store="demo")
     walk = Walk(app, Path(sys.argv[2]))
     orders: queue.Queue[dict[str, Any]] = queue.Queue()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()

@@ -15,6 +15,7 @@ from clienteling.domain import catalogue as c
 from clienteling.domain import history as h
 from clienteling.domain.customer import Customer
 from clienteling.domain.ids import new_id
+from clienteling.domain.pin import mark_of
 from clienteling.domain.provenance import Provenance
 from clienteling.wire.entities import BODIES, decode_body
 from headoffice.db.engine import reading, writing
@@ -159,7 +160,8 @@ def test_save_then_load_is_identity(furnished: Engine, etype: str, data: st.Data
                 entity = replace(entity, version=found.version)  # noqa: PLW2901 - the stored one counts
             assert found == entity
             key = (etype, entity.id)
-            assert decode_body(etype, bodies_for(conn, [key], view_of(conn, "manager"))[key]) == entity
+            travelling = replace(entity, pin_verifier=mark_of(entity.pin_verifier)) if etype == "seller" else entity
+            assert decode_body(etype, bodies_for(conn, [key], view_of(conn, "manager"))[key]) == travelling
             assert touched == [] if before == entity else len(touched) == 1
             assert save(conn, etype, [entity]) == []
 

@@ -6,7 +6,6 @@ import functools
 from pathlib import Path
 from typing import Any
 
-import argon2
 import msgspec
 
 from clienteling.domain.apply import Conflict, apply_operation
@@ -28,6 +27,7 @@ from clienteling.services.context import Services
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Enrolment
 from clienteling.wire.messages import Change, ChangesAnswer, OperationResult
+from tests import keys
 
 DAY = 86_400_000
 NOW = 1_795_262_400_000  # Saturday 21 November 2026, 12:00 UTC
@@ -56,11 +56,6 @@ DEFS = (
 )
 
 
-def verifier(pin: str) -> str:
-    """A PIN's Argon2id string, made as cheaply as it can be."""
-    return argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(pin)
-
-
 IMPORTED = from_source("shop", NOW - 400 * DAY)
 
 
@@ -85,17 +80,23 @@ class Shop:
     def __init__(self, directory: Path, *, filled: bool = False) -> None:
         """``filled``: the files in ``directory`` are a copy of a shop's."""
         self.clock = Clock()
-        self.tablet = Tablet(directory, clock=self.clock)
+        self.tablet = Tablet(directory, clock=self.clock, locked=True)
         self.rows: dict[tuple[str, str], Any] = {}
         self._head: dict[str, int] = {}
-        self.services = Services(self.tablet, self.clock)
-        if not filled:
+        opening = keys.opening_of(self.tablet, self.clock)
+        self.services = Services(self.tablet, self.clock, opening=opening)
+        if filled:
+            keys.open_with(opening, self.tablet, ELENA, PIN)
+        else:
+            opening.begin()
             self._enrol()
         for scope, entities in scopes().items():
             if filled:
                 self._remember(scope, entities)
             else:
                 self.publish(scope, *entities)
+        if not filled:
+            keys.hand_out(opening, self.tablet, PIN)
 
     def _enrol(self) -> None:
         self.tablet.journal.enrol(
@@ -182,14 +183,13 @@ def _etype(entity: Any) -> str:
 
 def company() -> tuple[Any, ...]:
     """Stores, sellers, goods, preferences."""
-    pin = verifier(PIN)
     return (
         Store(CENTRO, "CEN", "Centro", "Madrid", "ES", "Europe/Madrid", version=1),
         Store(NORTE, "NOR", "Norte", "Bilbao", "ES", "Europe/Madrid", version=1),
-        Seller(ELENA, "Elena Robles", CENTRO, pin_verifier=pin, version=1),
-        Seller(MARTA, "Marta Queiroz", CENTRO, pin_verifier=pin, version=1),
-        Seller(NADIA, "Nádia Saleh", CENTRO, "manager", pin_verifier=pin, version=1),
-        Seller(TOMAS, "Tomás Arrieta", CENTRO, active=False, pin_verifier=pin, version=1),
+        Seller(ELENA, "Elena Robles", CENTRO, pin_verifier=keys.MARK, version=1),
+        Seller(MARTA, "Marta Queiroz", CENTRO, pin_verifier=keys.MARK, version=1),
+        Seller(NADIA, "Nádia Saleh", CENTRO, "manager", pin_verifier=keys.MARK, version=1),
+        Seller(TOMAS, "Tomás Arrieta", CENTRO, active=False, pin_verifier=keys.MARK, version=1),
         Seller("f0" * 16, "Júlia", NORTE, version=1),
         Product(
             COAT, "Camel coat", "coat", variants=(Variant("v1", "COAT-M", "M"), Variant("v2", "COAT-L", "L")), version=1

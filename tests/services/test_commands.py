@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import subprocess
 import sys
@@ -12,9 +14,26 @@ import pytest
 
 from clienteling.__main__ import main
 from clienteling.platform import lock, log
-from tests.services.shop import MARGARITA, TABLET, Shop
+from tests.services.shop import MARGARITA, PIN, TABLET, Shop
 
 MARKER = "Zacarías Quintanilla"
+
+
+@pytest.fixture(autouse=True)
+def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time somebody is asked, Elena types her name and PIN."""
+
+    class Typed:
+        def __init__(self) -> None:
+            self._lines = itertools.cycle(("Elena Robles\n", f"{PIN}\n"))
+
+        def isatty(self) -> bool:
+            return False
+
+        def readline(self) -> str:
+            return next(self._lines)
+
+    monkeypatch.setattr("sys.stdin", Typed())
 
 
 @pytest.fixture
@@ -134,6 +153,15 @@ def test_while_the_app_runs_it_keeps_its_hands_off(folder: Path, capsys: pytest.
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".db"} == before
     # However the app ended, the folder is free.
     assert ask(capsys, folder, "status")[0] == 0
+
+
+@pytest.mark.parametrize(("name", "pin"), [("Nobody", PIN), ("Elena Robles", "000000"), ("", "")])
+def test_without_a_name_and_its_pin_it_tells_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, pin: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{name}\n{pin}\n"))
+    code, answer = ask(capsys, folder, "status")
+    assert (code, set(answer), answer["ok"]) == (2, {"ok", "error"}, False)
 
 
 def test_no_tablet_is_made_where_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

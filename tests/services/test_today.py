@@ -59,6 +59,7 @@ def test_the_tile_counts_what_is_due(elena: Shop) -> None:
     _create(elena, "2026-11-20")
     _create(elena, "2026-11-21")
     _create(elena, "2026-11-22")
+    elena.services.sessions.lock()
     assert {t.id: t.due_today for t in elena.services.sessions.sellers()}[ELENA] == 2
 
 

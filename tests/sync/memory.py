@@ -222,6 +222,10 @@ class MemoryJournal(MemoryKeys):
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
 
+    def key_report(self) -> tuple[str, str]:
+        """Nothing is encrypted here."""
+        return "", ""
+
     def alarms(self) -> tuple[Alarm, ...]:
         return tuple(self.noted)
 

@@ -6,7 +6,6 @@ import datetime as dt
 import time
 from typing import TYPE_CHECKING, Any
 
-import argon2
 import msgspec
 
 from clienteling.domain.catalogue import Product, Seller, Stock, Store, Variant
@@ -30,6 +29,7 @@ from clienteling.domain.provenance import Provenance, from_source
 from clienteling.store.values import Enrolment
 from clienteling.wire.messages import Change, ChangesAnswer
 from headoffice.sample.taxonomy import definitions
+from tests import keys
 
 if TYPE_CHECKING:
     from clienteling.domain.provenance import Channel
@@ -65,12 +65,11 @@ def _id(n: int) -> str:
 
 def company() -> list[Any]:
     """Stores, sellers, goods, the taxonomy."""
-    pin = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
     return [
         Store(CENTRO, "CEN", "Centro", "Madrid", "ES", "Europe/Madrid", version=1),
         Store(NORTE, "NOR", "Norte", "Bilbao", "ES", "Europe/Madrid", version=1),
-        Seller(ELENA, "Elena Robles", CENTRO, pin_verifier=pin, version=1),
-        Seller(MARTA, "Marta Queiroz", CENTRO, pin_verifier=pin, version=1),
+        Seller(ELENA, "Elena Robles", CENTRO, pin_verifier=keys.MARK, version=1),
+        Seller(MARTA, "Marta Queiroz", CENTRO, pin_verifier=keys.MARK, version=1),
         Product(COAT, "Camel coat", "coat", variants=(Variant("v1", "COAT-M", "M"),), version=1),
         Stock("d0" * 16, CENTRO, COAT, {"v1": 2}, 1),
         *definitions(),

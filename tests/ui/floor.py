@@ -26,6 +26,7 @@ from clienteling.domain.provenance import from_source
 from clienteling.services.drafts import DateDraft
 from clienteling.store.tablet import Tablet
 from clienteling.wire.messages import Change, ChangesAnswer, OperationResult
+from tests import keys
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, DAY, ELENA, HOUR, NOW, PIN, TODAY, Boutique, herself, told
 from tests.ui.shots import SHOTS, settle
@@ -135,9 +136,11 @@ class Floor:
         self.state: ConnectionState = "online"
         self.directory = directory
         if enrolled:
-            with Tablet(directory) as tablet:
+            with Tablet(directory, locked=True) as tablet:
+                opening = keys.begin(tablet)
                 self._fill(Boutique(tablet))
-        self.app = ClientelingApp(directory, loop)
+                keys.hand_out(opening, tablet, PIN)
+        self.app = ClientelingApp(directory, loop, key_store="demo", effort=keys.CHEAP)
         self.app.line.state = lambda: self.state  # type: ignore[method-assign]
         assert isinstance(self.app.window, QQuickWindow)
         self.window: QQuickWindow = self.app.window
@@ -149,12 +152,11 @@ class Floor:
         self.rest()
 
     def _fill(self, boutique: Boutique) -> None:
-        pin = next(s.pin_verifier for s in boutique.tablet.replica.sellers() if s.id == ELENA)
         # A zone that is not known: the store's day is the day of this machine.
         boutique.publish(
             "company",
             Store(CENTRO, "CEN", "Centro", "Madrid", "ES", "Nowhere/Centro", version=2),
-            Seller(NADIA, "Nádia Saleh", CENTRO, "manager", pin_verifier=pin, version=1),
+            Seller(NADIA, "Nádia Saleh", CENTRO, "manager", pin_verifier=keys.MARK, version=1),
         )
         # The tests of the profile need these; here they would be more to do today.
         own = [(etype, f"{n:032x}") for etype, n in (("followup", 61), ("followup", 62), ("cart", 21))]

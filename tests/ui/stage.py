@@ -16,6 +16,7 @@ from clienteling.ui import engine as engines
 from clienteling.ui.runner import Runner
 from clienteling.ui.viewmodels.app_model import AppModel
 from clienteling.ui.viewmodels.context import AppContext
+from tests import keys
 from tests.ui.boutique import ELENA, PIN, Boutique
 from tests.ui.shots import Look, open_view, settle
 
@@ -50,10 +51,12 @@ class Stage:
     def __init__(self, directory: Path, loop: asyncio.AbstractEventLoop, language: str = "en") -> None:
         """Elena is signed in."""
         engines.prepare()
-        self.tablet = Tablet(directory)
+        self.tablet = Tablet(directory, locked=True)
+        opening = keys.begin(self.tablet)
         self.boutique = Boutique(self.tablet)
+        keys.hand_out(opening, self.tablet, PIN)
         self.line = Line()
-        self.services = Services(self.tablet, lambda: time.time_ns() // 1_000_000, self.line)
+        self.services = Services(self.tablet, keys.machine_clock, self.line, opening)
         self.root = QObject()
         self.runner = Runner(loop, self.root)
         self.context = AppContext(self.services, self.runner, language, self.root)

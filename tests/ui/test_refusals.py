@@ -43,7 +43,8 @@ def rejections() -> set[str]:
 def failures() -> set[str]:
     """Sentences of the error families of files, exchange and use cases."""
     found: set[str] = set()
-    for file in ("clienteling/store/errors.py", "clienteling/sync/errors.py"):
+    families = ("store", "sync", "platform/secrets", "platform/vault")
+    for file in (f"clienteling/{family}/errors.py" for family in families):
         for node in ast.walk(ast.parse((ROOT / file).read_text())):
             if isinstance(node, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id in ("sentence", "default") for target in node.targets

@@ -6,7 +6,9 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from clienteling.platform.vault import Person
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, PIN
 from tests.ui.floor import BEATRIZ, Floor
@@ -132,6 +134,66 @@ def test_handing_over_leaves_nothing_of_the_previous_seller(elena: Floor) -> Non
     assert floor.model.sync.waiting == 1
 
 
+def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:
+    floor = elena
+    floor.app.context.customerOpened.emit(BEATRIZ)
+    floor.rest()
+    QGuiApplication.clipboard().setText("Beatriz Olmedo")
+    floor.model.switchSeller()
+    floor.rest()
+    assert floor.tablet.locked
+    assert QGuiApplication.clipboard().text() == ""
+    assert not floor.says("Beatriz")
+    floor.sign_in("MQ")
+    assert floor.phase() == "main"
+    assert floor.services.sessions.require().seller.name == "Marta Queiroz"
+
+
+def test_a_tablet_nobody_touches_locks_itself(elena: Floor) -> None:
+    floor, idle = elena, elena.app.idle
+    now = [0.0]
+    idle._clocks = (lambda: now[0],)
+    idle.start()
+    for _ in range(10):
+        now[0] += 15
+        idle.look()
+        assert floor.phase() == "main"
+        scene.press(floor.window, Qt.Key.Key_Shift)
+    for _ in range(8):
+        assert floor.phase() == "main"
+        now[0] += 15
+        idle.look()
+    floor.rest()
+    assert floor.phase() == "signIn"
+    assert floor.tablet.locked
+    idle.look()
+    floor.enter()
+    # Put to sleep and woken: locked however short the time was.
+    now[0] += 30
+    idle.look()
+    floor.rest()
+    assert floor.phase() == "signIn"
+
+
+@pytest.mark.parametrize(("kept", "seconds"), [(1, 30), (30, 30), (300, 300), (10**9, 900)])
+def test_how_long_is_set_within_bounds(tablet_app: Floor, kept: int, seconds: int) -> None:
+    tablet_app.tablet.settings.put("lock_seconds", kept)
+    assert tablet_app.model.settings.lockSeconds == seconds
+
+
+def test_a_pin_that_head_office_must_look_at_says_to_connect(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.services.opening.vault.know(
+        floor.services.sessions.store(), (Person(ELENA, "Elena Robles", "seller", "new"),)
+    )
+    floor.model.signIn.refresh()
+    floor.rest()
+    floor.sign_in()
+    assert floor.phase() == "signIn"
+    assert "Your PIN was changed. Connect" in floor.model.signIn.message
+    assert floor.tablet.locked
+
+
 def test_demo_sellers_have_their_pins_on_the_tiles(tablet_app: Floor) -> None:
     tablet_app.tablet.settings.put("demo_pins", json.dumps({ELENA: "314159"}))
     tablet_app.model.signIn.refresh()
@@ -141,8 +203,10 @@ def test_demo_sellers_have_their_pins_on_the_tiles(tablet_app: Floor) -> None:
 
 def test_a_store_without_sellers_says_so(tablet_app: Floor) -> None:
     floor = tablet_app
+    floor.enter()
     floor.gone("company", *(("seller", seller.id) for seller in floor.tablet.replica.sellers(CENTRO)))
-    floor.model.signIn.refresh()
+    floor.services.opening.learn()
+    floor.model.switchSeller()
     floor.rest()
     assert floor.says("Head office has not named any sellers for this store yet.")
     assert not floor.there("signIn.else")

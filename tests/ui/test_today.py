@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 
 from clienteling.domain.history import FollowUp
 from clienteling.store.tablet import Tablet
+from tests import keys
 from tests.ui import scene
+from tests.ui.boutique import ELENA, PIN
 from tests.ui.floor import CARMEN, CARMENS, OVERDUE, VALERIA, Floor, day
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 
@@ -104,7 +106,8 @@ def test_the_undo_of_the_second_toast_undoes_the_second_action(elena: Floor) -> 
 def test_done_survives_the_next_instant(elena: Floor) -> None:
     elena.tap("today.done", 0)
     # Another connection reads what a tablet that lost its power would find.
-    with Tablet(elena.directory) as again:
+    with Tablet(elena.directory, locked=True) as again:
+        keys.open_with(keys.opening_of(again), again, ELENA, PIN)
         held = again.projection.entity("followup", OVERDUE).entity
         assert isinstance(held, FollowUp)
         assert held.state == "done"

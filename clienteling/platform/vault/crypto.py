@@ -9,8 +9,10 @@ import secrets
 import msgspec
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
@@ -62,3 +64,13 @@ def unseal(key: bytes, sealed: str, circumstances: str) -> bytes:
         return AESGCM(key).decrypt(whole[:_NONCE], whole[_NONCE:], circumstances.encode())
     except (InvalidTag, ValueError, binascii.Error) as error:
         raise Unopened from error
+
+
+def seal_to(public: bytes, content: bytes, purpose: str) -> str:
+    """``content`` for the owner of the X25519 key ``public`` alone, in base 64 (HPKE, RFC 9180, base mode).
+
+    Raises ``ValueError`` for what is no such key.
+    """
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    key = X25519PublicKey.from_public_bytes(public)
+    return base64.b64encode(suite.encrypt(content, key, info=f"clienteling {purpose}".encode())).decode()

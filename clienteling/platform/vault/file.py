@@ -16,6 +16,7 @@ from clienteling.domain.catalogue import Store
 from clienteling.platform.files import replace_private
 from clienteling.platform.vault.crypto import Effort, derive
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged, NotThisTablet
+from clienteling.platform.vault.lease import Lease
 
 NAME = "keys.json"
 FORMAT = 1
@@ -56,8 +57,9 @@ class KeyFile(msgspec.Struct, frozen=True):
     """Everything in it. ``tablet`` is this file's own id; ``backend`` where the device secret lies.
 
     ``data``: the key of the files under the master key. ``contact``: how head office is reached, under the device
-    secret. ``escrow``: the key of the journal for head office alone. ``ready``: the first download is in.
-    ``office_at``: head office's clock when it answered last; ``seen_at``: the latest time ever seen here (ms).
+    secret. ``escrow``: the key of the journal for head office alone. ``begun``: the master key under the device secret,
+    until head office has it. ``ready``: the first download is in.
+    ``lease``: how long it may be opened without head office.
     """
 
     tablet: str
@@ -72,9 +74,9 @@ class KeyFile(msgspec.Struct, frozen=True):
     tries: dict[str, Tries] = {}
     gone: dict[str, Gone] = {}
     contact: str = ""
+    begun: str = ""
     escrow: str = ""
-    office_at: int = 0
-    seen_at: int = 0
+    lease: Lease = Lease()
 
 
 class _OnDisk(msgspec.Struct):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,17 +20,19 @@ from msgspec.structs import replace
 
 from clienteling.domain.catalogue import Store
 from clienteling.domain.ids import new_id
+from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, wait_left
+from clienteling.platform.clock import awake_seconds
 from clienteling.platform.secrets import Keeper
-from clienteling.platform.vault import crypto, file
+from clienteling.platform.vault import crypto, file, lease
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged, NotThisTablet, PinRefused, SlotGone
 from clienteling.platform.vault.file import KeyFile, Person, Slot, Tries
-from clienteling.platform.vault.ladder import FREE_TRIES, MOST_TRIES, wait_left
 
 SLOT_DAYS = 90
 """After so long head office has to confirm a PIN again."""
 PIN_LIMIT = 64
 """Longest PIN that is looked at: stretching one takes time in proportion."""
 _DAY = 86_400_000
+_MINUTE = 60_000
 _T = TypeVar("_T")
 
 
@@ -48,8 +50,17 @@ class Vault:
     Nothing is known but ``backend`` until ``make`` or ``wake``.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], int], effort: crypto.Effort = crypto.STANDARD) -> None:
-        """``clock`` gives ms since 1970; ``effort`` is that of new slots. Raises ``KeyFileDamaged``."""
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], int],
+        effort: crypto.Effort = crypto.STANDARD,
+        running: Callable[[], float] = awake_seconds,
+    ) -> None:
+        """``clock`` gives ms since 1970, ``running`` seconds that nobody sets; ``effort`` is that of new slots.
+
+        Raises ``KeyFileDamaged``.
+        """
         self._folder = folder
         self._clock = clock
         self._effort = effort
@@ -57,6 +68,8 @@ class Vault:
         self._secret = b""
         self._held: KeyFile | None = None
         self._peek = file.peek(folder)
+        self._running = running
+        self._since = running()
 
     # --- the device ---
 
@@ -91,17 +104,38 @@ class Vault:
         with self._lock:
             tablet, keys = new_id(), Keys(crypto.random_key(), crypto.random_key())
             self._secret = keeper.create(tablet)
-            now = self._clock()
             sealed = crypto.seal(keys.master, keys.data, f"data|{tablet}")
             self._peek = file.Peek(tablet, keeper.name)
-            self._keep(KeyFile(tablet, keeper.name, sealed, now, seen_at=now))
+            self._held = KeyFile(tablet, keeper.name, sealed, self._clock())
+            self._keep(replace(self._held, begun=self.recovery(keys)))
             return keys
 
+    @property
+    def begun(self) -> bool:
+        """Whether head office has not taken this tablet yet: it opens by its device secret alone."""
+        return self._held is not None and bool(self._held.begun)
+
+    def begun_keys(self) -> Keys:
+        """The keys of a tablet in which nobody's data is yet."""
+        with self._lock:
+            return self.recovered(self._file.begun)
+
+    def forget_begun(self) -> None:
+        """From now on a PIN or head office is needed."""
+        with self._lock:
+            if self._file.begun:
+                self._keep(replace(self._file, begun=""))
+
     def destroy(self, keeper: Keeper) -> None:
-        """Forget everything: afterwards nobody opens the files by what lies here."""
+        """Destroy secret and slots: afterwards nobody opens the files by what lies here. Raises ``SecretError``."""
         with self._lock:
             if self._peek is not None:
                 keeper.destroy(self._peek.tablet)
+            self.forget()
+
+    def forget(self) -> None:
+        """Destroy the slots."""
+        with self._lock:
             with contextlib.suppress(FileNotFoundError):
                 (self._folder / file.NAME).unlink()
             self._secret, self._held, self._peek = b"", None, None
@@ -143,7 +177,48 @@ class Vault:
             key = crypto.derive(self._secret, "contact")
             self._keep(replace(self._file, contact=crypto.seal(key, contact, f"contact|{self._file.tablet}")))
 
+    # --- how long it may be opened without head office ---
+
+    def renew(self, office_at: int) -> None:
+        """Head office answered; its clock stood at ``office_at`` (ms)."""
+        with self._lock:
+            self._since = self._running()
+            self._keep(replace(self._file, lease=lease.renewed(office_at, self._clock())))
+
+    def standing(self) -> lease.Standing:
+        """What the lease allows now. What was seen of the time is kept, so that it never goes back."""
+        with self._lock:
+            held = self._file.lease
+            now = lease.moment(held, self._clock(), self._ran())
+            if held.office_at and now - held.seen_at > _MINUTE:
+                self._since = self._running()
+                self._keep(replace(self._file, lease=replace(held, seen_at=now)))
+            return lease.standing(held, now)
+
+    def _ran(self) -> int:
+        return round((self._running() - self._since) * 1000)
+
+    def seal_for_office(self, key: bytes, office_key: bytes) -> None:
+        """Keep ``key`` (of the journal) sealed to head office's public key: for the day this tablet is wiped."""
+        with self._lock:
+            self._keep(replace(self._file, escrow=crypto.seal_to(office_key, key, "journal")))
+
+    @property
+    def escrow(self) -> str:
+        """What ``seal_for_office`` kept, empty before."""
+        return self._held.escrow if self._held else ""
+
+    @property
+    def tablet(self) -> str:
+        """The id of this tablet's keys, empty before there are any."""
+        return self._peek.tablet if self._peek else ""
+
     # --- who may sign in ---
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether head office has taken this tablet."""
+        return self._held is not None and bool(self._held.contact)
 
     @property
     def ready(self) -> bool:
@@ -179,6 +254,13 @@ class Vault:
             if new != self._file:
                 self._keep(new)
 
+    def know_due(self, due: Mapping[str, Mapping[str, int]]) -> None:
+        """What stands on the tiles: seller -> day -> open follow-ups."""
+        with self._lock:
+            people = tuple(replace(p, due=dict(due.get(p.id, {}))) for p in self._file.people)
+            if people != self._file.people:
+                self._keep(replace(self._file, people=people))
+
     def has_slot(self, seller: str) -> bool:
         """Whether this seller can sign in without head office."""
         return self._held is not None and seller in self._held.slots
@@ -186,7 +268,7 @@ class Vault:
     def wait_seconds(self, seller: str) -> int:
         """How long no PIN of this seller is taken; 0 = not at all."""
         with self._lock:
-            return wait_left(self._file.tries.get(seller, Tries()), self._clock())
+            return self._wait(self._held.tries.get(seller, Tries())) if self._held else 0
 
     def open(self, seller: str, pin: str) -> Keys:
         """The keys by a PIN. Counted on disk before the PIN is looked at: a power cut gives no free tries.
@@ -196,7 +278,7 @@ class Vault:
         with self._lock:
             slot = self._slot(seller)
             tries = self._file.tries.get(seller, Tries())
-            if left := wait_left(tries, self._clock()):
+            if left := self._wait(tries):
                 raise PinRefused(0, left)
             tries = Tries(tries.failed + 1, self._clock())
             self._keep(replace(self._file, tries={**self._file.tries, seller: tries}))
@@ -206,9 +288,12 @@ class Vault:
                 if tries.failed >= MOST_TRIES:
                     self._drop(seller, "tries")
                     raise SlotGone("tries") from None
-                raise PinRefused(max(0, FREE_TRIES - tries.failed), wait_left(tries, self._clock())) from None
+                raise PinRefused(max(0, FREE_TRIES - tries.failed), self._wait(tries)) from None
             self._keep(replace(self._file, tries=_without(self._file.tries, seller)))
             return self._opened(master)
+
+    def _wait(self, tries: Tries) -> int:
+        return wait_left(tries.failed, tries.at, self._clock())
 
     def _slot(self, seller: str) -> Slot:
         slot = self._file.slots.get(seller)

@@ -44,6 +44,11 @@ def _of(spaced: str) -> tuple[str, ...]:
     return tuple(word.lower()[:LIMIT_WORD] for word in tokens(spaced))
 
 
+def forget_words() -> None:
+    """Drop what is kept between two questions: parts of people's names."""
+    _of.cache_clear()
+
+
 def indexed(text: str) -> list[str]:
     """The words under which ``text`` is found, each once.
 

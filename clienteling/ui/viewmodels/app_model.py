@@ -67,9 +67,18 @@ class AppModel(QObject):
         context.sectionWanted.connect(self.show)
         context.customerOpened.connect(self._on_customer_opened)
         self._enrol.finished.connect(self._on_signed_out)
+        self._enrol.woken.connect(self.start)
 
     def start(self) -> None:
-        """Show the first screen that fits: enrolment until the first download is in, sign-in afterwards."""
+        """Show the first screen that fits: enrolment until the first download is in, sign-in afterwards.
+
+        Before either, a tablet whose key lies under a passphrase asks for it.
+        """
+        if self._context.services.opening.waits:
+            self._set_phase("enrol")
+            self._enrol.ask()
+            return
+        self._enrol.tell(self._context.services.opening.wiped)
         ready = self._context.services.enrolment.state() == "ready"
         self._set_phase("signIn" if ready else "enrol")
         if ready:

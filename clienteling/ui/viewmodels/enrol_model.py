@@ -26,15 +26,18 @@ QML_IMPORT_MAJOR_VERSION = 1
 class EnrolModel(QObject):
     """Makes the tablet one of the company's.
 
-    ``step`` is ``form`` (address and code), ``download`` or ``failed`` (the download stopped; it can go on).
+    ``step`` is ``form`` (address and code), ``download``, ``failed`` (the download stopped; it can go on), or
+    ``passphrase`` (this tablet has its key under one, and asks for it at the start).
 
     Signals:
         finished: the first download is in; sellers can sign in.
+        woken: the passphrase was right.
         changed: step, progress or message.
-        refused: what was typed is not right. Carries ``address`` or ``code``.
+        refused: what was typed is not right. Carries ``address``, ``code`` or ``passphrase``.
     """
 
     finished = Signal()
+    woken = Signal()
     changed = Signal()
     refused = Signal(str)
     _progressed = Signal(object)
@@ -48,6 +51,8 @@ class EnrolModel(QObject):
         self._message = ""
         self._field = ""
         self._busy = False
+        self._needs_passphrase = False
+        self._wiped: str | None = None
         self._progress: DownloadProgress | None = None
         self._cancelled = threading.Event()
         # Progress comes from the working thread; a queued signal brings it over.
@@ -64,6 +69,59 @@ class EnrolModel(QObject):
                 lambda _: self._on_done(),
                 self._on_failed,
             )
+
+    def ask(self) -> None:
+        """Ask for the passphrase of this tablet."""
+        self._step, self._needs_passphrase = "passphrase", True
+        self.changed.emit()
+
+    def tell(self, wiped: str | None) -> None:
+        """Say why this tablet was wiped (see ``services.wiping``), if it was."""
+        self._wiped = wiped
+        if wiped:
+            self._step = "form"
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """Why the tablet has to be set up again, empty when it was never in use."""
+        if self._wiped == "revoked":
+            return translate(
+                "EnrolModel",
+                "Head office has locked this tablet out, so its customers were deleted here. "
+                "What was not sent yet is kept sealed for head office. Set it up again with a new code.",
+            )
+        if self._wiped == "away":
+            return translate(
+                "EnrolModel",
+                "This tablet was out of touch for a week, so its customers were deleted here. "
+                "What was not sent yet is kept sealed for head office. Set it up again with a new code.",
+            )
+        return ""
+
+    @Property(bool, notify=changed)
+    def needsPassphrase(self) -> bool:
+        """Whether there is no better place for the tablet's key than under a passphrase."""
+        return self._needs_passphrase
+
+    @Slot(str)
+    def unlock(self, passphrase: str) -> None:
+        """Try the passphrase."""
+        if self._busy:
+            return
+        opening = self._context.services.opening
+        opening.use_passphrase(passphrase)
+        self._begin("passphrase")
+        self._context.runner.write(opening.wake, lambda _: self._on_woken(), self._on_not_woken)
+
+    def _on_woken(self) -> None:
+        self._busy, self._needs_passphrase, self._step = False, False, "form"
+        self.changed.emit()
+        self.woken.emit()
+
+    def _on_not_woken(self, error: Exception) -> None:
+        self._busy = False
+        self._say("passphrase", self._context.sentence(error))
 
     @Property(str, notify=changed)
     def step(self) -> str:
@@ -82,7 +140,7 @@ class EnrolModel(QObject):
 
     @Property(str, notify=changed)
     def wrongField(self) -> str:
-        """``address`` or ``code`` when the message is about what was typed there."""
+        """``address``, ``code`` or ``passphrase`` when the message is about what was typed there."""
         return self._field
 
     @Property(float, notify=changed)
@@ -116,9 +174,12 @@ class EnrolModel(QObject):
             return size
         return f"{size}  ·  {self._time_left(p.seconds_left)}"
 
-    @Slot(str, str)
-    def enrol(self, address: str, code: str) -> None:
-        """Ask head office with what was typed; both stay in the form if it says no."""
+    @Slot(str, str, str)
+    def enrol(self, address: str, code: str, passphrase: str = "") -> None:
+        """Ask head office with what was typed; all stays in the form if it says no.
+
+        ``passphrase``: for a tablet that has no better place for its key (``needsPassphrase``).
+        """
         if self._busy:
             return
         if not address.strip():
@@ -128,6 +189,8 @@ class EnrolModel(QObject):
             self._say("code", translate("EnrolModel", "Type the one-time code for this tablet."))
             return
         self._begin("form")
+        if self._needs_passphrase:
+            self._context.services.opening.use_passphrase(passphrase)
         name = platform.node() or "tablet"
         enrolment = self._context.services.enrolment
         self._context.runner.write(
@@ -175,6 +238,10 @@ class EnrolModel(QObject):
         self._busy = False
         reason = error.reason if isinstance(error, EnrolmentFailed) else ""
         if reason == "cancelled":
+            return
+        if reason == "passphrase":
+            self._needs_passphrase, self._step = True, "form"
+            self._say("passphrase", self._context.sentence(error))
             return
         downloading = self._context.services.enrolment.state() == "downloading"
         self._step = "failed" if downloading else "form"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.ui.format import LANGUAGES
+from clienteling.ui.format import LANGUAGES, translate
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+LOCK_SECONDS = (30, 60, 120, 300, 900)
+"""After how long without a touch the tablet may be set to lock itself: never longer, never not at all."""
+_LOCK_DEFAULT = 120
 
 
 @QmlElement
@@ -84,6 +87,44 @@ class SettingsModel(QObject):
     def reducedMotion(self) -> bool:
         """Whether nothing moves."""
         return bool(self._settings.get("reduced_motion", False))
+
+    @Property(int, notify=changed)
+    def lockSeconds(self) -> int:
+        """Seconds without a touch until the tablet locks itself."""
+        held = int(self._settings.get("lock_seconds", _LOCK_DEFAULT))
+        return min(LOCK_SECONDS[-1], max(LOCK_SECONDS[0], held))
+
+    @Property(int, notify=changed)
+    def lockIndex(self) -> int:
+        """Place of that among what is offered."""
+        return min(range(len(LOCK_SECONDS)), key=lambda n: abs(LOCK_SECONDS[n] - self.lockSeconds))
+
+    @Property("QStringList", notify=changed)
+    def lockChoices(self) -> list[str]:
+        """What is offered."""
+        seconds = translate("SettingsModel", "%n seconds", "", LOCK_SECONDS[0])
+        return [seconds, *(translate("SettingsModel", "%n minutes", "", each // 60) for each in LOCK_SECONDS[1:])]
+
+    @Slot(int)
+    def chooseLock(self, index: int) -> None:
+        """Take the one at ``index`` of those offered."""
+        if 0 <= index < len(LOCK_SECONDS):
+            self._keep("lock_seconds", LOCK_SECONDS[index])
+
+    @Property(str, notify=changed)
+    def keyStore(self) -> str:
+        """Where the key of this tablet lies, in words."""
+        return {
+            "tpm": translate("SettingsModel", "Key of this tablet: in its security chip (TPM)"),
+            "keyring": translate("SettingsModel", "Key of this tablet: in the keyring of its operating system"),
+            "passphrase": translate("SettingsModel", "Key of this tablet: under a passphrase, asked at every start"),
+            "demo": translate("SettingsModel", "Demo key: not for real customers"),
+        }.get(self._context.services.opening.key_store, "")
+
+    @Property(bool, notify=changed)
+    def demoKey(self) -> bool:
+        """Whether this tablet must not hold real customers."""
+        return self._context.services.opening.key_store == "demo"
 
     @Slot(str, result=str)
     def languageName(self, key: str) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.days import local_time
+from clienteling.platform.vault import VaultError
 from clienteling.services.errors import ServiceError, WrongPin
+from clienteling.store.errors import StoreError
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
@@ -228,7 +230,7 @@ class SignInModel(QObject):
         if isinstance(error, WrongPin):
             self._message = translate("SignInModel", "This PIN is not right. Try again.")
             self._set_wait(error.wait_seconds)
-        elif isinstance(error, ServiceError):
+        elif isinstance(error, ServiceError | StoreError | VaultError):
             self._message = self._context.sentence(error)
         else:
             self._message = translate("SignInModel", "Signing in did not work. Please try again.")

@@ -91,6 +91,10 @@ class SyncModel(QObject):
         self._timer.start()
         self.refresh()
 
+    def rest(self) -> None:
+        """The files are about to be closed: nothing is looked at until ``watch``."""
+        self._timer.stop()
+
     # --- connection and counts -------------------------------------------------------------------------------------
 
     @Property(str, notify=statusChanged)

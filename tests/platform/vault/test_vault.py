@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from clienteling.domain.pin import MOST_TRIES, WAITS
 from clienteling.platform import secrets
 from clienteling.platform.secrets.errors import SecretError, SecretMissing
 from clienteling.platform.vault import (
@@ -25,7 +26,6 @@ from clienteling.platform.vault import (
     crypto,
 )
 from clienteling.platform.vault import vault as vault_module
-from clienteling.platform.vault.ladder import MOST_TRIES, WAITS
 
 CHEAP = crypto.Effort(1, 8, 1)
 ELENA = Person("e1" * 16, "Elena Robles", "seller", "mark-1")

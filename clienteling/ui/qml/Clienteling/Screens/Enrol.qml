@@ -72,13 +72,13 @@ FocusScope {
         }
         EnrolForm {
             width: parent.width
-            visible: screen.model.step === "form"
+            visible: screen.model.step === "form" || screen.model.step === "passphrase"
             model: screen.model
             focus: visible
         }
         EnrolDownload {
             width: parent.width
-            visible: screen.model.step !== "form"
+            visible: screen.model.step === "download" || screen.model.step === "failed"
             model: screen.model
         }
     }

@@ -2,7 +2,7 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// Head office's address and the one-time code.
+// Head office's address and the one-time code; the passphrase where the key of the tablet needs one.
 FocusScope {
     id: form
 
@@ -10,15 +10,20 @@ FocusScope {
 
     implicitHeight: column.height
 
+    readonly property bool opening: form.model.step === "passphrase"
+
     function send() {
-        form.model.enrol(address.text, code.text);
+        if (form.opening)
+            form.model.unlock(passphrase.text);
+        else
+            form.model.enrol(address.text, code.text, passphrase.text);
     }
 
     Connections {
         target: form.model
 
         function onRefused(field: string) {
-            (field === "address" ? address : code).forceActiveFocus();
+            (field === "address" ? address : field === "passphrase" ? passphrase : code).forceActiveFocus();
         }
     }
 
@@ -33,11 +38,12 @@ FocusScope {
 
             objectName: "enrol.address"
             width: parent.width
+            visible: !form.opening
             label: qsTr("Head office's address")
             placeholder: "https://"
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
             error: form.model.wrongField === "address" ? form.model.message : ""
-            focus: true
+            focus: !form.opening
             onAccepted: code.forceActiveFocus()
         }
         Field {
@@ -45,15 +51,31 @@ FocusScope {
 
             objectName: "enrol.code"
             width: parent.width
+            visible: !form.opening
             label: qsTr("One-time code")
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase
             error: form.model.wrongField === "code" ? form.model.message : ""
             onAccepted: form.send()
         }
+        Field {
+            id: passphrase
+
+            objectName: "enrol.passphrase"
+            width: parent.width
+            visible: form.model.needsPassphrase
+            label: qsTr("Passphrase of this tablet")
+            help: form.opening ? "" : qsTr("At least 12 characters. It is asked at every start; nobody can find it out for you.")
+            password: true
+            maximumLength: 1000
+            inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
+            error: form.model.wrongField === "passphrase" ? form.model.message : ""
+            focus: form.opening
+            onAccepted: form.send()
+        }
         Button {
             objectName: "enrol.send"
-            text: form.model.busy ? qsTr("Asking head office") : qsTr("Set up")
-            iconName: "device-tablet"
+            text: form.opening ? qsTr("Open") : form.model.busy ? qsTr("Asking head office") : qsTr("Set up")
+            iconName: form.opening ? "lock-key" : "device-tablet"
             kind: Button.Kind.Primary
             busy: form.model.busy
             onClicked: form.send()

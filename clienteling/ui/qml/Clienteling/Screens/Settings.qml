@@ -83,6 +83,11 @@ FocusScope {
             }
         }
 
+        SettingsLock {
+            width: Math.min(parent.width, 640)
+            model: screen.model
+        }
+
         SettingsSupport {
             width: Math.min(parent.width, 640)
             model: screen.app.support

@@ -1,0 +1,62 @@
+"""Who may open a tablet, and whether it still may be opened."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from clienteling.wire.messages import RecoveryAnswer, SellerSignIn, SellerSignInAnswer, StandingAnswer
+from headoffice.clock import now_ms
+from headoffice.db.engine import reading
+from headoffice.routes.documentation import described
+from headoffice.routes.http import answer, decode, read_body
+from headoffice.routes.office import device_of, office_of
+from headoffice.sync import pins
+from headoffice.sync.recovery import to_resume
+
+SIGN_IN_BYTES = 1 << 10
+router = APIRouter()
+
+
+@router.post(
+    "/v1/sellers/sign-in",
+    **described("Look at a seller's PIN", SellerSignInAnswer, SellerSignIn, refusals=(401, 403, 404, 413, 422)),
+)
+async def sign_in(request: Request) -> Response:
+    """The first sign-in of a seller on a tablet, and each one after the tablet has lost its slot."""
+    body = await read_body(request, SIGN_IN_BYTES)
+    return answer(request, await run_in_threadpool(_sign_in, request, body))
+
+
+def _sign_in(request: Request, body: bytes) -> SellerSignInAnswer:
+    office = office_of(request)
+    with reading(office.engine) as conn:
+        found = device_of(conn, request)
+    return pins.sign_in(office.engine, found, decode(body, SellerSignIn), now_ms())
+
+
+@router.post(
+    "/v1/device/recovery",
+    **described("Go on with an interrupted first download", RecoveryAnswer, refusals=(401, 403, 404)),
+)
+async def recovery(request: Request) -> Response:
+    """For a day after enrolment, as long as nobody has signed in."""
+    return answer(request, await run_in_threadpool(_recovery, request))
+
+
+def _recovery(request: Request) -> RecoveryAnswer:
+    with reading(office_of(request).engine) as conn:
+        return RecoveryAnswer(to_resume(conn, device_of(conn, request).id, now_ms()))
+
+
+@router.get("/v1/device/standing", **described("Is this tablet still welcome?", StandingAnswer, refusals=(401, 403)))
+async def standing(request: Request) -> Response:
+    """What a locked tablet asks: it is revoked, or its lease goes on."""
+    return answer(request, await run_in_threadpool(_standing, request))
+
+
+def _standing(request: Request) -> StandingAnswer:
+    with reading(office_of(request).engine) as conn:
+        device_of(conn, request)
+    return StandingAnswer(now_ms())
