@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from clienteling.domain import operations as op
 from clienteling.domain.consent import withdrawals
 from clienteling.domain.customer import ConsentChannel, Customer
 from clienteling.domain.history import FollowUp, Interaction, Note
 from clienteling.domain.ids import new_id
+from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Viewer
 from tests.headoffice.tablet import LUIS, MARTA, NORTH, PAULA, SOUTH
-from tests.simulation.device import Device
 from tests.simulation.steps import Step
 
 Groups = list[list[Draft]]
 CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms", "call")
 
 
+class AtHand(Protocol):
+    """The tablet in her hands."""
+
+    @property
+    def tablet(self) -> Tablet: ...
+
+    @property
+    def store(self) -> str: ...
+
+    def shown(self, customer_id: str) -> Any: ...
+
+
 class Seller:
     """Somebody at a tablet. ``customers``: everybody there is, in the order in which they came."""
 
-    def __init__(self, device: Device, step: Step, customers: list[str], word: str) -> None:
-        """``word`` is a text that occurs nowhere else."""
+    def __init__(self, device: AtHand, step: Step, customers: list[str], word: str, alone: str = "") -> None:
+        """``word`` is a text that occurs nowhere else; ``alone``: the only seller of a store that is not simulated."""
         self._device = device
         self._customers = customers
         self._a, self._b = step.a, step.b
         self._word = word
-        people = (MARTA, LUIS) if device.store == NORTH else (PAULA,)
+        people = (alone,) if alone else (MARTA, LUIS) if device.store == NORTH else (PAULA,)
         self.actor = people[step.b % len(people)]
+        self.team = (alone,) if alone else (MARTA, LUIS, PAULA)
 
     def changes(self, kind: str) -> Groups:
         """The groups to save; none when nothing on the screen suits."""
@@ -157,7 +170,7 @@ _OF_CUSTOMER: dict[str, Callable[[Seller, Customer], list[Any]]] = {
     "remove date": lambda s, c: [op.DateRemove(held.id)] if (held := s._pick(c.dates)) else [],
     "tag": lambda s, c: [op.TagAdd(new_id(), f"Tag {s._a % 3}")],
     "untag": Seller._untag,
-    "book": lambda s, c: [op.BookAdd(new_id(), (MARTA, LUIS, PAULA)[s._a % 3], "primary")],
+    "book": lambda s, c: [op.BookAdd(new_id(), s.team[s._a % len(s.team)], "primary")],
     "unbook": Seller._unbook,
     "grant": lambda s, c: s._consent(c, "granted"),
     "withdraw": lambda s, c: s._consent(c, "withdrawn"),
