@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -22,6 +22,8 @@ from clienteling.wire.messages import REQUEST_HEADER
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.garbage import settle
+from headoffice.guard import HEADERS, SECURE, Guard, hosts_from_environment
+from headoffice.limits import Limits
 from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
@@ -42,10 +44,11 @@ BEAT_SECONDS = 5.0
 """How often a process looks at itself for the figures."""
 
 
-def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
+def create_app(engine: Engine, access: Access | None = None, hosts: Collection[str] = ()) -> FastAPI:
     """The service over a migrated database. Its owner disposes of ``engine`` afterwards.
 
-    ``access``: who may look at status and metrics, this machine only when it is not given.
+    ``access``: who may look at status and metrics, this machine only when it is not given. ``hosts``: the names by
+    which it may be asked, all when there are none.
     """
     metrics = Metrics(engine)
 
@@ -59,6 +62,7 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
             metrics,
             Polls(engine),
             TokenKeys(engine),
+            Limits(),
         )
         upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
         app.state.office = office
@@ -88,6 +92,7 @@ def create_app(engine: Engine, access: Access | None = None) -> FastAPI:
     # The last one added is the first one asked.
     app.add_middleware(Unchanged)
     app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(Guard, hosts=hosts)
     return app
 
 
@@ -97,7 +102,7 @@ def from_environment() -> FastAPI:
     access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    return create_app(engine, access)
+    return create_app(engine, access, hosts_from_environment())
 
 
 def worker() -> FastAPI:
@@ -135,4 +140,7 @@ async def _trouble(request: Request, _error: Exception) -> Response:
     response = refusal(WireError.UNAVAILABLE, message, retry_after=30, status=500)
     # This answer is made outside of what gives every other one its name.
     response.headers[REQUEST_HEADER] = getattr(request.state, "request", "")
+    response.headers.update(HEADERS)
+    if request.url.scheme == "https":
+        response.headers["strict-transport-security"] = SECURE
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import logging
+import os
 import time
 from collections.abc import Mapping
 from typing import TypeVar
@@ -25,6 +26,8 @@ from clienteling.wire.messages import DIGEST_HEADER, REQUEST_HEADER
 
 _log = logging.getLogger(__name__)
 
+CA_FILE = "CLIENTELING_CA_FILE"
+"""Certificates (PEM) of those who may vouch for head office's, for companies with an authority of their own."""
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 30.0
 """Longest silence while waiting for bytes."""
@@ -63,6 +66,9 @@ class Http:
         session.headers.update({**self._headers, "Accept-Encoding": "zstd, gzip", "Accept": "application/json"})
         # Given explicitly, so that a .netrc file cannot put another sign-in in its place.
         session.auth = _unchanged
+        authority = os.environ.get(CA_FILE, "")
+        if authority:
+            session.verify = authority
         return session
 
     def close(self) -> None:
@@ -132,7 +138,9 @@ def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
 def _perform(session: requests.Session, request: requests.Request, cap: int, reception: Reception) -> Answer:
     try:
         prepared = session.prepare_request(request)
-        settings = session.merge_environment_settings(prepared.url, {}, True, None, None)
+        # A file of ours comes before one of the environment's.
+        trusted = session.verify if isinstance(session.verify, str) else None
+        settings = session.merge_environment_settings(prepared.url, {}, True, trusted, None)
         # Redirects are never followed: they would carry the token elsewhere.
         with session.send(
             prepared, timeout=(CONNECT_SECONDS, READ_SECONDS), allow_redirects=False, **settings

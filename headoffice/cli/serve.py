@@ -6,9 +6,10 @@ import argparse
 import os
 import signal
 import socket
+import ssl
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from headoffice.cli.common import complain, say
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.garbage import settle
+from headoffice.guard import HOSTS, hosts_from_environment
 from headoffice.monitor.access import Access, BadToken
 from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
 
@@ -41,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", choices=logs.FORMATS, help="the log as JSON lines (default) or as text for people")
     parser.add_argument("--log-level", choices=tuple(logs.LEVELS), help="how much is logged (default: info)")
     parser.add_argument("--erasures", type=Path, metavar="FILE", help=HELP)
+    parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="speak TLS with this certificate (PEM)")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key (PEM)")
+    parser.add_argument("--hosts", metavar="NAMES", help="answer only to these names (commas between; default: any)")
     parser.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="1..64", help="processes")
 
 
@@ -50,6 +55,10 @@ def run(args: argparse.Namespace) -> int:
         access = Access.from_environment()
     except BadToken as problem:
         return complain(args, str(problem))
+    if wrong := _not_loadable(args):
+        return complain(args, wrong)
+    if args.hosts is not None:
+        os.environ[HOSTS] = args.hosts
     engine = open_engine(args.database)
     try:
         migrate(engine)
@@ -65,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
             if args.workers == 1:
                 from headoffice.app import create_app
 
-                config = _config(create_app(engine, access))
+                config = _config(create_app(engine, access, hosts_from_environment()), **_tls(args))
                 settle()
                 _Server(config, args, listening).run(sockets=[listening])
             else:
@@ -75,6 +84,34 @@ def run(args: argparse.Namespace) -> int:
     finally:
         engine.dispose()
     return 0
+
+
+def _tls(args: argparse.Namespace) -> dict[str, object]:
+    """How to speak TLS: nothing without a certificate."""
+    if not args.tls_cert:
+        return {}
+    return {"ssl_certfile": args.tls_cert, "ssl_keyfile": args.tls_key, "ssl_context_factory": tls_context}
+
+
+def tls_context(_config: uvicorn.Config, usual: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """TLS 1.2 or newer, whatever the system would allow."""
+    context = usual()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _not_loadable(args: argparse.Namespace) -> str:
+    """Why the certificate cannot be used, empty when it can (or there is none)."""
+    if bool(args.tls_cert) != bool(args.tls_key):
+        return "A certificate needs its key: give both --tls-cert and --tls-key."
+    if not args.tls_cert:
+        return ""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(args.tls_cert, args.tls_key)
+    except (OSError, ssl.SSLError) as problem:
+        why = problem.strerror or getattr(problem, "reason", None) or "it cannot be read"
+        return f"The certificate or its key cannot be used ({why})."
+    return ""
 
 
 def _set_up_log(args: argparse.Namespace) -> None:
@@ -100,7 +137,7 @@ def _config(app: object, **more: object) -> uvicorn.Config:
 def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None:
     # The processes open the database each for itself.
     os.environ["CLIENTELING_DATABASE_URL"] = args.database
-    config = _config("headoffice.app:worker", factory=True, workers=args.workers)
+    config = _config("headoffice.app:worker", factory=True, workers=args.workers, **_tls(args))
     with tempfile.TemporaryDirectory(prefix="clienteling-metrics-") as folder:
         # Through its files the processes tell each other their figures.
         os.environ.setdefault(METRICS_FOLDER, folder)
@@ -110,7 +147,8 @@ def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None
 
 def _announce(args: argparse.Namespace, listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    scheme = "https" if args.tls_cert else "http"
+    address = f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
     database = make_url(args.database).render_as_string(hide_password=True)
     answer = {"ok": True, "listening": address, "port": port, "database": database, "pid": os.getpid()}
     say(args, answer, f"listening on {address}")

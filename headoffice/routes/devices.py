@@ -7,6 +7,7 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from clienteling.wire.errors import WireError
 from clienteling.wire.messages import (
     RECEIPT_HEADER,
     DeviceAnswer,
@@ -32,9 +33,10 @@ from headoffice.db.tables import company
 from headoffice.rights import receipts
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
-from headoffice.routes.office import Office, device_of, office_of
+from headoffice.routes.office import Office, address_of, device_of, office_of
 from headoffice.sync import devices, keys, reports, set_aside, splits
 from headoffice.sync.names import names_of
+from headoffice.sync.refusal import Refusal
 
 ENROL_BYTES = 1 << 14
 SPLIT_BYTES = 1 << 12
@@ -45,11 +47,21 @@ _OF_KEYS = (401, 403, 413, 422, 429, 503)
 router = APIRouter()
 
 
-@router.post("/v1/enrol", **described("Enrol a tablet", EnrolAnswer, EnrolRequest, refusals=(403, 413, 422, 426)))
+@router.post(
+    "/v1/enrol",
+    **described("Enrol a tablet", EnrolAnswer, EnrolRequest, refusals=(403, 409, 413, 422, 426, 429, 503)),
+)
 async def enrol(request: Request) -> Response:
     """A one-time code against a device's credentials."""
     message = decode(await read_body(request, ENROL_BYTES), EnrolRequest)
-    made = await run_in_threadpool(_enrol, office_of(request), message)
+    limits, address = office_of(request).limits, address_of(request)
+    limits.before("code", address)
+    try:
+        made = await run_in_threadpool(_enrol, office_of(request), message)
+    except Refusal as why:
+        if why.number is WireError.BAD_CODE:
+            limits.wrong("code", address)
+        raise
     return answer(request, made)
 
 
@@ -61,6 +73,7 @@ def _enrol(office: Office, message: EnrolRequest) -> EnrolAnswer:
 @router.get("/v1/token/nonce", **described("Something to sign for a token", NonceAnswer, refusals=(429, 503)))
 def nonce(request: Request) -> Response:
     """Good for a minute. Tablets sign it, so that no clock but head office's own decides how old a wish is."""
+    office_of(request).limits.wish(address_of(request))
     return answer(request, NonceAnswer(office_of(request).tokens.nonce(now_ms())))
 
 
@@ -70,6 +83,7 @@ def nonce(request: Request) -> Response:
 )
 async def token(request: Request) -> Response:
     """A tablet shows that it holds its key; the token is of use with that key alone."""
+    office_of(request).limits.wish(address_of(request))
     message = decode(await read_body(request, KEY_BYTES), TokenRequest)
     return answer(request, await run_in_threadpool(_token, request, message))
 

@@ -10,6 +10,7 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import DIGEST_HEADER
 from clienteling.wire.proof import PROOF_HEADER, SCHEME
 from headoffice.clock import now_ms
+from headoffice.limits import Limits
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
@@ -30,6 +31,7 @@ class Office(msgspec.Struct, frozen=True):
     metrics: Metrics
     polls: Polls
     tokens: TokenKeys
+    limits: Limits
 
 
 def office_of(request: Request) -> Office:
@@ -40,15 +42,31 @@ def office_of(request: Request) -> Office:
 
 def device_of(conn: Connection, request: Request) -> Device:
     """The tablet that asks. Raises ``Refusal``."""
+    limits, address = office_of(request).limits, address_of(request)
+    limits.before("proof", address)
+    try:
+        device = _shown(conn, request)
+    except Refusal as why:
+        if why.number in (WireError.BAD_TOKEN, WireError.STALE_TOKEN):
+            limits.wrong("proof", address)
+        raise
+    request.state.device = device.id
+    limits.device(device.id, request.method, request.scope["path"])
+    return device
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from: what a proxy on this machine says, or whoever is connected."""
+    return request.client.host if request.client else ""
+
+
+def _shown(conn: Connection, request: Request) -> Device:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == SCHEME.lower():
-        device = holder(conn, _claims(request, token.strip()))
-    elif scheme.lower() == "bearer" and token.strip():
-        device = bearer(conn, token)
-    else:
-        raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
-    request.state.device = device.id
-    return device
+        return holder(conn, _claims(request, token.strip()))
+    if scheme.lower() == "bearer" and token.strip():
+        return bearer(conn, token)
+    raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
 
 
 def _claims(request: Request, token: str) -> Claims:

@@ -25,6 +25,7 @@ from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import mark_restored
+from headoffice.limits import Limits
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.routes import push as push_route
@@ -107,6 +108,7 @@ class HeadOffice:
             Metrics(self.engine),
             Polls(self.engine),
             TokenKeys(self.engine),
+            Limits(),
         )
 
     def _committing(self, _connection: Connection) -> None:
