@@ -132,7 +132,7 @@ def _vouch(request: Request, body: bytes) -> VouchAnswer:
 
 @router.post(
     "/v1/device/split",
-    **described("An identity for a copy of a tablet", SplitAnswer, SplitRequest, refusals=(401, 403, 413, 422, 429)),
+    **described("An identity for a copy of a tablet", SplitAnswer, SplitRequest, refusals=(401, 403, 426)),
 )
 async def split(request: Request) -> Response:
     """A tablet that was copied, or put back from a backup, becomes one of its own."""

@@ -115,7 +115,10 @@ def described(
     responses: dict[int | str, Any] = {200: ok}
     if unchanged:
         responses[304] = {"description": "Nothing has changed"}
-    responses |= {status: {"description": _REASONS[status], "content": _content(ErrorBody)} for status in refusals}
+    # Anything with a body may be newer than head office, and anything may be too much or come at a bad moment.
+    always = {429, 503} | ({409, 413, 422} if body else set())
+    told = sorted({*refusals, *always})
+    responses |= {status: {"description": _REASONS[status], "content": _content(ErrorBody)} for status in told}
     extra: dict[str, Any] = {"requestBody": {"required": True, "content": _content(body)}} if body else {}
     if parameters:
         extra["parameters"] = list(parameters)

@@ -257,7 +257,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     assert shapes["PushRequest"]["additionalProperties"] is False
     push = said["paths"]["/v1/push"]["post"]
     assert push["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/PushRequest"}
-    assert set(push["responses"]) == {"200", "401", "403", "409", "413", "422"}
+    assert set(push["responses"]) == {"200", "401", "403", "409", "413", "422", "429", "503"}
     assert push["security"]
     changes = said["paths"]["/v1/scopes/{scope}/changes"]["get"]
     assert [p["name"] for p in changes["parameters"]] == ["scope", "epoch", "after", "limit"]
