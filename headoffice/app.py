@@ -21,8 +21,8 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import REQUEST_HEADER
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.front import HEADERS, SECURE, Front, hosts_from_environment
 from headoffice.garbage import settle
-from headoffice.guard import HEADERS, SECURE, Guard, hosts_from_environment
 from headoffice.limits import Limits
 from headoffice.logs import set_up
 from headoffice.monitor.access import Access
@@ -92,7 +92,7 @@ def create_app(engine: Engine, access: Access | None = None, hosts: Collection[s
     # The last one added is the first one asked.
     app.add_middleware(Unchanged)
     app.add_middleware(RequestLog, metrics=metrics)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Front, hosts=hosts)
     return app
 
 

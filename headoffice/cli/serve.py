@@ -21,8 +21,8 @@ from headoffice import logs
 from headoffice.cli.common import complain, say
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.front import HOSTS, hosts_from_environment
 from headoffice.garbage import settle
-from headoffice.guard import HOSTS, hosts_from_environment
 from headoffice.monitor.access import Access, BadToken
 from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
 

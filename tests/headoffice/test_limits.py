@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from clienteling.wire.device_key import DeviceKey
 from headoffice import limits
-from headoffice.guard import HEADERS
+from headoffice.front import HEADERS
 from headoffice.limits import Limits, neighbourhood
 from headoffice.sync.refusal import Refusal
 from tests.headoffice.tablet import Tablet, code_for, enrolment, serving

@@ -32,7 +32,7 @@ def hosts_from_environment() -> tuple[str, ...]:
     return tuple(filter(None, (name.strip().lower() for name in os.environ.get(HOSTS, "").split(","))))
 
 
-class Guard:
+class Front:
     """Stands before the whole service."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str] = ()) -> None:
