@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from clienteling.platform.secrets import DEMO
+from clienteling.platform.secrets import DEMO, named
 from clienteling.platform.vault import Person
 from clienteling.platform.vault.crypto import Effort
 from clienteling.services.opening import Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from clienteling.store.tablet import Tablet
 
@@ -58,3 +58,20 @@ def open_with(opening: Opening, tablet: Tablet, seller: str, pin: str) -> None:
 def person(seller: str, name: str) -> Person:
     """A seller on a tile, with a PIN that was changed."""
     return Person(seller, name, "seller", "another mark")
+
+
+def beside(tablet: Tablet, clock: Callable[[], int], pins: Mapping[str, str]) -> Opening:
+    """Keys for a tablet whose files are open, and stay so: who signs in is asked for a PIN all the same."""
+    keeper = named(DEMO, tablet.directory)
+    made = Opening(tablet, clock, key_store=DEMO, effort=CHEAP)
+    if made.vault.exists:
+        made.vault.wake(keeper)
+        return made
+    keys = made.vault.make(keeper)
+    credentials = tablet.journal.load()
+    assert credentials is not None
+    made.enrolled(credentials)
+    made.learn()
+    for person in made.vault.people():
+        made.vault.give(person, pins[person.id], keys)
+    return made

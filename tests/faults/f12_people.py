@@ -10,6 +10,7 @@ from clienteling.services.context import Services
 from headoffice.db.engine import reading
 from headoffice.db.sync_tables import quarantine
 from headoffice.db.tables import company
+from tests import keys
 from tests.contracts import old_journal
 from tests.contracts.worlds import ServiceWorld
 from tests.faults.ground import Fault, Figures, Ground, Shop, first_customer, tries
@@ -79,7 +80,7 @@ def _pins(shop: Shop) -> dict[str, str]:
 
 
 def _signed_in(till: ServiceWorld, who: str, pins: dict[str, str]) -> Services:
-    services = Services(till.tablet, till.now)
+    services = Services(till.tablet, till.now, opening=keys.beside(till.tablet, till.now, pins))
     services.sessions.sign_in(who, pins[who])
     return services
 
