@@ -105,6 +105,7 @@ def _cases() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     yield "behind the seller's back", who, o.ContactCorrect(_id(2), "+34600999888"), {}
     yield "known", who, o.ContactRemove(_id(1)), {}
     yield "behind the seller's back", who, o.ContactRemove(_id(2)), {}
+    yield "masked", who, o.ContactReveal(_id(1), "email"), {}
     yield "known", who, o.PreferenceSet(_id(21), "metal", "gold"), {}
     yield "beside others", who, o.PreferenceSet(_id(22), "metal", "steel", multiple=True), {}
     yield "behind the seller's back", who, o.PreferenceSet(_id(23), "size.ring", "16"), {}

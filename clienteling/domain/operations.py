@@ -18,7 +18,7 @@ from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import Audience
 from clienteling.domain.upcast import upcast
 
-OP_SCHEMA = 2
+OP_SCHEMA = 3
 GROUP_LIMIT = 200
 """Most operations in one group (one local transaction)."""
 
@@ -116,6 +116,13 @@ class ContactRemove(_Args, frozen=True):
     """Take a contact point away."""
 
     contact_id: str
+
+
+class ContactReveal(_Args, frozen=True):
+    """A seller had a masked contact point shown: which one, and of what kind; never its value. Changes nothing."""
+
+    contact_id: str
+    kind: ContactKind
 
 
 class PreferenceSet(_Args, frozen=True):
@@ -275,6 +282,7 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
     "contact.add": ("customer", ContactAdd),
     "contact.correct": ("customer", ContactCorrect),
     "contact.remove": ("customer", ContactRemove),
+    "contact.reveal": ("customer", ContactReveal),
     "preference.set": ("customer", PreferenceSet),
     "preference.remove": ("customer", PreferenceRemove),
     "consent.set": ("customer", ConsentSet),
@@ -298,7 +306,7 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
 }
 """Operation kind -> (type of entity it changes, shape of its arguments)."""
 
-SINCE = {"interaction.remove": 2}
+SINCE = {"interaction.remove": 2, "contact.reveal": 3}
 """Kinds that came after schema 1, and with which."""
 
 CREATES = frozenset({"customer.create", "note.add", "followup.create", "interaction.log"})

@@ -61,8 +61,8 @@ _REASON_LENGTH = 40
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``levels``: role -> group -> level. ``reveals_per_hour``: how many values one seller may reveal before the PIN is
-    asked for again; ``reveal_seconds``: how long one stays readable; ``lookups_per_hour``: how often one seller may
-    look for a customer of another store, for one of ``reasons`` (words of a-z and _).
+    asked for again; ``reveal_seconds``: how long one stays readable. ``lookups_per_hour`` and ``reasons`` (words of a-z
+    and _) travel for apps that let sellers look for customers of other stores; this one does not.
     """
 
     id: str = ""

@@ -178,6 +178,8 @@ def normal_email(text: str) -> str:
 
 def normal_contact(kind: str, text: str, region: str = "ES") -> str:
     """The stored form of a contact point's value. Raises ``Rejected``."""
+    if kind in {"phone", "email"} and "\N{BULLET}" in text:
+        raise Rejected(RejectNumber.BAD_VALUE, "This is not whole. Type every letter and digit.")
     if kind == "phone":
         return normal_phone(text, region)
     if kind == "email":

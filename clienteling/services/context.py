@@ -11,6 +11,7 @@ from clienteling.services.moment import Clock
 from clienteling.services.opening import Opening
 from clienteling.services.profiles import Profiles
 from clienteling.services.sessions import Sessions
+from clienteling.services.sight import Sight
 from clienteling.services.support import Support
 from clienteling.services.sync_centre import Connection, SyncCentre
 from clienteling.services.today import Today
@@ -31,10 +32,11 @@ class Services:
         self.tablet = tablet
         self.opening = opening or Opening(tablet, clock)
         self.sessions = Sessions(tablet, clock, self.opening)
-        self.directory = Directory(tablet, self.sessions)
-        self.profiles = Profiles(tablet, self.sessions)
+        self.sight = Sight(tablet, self.sessions, clock)
+        self.directory = Directory(tablet, self.sessions, self.sight)
+        self.profiles = Profiles(tablet, self.sessions, self.sight)
         self.enrichments = Enrichments(tablet, self.sessions, clock)
         self.today = Today(tablet, self.sessions, self.enrichments)
-        self.sync_centre = SyncCentre(tablet, self.sessions, connection, clock)
+        self.sync_centre = SyncCentre(tablet, self.sessions, self.sight, connection, clock)
         self.enrolment = Enrolment(tablet, self.opening)
         self.support = Support(tablet, clock, connection)

@@ -17,6 +17,7 @@ from clienteling.store.errors import Cancelled
 
 if TYPE_CHECKING:
     from clienteling.services.sessions import Sessions
+    from clienteling.services.sight import Sight
     from clienteling.store.tablet import Tablet
 
 Book = Literal["all", "mine", "store"]
@@ -89,9 +90,10 @@ class DuplicateRow:
 class Directory:
     """Search over the tablet's customers, pending changes included. Remembers nothing between two questions."""
 
-    def __init__(self, tablet: Tablet, sessions: Sessions) -> None:
+    def __init__(self, tablet: Tablet, sessions: Sessions, sight: Sight) -> None:
         self._tablet = tablet
         self._sessions = sessions
+        self._sight = sight
 
     def search(
         self,
@@ -113,14 +115,20 @@ class Directory:
             page = self._tablet.search.query(text, held, viewer, limit, Cancel(cancel))
         except Cancelled:
             return SearchPage((), 0)
-        names = seller_names(self._tablet)
-        return SearchPage(tuple(_row(row, names) for row in page.rows), page.total, self._in_book(filters.book, viewer))
+        return SearchPage(self._rows(page.rows), page.total, self._in_book(filters.book, viewer))
 
     def rows(self, customer_ids: tuple[str, ...]) -> tuple[CustomerRow, ...]:
         """The rows of these customers, in this order; unknown ones are left out. Raises ``NotSignedIn``."""
         self._viewer()
-        names = seller_names(self._tablet)
-        return tuple(_row(row, names) for row in self._tablet.search.rows(customer_ids))
+        return self._rows(self._tablet.search.rows(customer_ids))
+
+    def _rows(self, rows: Iterable[values.CustomerRow]) -> tuple[CustomerRow, ...]:
+        names, shown = seller_names(self._tablet), self._shown()
+        return tuple(_row(row, names, shown) for row in rows)
+
+    def _shown(self) -> _Shown:
+        levels, view = self._sight.levels(), self._sight.view()
+        return _Shown(levels["notes"] == "full", lambda value: view.contact("email", value) or "")
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, for the filter chip."""
@@ -140,9 +148,11 @@ class Directory:
         found = self._tablet.search.duplicates(names, emails, phones, limit=_DUPLICATES_READ)
         born = {(d.month, d.day) for d in draft.dates if d.kind == "birthday" and d.day}
         same_day = self._born_on(born, [item.row.id for item in found])
-        sellers = seller_names(self._tablet)
+        sellers, shown = seller_names(self._tablet), self._shown()
         likely = [
-            DuplicateRow(_row(item.row, sellers), (*item.because, *(("same_birthday",) * (item.row.id in same_day))))
+            DuplicateRow(
+                _row(item.row, sellers, shown), (*item.because, *(("same_birthday",) * (item.row.id in same_day)))
+            )
             for item in found
         ]
         likely.sort(key=lambda item: -sum(_WEIGHT.get(kind, 0) for kind in item.because))
@@ -174,18 +184,26 @@ class Directory:
         return self._tablet.replica.counts().get("customer", 0)
 
 
-def _row(row: values.CustomerRow, sellers: dict[str, str]) -> CustomerRow:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What may be shown in a list: words of notes, and of an e-mail address what this gives back."""
+
+    notes: bool
+    email: Callable[[str], str]
+
+
+def _row(row: values.CustomerRow, sellers: dict[str, str], shown: _Shown) -> CustomerRow:
     return CustomerRow(
         row.id,
         row.name,
         row.name_parts,
         row.tier,
         row.last_purchase_at,
-        row.note_parts,
+        row.note_parts if shown.notes else (),
         dict(row.consents),
         sellers.get(row.primary_seller, ""),
         row.pending,
-        row.web_account,
+        shown.email(row.web_account) if "@" in row.web_account else row.web_account,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -32,8 +32,17 @@ def customer_of(tablet: Tablet, operation: op.Operation) -> str:
     return entity.customer if entity is not None else ""
 
 
-def detail(operation: op.Operation, customer: Customer | None, sellers: Mapping[str, str], viewer: str) -> str:
-    """The value it is recognised by; nothing for what another seller wrote for their own eyes."""
+def detail(
+    operation: op.Operation,
+    customer: Customer | None,
+    sellers: Mapping[str, str],
+    viewer: str,
+    contact: Callable[[str, str], str] = lambda _kind, value: value,
+) -> str:
+    """The value it is recognised by; nothing for what another seller wrote for their own eyes.
+
+    ``contact``: kind and value of a way to reach somebody -> what of it may be shown to the viewer.
+    """
     args = _args(operation)
     if args is None or (getattr(args, "audience", "") == "me" and operation.actor != viewer):
         return ""
@@ -45,19 +54,27 @@ def detail(operation: op.Operation, customer: Customer | None, sellers: Mapping[
         return f"{args.channel} {args.state}"
     if isinstance(args, op.BookAdd | op.BookRemove):
         return sellers.get(args.seller, "")
+    if isinstance(args, op.ContactAdd | op.ContactCorrect | op.ContactRemove | op.ContactReveal):
+        return _contact(args, customer, contact, mine=operation.actor == viewer)
     for name in ("text", "value", "tag", "outcome", "due"):
         if value := getattr(args, name, ""):
             return _short(str(value))
     return _removed(args, customer)
 
 
+def _contact(args: Any, customer: Customer | None, shown: Callable[[str, str], str], *, mine: bool) -> str:
+    """What was typed, whole to who typed it; else what is on the profile, while it is there."""
+    held = find(customer.contacts, args.contact_id) if customer is not None else None
+    if isinstance(args, op.ContactAdd | op.ContactCorrect):
+        kind = args.kind if isinstance(args, op.ContactAdd) else held.kind if held else ""
+        return args.value if mine else shown(kind, args.value)
+    return shown(held.kind, held.value) if held else ""
+
+
 def _removed(args: Any, customer: Customer | None) -> str:
     """What a removal took away, while it is still on the profile of this tablet."""
     if customer is None:
         return ""
-    if isinstance(args, op.ContactRemove):
-        contact = find(customer.contacts, args.contact_id)
-        return contact.value if contact else ""
     if isinstance(args, op.PreferenceRemove):
         preference = find(customer.preferences, args.preference_id)
         return preference.value if preference else ""

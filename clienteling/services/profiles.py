@@ -11,13 +11,14 @@ from clienteling.domain.catalogue import PreferenceDef, Store
 from clienteling.domain.consent import shown, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
-from clienteling.domain.history import Cart, FollowUp, Order, OrderLine, Ticket
+from clienteling.domain.history import Cart, FollowUp, Note, Order, OrderLine, Ticket
 from clienteling.services.errors import NotFound
 from clienteling.services.reading import seller_names, store_names
 from clienteling.store.values import Viewer
 
 if TYPE_CHECKING:
     from clienteling.services.sessions import Sessions
+    from clienteling.services.sight import Sight
     from clienteling.store.tablet import Tablet
 
 PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
@@ -34,7 +35,8 @@ class ProfileView:
     ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences
     in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
     phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first. ``devices``: replica
-    id -> name, of the tablets of this store; ``here`` is this one's id.
+    id -> name, of the tablets of this store; ``here`` is this one's id. What whoever is signed in may not see is masked
+    or left out; ``masked``: contact points that can be revealed, ``revealed``: those that are, until when (ms).
     """
 
     customer: Customer
@@ -49,6 +51,8 @@ class ProfileView:
     store: Store | None
     devices: dict[str, str] = field(default_factory=dict)
     here: str = ""
+    masked: frozenset[str] = frozenset()
+    revealed: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,10 @@ class ClosetItem:
 class Profiles:
     """Reading one customer. Every method raises ``NotSignedIn``."""
 
-    def __init__(self, tablet: Tablet, sessions: Sessions) -> None:
+    def __init__(self, tablet: Tablet, sessions: Sessions, sight: Sight) -> None:
         self._tablet = tablet
         self._sessions = sessions
+        self._sight = sight
 
     def open(self, customer_id: str) -> ProfileView:
         """The profile. Raises ``NotFound`` when the customer is not on this tablet."""
@@ -91,7 +96,8 @@ class Profiles:
         folded = self._tablet.projection.customer(customer_id)
         if folded.entity is None:
             raise NotFound("This customer is not on this tablet. Search again, or sync.")
-        customer: Customer = folded.entity
+        seen = self._sight.profile(folded.entity)
+        customer = seen.customer
         defs = self._tablet.replica.preference_defs()
         return ProfileView(
             customer,
@@ -110,6 +116,8 @@ class Profiles:
             session.store,
             self._tablet.journal.device_names(),
             self._tablet.device(),
+            seen.masked,
+            seen.open,
         )
 
     def timeline(
@@ -119,7 +127,9 @@ class Profiles:
         notes for ``me`` are shown to their author only.
         """
         items = self._tablet.projection.history(customer_id, self._viewer(), kinds, offset, limit)
-        return tuple(TimelineItem(item.etype, item.at, item.entity, item.pending) for item in items)
+        view = self._sight.view()
+        seen = [TimelineItem(item.etype, item.at, view.entity(item.etype, item.entity), item.pending) for item in items]
+        return tuple(item for item in seen if not (isinstance(item.entity, Note) and item.entity.removed))
 
     def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> tuple[ClosetItem, ...]:
         """A window of what the customer owns from us, newest first; returned goods are left out."""
@@ -135,7 +145,8 @@ class Profiles:
 
     def _history(self, customer_id: str, kinds: tuple[str, ...], limit: int) -> tuple[Any, ...]:
         items = self._tablet.projection.history(customer_id, self._viewer(), kinds, 0, limit)
-        return tuple(item.entity for item in items)
+        view = self._sight.view()
+        return tuple(view.entity(item.etype, item.entity) for item in items)
 
     def _facts(self, customer: Customer, defs: tuple[PreferenceDef, ...], store: Store) -> GlanceFacts:
         held = self._history(customer.id, ("order", "cart", "ticket"), _MANY)

@@ -21,7 +21,9 @@ from clienteling.store.quarantine import companions
 from clienteling.store.values import Draft
 
 if TYPE_CHECKING:
+    from clienteling.domain.customer import Customer
     from clienteling.services.sessions import Sessions
+    from clienteling.services.sight import Sight
     from clienteling.store.tablet import Tablet
 
 ConnectionState = Literal["online", "offline", "slow", "syncing", "never"]
@@ -124,10 +126,13 @@ class SyncCentre:
     Counts are for everybody; what is listed by name needs somebody who is signed in (``NotSignedIn`` else).
     """
 
-    def __init__(self, tablet: Tablet, sessions: Sessions, connection: Connection | None, clock: Clock) -> None:
+    def __init__(
+        self, tablet: Tablet, sessions: Sessions, sight: Sight, connection: Connection | None, clock: Clock
+    ) -> None:
         """``clock`` gives ms since 1970 (UTC); without ``connection`` the state is worked out from the journal."""
         self._tablet = tablet
         self._sessions = sessions
+        self._sight = sight
         self._connection = connection
         self._clock = clock
         self._writer = Writer(tablet, sessions, clock)
@@ -180,9 +185,17 @@ class SyncCentre:
             for shown in items
         )
         return tuple(
-            RejectedItem(shown, item.number, item.sentence, operation_words.correctable(item.operation), along)
+            RejectedItem(shown, item.number, item.sentence, self._correctable(item.operation), along)
             for shown, item, along in zip(items, held, _along(held), strict=True)
         )
+
+    def _correctable(self, operation: Operation) -> dict[str, object]:
+        """What can be corrected. A way to reach somebody that another seller typed only by who may see it."""
+        held = operation_words.correctable(operation)
+        mine = operation.actor == self._sessions.require().seller.id
+        if mine or not operation.kind.startswith("contact.") or self._sight.view().contacts_whole:
+            return held
+        return {name: value for name, value in held.items() if name != "value"}
 
     def conflict_items(self) -> tuple[ConflictItem, ...]:
         """To decide; postponed ones last."""
@@ -194,22 +207,25 @@ class SyncCentre:
         sellers, stores = seller_names(self._tablet), store_names(self._tablet)
         notes = self._notes({c.operation.group_id for c in held}, me)
 
-        def side(value: str, by: Provenance) -> ConflictSide:
+        def side(value: str, by: Provenance, target: str, kind: str) -> ConflictSide:
             author = sellers.get(by.actor, "") if by.actor_kind == "seller" else ""
+            if by.actor != me and target.startswith("contact:"):
+                value = self._sight.text(kind, value)
             return ConflictSide(value, by, author, stores.get(by.store, ""))
 
         found = []
         for conflict in held:
             customer = customers.get(conflict.customer_id)
+            subject = deciding.subject(conflict, customer)
             found.append(
                 ConflictItem(
                     conflict.id,
                     conflict.customer_id,
                     customer.name if customer else "",
                     conflict.target,
-                    deciding.subject(conflict, customer),
-                    side(conflict.yours, provenance_of(conflict.operation)),
-                    side(conflict.theirs, conflict.theirs_by),
+                    subject,
+                    side(conflict.yours, provenance_of(conflict.operation), conflict.target, subject),
+                    side(conflict.theirs, conflict.theirs_by, conflict.target, subject),
                     conflict.kept,
                     conflict.state == "postponed",
                     notes.get(conflict.operation.group_id, ""),
@@ -303,12 +319,19 @@ class SyncCentre:
                 operation.kind,
                 owner,
                 customers[owner].name if owner in customers else "",
-                operation_words.detail(operation, customers.get(owner), sellers, me),
+                self._detail(operation, customers.get(owner), sellers, me),
                 sellers.get(operation.actor, ""),
                 operation.occurred_at,
             )
             for operation, owner in zip(operations, owners, strict=True)
         )
+
+    def _detail(self, operation: Operation, customer: Customer | None, sellers: dict[str, str], me: str) -> str:
+        """The value it is recognised by, as far as it may be seen by who did not type it."""
+        kept_back = operation.entity == "note" and self._sight.levels()["notes"] != "full"
+        if kept_back and operation.actor != me:
+            return ""
+        return operation_words.detail(operation, customer, sellers, me, self._sight.text)
 
     def _notes(self, groups: set[str], me: str) -> dict[str, str]:
         """Group -> the note that was saved with it."""

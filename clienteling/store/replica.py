@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import PreferenceDef, Product, Seller, SensitiveTopic, Stock, Store
+from clienteling.domain.policy import Policy
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
@@ -314,6 +315,10 @@ class Replica:
     def preference_defs(self) -> tuple[PreferenceDef, ...]:
         """The company's preferences in display order."""
         return tuple(sorted(self._catalogue("preference_def"), key=lambda d: (d.position, d.key)))
+
+    def policy(self) -> Policy | None:
+        """Who may see what, as far as the company has said so."""
+        return next(iter(self._catalogue("policy")), None)
 
     def sensitive_topics(self) -> tuple[SensitiveTopic, ...]:
         """What the company wants notes to keep clear of, as far as it has said so."""

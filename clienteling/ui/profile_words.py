@@ -9,6 +9,7 @@ import phonenumbers
 from PySide6.QtCore import QLocale
 
 from clienteling.domain.days import local_time
+from clienteling.domain.masks import DOT
 from clienteling.ui import words
 from clienteling.ui.format import translate
 
@@ -56,7 +57,7 @@ def joined(*facts: str) -> str:
 
 def contact_value(kind: str, value: str) -> str:
     """A contact point as one reads it: phones in groups, addresses on one line."""
-    if kind != "phone":
+    if kind != "phone" or DOT in value:
         return value.replace("\n", ", ")
     try:
         number = phonenumbers.parse(value, None)

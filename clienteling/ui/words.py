@@ -173,6 +173,7 @@ def operation(kind: str) -> str:
         "contact.add": translate("Words", "New contact"),
         "contact.correct": translate("Words", "Contact corrected"),
         "contact.remove": translate("Words", "Contact removed"),
+        "contact.reveal": translate("Words", "Contact shown"),
         "preference.set": translate("Words", "Preference"),
         "preference.remove": translate("Words", "Preference removed"),
         "consent.set": translate("Words", "Consent"),

@@ -19,6 +19,7 @@ from headoffice.db.audit_tables import audit_head, audit_log
 Action = Literal[
     "audit.show",
     "audit.verify",
+    "contact.reveal",
     "customer.erase",
     "customer.find",
     "customer.show",

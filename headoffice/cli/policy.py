@@ -16,7 +16,7 @@ from headoffice.db.engine import reading, writing
 from headoffice.guard.policies import in_force, put_in_force
 
 MOST_BYTES = 1 << 16
-_NUMBERS = ("reveals_per_hour", "reveal_seconds", "lookups_per_hour")
+_NUMBERS = ("reveals_per_hour", "reveal_seconds")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,8 +53,6 @@ def in_words(policy: Policy) -> str:
     """The policy as TOML, with the levels that each group knows."""
     lines = [f"# version {policy.version}"]
     lines += [f"{name} = {getattr(policy, name)}" for name in _NUMBERS]
-    quoted = ", ".join(f'"{reason}"' for reason in policy.reasons)
-    lines.append(f"reasons = [{quoted}]")
     for role in ROLES:
         lines += ["", f"[levels.{role}]"]
         lines += [f'{group} = "{policy.levels[role][group]}"  # {", ".join(known)}' for group, known in LEVELS.items()]
@@ -65,8 +63,6 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     levels: dict[str, dict[str, str]] = {}
     reveals_per_hour: int = Policy().reveals_per_hour
     reveal_seconds: int = Policy().reveal_seconds
-    lookups_per_hour: int = Policy().lookups_per_hour
-    reasons: tuple[str, ...] = Policy().reasons
 
 
 def read(path: Path) -> Policy:

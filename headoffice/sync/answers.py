@@ -77,6 +77,11 @@ class Answers:
         ledger.note_corrections(self._conn, self._sender, (op for op, _, _ in self._answered))
         return self._touched
 
+    @property
+    def answered(self) -> Sequence[tuple[Operation, str, OperationResult]]:
+        """What was not answered before: the operation, its hash, the answer."""
+        return self._answered
+
     def _refused(self) -> list[tuple[Operation, str, OperationResult]]:
         """What was refused, without the words of what tells of somebody who was erased."""
         if not self._set_aside:

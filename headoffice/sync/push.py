@@ -20,11 +20,13 @@ from clienteling.domain.ids import is_id, new_id
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import PUSH_LIMIT, PushAnswer, PushRequest
+from headoffice.audit.log import append
 from headoffice.clock import now_ms
 from headoffice.db.engine import worth_retrying, writing
 from headoffice.db.sync_tables import devices
 from headoffice.guard.payload import answers_for
 from headoffice.guard.policies import view_of
+from headoffice.guard.reveals import reveals
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
@@ -95,6 +97,7 @@ class _Exchange:
         )
         results = answers.all()
         publish(self._conn, answers.finish(), now=self._now)
+        append(self._conn, reveals(self._conn, self._sender, answers.answered), self._now)
         facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}
         _log.info("push", extra={"facts": facts})
         return PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)

@@ -1142,8 +1142,8 @@
             <translation>Anotar el contacto</translation>
         </message>
         <message>
-            <source>Tap a number or address to copy it. When you have written or called, note it here.</source>
-            <translation>Toca un número o dirección para copiarlo. Cuando hayas escrito o llamado, anótalo aquí.</translation>
+            <source>Tap a number or address to copy it; one that is masked is shown first. When you have written or called, note it here.</source>
+            <translation>Toca un número o una dirección para copiarlos; si están ocultos, primero se muestran. Cuando hayas escrito o llamado, anótalo aquí.</translation>
         </message>
         <message>
             <source>What it was about</source>
@@ -1160,6 +1160,10 @@
         <message>
             <source>Allowed, but no phone number is known.</source>
             <translation>Permitido, pero no se conoce ningún teléfono.</translation>
+        </message>
+        <message>
+            <source>Allowed, but only others may see it. Ask your store manager.</source>
+            <translation>Permitido, pero solo otras personas pueden verlo. Pregunta al responsable de la tienda.</translation>
         </message>
         <message>
             <source>Call noted</source>
@@ -1191,6 +1195,10 @@
     </context>
     <context>
         <name>ProfilePopover</name>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
         <message>
             <source>Record an answer</source>
             <translation>Anotar una respuesta</translation>
@@ -1329,6 +1337,10 @@
             <translation>%1, copiado</translation>
         </message>
         <message>
+            <source>%1: show</source>
+            <translation>%1: mostrar</translation>
+        </message>
+        <message>
             <source>%1: copy %2</source>
             <translation>%1: copiar %2</translation>
         </message>
@@ -1360,6 +1372,17 @@
         <message>
             <source>%1, %2 waiting</source>
             <translation>%1, %2 en espera</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevealSheet</name>
+        <message>
+            <source>Your PIN, please</source>
+            <translation>Tu PIN, por favor</translation>
+        </message>
+        <message>
+            <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
+            <translation>Has mostrado muchos contactos en una hora. Escribe tu PIN para seguir.</translation>
         </message>
     </context>
     <context>
@@ -2516,6 +2539,10 @@
             <translation>Lo que espera a la central no se puede leer. No reinstales la aplicación: llama a soporte, se puede recuperar.</translation>
         </message>
         <message>
+            <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
+            <translation>Has mostrado muchos contactos en una hora. Escribe tu PIN para seguir.</translation>
+        </message>
+        <message>
             <source>Your PIN has not been checked by head office for long. Connect to the network and try again.</source>
             <translation>Hace mucho que la central no comprueba tu PIN. Conéctate a la red e inténtalo de nuevo.</translation>
         </message>
@@ -3396,6 +3423,10 @@
             <translation>Esto no es un correo. Le hacen falta un nombre, una @ y un dominio.</translation>
         </message>
         <message>
+            <source>This is not whole. Type every letter and digit.</source>
+            <translation>Esto no está completo. Escribe todas las letras y cifras.</translation>
+        </message>
+        <message>
             <source>This kind of change is not known here. Update this tablet.</source>
             <translation>Este tipo de cambio no se conoce aquí. Actualiza esta tableta.</translation>
         </message>
@@ -4028,6 +4059,10 @@
         <message>
             <source>Contact removed</source>
             <translation>Contacto quitado</translation>
+        </message>
+        <message>
+            <source>Contact shown</source>
+            <translation>Contacto mostrado</translation>
         </message>
         <message>
             <source>Contact taken back</source>

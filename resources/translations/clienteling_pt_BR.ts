@@ -1142,8 +1142,8 @@
             <translation>Anotar o contato</translation>
         </message>
         <message>
-            <source>Tap a number or address to copy it. When you have written or called, note it here.</source>
-            <translation>Toque um número ou endereço para copiar. Quando tiver escrito ou ligado, anote aqui.</translation>
+            <source>Tap a number or address to copy it; one that is masked is shown first. When you have written or called, note it here.</source>
+            <translation>Toque em um número ou endereço para copiá-lo; se estiver oculto, primeiro ele é mostrado. Depois de escrever ou ligar, anote aqui.</translation>
         </message>
         <message>
             <source>What it was about</source>
@@ -1160,6 +1160,10 @@
         <message>
             <source>Allowed, but no phone number is known.</source>
             <translation>Permitido, mas não se conhece nenhum telefone.</translation>
+        </message>
+        <message>
+            <source>Allowed, but only others may see it. Ask your store manager.</source>
+            <translation>Permitido, mas só outras pessoas podem ver. Fale com o gerente da loja.</translation>
         </message>
         <message>
             <source>Call noted</source>
@@ -1191,6 +1195,10 @@
     </context>
     <context>
         <name>ProfilePopover</name>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
         <message>
             <source>Record an answer</source>
             <translation>Registrar uma resposta</translation>
@@ -1329,6 +1337,10 @@
             <translation>%1, copiado</translation>
         </message>
         <message>
+            <source>%1: show</source>
+            <translation>%1: mostrar</translation>
+        </message>
+        <message>
             <source>%1: copy %2</source>
             <translation>%1: copiar %2</translation>
         </message>
@@ -1360,6 +1372,17 @@
         <message>
             <source>%1, %2 waiting</source>
             <translation>%1, %2 em espera</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevealSheet</name>
+        <message>
+            <source>Your PIN, please</source>
+            <translation>Seu PIN, por favor</translation>
+        </message>
+        <message>
+            <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
+            <translation>Você mostrou muitos contatos em uma hora. Digite seu PIN para continuar.</translation>
         </message>
     </context>
     <context>
@@ -2516,6 +2539,10 @@
             <translation>O que espera pela central não pode ser lido. Não reinstale o aplicativo: ligue para o suporte, dá para recuperar.</translation>
         </message>
         <message>
+            <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
+            <translation>Você mostrou muitos contatos em uma hora. Digite seu PIN para continuar.</translation>
+        </message>
+        <message>
             <source>Your PIN has not been checked by head office for long. Connect to the network and try again.</source>
             <translation>Faz tempo que a central não confere seu PIN. Conecte-se à rede e tente de novo.</translation>
         </message>
@@ -3396,6 +3423,10 @@
             <translation>Isto não é um e-mail. Precisa de um nome, um @ e um domínio.</translation>
         </message>
         <message>
+            <source>This is not whole. Type every letter and digit.</source>
+            <translation>Isto não está completo. Digite todas as letras e números.</translation>
+        </message>
+        <message>
             <source>This kind of change is not known here. Update this tablet.</source>
             <translation>Este tipo de mudança não é conhecido aqui. Atualize este tablet.</translation>
         </message>
@@ -4028,6 +4059,10 @@
         <message>
             <source>Contact removed</source>
             <translation>Contato removido</translation>
+        </message>
+        <message>
+            <source>Contact shown</source>
+            <translation>Contato mostrado</translation>
         </message>
         <message>
             <source>Contact taken back</source>

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from clienteling.domain import operations as o
+from clienteling.domain.customer import ContactPoint
 from clienteling.domain.ids import new_id
 from headoffice.__main__ import main
 from headoffice.audit.chain import COLUMNS, GENESIS, Broken, Noted, hash_of, walk
@@ -19,7 +21,8 @@ from headoffice.audit.log import Act, append, entries, head_of, verify
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.sync import splits
-from tests.headoffice.tablet import MARTA, NORTH, Tablet, customer
+from tests.headoffice.tablet import BY, MARTA, NORTH, Tablet, at_head_office, customer
+from tests.headoffice.test_erasure import everywhere
 from tests.headoffice.test_splits import wish
 
 Row = tuple[Any, ...]
@@ -228,6 +231,33 @@ def test_tablets_that_are_enrolled_and_split_are_written_down(tablet: Tablet, co
         with writing(company) as conn:
             made = splits.split(conn, me, request, now_ms())
     assert _told(company) == [("device.enrol", "device", me), ("device.split", "device", made.device_id)]
+
+
+def test_what_sellers_had_shown_is_written_down_once_and_without_its_value(tablet: Tablet, company: Engine) -> None:
+    phone = ContactPoint(new_id(), "phone", "+34612345623", BY, version=1)
+    who = customer(company, contacts=(phone,))
+    version = at_head_office(company, who.id).version
+    batch = (
+        tablet.op(o.ContactReveal(phone.id, "phone"), who.id, base=1, op_schema=3),
+        tablet.op(o.ContactReveal(phone.id, "phone"), new_id(), base=1, op_schema=3),
+        tablet.op(o.ContactReveal("no id", "phone"), who.id, base=1, op_schema=3, actor="no id"),
+    )
+    for _ in range(2):
+        results = tablet.push(*batch)
+        assert [r.status for r in results[1:]] == ["rejected", "rejected"]
+    with reading(company) as conn:
+        assert verify(conn).broken is None
+        told = [row for row in entries(conn) if row["action"] == "contact.reveal"]
+    assert [(row["actor"], row["role"], row["subject"]) for row in told] == [
+        (MARTA, "seller", who.id),
+        (MARTA, "seller", batch[1].entity_id),
+        ("", "", who.id),
+    ]
+    assert told[0]["details"] == {"contact": phone.id, "kind": "phone", "shown_at": batch[0].occurred_at}
+    assert told[1]["details"]["refused"] == 110
+    assert (told[0]["device"], told[0]["store"]) == (tablet.me.device_id, NORTH)
+    assert at_head_office(company, who.id).version == version
+    assert everywhere(company, "+34612345623") == ["contact_points", "customer_bodies"]
 
 
 def _run(url: str, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 _POLICY = "tests/headoffice/test_policy.py::"
+_SIGHT = "tests/services/test_sight.py::"
 _AUDIT = "tests/headoffice/test_audit.py::"
 
 MUTANTS = (
@@ -47,6 +48,48 @@ MUTANTS = (
         "        give_up_positions(conn)\n",
         "",
         (f"{_POLICY}test_a_change_makes_tablets_download_anew_what_it_concerns_and_nothing_is_offered_again[sqlite]",),
+    ),
+    Mutant(
+        "masks-forgotten",
+        "Ways to reach a customer are masked for those who may not simply read them, on every screen.",
+        "clienteling/services/sight.py",
+        '"masked" if level == "reveal" else level',
+        '"full" if level == "reveal" else level',
+        (f"{_SIGHT}test_nothing_that_reaches_a_screen_holds_a_masked_value",),
+    ),
+    Mutant(
+        "reveal-unsaved",
+        "A masked contact is shown only when that is saved.",
+        "clienteling/services/sight.py",
+        "            operations = self._tablet.journal.append([draft], session.seller.id, session.store.id, now)\n"
+        "            self._open[contact_id] = now + policy.reveal_seconds * 1000\n",
+        "            self._open[contact_id] = now + policy.reveal_seconds * 1000\n"
+        "            operations = self._tablet.journal.append([draft], session.seller.id, session.store.id, now)\n",
+        (f"{_SIGHT}test_what_cannot_be_written_down_is_not_shown",),
+    ),
+    Mutant(
+        "reveal-without-end",
+        "What was revealed is masked again after a minute.",
+        "clienteling/services/sight.py",
+        "if now < until <= now + longest}",
+        "if until <= now + longest}",
+        (f"{_SIGHT}test_revealing_is_saved_before_it_shows_and_holds_for_a_minute",),
+    ),
+    Mutant(
+        "reveals-uncounted",
+        "After many within an hour the PIN is asked for again.",
+        "clienteling/services/sight.py",
+        "        if len(recent) >= policy.reveals_per_hour:\n",
+        "        if not policy:\n",
+        (f"{_SIGHT}test_after_many_within_an_hour_the_pin_is_asked_for",),
+    ),
+    Mutant(
+        "reveal-untold",
+        "What a seller had shown stands in head office's audit log.",
+        "headoffice/sync/push.py",
+        "        append(self._conn, reveals(self._conn, self._sender, answers.answered), self._now)\n",
+        "",
+        (f"{_AUDIT}test_what_sellers_had_shown_is_written_down_once_and_without_its_value[sqlite]",),
     ),
     Mutant(
         "mask-off",

@@ -32,7 +32,7 @@ class Line:
 
 def test_status_counts_and_asks(elena: Shop) -> None:
     line = Line()
-    centre = SyncCentre(elena.tablet, elena.services.sessions, line, elena.clock)
+    centre = SyncCentre(elena.tablet, elena.services.sessions, elena.services.sight, line, elena.clock)
     assert centre.status().state == "slow"
     centre.sync_now()
     assert line.asked == 1

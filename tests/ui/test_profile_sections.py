@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -11,19 +11,40 @@ from PySide6.QtGui import QGuiApplication
 
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.history import Interaction
+from clienteling.domain.masks import masked
+from clienteling.domain.policy import DEFAULTS, Level, Policy
 from clienteling.domain.provenance import from_source
 from tests.ui import boutique, scene
-from tests.ui.boutique import GARAZI, MARGARITA, NOW, WEB_ONLY
+from tests.ui.boutique import GARAZI, MARGARITA, NOW, PIN, WEB_ONLY
 from tests.ui.profile_page import SCOPE, TABS, customer, labels, named, shown, waiting
 from tests.ui.shots import settle
 
 if TYPE_CHECKING:
     from tests.ui.stage import Stage
 
+WHOLE, MASKED = "+34 600 12 34 56", masked("phone", "+34600123456")
+
 # --- timeline --------------------------------------------------------------------------------------------------------
 
 
+def _may(stage: Stage, **levels: Level) -> None:
+    """From now on sellers may see so much."""
+    given: Any = {**DEFAULTS, "seller": {**DEFAULTS["seller"], **levels}}
+    stage.boutique.publish("company", Policy("9" * 32, given, reveals_per_hour=1, version=1))
+
+
+def test_a_seller_sees_what_was_bought_and_not_for_how_much(stage: Stage) -> None:
+    shown(stage, tab="timeline")
+    stage.app.profile.timeline.choose(1)
+    stage.rest()
+    [row] = [item for item in named(stage, "profile.event") if item.property("title") == "Court shoe 38 and 1 more"]
+    scene.tap(row)
+    assert "Court shoe 38  ·  Burgundy" in labels(stage)
+    assert [text for text in labels(stage) if "€" in text] == []
+
+
 def test_timeline_by_kind_unfolds_to_lines_with_prices(stage: Stage) -> None:
+    _may(stage, spend="full")
     shown(stage, tab="timeline")
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.filter.1"))
@@ -271,11 +292,80 @@ def test_a_way_nobody_asked_about_is_not_offered(stage: Stage) -> None:
     assert {row.standing for row in stage.app.profile.message._rows.rows} == {"unknown"}
 
 
-def test_a_message_is_copied_and_noted(stage: Stage) -> None:
+def test_a_number_is_masked_until_it_is_shown_and_only_then_copied(stage: Stage) -> None:
+    QGuiApplication.clipboard().clear()
     shown(stage)
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.message"))
-    assert "+34 600 12 34 56" in labels(stage)
+    assert MASKED in labels(stage)
+    assert WHOLE not in labels(stage)
+    scene.tap(named(stage, "message.way")[0])
+    assert QGuiApplication.clipboard().text() == ""
+    stage.until(lambda: WHOLE in labels(stage))
+    assert waiting(stage) == ["contact.reveal"]
+    scene.tap(named(stage, "message.way")[0])
+    assert QGuiApplication.clipboard().text() == "+34600123456"
+
+
+def test_what_was_shown_is_masked_again_by_itself(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown(stage, tab="details", size=(1280, 2400))
+    row = next(item for item in named(stage, "profile.value.contact") if item.property("value") == MASKED)
+    assert stage.view is not None
+    scene.tap(row)
+    scene.tap(scene.find(stage.view, "profile.reveal"))
+    stage.until(lambda: labels(stage).count(WHOLE) >= 1)
+    assert not named(stage, "profile.reveal")  # nothing more to show
+    later = stage.services.sight._clock() + 60_000
+    monkeypatch.setattr(stage.services.sight, "_clock", lambda: later)
+    stage.app.profile.reveal.expired.emit()
+    stage.until(lambda: WHOLE not in labels(stage))
+
+
+def test_a_shown_number_sets_the_time_after_which_it_is_masked(stage: Stage) -> None:
+    shown(stage)
+    model = stage.app.profile.reveal
+    assert not model._until.isActive()
+    model.show(f"{901:032x}")
+    stage.until(model._until.isActive)
+    assert 0 < model._until.remainingTime() <= 60_000
+    stage.app.profile.close()
+    assert not model._until.isActive()
+
+
+def test_after_many_the_pin_is_asked_for_and_the_number_then_shown(stage: Stage) -> None:
+    _may(stage)
+    shown(stage, tab="details")
+    assert stage.view is not None
+    reveal = stage.app.profile.reveal
+    reveal.show(f"{902:032x}")
+    stage.until(lambda: waiting(stage) == ["contact.reveal"])
+    stage.rest()
+    reveal.show(f"{901:032x}")
+    stage.until(lambda: bool(named(stage, "reveal.pad")))
+    for digit in "000000":
+        reveal.press(digit)
+    stage.until(lambda: reveal.message != "")
+    assert WHOLE not in labels(stage)
+    for digit in PIN:
+        scene.tap(scene.find(stage.view, f"pin.{digit}"))
+    stage.until(lambda: WHOLE in labels(stage))
+    stage.until(lambda: not named(stage, "reveal.pad"))
+    assert waiting(stage) == ["contact.reveal", "contact.reveal"]
+
+
+def test_a_masked_contact_is_typed_anew_when_it_is_corrected(stage: Stage) -> None:
+    shown(stage)
+    stage.app.sheets.openContact(MARGARITA, f"{901:032x}")
+    stage.rest()
+    assert (stage.app.sheets.contact.value, stage.app.sheets.contact.kind) == ("", 1)
+
+
+def test_a_message_is_copied_and_noted(stage: Stage) -> None:
+    _may(stage, phone="full")
+    shown(stage)
+    assert stage.view is not None
+    scene.tap(scene.find(stage.view, "profile.message"))
+    assert WHOLE in labels(stage)
     scene.tap(named(stage, "message.way")[0])
     assert QGuiApplication.clipboard().text() == "+34600123456"
     scene.find(stage.view, "message.text").forceActiveFocus()
@@ -290,6 +380,7 @@ def test_a_message_is_copied_and_noted(stage: Stage) -> None:
 def test_a_rule_that_refuses_the_message_is_told_and_the_words_stay(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _may(stage, phone="full")
     shown(stage)
     assert stage.view is not None
 

@@ -151,6 +151,11 @@ def _remove_contact(held: Customer, args: op.ContactRemove, stamp: Stamp) -> Out
     return Outcome(replace(held, contacts=drop(held.contacts, [old.id])), "applied", lost)
 
 
+def _reveal_contact(held: Customer, args: op.ContactReveal, _: Stamp) -> Outcome:
+    check_id(args.contact_id)
+    return Outcome(held)
+
+
 def _set_preference(held: Customer, args: op.PreferenceSet, stamp: Stamp) -> Outcome:
     check_id(args.preference_id)
     key = text.clean(args.key, 60, what="The preference")
@@ -298,6 +303,7 @@ _RULES: dict[type, Callable[[Customer, Any, Stamp], Outcome]] = {
     op.ContactAdd: _add_contact,
     op.ContactCorrect: _correct_contact,
     op.ContactRemove: _remove_contact,
+    op.ContactReveal: _reveal_contact,
     op.PreferenceSet: _set_preference,
     op.PreferenceRemove: _remove_preference,
     op.ConsentSet: _set_consent,

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from clienteling.domain.customer import ContactKind, DateKind
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
+from clienteling.domain.masks import DOT
 from clienteling.services.drafts import DateDraft, FollowUpDraft
 from clienteling.ui import words
 from clienteling.ui.format import LANGUAGES, translate
@@ -128,7 +129,8 @@ class ContactSheetModel(SheetModel):
     def _prepare(self, view: ProfileView) -> None:
         for held in view.customer.contacts:
             if held.id == self._contact:
-                self._kind, self._value = _CONTACTS.index(held.kind), held.value
+                # What is masked cannot be corrected, only typed anew.
+                self._kind, self._value = _CONTACTS.index(held.kind), "" if DOT in held.value else held.value
 
 
 @QmlElement

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.masks import DOT
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from clienteling.domain.customer import ContactPoint
     from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
+    from clienteling.ui.viewmodels.reveal_model import RevealModel
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,7 +33,8 @@ _RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call
 class WayRow:
     """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
 
-    ``reason`` says why it may not be used, and is all there is then. ``raw`` is what is copied.
+    ``reason`` says why it may not be used, and is all there is then. ``raw`` is what is copied. ``masked``: the contact
+    point that has to be shown first, empty when it may be copied.
     """
 
     key: str
@@ -43,6 +46,7 @@ class WayRow:
     reason: str
     chosen: bool
     raw: str = ""
+    masked: str = ""
 
 
 @QmlElement
@@ -58,10 +62,11 @@ class ProfileMessageModel(QObject):
     messageChanged = Signal()
     finished = Signal()
 
-    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Nothing chosen."""
+    def __init__(self, context: AppContext, reveal: RevealModel, parent: QObject | None = None) -> None:
+        """Nothing chosen. ``reveal`` shows what is masked."""
         super().__init__(parent)
         self._context = context
+        self._reveal = reveal
         self._view: ProfileView | None = None
         self._chosen = ""
         self._busy = False
@@ -96,9 +101,11 @@ class ProfileMessageModel(QObject):
 
     @Slot(str)
     def choose(self, key: str) -> None:
-        """Copy this number or address, so that it can be pasted where one writes or calls."""
+        """Copy this number or address, so that it can be pasted where one writes or calls; show one that is masked."""
         row = next((r for r in self._rows.rows if r.key == key and r.standing == "allowed"), None)
-        if row is not None:
+        if row is not None and row.masked:
+            self._reveal.show(row.masked)
+        elif row is not None:
             QGuiApplication.clipboard().setText(row.raw)
             self._chosen = key
             self._show()
@@ -152,7 +159,7 @@ class ProfileMessageModel(QObject):
             points = [point for point in view.customer.contacts if point.kind == kind]
             state = view.reach.get(means, "unknown")
             if state == "allowed" and points:
-                made += [self._allowed(means, symbol, point) for point in points]
+                made += [self._allowed(view, means, symbol, point) for point in points]
                 continue
             if state == "allowed":
                 state, reason = "missing", _missing(kind)
@@ -161,11 +168,15 @@ class ProfileMessageModel(QObject):
             made.append(WayRow(means, means, symbol, _name(means), state, "", reason, False))
         return made
 
-    def _allowed(self, means: str, symbol: str, point: ContactPoint) -> WayRow:
+    def _allowed(self, view: ProfileView, means: str, symbol: str, point: ContactPoint) -> WayRow:
         key = f"{means}:{point.id}"
         name = f"{_name(means)}, {point.label}" if point.label else _name(means)
         shown = profile_words.contact_value(point.kind, point.value)
-        return WayRow(key, means, symbol, name, "allowed", shown, "", key == self._chosen, point.value)
+        masked = point.id if point.id in view.masked else ""
+        if DOT in point.value and not masked:
+            return WayRow(key, means, symbol, name, "hidden", "", _not_for_you(), False)
+        raw = "" if masked else point.value
+        return WayRow(key, means, symbol, name, "allowed", shown, "", key == self._chosen, raw, masked)
 
     def _refusal(self, view: ProfileView, means: str) -> str:
         records = [
@@ -192,6 +203,10 @@ def _missing(kind: str) -> str:
     if kind == "email":
         return translate("ProfileMessage", "Allowed, but no e-mail address is known.")
     return translate("ProfileMessage", "Allowed, but no phone number is known.")
+
+
+def _not_for_you() -> str:
+    return translate("ProfileMessage", "Allowed, but only others may see it. Ask your store manager.")
 
 
 def _unknown() -> str:

@@ -19,6 +19,7 @@ from clienteling.ui.viewmodels.profile_message import ProfileMessageModel
 from clienteling.ui.viewmodels.profile_provenance import ProvenanceModel
 from clienteling.ui.viewmodels.profile_sections import ProfileSectionsModel
 from clienteling.ui.viewmodels.profile_timeline import LATEST, ProfileTimelineModel
+from clienteling.ui.viewmodels.reveal_model import RevealModel
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -76,9 +77,11 @@ class ProfileModel(QObject):
         self._timeline = ProfileTimelineModel(context, self)
         self._closet = ProfileClosetModel(context, self._provenance, self)
         self._sections = ProfileSectionsModel(context, self)
-        self._message = ProfileMessageModel(context, self)
+        self._reveal = RevealModel(context, self)
+        self._message = ProfileMessageModel(context, self._reveal, self)
         self._glance: RowsModel[GlanceRow] = RowsModel(GlanceRow, "key", self)
         self._chips: RowsModel[preferences.ChipRow] = RowsModel(preferences.ChipRow, "key", self)
+        self._reveal.expired.connect(self._read)
         context.customerOpened.connect(self._open)
         context.stored.connect(self._on_stored)
         context.signedOut.connect(self.close)
@@ -203,6 +206,11 @@ class ProfileModel(QObject):
     def provenance(self) -> ProvenanceModel:
         """Who said so."""
         return self._provenance
+
+    @Property(RevealModel, constant=True)
+    def reveal(self) -> RevealModel:
+        """What is shown for a while."""
+        return self._reveal
 
     @Property(ProfileMessageModel, constant=True)
     def message(self) -> ProfileMessageModel:
@@ -338,6 +346,7 @@ class ProfileModel(QObject):
             chips = preferences.chips(view, formats.language)
             self._chips.replace(chips[: preferences.OVERVIEW_CHIPS])
             self._sections.use(view, dt.datetime.now().astimezone().date())
+            self._reveal.use(view)
             self._provenance.use(view)
             self._message.use(view)
         self.viewChanged.emit()
@@ -351,6 +360,7 @@ class ProfileModel(QObject):
         self._glance.replace([])
         self._chips.replace([])
         self._sections.use(None, dt.datetime.now().astimezone().date())
+        self._reveal.use(None)
         self._provenance.use(None)
         self._message.use(None)
         self._timeline.forget()

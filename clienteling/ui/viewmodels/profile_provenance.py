@@ -118,6 +118,12 @@ class ProvenanceModel(QObject):
         """Whether it can be taken away."""
         return self._fact is not None and self._fact.removable
 
+    @Property(str, notify=shown)
+    def masked(self) -> str:
+        """The contact point that is masked and can be shown for a while; empty when there is none."""
+        held = self._view.masked if self._view is not None and self._kind == "contact" else ()
+        return self._key if self._key in held else ""
+
     @Property(QAbstractItemModel, constant=True)
     def past(self) -> QAbstractItemModel:
         """The records of a consent, newest first; what is known of a thing in the closet."""

@@ -97,4 +97,8 @@ FocusScope {
         customerName: screen.model.name
         onAsk: screen.app.sheets.openConsent(screen.model.customerId)
     }
+
+    RevealSheet {
+        model: screen.model.reveal
+    }
 }

@@ -25,7 +25,7 @@ Sheet {
         width: parent.width
         paragraph: true
         color: Theme.text2
-        text: qsTr("Tap a number or address to copy it. When you have written or called, note it here.")
+        text: qsTr("Tap a number or address to copy it; one that is masked is shown first. When you have written or called, note it here.")
     }
 
     Repeater {

@@ -100,11 +100,19 @@ Popover {
         spacing: Theme.space16
 
         Button {
+            objectName: "profile.reveal"
+            visible: popover.model.masked !== ""
+            leftPadding: 0
+            kind: Button.Kind.Quiet
+            text: qsTr("Show")
+            onClicked: popover.app.profile.reveal.show(popover.model.masked)
+        }
+        Button {
             id: changing
 
             objectName: "profile.change"
             visible: popover.model.changeable
-            leftPadding: 0
+            leftPadding: popover.model.masked !== "" ? Theme.space12 : 0
             kind: Button.Kind.Quiet
             text: popover.model.kind === "consent" ? qsTr("Record an answer") : qsTr("Change")
             onClicked: popover.change()

@@ -12,6 +12,7 @@ Item {
     required property string value
     required property string reason
     required property bool chosen
+    required property string masked
     readonly property bool allowed: standing === "allowed"
 
     signal clicked
@@ -27,7 +28,7 @@ Item {
         visible: way.allowed
         chosen: way.chosen
         caption: way.chosen ? qsTr("%1, copied").arg(way.name) : way.name
-        accessibleName: qsTr("%1: copy %2").arg(way.name).arg(way.value)
+        accessibleName: way.masked !== "" ? qsTr("%1: show").arg(way.name) : qsTr("%1: copy %2").arg(way.name).arg(way.value)
         onClicked: way.clicked()
 
         Label {
