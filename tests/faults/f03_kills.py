@@ -27,7 +27,7 @@ _MORE: dict[str, tuple[Any, str, str]] = {
     "chunk half loaded": (Shadow, "_load", "after"),
     "indexes half built": (shadow_build, "_sorted_rows", "after"),
     "indexes built": (shadow_build, "build", "after"),
-    "renamed, not tidied": (tablet, "_sync_directory", "after"),
+    "renamed, not tidied": (tablet, "sync_directory", "after"),
     "acknowledged, not pruned": (Journal, "synced", "before"),
 }
 _UNSAVED = ("saving, numbered", "saving, written")
