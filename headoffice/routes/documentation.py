@@ -10,6 +10,8 @@ from fastapi.openapi.utils import get_openapi
 
 from clienteling.wire.errors import ErrorBody
 from clienteling.wire.messages import (
+    AppliedAnswer,
+    AppliedReport,
     Change,
     ChangesAnswer,
     DeviceAnswer,
@@ -55,6 +57,8 @@ _MESSAGES = (
     VouchAnswer,
     QuarantineReport,
     QuarantineAnswer,
+    AppliedReport,
+    AppliedAnswer,
     SellerSignIn,
     SellerSignInAnswer,
     RecoveryAnswer,
