@@ -81,6 +81,9 @@ def test_head_office_is_asked_as_soon_as_the_network_is_back(elena: Floor, monke
         def stop(self) -> bool:
             return True
 
+        def state(self) -> str:
+            return "offline"
+
     monkeypatch.setattr(elena.app.line, "_scheduler", Waits())
     elena.app.network.cameBack.emit()
     assert asked == ["reconnected"]
@@ -95,7 +98,7 @@ def test_a_tap_takes_its_usual_time_while_head_office_does_not_answer(
     with serving(lambda _: None) as server:
         shop.tablet.journal.enrol(Enrolment(server.address, "de" * 16, "1d" * 16, "token", CENTRO, "Maison"), "fence")
         line = Line(shop.tablet, SystemClock())
-        services = Services(shop.tablet, shop.clock, line)
+        services = Services(shop.tablet, shop.clock, line, shop.services.opening)
         services.sessions.sign_in(ELENA, PIN)
         line.open()
         end = time.monotonic() + PATIENCE
