@@ -61,8 +61,8 @@ _REASON_LENGTH = 40
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``levels``: role -> group -> level. ``reveals_per_hour``: how many values one seller may reveal before the PIN is
-    asked for again; ``reveal_seconds``: how long one stays readable. ``lookups_per_hour`` and ``reasons`` (words of a-z
-    and _) travel for apps that let sellers look for customers of other stores; this one does not.
+    asked for again; ``reveal_seconds``: how long one stays readable. ``lookups_per_hour``: how many customers of other
+    stores one seller may look for; ``reasons`` (words of a-z and _) they may give for it.
     """
 
     id: str = ""
@@ -75,8 +75,12 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def level(self, role: str, group: Group) -> Level:
         """How much a role may see; nothing for a role that is not known."""
+        return self.levels_of(role)[group]
+
+    def levels_of(self, role: str) -> dict[Group, Level]:
+        """How much a role may see of each group."""
         found = {**self.levels}.get(role)  # type: ignore[call-overload]  # any word may be asked for
-        return LEVELS[group][-1] if found is None else found[group]
+        return _NONE if found is None else {**found}
 
 
 class Unfit(ValueError):

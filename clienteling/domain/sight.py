@@ -123,6 +123,11 @@ class View:
         return held
 
 
+def unrevealed(levels: Mapping[Group, Level]) -> View:
+    """The view of whoever has revealed nothing: what may be revealed is masked."""
+    return View.of({group: "masked" if level == "reveal" else level for group, level in levels.items()})
+
+
 @lru_cache(maxsize=16)
 def _view(levels: tuple[tuple[Group, Level], ...]) -> View:
     return View(dict(levels))

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from clienteling.domain.apply.parts import find
 from clienteling.domain.customer import Customer
 from clienteling.domain.operations import ContactReveal
-from clienteling.domain.policy import LEVELS, Group, Level, Policy
-from clienteling.domain.sight import View
+from clienteling.domain.policy import Group, Level, Policy
+from clienteling.domain.sight import View, unrevealed
 from clienteling.services.change import Change
 from clienteling.services.errors import NotFound, ServiceError
 from clienteling.store.values import Draft
@@ -69,12 +69,11 @@ class Sight:
         """How much whoever is signed in may see of each group; nothing while nobody is."""
         session = self._sessions.current
         policy = self.policy()
-        role = session.seller.role if session else ""
-        return {group: policy.level(role, group) for group in LEVELS}
+        return policy.levels_of(session.seller.role if session else "")
 
     def view(self) -> View:
         """The same as a view: what may be revealed is masked in it."""
-        return View.of({group: "masked" if level == "reveal" else level for group, level in self.levels().items()})
+        return unrevealed(self.levels())
 
     def profile(self, customer: Customer) -> Seen:
         """``customer`` as whoever is signed in sees them now."""

@@ -271,6 +271,49 @@ class SellerSignInAnswer(_Message, frozen=True):
     server_time: int = 0
 
 
+class LookupRequest(_Message, frozen=True):
+    """``POST /v1/lookup``: a seller asks for a customer of another store by an exact ``contact``: e-mail address,
+    telephone, loyalty card or number of an order. ``reason`` is one of the policy's.
+    """
+
+    seller: str
+    contact: str
+    reason: str
+
+
+class FoundContact(_Message, frozen=True):
+    """A way to reach somebody, as the seller may see it."""
+
+    kind: str
+    value: str
+
+
+class FoundCustomer(_Message, frozen=True):
+    """What a seller may see of somebody they have looked for. ``store`` and ``city`` are of the store they are at home
+    in, ``last_purchase_at`` in ms (0: none); ``here``: the tablet may hold them already.
+    """
+
+    id: str
+    name: str
+    tier: str = ""
+    value_band: str = ""
+    store: str = ""
+    city: str = ""
+    last_purchase_at: int = 0
+    contacts: tuple[FoundContact, ...] = ()
+    here: bool = False
+
+
+class LookupAnswer(_Message, frozen=True):
+    """Answers a ``LookupRequest``. ``nobody``: whatever the cause, always the same. ``wait``: this seller has asked for
+    too many within an hour, and nothing was looked at.
+    """
+
+    result: Literal["found", "nobody", "wait"]
+    people: tuple[FoundCustomer, ...] = ()
+    wait_seconds: int = 0
+
+
 class RecoveryAnswer(_Message, frozen=True):
     """``POST /v1/device/recovery``: what a tablet needs to go on with its first download after a restart.
 

@@ -22,6 +22,7 @@ Action = Literal[
     "contact.reveal",
     "customer.erase",
     "customer.find",
+    "customer.lookup",
     "customer.show",
     "device.code",
     "device.enrol",

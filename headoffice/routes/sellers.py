@@ -1,4 +1,4 @@
-"""Who may open a tablet, and whether it still may be opened."""
+"""What sellers ask head office for while they stand at a tablet: to be let in, and for customers of other stores."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from clienteling.wire.messages import RecoveryAnswer, SellerSignIn, SellerSignInAnswer, StandingAnswer
+from clienteling.wire.messages import (
+    LookupAnswer,
+    LookupRequest,
+    RecoveryAnswer,
+    SellerSignIn,
+    SellerSignInAnswer,
+    StandingAnswer,
+)
 from headoffice.clock import now_ms
-from headoffice.db.engine import reading
+from headoffice.db.engine import reading, writing
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import device_of, office_of
-from headoffice.sync import pins
+from headoffice.sync import lookup, pins
 from headoffice.sync.recovery import to_resume
 
 SIGN_IN_BYTES = 1 << 10
+LOOKUP_BYTES = 1 << 12
 router = APIRouter()
 
 
@@ -34,6 +42,22 @@ def _sign_in(request: Request, body: bytes) -> SellerSignInAnswer:
     with reading(office.engine) as conn:
         found = device_of(conn, request)
     return pins.sign_in(office.engine, found, decode(body, SellerSignIn), now_ms())
+
+
+@router.post(
+    "/v1/lookup",
+    **described("Look for a customer of another store", LookupAnswer, LookupRequest, refusals=(401, 403, 404)),
+)
+async def look_up(request: Request) -> Response:
+    """By an exact contact and for a reason, both of which a seller gives; it stands in the audit log."""
+    body = await read_body(request, LOOKUP_BYTES)
+    return answer(request, await run_in_threadpool(_look_up, request, body))
+
+
+def _look_up(request: Request, body: bytes) -> LookupAnswer:
+    with writing(office_of(request).engine) as conn:
+        device = device_of(conn, request)
+        return lookup.look_up(conn, device, decode(body, LookupRequest), now_ms())
 
 
 @router.post(

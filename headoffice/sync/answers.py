@@ -48,7 +48,7 @@ class Answers:
         self._careful = careful
         self._entries = ledger.known(conn, {op.op_id for op in operations})
         new = [op for op in operations if op.op_id not in self._entries]
-        self._workspace = Workspace(conn, sender, new)
+        self._workspace = Workspace(conn, sender, new, now)
         self._past = Past(conn, new, self._workspace.base)
         self._applier = Applier(self._workspace, sender, self._foreign_replicas())
         self._answered: list[tuple[Operation, str, OperationResult]] = []

@@ -145,11 +145,16 @@ class Applier:
         owner = draft.survivor(said)
         if draft.get("customer", owner) is None:
             raise self._missing(said)
-        if not draft.reaches(said, owner):
+        if not draft.reaches(said, owner) and not self._takes_over(op, args, owner):
             raise Rejected(
                 RejectNumber.OUT_OF_SCOPE, "This customer is not one of this store. Ask head office to share them."
             )
         return owner
+
+    def _takes_over(self, op: Operation, args: Any, owner: str) -> bool:
+        """Whether a seller adds somebody of another store, whom they have looked up, to their own client book."""
+        found = {(op.actor, op.entity_id), (op.actor, owner)} & self._workspace.looked_up
+        return isinstance(args, BookAdd) and args.seller == op.actor and bool(found)
 
     def _missing(self, eid: str) -> Rejected:
         if eid in self._workspace.erased:

@@ -24,6 +24,7 @@ from clienteling.domain.operations import (
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
+from headoffice.guard.lookups import found_lately
 from headoffice.profile import history, note_reviews
 from headoffice.profile.documents import lock_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
@@ -75,10 +76,10 @@ class Workspace:
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
     the active sellers of the sender's store; ``stores``: all stores; ``refused``: ids of entities whose creation was
     refused; ``erased``: ids of customers that were erased, and of what was written about them; ``region`` reads phone
-    numbers.
+    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately.
     """
 
-    def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation]) -> None:
+    def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
         self._conn = conn
         self.base: dict[Key, Any] = {}
         self._now: dict[Key, Any] = {}
@@ -90,6 +91,8 @@ class Workspace:
         people = named["customer"] | owners
         self._load(named, people)
         self._find_reachable(sender)
+        others = {op.entity_id for op in operations if op.kind == "book.add"} & people - self.reachable
+        self.looked_up = found_lately(conn, sender.store, others, now)
         mentioned = {eid for ids in named.values() for eid in ids} | people
         self.refused = self._refused(mentioned)
         self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self.base}))

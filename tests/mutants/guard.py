@@ -52,7 +52,7 @@ MUTANTS = (
     Mutant(
         "masks-forgotten",
         "Ways to reach a customer are masked for those who may not simply read them, on every screen.",
-        "clienteling/services/sight.py",
+        "clienteling/domain/sight.py",
         '"masked" if level == "reveal" else level',
         '"full" if level == "reveal" else level',
         (f"{_SIGHT}test_nothing_that_reaches_a_screen_holds_a_masked_value",),
