@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
+
+import msgspec
 
 LENGTH = 6
 FREE_TRIES = 4
@@ -12,6 +15,26 @@ WAITS: tuple[int, ...] = (30, 60, 300, 900, 3600)
 """Seconds to wait after the fourth wrong PIN in a row, after the fifth, and so on; the last one repeats."""
 MOST_TRIES = 10
 """After the wrong PIN with this number no other is looked at."""
+
+
+class PinReset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A PIN that was set anew on a tablet. ``by``: the name of the manager who let the seller do it. ``at``: ms."""
+
+    by: str
+    at: int
+
+
+def well_formed(pin: str) -> bool:
+    """Whether this is six digits."""
+    return len(pin) == LENGTH and pin.isascii() and pin.isdigit()
+
+
+def weak(pin: str) -> bool:
+    """Whether this is among the first PINs that somebody tries: a digit or a group repeated, pairs, a run, a mirror."""
+    repeated = any(pin == pin[:n] * (len(pin) // n) for n in (1, 2, 3))
+    pairs = all(pin[n] == pin[n + 1] for n in range(0, len(pin) - 1, 2))
+    steps = {(int(b) - int(a)) % 10 for a, b in itertools.pairwise(pin)}
+    return repeated or pairs or steps in ({1}, {9}, {2}, {8}) or pin == pin[::-1]
 
 
 def wait_left(failed: int, at: int, now: int) -> int:

@@ -9,6 +9,7 @@ from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
 from clienteling.services.moment import Clock
 from clienteling.services.opening import Opening
+from clienteling.services.pin_help import PinHelpDesk
 from clienteling.services.profiles import Profiles
 from clienteling.services.sessions import Sessions
 from clienteling.services.sight import Sight
@@ -32,6 +33,7 @@ class Services:
         self.tablet = tablet
         self.opening = opening or Opening(tablet, clock)
         self.sessions = Sessions(tablet, clock, self.opening)
+        self.pin_help = PinHelpDesk(self.opening)
         self.sight = Sight(tablet, self.sessions, clock)
         self.directory = Directory(tablet, self.sessions, self.sight)
         self.profiles = Profiles(tablet, self.sessions, self.sight)

@@ -49,14 +49,32 @@ class NoPin(ServiceError):
     """Head office has not given this seller a PIN."""
 
     def __init__(self) -> None:
-        super().__init__("No PIN is set for you yet. Ask your store manager to have one set at head office.")
+        super().__init__(
+            "No PIN is set for you yet. Tap “I forgot my PIN”: a manager of this store can let you choose one."
+        )
 
 
 class PinClosed(ServiceError):
     """Too many wrong PINs, here and at head office."""
 
     def __init__(self) -> None:
-        super().__init__("Too many wrong PINs. Ask your store manager to have a new one set at head office.")
+        super().__init__(
+            "Too many wrong PINs. Tap “I forgot my PIN”: a manager of this store can let you choose a new one."
+        )
+
+
+class WeakPin(ServiceError):
+    """This PIN is among the first that somebody would try."""
+
+    def __init__(self) -> None:
+        super().__init__("This PIN is easily guessed. Choose one without runs and repetitions.")
+
+
+class HelpOver(ServiceError):
+    """Too much time has passed since the manager gave leave, or it was used."""
+
+    def __init__(self) -> None:
+        super().__init__("This took too long. Ask the manager to help once more.")
 
 
 class LeaseOver(ServiceError):
@@ -87,6 +105,7 @@ _NEEDS = {
     "tries": "Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.",
     "pin": "Your PIN was changed. Connect to the network so that head office can check the new one.",
     "age": "Your PIN has not been checked by head office for long. Connect to the network and try again.",
+    "help": "A new PIN needs head office. Connect this tablet to the network and try again.",
     "recovery": "Head office cannot open this tablet. Nothing is lost: call support.",
     "revoked": "Head office has locked this tablet out. Ask head office.",
 }

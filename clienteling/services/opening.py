@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from typing import TYPE_CHECKING, Literal
@@ -35,6 +35,7 @@ from clienteling.wire.messages import SellerSignIn, SellerSignInAnswer
 
 if TYPE_CHECKING:
     from clienteling.domain.catalogue import Store
+    from clienteling.domain.pin import PinReset
     from clienteling.platform.secrets import Keeper
     from clienteling.services.moment import Clock
     from clienteling.store.tablet import Tablet
@@ -163,12 +164,13 @@ class Opening:
     def resume(self) -> None:
         """Open a tablet whose first download was interrupted, by what head office keeps. Raises ``SyncError``."""
         if self._tablet.locked:
-            with self._office() as office:
+            with self.office() as office:
                 kept = office.recovery(unwatched)
             self._tablet.unlock(self.vault.recovered(kept).data)
 
     @contextmanager
-    def _office(self) -> Iterator[HttpHeadOffice]:
+    def office(self) -> Iterator[HttpHeadOffice]:
+        """The line to head office, which needs nobody to be signed in."""
         office = HttpHeadOffice(unpacked(self.vault.contact()), self._version)
         try:
             yield office
@@ -198,16 +200,28 @@ class Opening:
 
     def _with_help(self, person: Person, pin: str, why: Gone) -> Keys:
         try:
-            with self._office() as office:
+            with self.office() as office:
                 answer = office.sign_in(SellerSignIn(person.id, pin), unwatched)
+                # Before the slot is made: whoever does not hear of it now would not hear of it later.
+                resets = office.pin_resets(person.id, unwatched) if answer.result == "right" else ()
         except sync_errors.NotFound as error:
             raise NotFound("This seller is not on this tablet. Sync, or ask head office.") from error
         except sync_errors.SyncError as error:
             raise NeedsOffice(why, error.reason) from error
+        return self.admit(person, pin, answer, resets, why)
+
+    def admit(
+        self, person: Person, pin: str, answer: SellerSignInAnswer, resets: Sequence[PinReset], why: Gone
+    ) -> Keys:
+        """Make a seller's slot by what head office said to their PIN, and keep what they are to be told.
+
+        Raises ``WrongPin``, ``PinClosed``, ``NoPin``, ``NeedsOffice`` or ``VaultError``.
+        """
         _check(answer)
         keys = self.vault.recovered(answer.recovery)
         self.vault.renew(answer.server_time)
         self._keep_escrow(keys, answer.office_key)
+        self.vault.know_resets(person.id, resets)
         self.vault.give(replace(person, mark=answer.mark), pin, keys)
         _log.info("keys.slot_made", extra={"facts": {"kind": why}})
         return keys
@@ -224,7 +238,7 @@ class Opening:
         if not self.vault.enrolled:
             return "unknown"
         try:
-            with self._office() as office:
+            with self.office() as office:
                 self.vault.renew(office.standing(unwatched).server_time)
         except sync_errors.Revoked as error:
             # A token that is not known may be head office's mistake; a tablet is wiped on purpose only.

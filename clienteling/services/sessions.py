@@ -16,6 +16,7 @@ from clienteling.services.moment import Clock, moment_in
 from clienteling.store.errors import ReplicaDamaged
 
 if TYPE_CHECKING:
+    from clienteling.domain.pin import PinReset
     from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
 
@@ -116,6 +117,15 @@ class Sessions:
             return self._tablet.replica.sellers(store)
         except ReplicaDamaged:
             return ()  # it is downloaded again once somebody has signed in
+
+    def pin_resets(self) -> tuple[PinReset, ...]:
+        """What whoever is signed in is still to be told about their PIN, the latest first."""
+        session = self._current
+        return self._opening.vault.resets(session.seller.id) if session else ()
+
+    def pin_resets_told(self) -> None:
+        """They have read it. Raises ``NotSignedIn``, or ``OSError`` when the disk refuses."""
+        self._opening.vault.resets_told(self.require().seller.id)
 
     def sign_out(self) -> None:
         """Forget the seller; ``lock`` follows as soon as what is being saved is saved.

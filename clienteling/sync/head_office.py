@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from clienteling.domain.pin import PinReset
 from clienteling.sync import errors
 from clienteling.sync.ports import Page, Watch
 from clienteling.sync.showing import Showing
@@ -36,6 +37,7 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
+from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
 
 _SCOPE = "/v1/scopes/{scope}"
 
@@ -100,6 +102,22 @@ class HttpHeadOffice:
     def sign_in(self, request: SellerSignIn, watch: Watch) -> SellerSignInAnswer:
         """What head office says to a PIN."""
         return decode(self._post("/v1/sellers/sign-in", request, watch), SellerSignInAnswer)
+
+    def pin_help(self, request: PinHelp, watch: Watch) -> PinHelpAnswer:
+        """What head office says to a manager who wants to help with a PIN."""
+        return decode(self._post("/v1/sellers/pin-help", request, watch), PinHelpAnswer)
+
+    def set_pin(self, request: NewPin, watch: Watch) -> SellerSignInAnswer:
+        """Set the PIN a seller chose. Raises ``WrongCode`` when the leave for it is used up or too old."""
+        return decode(self._post("/v1/sellers/pin", request, watch), SellerSignInAnswer)
+
+    def pin_resets(self, seller: str, watch: Watch) -> tuple[PinReset, ...]:
+        """When this seller's PIN was set anew lately; a head office that does not know the question never did."""
+        try:
+            said = self._post("/v1/sellers/pin-resets", PinResetsRequest(seller), watch)
+        except errors.NotFound:
+            return ()
+        return decode(said, PinResetsAnswer).resets
 
     def recovery(self, watch: Watch) -> str:
         """What this tablet gave head office to keep. Raises ``NotFound`` when only a PIN opens it (any more)."""

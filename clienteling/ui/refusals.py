@@ -106,7 +106,15 @@ FAILURES = (
     QT_TRANSLATE_NOOP("Failures", "Connect this tablet to sign in: head office has to confirm your PIN."),
     QT_TRANSLATE_NOOP("Failures", "The tablet is locked. Sign in with your PIN."),
     QT_TRANSLATE_NOOP("Failures", "A file of this tablet is not encrypted. Nothing was changed: call support."),
-    QT_TRANSLATE_NOOP("Failures", "Too many wrong PINs. Ask your store manager to have a new one set at head office."),
+    QT_TRANSLATE_NOOP(
+        "Failures", "Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures", "No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one."
+    ),
+    QT_TRANSLATE_NOOP("Failures", "A new PIN needs head office. Connect this tablet to the network and try again."),
+    QT_TRANSLATE_NOOP("Failures", "This PIN is easily guessed. Choose one without runs and repetitions."),
+    QT_TRANSLATE_NOOP("Failures", "This took too long. Ask the manager to help once more."),
     QT_TRANSLATE_NOOP(
         "Failures", "The first time on this tablet, head office checks your PIN. Connect to the network and try again."
     ),

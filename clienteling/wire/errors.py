@@ -14,7 +14,7 @@ class WireError(enum.IntEnum):
     TOO_LARGE = 1002  # 413
     BAD_TOKEN = 1003  # 401
     REVOKED = 1004  # 403
-    BAD_CODE = 1005  # 403: enrolment code unknown, used or expired
+    BAD_CODE = 1005  # 403: enrolment code, or leave to set a PIN, unknown, used or expired
     NOT_FOUND = 1006  # 404: also another store's scope
     STALE_TOKEN = 1007  # 401: token or proof not good (any more); ask for a token and send it again
     EPOCH_CHANGED = 1010  # 410: rebuild the replica

@@ -36,6 +36,8 @@ Action = Literal[
     "note.remove",
     "note.show",
     "office.restored",
+    "pin.help",
+    "pin.set",
     "policy.set",
     "retention.apply",
     "retention.set",

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
+from clienteling.domain import pin as pins
 from clienteling.domain import text
 from clienteling.domain.catalogue import Seller
 from clienteling.domain.errors import Rejected
@@ -23,7 +24,6 @@ from headoffice.db.tables import preference_defs, sellers, stores
 from headoffice.profile import history
 from headoffice.sync.feed import publish
 
-PIN_LENGTH = 6
 LANGUAGES = ("en", "es", "pt_BR")
 
 
@@ -66,8 +66,10 @@ def _name() -> str:
 def _pin() -> str:
     pin = getpass.getpass("PIN (six digits): ") if sys.stdin.isatty() else sys.stdin.readline()
     pin = pin.strip()
-    if len(pin) != PIN_LENGTH or not pin.isdigit() or not pin.isascii():
+    if not pins.well_formed(pin):
         raise _Refused("A PIN has exactly six digits. Give it as the second line on standard input.")
+    if pins.weak(pin):
+        raise _Refused("This PIN is easily guessed. Choose one without runs and repetitions.")
     return pin
 
 

@@ -114,6 +114,17 @@ pin_tries = Table(
     sqlite_with_rowid=False,
 )
 
+pin_grants = Table(
+    "pin_grants",  # who may set a PIN anew on which tablet, and who did
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    owner("seller_id", "sellers.id", index=True),
+    owner("device_id", "devices.id"),
+    ref("manager_id"),  # who let them
+    number("made_at"),
+    number("used_at"),
+)
+
 device_alarms = Table(
     "device_alarms",  # rows that were not what they should be, as tablets tell
     metadata,

@@ -41,6 +41,7 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
+from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
 from clienteling.wire.proof import SCHEME
 
 _MESSAGES = (
@@ -63,6 +64,11 @@ _MESSAGES = (
     AppliedAnswer,
     SellerSignIn,
     SellerSignInAnswer,
+    PinHelp,
+    PinHelpAnswer,
+    NewPin,
+    PinResetsRequest,
+    PinResetsAnswer,
     RecoveryAnswer,
     LookupRequest,
     LookupAnswer,
@@ -80,7 +86,7 @@ _OPEN = frozenset({"/v1/enrol", "/v1/health", "/v1/token", "/v1/token/nonce"})
 """What is asked without a token: by whoever has none yet."""
 _REASONS = {
     401: "The tablet is not known, or its token or proof is not good (any more)",
-    403: "Locked out, or the enrolment code is not good",
+    403: "Locked out, or the code or leave that was shown is not good",
     404: "Nothing of this name for this tablet",
     409: "Another tablet of this name, or operations newer than head office",
     410: "The position has lost its meaning: download anew",

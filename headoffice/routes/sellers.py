@@ -14,12 +14,14 @@ from clienteling.wire.messages import (
     SellerSignInAnswer,
     StandingAnswer,
 )
+from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import device_of, office_of
-from headoffice.sync import lookup, pins
+from headoffice.sync import lookup, pin_grants, pins
+from headoffice.sync.devices import Device
 from headoffice.sync.recovery import to_resume
 
 SIGN_IN_BYTES = 1 << 10
@@ -38,10 +40,59 @@ async def sign_in(request: Request) -> Response:
 
 
 def _sign_in(request: Request, body: bytes) -> SellerSignInAnswer:
-    office = office_of(request)
-    with reading(office.engine) as conn:
+    return pins.sign_in(office_of(request).engine, _device(request), decode(body, SellerSignIn), now_ms())
+
+
+@router.post(
+    "/v1/sellers/pin-help",
+    **described("A manager lets a seller choose a PIN", PinHelpAnswer, PinHelp, refusals=(401, 403, 404, 413, 422)),
+)
+async def pin_help(request: Request) -> Response:
+    """By the manager's PIN; leave for one seller, on this tablet, for minutes."""
+    body = await read_body(request, SIGN_IN_BYTES)
+    return answer(request, await run_in_threadpool(_pin_help, request, body))
+
+
+def _pin_help(request: Request, body: bytes) -> PinHelpAnswer:
+    return pin_grants.help_with_pin(office_of(request).engine, _device(request), decode(body, PinHelp), now_ms())
+
+
+@router.post(
+    "/v1/sellers/pin",
+    **described("Set the PIN a seller chose", SellerSignInAnswer, NewPin, refusals=(401, 403, 404, 413, 422)),
+)
+async def new_pin(request: Request) -> Response:
+    """With the leave that was given for it."""
+    body = await read_body(request, SIGN_IN_BYTES)
+    return answer(request, await run_in_threadpool(_new_pin, request, body))
+
+
+def _new_pin(request: Request, body: bytes) -> SellerSignInAnswer:
+    return pin_grants.set_pin(office_of(request).engine, _device(request), decode(body, NewPin), now_ms())
+
+
+@router.post(
+    "/v1/sellers/pin-resets",
+    **described(
+        "Who helped with a seller's PIN lately", PinResetsAnswer, PinResetsRequest, refusals=(401, 403, 404, 413, 422)
+    ),
+)
+async def pin_resets(request: Request) -> Response:
+    """What the seller is told at the next sign-in."""
+    body = await read_body(request, SIGN_IN_BYTES)
+    return answer(request, await run_in_threadpool(_pin_resets, request, body))
+
+
+def _pin_resets(request: Request, body: bytes) -> PinResetsAnswer:
+    with reading(office_of(request).engine) as conn:
         found = device_of(conn, request)
-    return pins.sign_in(office.engine, found, decode(body, SellerSignIn), now_ms())
+        asked = decode(body, PinResetsRequest)
+        return PinResetsAnswer(pin_grants.resets_of(conn, found, asked.seller, now_ms()))
+
+
+def _device(request: Request) -> Device:
+    with reading(office_of(request).engine) as conn:
+        return device_of(conn, request)
 
 
 @router.post(

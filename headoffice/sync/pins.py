@@ -17,7 +17,7 @@ from headoffice.db.tables import sellers
 from headoffice.sync.devices import Device
 from headoffice.sync.families import root_of
 from headoffice.sync.recovery import private_key
-from headoffice.sync.refusal import Refusal
+from headoffice.sync.refusal import REVOKED, Refusal
 
 PIN_LIMIT = 64
 _SELLER_LIMIT = 64
@@ -30,6 +30,13 @@ _TRIED = text("""
         mark = :mark
 """)
 """Takes the row's lock: attempts of one seller on one tablet come one after the other."""
+
+
+class Right(msgspec.Struct, frozen=True):
+    """A PIN that was looked at and is the one. ``root``: the tablet of which the one that asks is a copy, or itself."""
+
+    root: str
+    verifier: str
 
 
 class _Attempt(msgspec.Struct, frozen=True):
@@ -46,20 +53,34 @@ def sign_in(engine: Engine, device: Device, asked: SellerSignIn, now: int) -> Se
 
     Copies of a tablet share its count. Raises ``Refusal`` for a seller who does not work in the tablet's store.
     """
-    if len(asked.seller) > _SELLER_LIMIT or len(asked.pin) > PIN_LIMIT or "\0" in asked.seller:
-        raise Refusal(WireError.BAD_MESSAGE, "No seller and no PIN look like this.")
-    with writing(engine) as conn:
-        found = _counted(conn, device, asked.seller, now)
+    found = look(engine, device, asked.seller, asked.pin, now)
     if isinstance(found, SellerSignInAnswer):
         return found
-    right = _verified(found.verifier, asked.pin)  # outside of a transaction: it takes a while
+    with writing(engine) as conn:
+        forget_tries(conn, found.root, asked.seller)
+        return welcome(conn, device, found.verifier, now)
+
+
+def look(engine: Engine, device: Device, seller: str, pin: str, now: int) -> Right | SellerSignInAnswer:
+    """``Right``, or what is to be said to a PIN that is not. Counted as in ``sign_in``; raises the same."""
+    check_shape(seller, pin)
+    with writing(engine) as conn:
+        found = _counted(conn, device, seller, now)
+    if isinstance(found, SellerSignInAnswer):
+        return found
+    right = verified(found.verifier, pin)  # outside of a transaction: it takes a while
     if not right and found.failed >= MOST_TRIES:
         return SellerSignInAnswer("closed", server_time=now)
     if not right:
         left = max(0, FREE_TRIES - found.failed)
         return SellerSignInAnswer("wrong", left, wait_left(found.failed, now, now), server_time=now)
-    with writing(engine) as conn:
-        return _welcome(conn, device, asked.seller, found, now)
+    return Right(found.root, found.verifier)
+
+
+def check_shape(seller: str, pin: str = "") -> None:
+    """Raises ``Refusal`` for what can be no seller and no PIN."""
+    if len(seller) > _SELLER_LIMIT or len(pin) > PIN_LIMIT or "\0" in seller:
+        raise Refusal(WireError.BAD_MESSAGE, "No seller and no PIN look like this.")
 
 
 def _counted(conn: Connection, device: Device, seller: str, now: int) -> _Attempt | SellerSignInAnswer:
@@ -83,20 +104,26 @@ def _counted(conn: Connection, device: Device, seller: str, now: int) -> _Attemp
     return _Attempt(root, verifier, held.failed + 1, now)
 
 
-def _verified(verifier: str, pin: str) -> bool:
+def verified(verifier: str, pin: str) -> bool:
+    """Whether ``verifier`` was made of this PIN. Takes some tens of ms."""
     try:
         return argon2.PasswordHasher().verify(verifier, pin)
     except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
         return False
 
 
-def _welcome(conn: Connection, device: Device, seller: str, found: _Attempt, now: int) -> SellerSignInAnswer:
-    p, d = pin_tries.c, devices.c
-    conn.execute(delete(pin_tries).where(p.device_id == found.root, p.seller_id == seller))
+def forget_tries(conn: Connection, root: str, seller: str) -> None:
+    """Wrong PINs of a seller on a tablet count no more."""
+    conn.execute(delete(pin_tries).where(pin_tries.c.device_id == root, pin_tries.c.seller_id == seller))
+
+
+def welcome(conn: Connection, device: Device, verifier: str, now: int) -> SellerSignInAnswer:
+    """What a tablet gets for a right PIN. Raises ``Refusal`` when it was locked out meanwhile."""
+    d = devices.c
     conn.execute(update(devices).where(d.id == device.id, d.signed_in_at == 0).values(signed_in_at=now))
     held = conn.execute(select(d.recovery, d.revoked_at).where(d.id == device.id)).one()
     if held.revoked_at:  # since it showed who it is
-        raise Refusal(WireError.REVOKED, "Head office has locked this tablet out. Ask head office.")
+        raise Refusal(WireError.REVOKED, REVOKED)
     public = private_key(conn).public_key().public_bytes_raw()
     office_key = base64.b64encode(public).decode()
-    return SellerSignInAnswer("right", 0, 0, held.recovery, mark_of(found.verifier), office_key, now)
+    return SellerSignInAnswer("right", 0, 0, held.recovery, mark_of(verifier), office_key, now)

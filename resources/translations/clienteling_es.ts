@@ -653,6 +653,21 @@
         </message>
     </context>
     <context>
+        <name>PinNoticeSheet</name>
+        <message>
+            <source>Your PIN was set anew</source>
+            <translation>Tu PIN se ha cambiado</translation>
+        </message>
+        <message>
+            <source>That was me</source>
+            <translation>He sido yo</translation>
+        </message>
+        <message>
+            <source>Who knows your PIN can act in your name. If it was not you who chose it, tell head office at once.</source>
+            <translation>Quien conoce tu PIN puede actuar en tu nombre. Si no lo elegiste tú, avisa enseguida a la central.</translation>
+        </message>
+    </context>
+    <context>
         <name>PinPad</name>
         <message>
             <source>Delete the last digit</source>
@@ -2315,6 +2330,10 @@
             <translation>Un archivo de esta tableta no está cifrado. No se ha cambiado nada: llama a soporte.</translation>
         </message>
         <message>
+            <source>A new PIN needs head office. Connect this tablet to the network and try again.</source>
+            <translation>Para un PIN nuevo hace falta la central. Conecta la tableta a la red e inténtalo otra vez.</translation>
+        </message>
+        <message>
             <source>A passphrase has at least 12 characters. Four words or more are good.</source>
             <translation>Una frase de paso tiene al menos 12 caracteres. Cuatro palabras o más van bien.</translation>
         </message>
@@ -2361,6 +2380,10 @@
         <message>
             <source>Head office was restored or replaced. The customers are downloaded again.</source>
             <translation>La central se restauró o se cambió. Los clientes se descargan otra vez.</translation>
+        </message>
+        <message>
+            <source>No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one.</source>
+            <translation>Aún no tienes PIN. Toca «He olvidado mi PIN»: la dirección de la tienda puede dejarte elegir uno.</translation>
         </message>
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
@@ -2447,6 +2470,10 @@
             <translation>Estos archivos son de una versión más nueva de la aplicación. Instala esa versión otra vez.</translation>
         </message>
         <message>
+            <source>This PIN is easily guessed. Choose one without runs and repetitions.</source>
+            <translation>Este PIN es fácil de adivinar. Elige uno sin series ni repeticiones.</translation>
+        </message>
+        <message>
             <source>This PIN is not right. Try again.</source>
             <translation>Este PIN no es correcto. Inténtalo de nuevo.</translation>
         </message>
@@ -2511,16 +2538,20 @@
             <translation>Esta tableta aún no está dada de alta. Escribe la dirección de la central y un código.</translation>
         </message>
         <message>
+            <source>This took too long. Ask the manager to help once more.</source>
+            <translation>Ha pasado demasiado tiempo. Pide ayuda otra vez a la dirección.</translation>
+        </message>
+        <message>
             <source>This was decided already.</source>
             <translation>Esto ya se decidió.</translation>
         </message>
         <message>
-            <source>Too many wrong PINs. Ask your store manager to have a new one set at head office.</source>
-            <translation>Demasiados PIN incorrectos. Pide a la dirección de tu tienda que la central te ponga uno nuevo.</translation>
-        </message>
-        <message>
             <source>Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.</source>
             <translation>Demasiados PIN incorrectos. Conéctate a la red para que la central compruebe el tuyo, o pregunta a la dirección de tu tienda.</translation>
+        </message>
+        <message>
+            <source>Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one.</source>
+            <translation>Demasiados PIN incorrectos. Toca «He olvidado mi PIN»: la dirección de la tienda puede dejarte elegir uno nuevo.</translation>
         </message>
         <message>
             <source>Type the passphrase of this tablet.</source>
@@ -3044,6 +3075,64 @@
         </message>
     </context>
     <context>
+        <name>PinHelpModel</name>
+        <message>
+            <source>%1 has no PIN that can be used. Ask head office for a new one.</source>
+            <translation>%1 no tiene un PIN que se pueda usar. Pide uno nuevo a la central.</translation>
+        </message>
+        <message>
+            <source>%1, choose a new PIN</source>
+            <translation>%1, elige un PIN nuevo</translation>
+        </message>
+        <message>
+            <source>%1, the same PIN again</source>
+            <translation>%1, el mismo PIN otra vez</translation>
+        </message>
+        <message>
+            <source>%1, your PIN</source>
+            <translation>%1, tu PIN</translation>
+        </message>
+        <message>
+            <source>A manager of this store can let you choose one. Who is with you?</source>
+            <translation>La dirección de esta tienda puede dejarte elegir uno. ¿Quién está contigo?</translation>
+        </message>
+        <message>
+            <source>A new PIN for %1</source>
+            <translation>Un PIN nuevo para %1</translation>
+        </message>
+        <message>
+            <source>Hand the tablet over: nobody else should see it. Six digits that are not easily guessed.</source>
+            <translation>Pásale la tableta: nadie más debe verlo. Seis cifras que no se adivinen con facilidad.</translation>
+        </message>
+        <message>
+            <source>It holds on every tablet as soon as you have typed it.</source>
+            <translation>Vale en todas las tabletas en cuanto lo hayas escrito.</translation>
+        </message>
+        <message>
+            <source>Nobody on this tablet can help here. Ask head office for a new PIN.</source>
+            <translation>Nadie en esta tableta puede ayudarte aquí. Pide un PIN nuevo a la central.</translation>
+        </message>
+        <message>
+            <source>That did not work. Nothing was changed. Please try again.</source>
+            <translation>No ha funcionado. No se ha cambiado nada. Inténtalo otra vez.</translation>
+        </message>
+        <message>
+            <source>The two PINs were not the same. Choose once more.</source>
+            <translation>Los dos PIN no eran iguales. Elige otra vez.</translation>
+        </message>
+        <message>
+            <source>With it you let %1 choose a new PIN. Head office writes that down.</source>
+            <translation>Con él dejas que %1 elija un PIN nuevo. La central lo anota.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinNoticeModel</name>
+        <message>
+            <source>%1, with the help of %2</source>
+            <translation>%1, con la ayuda de %2</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferenceSheetModel</name>
         <message>
             <source>%1 %2 saved</source>
@@ -3545,10 +3634,6 @@
             </translation>
         </message>
         <message>
-            <source>Ask your store manager: a new PIN is set at head office.</source>
-            <translation>Pregunta en gerencia: el PIN nuevo se pone en la central.</translation>
-        </message>
-        <message>
             <source>Good afternoon. Who is serving?</source>
             <translation>Buenas tardes. ¿Quién atiende?</translation>
         </message>
@@ -3585,6 +3670,10 @@
             <translation>Toca tu nombre</translation>
         </message>
         <message>
+            <source>Tap your name first: then a manager of this store can help you.</source>
+            <translation>Toca primero tu nombre: después puede ayudarte la dirección de esta tienda.</translation>
+        </message>
+        <message>
             <source>This PIN is not right. Try again.</source>
             <translation>Este PIN no es correcto. Prueba otra vez.</translation>
         </message>
@@ -3594,6 +3683,10 @@
                 <numerusform>Demasiados PIN incorrectos. Prueba en %n segundo.</numerusform>
                 <numerusform>Demasiados PIN incorrectos. Prueba en %n segundos.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Your new PIN holds from now on. Type it to sign in.</source>
+            <translation>Tu PIN nuevo vale desde ahora. Escríbelo para entrar.</translation>
         </message>
     </context>
     <context>

@@ -653,6 +653,21 @@
         </message>
     </context>
     <context>
+        <name>PinNoticeSheet</name>
+        <message>
+            <source>Your PIN was set anew</source>
+            <translation>Seu PIN foi trocado</translation>
+        </message>
+        <message>
+            <source>That was me</source>
+            <translation>Fui eu</translation>
+        </message>
+        <message>
+            <source>Who knows your PIN can act in your name. If it was not you who chose it, tell head office at once.</source>
+            <translation>Quem sabe seu PIN pode agir em seu nome. Se não foi você quem o escolheu, avise a central imediatamente.</translation>
+        </message>
+    </context>
+    <context>
         <name>PinPad</name>
         <message>
             <source>Delete the last digit</source>
@@ -2315,6 +2330,10 @@
             <translation>Um arquivo deste tablet não está criptografado. Nada foi alterado: ligue para o suporte.</translation>
         </message>
         <message>
+            <source>A new PIN needs head office. Connect this tablet to the network and try again.</source>
+            <translation>Um PIN novo precisa da central. Conecte este tablet à rede e tente de novo.</translation>
+        </message>
+        <message>
             <source>A passphrase has at least 12 characters. Four words or more are good.</source>
             <translation>Uma frase secreta tem pelo menos 12 caracteres. Quatro palavras ou mais é bom.</translation>
         </message>
@@ -2361,6 +2380,10 @@
         <message>
             <source>Head office was restored or replaced. The customers are downloaded again.</source>
             <translation>A central foi restaurada ou trocada. Os clientes são baixados de novo.</translation>
+        </message>
+        <message>
+            <source>No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one.</source>
+            <translation>Você ainda não tem PIN. Toque em “Esqueci meu PIN”: a gerência da loja pode deixar você escolher um.</translation>
         </message>
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
@@ -2447,6 +2470,10 @@
             <translation>Estes arquivos são de uma versão mais nova do aplicativo. Instale essa versão de novo.</translation>
         </message>
         <message>
+            <source>This PIN is easily guessed. Choose one without runs and repetitions.</source>
+            <translation>Este PIN é fácil de adivinhar. Escolha um sem sequências nem repetições.</translation>
+        </message>
+        <message>
             <source>This PIN is not right. Try again.</source>
             <translation>Este PIN não está certo. Tente de novo.</translation>
         </message>
@@ -2511,16 +2538,20 @@
             <translation>Este tablet ainda não foi cadastrado. Digite o endereço da central e um código.</translation>
         </message>
         <message>
+            <source>This took too long. Ask the manager to help once more.</source>
+            <translation>Demorou demais. Peça ajuda à gerência mais uma vez.</translation>
+        </message>
+        <message>
             <source>This was decided already.</source>
             <translation>Isto já foi decidido.</translation>
         </message>
         <message>
-            <source>Too many wrong PINs. Ask your store manager to have a new one set at head office.</source>
-            <translation>PINs errados demais. Peça à gerência da loja para definirem um novo na central.</translation>
-        </message>
-        <message>
             <source>Too many wrong PINs. Connect to the network so that head office can check yours, or ask your manager.</source>
             <translation>PINs errados demais. Conecte-se à rede para a central conferir o seu, ou fale com a gerência.</translation>
+        </message>
+        <message>
+            <source>Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one.</source>
+            <translation>PINs errados demais. Toque em “Esqueci meu PIN”: a gerência da loja pode deixar você escolher um novo.</translation>
         </message>
         <message>
             <source>Type the passphrase of this tablet.</source>
@@ -3044,6 +3075,64 @@
         </message>
     </context>
     <context>
+        <name>PinHelpModel</name>
+        <message>
+            <source>%1 has no PIN that can be used. Ask head office for a new one.</source>
+            <translation>%1 não tem um PIN que possa ser usado. Peça um novo à central.</translation>
+        </message>
+        <message>
+            <source>%1, choose a new PIN</source>
+            <translation>%1, escolha um PIN novo</translation>
+        </message>
+        <message>
+            <source>%1, the same PIN again</source>
+            <translation>%1, o mesmo PIN mais uma vez</translation>
+        </message>
+        <message>
+            <source>%1, your PIN</source>
+            <translation>%1, seu PIN</translation>
+        </message>
+        <message>
+            <source>A manager of this store can let you choose one. Who is with you?</source>
+            <translation>A gerência desta loja pode deixar você escolher um. Quem está com você?</translation>
+        </message>
+        <message>
+            <source>A new PIN for %1</source>
+            <translation>Um PIN novo para %1</translation>
+        </message>
+        <message>
+            <source>Hand the tablet over: nobody else should see it. Six digits that are not easily guessed.</source>
+            <translation>Passe o tablet: ninguém mais deve ver. Seis dígitos que não sejam fáceis de adivinhar.</translation>
+        </message>
+        <message>
+            <source>It holds on every tablet as soon as you have typed it.</source>
+            <translation>Vale em todos os tablets assim que você o digitar.</translation>
+        </message>
+        <message>
+            <source>Nobody on this tablet can help here. Ask head office for a new PIN.</source>
+            <translation>Ninguém neste tablet pode ajudar aqui. Peça um PIN novo à central.</translation>
+        </message>
+        <message>
+            <source>That did not work. Nothing was changed. Please try again.</source>
+            <translation>Não funcionou. Nada foi alterado. Tente de novo.</translation>
+        </message>
+        <message>
+            <source>The two PINs were not the same. Choose once more.</source>
+            <translation>Os dois PINs não eram iguais. Escolha mais uma vez.</translation>
+        </message>
+        <message>
+            <source>With it you let %1 choose a new PIN. Head office writes that down.</source>
+            <translation>Com ele você deixa %1 escolher um PIN novo. A central anota isso.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinNoticeModel</name>
+        <message>
+            <source>%1, with the help of %2</source>
+            <translation>%1, com a ajuda de %2</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferenceSheetModel</name>
         <message>
             <source>%1 %2 saved</source>
@@ -3545,10 +3634,6 @@
             </translation>
         </message>
         <message>
-            <source>Ask your store manager: a new PIN is set at head office.</source>
-            <translation>Fale com a gerência: o novo PIN é definido na central.</translation>
-        </message>
-        <message>
             <source>Good afternoon. Who is serving?</source>
             <translation>Boa tarde. Quem atende?</translation>
         </message>
@@ -3585,6 +3670,10 @@
             <translation>Toque no seu nome</translation>
         </message>
         <message>
+            <source>Tap your name first: then a manager of this store can help you.</source>
+            <translation>Toque primeiro no seu nome: depois a gerência desta loja pode ajudar você.</translation>
+        </message>
+        <message>
             <source>This PIN is not right. Try again.</source>
             <translation>Este PIN não está certo. Tente de novo.</translation>
         </message>
@@ -3594,6 +3683,10 @@
                 <numerusform>PINs errados demais. Tente em %n segundo.</numerusform>
                 <numerusform>PINs errados demais. Tente em %n segundos.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Your new PIN holds from now on. Type it to sign in.</source>
+            <translation>Seu PIN novo vale a partir de agora. Digite-o para entrar.</translation>
         </message>
     </context>
     <context>

@@ -19,17 +19,20 @@ from PySide6.QtGui import QGuiApplication
 
 from clienteling.app import Line
 from clienteling.services.directory import Directory
+from clienteling.services.errors import NeedsOffice, PinClosed, WrongPin
 from tests.ui import scene
-from tests.ui.boutique import CENTRO, MARGARITA, Boutique
+from tests.ui.boutique import CENTRO, ELENA, MARGARITA, PIN, Boutique
 from tests.ui.floor import FERNANDA, NAMELESS, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_enrol import Slow
 from tests.ui.test_every_screen import SHEETS, open_sheet
+from tests.ui.test_pin_help import RESETS, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from clienteling.services.directory import SearchPage
+    from clienteling.ui.viewmodels.pin_help_model import PinHelpModel
 
 LOOKS = {
     "landscape": (LANDSCAPE, False, 1.0, "en"),
@@ -54,6 +57,52 @@ def sign_in(floor: Floor) -> Iterator[str]:
         floor.model.signIn.press(digit)
     floor.rest()
     yield "sign-in-wrong"
+
+
+def pin_help(floor: Floor) -> Iterator[str]:
+    """A forgotten PIN: who helps, what is wrong with the manager's PIN, the new one twice, and what is told."""
+    floor.tap("signIn.seller.ER")
+    desk, model = Desk(floor), floor.model.signIn.pinHelp
+    floor.tap("signIn.forgotten")
+    yield "pin-help-who"
+    floor.tap("pinHelp.helper")
+    type_pin(model, "123")
+    yield "pin-help-manager"
+    for error, name in (
+        (WrongPin(2, 0), "wrong"),
+        (WrongPin(0, 300), "wait"),
+        (PinClosed(), "closed"),
+        (NeedsOffice("help", "unreachable"), "offline"),
+    ):
+        model._set_wait(0)
+        desk.error = error
+        type_pin(model, PIN)
+        floor.rest()
+        yield f"pin-help-{name}"
+    model._set_wait(0)
+    desk.error = None
+    type_pin(model, PIN)
+    floor.rest()
+    type_pin(model, "123456")
+    yield "pin-help-weak"
+    type_pin(model, "602214")
+    yield "pin-help-again"
+    type_pin(model, "602215")
+    yield "pin-help-differ"
+    type_pin(model, "602214")
+    type_pin(model, "602214")
+    floor.rest()
+    yield "pin-help-done"
+    floor.services.opening.vault.know_resets(ELENA, RESETS)
+    floor.enter()
+    floor.until(lambda: floor.there("pinNotice.reset"))
+    yield "pin-notice"
+
+
+def type_pin(model: PinHelpModel, digits: str) -> None:
+    """Type digits on the pad of the sheet."""
+    for digit in digits:
+        model.press(digit)
 
 
 def today(floor: Floor) -> Iterator[str]:
@@ -224,6 +273,7 @@ BUSY = {"enrol-download"}
 WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "enrol": enrol,
     "sign-in": sign_in,
+    "pin-help": pin_help,
     "today": today,
     "customers": customers,
     "profile": profile,

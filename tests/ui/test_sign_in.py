@@ -94,7 +94,7 @@ def test_after_four_wrong_pins_the_pad_waits_also_after_a_restart(tablet_app: Fl
 
 def test_a_forgotten_pin_has_a_way_out_that_is_no_error(tablet_app: Floor) -> None:
     tablet_app.tap("signIn.forgotten")
-    assert "store manager" in str(tablet_app.item("signIn.help").property("text"))
+    assert "Tap your name first" in str(tablet_app.item("signIn.help").property("text"))
     assert tablet_app.model.signIn.message == ""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from clienteling.domain.catalogue import Store
+from clienteling.domain.pin import PinReset
 from clienteling.platform.files import replace_private
 from clienteling.platform.vault.crypto import Effort, derive
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged, NotThisTablet
@@ -59,7 +60,8 @@ class KeyFile(msgspec.Struct, frozen=True):
     ``data``: the key of the files under the master key. ``contact``: how head office is reached, under the device
     secret. ``escrow``: the key of the journal for head office alone. ``begun``: the master key under the device secret,
     until head office has it. ``ready``: the first download is in.
-    ``lease``: how long it may be opened without head office.
+    ``lease``: how long it may be opened without head office. ``resets``: whose PIN was set anew lately, as sellers are
+    told; ``told``: up to when (ms) they have been.
     """
 
     tablet: str
@@ -77,6 +79,8 @@ class KeyFile(msgspec.Struct, frozen=True):
     begun: str = ""
     escrow: str = ""
     lease: Lease = Lease()
+    resets: dict[str, tuple[PinReset, ...]] = {}
+    told: dict[str, int] = {}
 
 
 class _OnDisk(msgspec.Struct):

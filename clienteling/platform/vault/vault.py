@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from clienteling.domain.catalogue import Store
 from clienteling.domain.ids import new_id
-from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, wait_left
+from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, PinReset, wait_left
 from clienteling.platform.clock import awake_seconds
 from clienteling.platform.secrets import Keeper
 from clienteling.platform.vault import crypto, file, lease
@@ -328,6 +328,29 @@ class Vault:
                     gone=_without(self._file.gone, seller.id),
                 )
             )
+
+    def drop(self, seller: str) -> None:
+        """From now on head office has to be asked: this seller's PIN is being set anew."""
+        with self._lock:
+            self._drop(seller, "pin")
+
+    def know_resets(self, seller: str, resets: Sequence[PinReset]) -> None:
+        """Head office says when this seller's PIN was set anew lately."""
+        with self._lock:
+            if tuple(resets) != self._file.resets.get(seller, ()):
+                self._keep(replace(self._file, resets={**self._file.resets, seller: tuple(resets)}))
+
+    def resets(self, seller: str) -> tuple[PinReset, ...]:
+        """What this seller is still to be told: all of them, as long as the latest was not confirmed here."""
+        found = self._held.resets.get(seller, ()) if self._held else ()
+        told = self._held.told.get(seller, 0) if self._held else 0
+        return found if any(reset.at > told for reset in found) else ()
+
+    def resets_told(self, seller: str) -> None:
+        """The seller has read it."""
+        with self._lock:
+            latest = max((reset.at for reset in self._file.resets.get(seller, ())), default=0)
+            self._keep(replace(self._file, told={**self._file.told, seller: latest}))
 
     def _circumstances(self, seller: str, slot: Slot) -> str:
         return f"slot|{self._file.tablet}|{seller}|{slot.role}|{slot.mark}|{slot.not_after}"

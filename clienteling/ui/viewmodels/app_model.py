@@ -11,6 +11,7 @@ from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
 from clienteling.ui.viewmodels.licences_model import LicencesModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
+from clienteling.ui.viewmodels.pin_notice_model import PinNoticeModel
 from clienteling.ui.viewmodels.profile_model import ProfileModel
 from clienteling.ui.viewmodels.scanner import ScannerModel
 from clienteling.ui.viewmodels.settings_model import SettingsModel
@@ -50,6 +51,7 @@ class AppModel(QObject):
         self._section = "today"
         self._enrol = EnrolModel(context, self)
         self._sign_in = SignInModel(context, self)
+        self._pin_notice = PinNoticeModel(context, self)
         self._today = TodayModel(context, self)
         self._customers = CustomersModel(context, self)
         self._profile = ProfileModel(context, self)
@@ -105,6 +107,11 @@ class AppModel(QObject):
     def signIn(self) -> SignInModel:
         """Seller tiles and PIN pad."""
         return self._sign_in
+
+    @Property(PinNoticeModel, constant=True)
+    def pinNotice(self) -> PinNoticeModel:
+        """Somebody's PIN was set anew."""
+        return self._pin_notice
 
     @Property(TodayModel, constant=True)
     def today(self) -> TodayModel:

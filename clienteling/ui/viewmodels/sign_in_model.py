@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.days import local_time
+from clienteling.domain.pin import LENGTH
 from clienteling.platform.vault import VaultError
 from clienteling.services.errors import ServiceError, WrongPin
 from clienteling.store.errors import StoreError
 from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.pin_help_model import PinHelpModel
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PIN_LENGTH = 6
+PIN_LENGTH = LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class SignInModel(QObject):
         self._help = ""
         self._failed = False
         self._wait = 0
+        self._pin_help = PinHelpModel(context, self)
+        self._pin_help.done.connect(self._on_new_pin)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
@@ -77,6 +81,11 @@ class SignInModel(QObject):
         self._set_wait(0)
         sessions = self._context.services.sessions
         self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers, self._on_unread)
+
+    @Property(PinHelpModel, constant=True)
+    def pinHelp(self) -> PinHelpModel:
+        """The way to a new PIN."""
+        return self._pin_help
 
     @Property(QAbstractItemModel, constant=True)
     def sellers(self) -> QAbstractItemModel:
@@ -198,9 +207,18 @@ class SignInModel(QObject):
 
     @Slot()
     def forgotten(self) -> None:
-        """Say what to do about a forgotten PIN."""
-        self._help = translate("SignInModel", "Ask your store manager: a new PIN is set at head office.")
-        self.pinChanged.emit()
+        """Show the way to a new PIN for whoever is chosen."""
+        tile = self._tile()
+        if tile is None:
+            self._help = translate("SignInModel", "Tap your name first: then a manager of this store can help you.")
+            self.pinChanged.emit()
+        elif not self._busy:
+            self._pin_help.begin(tile.id, tile.name)
+
+    def _on_new_pin(self) -> None:
+        self._pin, self._message = "", ""
+        self._help = translate("SignInModel", "Your new PIN holds from now on. Type it to sign in.")
+        self._set_wait(0)
 
     @Slot()
     def somebodyElse(self) -> None:

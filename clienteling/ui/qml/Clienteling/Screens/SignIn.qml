@@ -74,4 +74,8 @@ FocusScope {
         anchors.rightMargin: screen.landscape ? Theme.space40 : Theme.space24
         settings: screen.settings
     }
+
+    PinHelpSheet {
+        model: screen.model.pinHelp
+    }
 }

@@ -84,6 +84,10 @@ Item {
         sync: workplace.app.sync
     }
 
+    PinNoticeSheet {
+        model: workplace.app.pinNotice
+    }
+
     Connections {
         target: workplace.app.toast
 
