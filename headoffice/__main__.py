@@ -27,6 +27,8 @@ COMMANDS = {
     "show": ("show", "all that is known of one customer, or of one tablet and its refused work"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
+    "notices": ("notices", "the wordings by which customers are asked what they allow"),
+    "consents": ("consents", "what customers allowed: whether the receipts are whole, and what stands in them"),
     "policy": ("policy", "who may see what of a customer"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),

@@ -34,6 +34,7 @@ from clienteling.domain.customer import (
     Summary,
     Tag,
 )
+from clienteling.domain.notices import fingerprint
 from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.domain.provenance import Provenance, from_source
 from clienteling.wire.entities import BODIES
@@ -132,6 +133,10 @@ def _cases() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     done = msgspec.structs.replace(_task(), state="done", done_by=THEIRS)
     yield "opened again", done, o.FollowUpReopen(), {}
     yield from _contacts()
+    drawing = "s1;0,0 40,80;500,500"
+    yield "drawn by finger", who, o.ConsentEvidence(drawing), {}
+    shown = ("marketing", "2", "es", "signed_tablet", "", fingerprint("¿Podemos?"), fingerprint(drawing))
+    yield "signed", who, o.ConsentSet(_id(29), "marketing", "email", "granted", (_id(3),), *shown), {}
 
 
 def _contacts() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
@@ -249,6 +254,7 @@ def bodies() -> dict[str, Any]:
             _id(38), "metal", "taste", labels, ("silver",), values, False, True, False, 1
         ),
         "policy": Policy(_id(40), DEFAULTS, 20, 30, 10, ("in_store",), 2),
+        "notice": c.Notice(_id(41), "marketing", 2, {"en": "May we?", "es": "¿Podemos?"}, 1),
         "sensitive_topic": c.SensitiveTopic(_id(39), "health", labels, {"en": ("surgery", "diabet*")}, True, 1, 1),
     }
     return found

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from clienteling.domain.customer import ConsentPurpose
+
 
 class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A shop."""
@@ -98,4 +100,16 @@ class SensitiveTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, om
     words: dict[str, tuple[str, ...]]
     active: bool = True
     position: int = 0
+    version: int = 0
+
+
+class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One edition of the wording by which customers are asked, for one purpose; ``wordings`` by language. It never
+    changes (see ``domain.notices``).
+    """
+
+    id: str
+    purpose: ConsentPurpose
+    edition: int
+    wordings: dict[str, str]
     version: int = 0

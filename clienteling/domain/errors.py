@@ -29,6 +29,8 @@ class RejectNumber(enum.IntEnum):
     BAD_SIGNATURE = 126
     FOREIGN_DEVICE = 127
     OUT_OF_SEQUENCE = 128
+    WRONG_NOTICE = 129
+    NO_EVIDENCE = 130
 
 
 _SLOT = re.compile(r"\{(\d)\}")

@@ -141,7 +141,11 @@ class PreferenceRemove(_Args, frozen=True):
 
 
 class ConsentSet(_Args, frozen=True):
-    """Record what the customer said about one purpose and channel. See ``customer.ConsentRecord``."""
+    """Record what the customer said about one purpose and channel. See ``customer.ConsentRecord``.
+
+    ``wording``: SHA-256 (hex) of the text that was shown, which is that of ``notice``, ``notice_version`` and
+    ``language``. ``evidence``: SHA-256 (hex) of what proves it, saved before it in the same group.
+    """
 
     record_id: str
     purpose: ConsentPurpose
@@ -153,6 +157,14 @@ class ConsentSet(_Args, frozen=True):
     language: str = ""
     method: str = ""
     expires: str = ""
+    wording: str = ""
+    evidence: str = ""
+
+
+class ConsentEvidence(_Args, frozen=True):
+    """What proves answers of the same group: a signature, as ``domain.signature`` writes one. Changes no profile."""
+
+    drawing: str
 
 
 class TagAdd(_Args, frozen=True):
@@ -285,6 +297,7 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
     "contact.reveal": ("customer", ContactReveal),
     "preference.set": ("customer", PreferenceSet),
     "preference.remove": ("customer", PreferenceRemove),
+    "consent.evidence": ("customer", ConsentEvidence),
     "consent.set": ("customer", ConsentSet),
     "tag.add": ("customer", TagAdd),
     "tag.remove": ("customer", TagRemove),
@@ -306,7 +319,7 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
 }
 """Operation kind -> (type of entity it changes, shape of its arguments)."""
 
-SINCE = {"interaction.remove": 2, "contact.reveal": 3}
+SINCE = {"interaction.remove": 2, "contact.reveal": 3, "consent.evidence": 3}
 """Kinds that came after schema 1, and with which."""
 
 CREATES = frozenset({"customer.create", "note.add", "followup.create", "interaction.log"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ContactKind, DateKind
+from clienteling.domain.notices import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,17 @@ class ContactDraft:
 
 @dataclass(frozen=True, slots=True)
 class ConsentDraft:
-    """One answer about being contacted."""
+    """One answer about being contacted. ``shown``: the wording that was on the screen, ``language`` being the seller's
+    when none was. ``evidence``: SHA-256 (hex) of the signature that is saved with it.
+    """
 
     purpose: ConsentPurpose
     channel: ConsentChannel
     state: Literal["pending", "granted", "withdrawn"]
     method: str = "asked_in_store"
     language: str = ""
+    shown: Shown | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

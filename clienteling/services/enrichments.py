@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from clienteling.domain import operations as op
-from clienteling.domain.catalogue import SensitiveTopic
+from clienteling.domain.catalogue import Notice, SensitiveTopic
 from clienteling.domain.consent import withdrawals
 from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints import Hint, HintReader
 from clienteling.domain.history import Audience, Note
 from clienteling.domain.ids import new_id
+from clienteling.domain.notices import Shown
+from clienteling.domain.notices import in_force as notice_in_force
 from clienteling.domain.sensitive import SensitiveReader, in_force
 from clienteling.domain.text import fold
 from clienteling.services.change import Change
@@ -117,15 +119,20 @@ class Enrichments:
         state: Literal["pending", "granted", "withdrawn"],
         method: str = "asked_in_store",
         language: str = "",
+        shown: Shown | None = None,
     ) -> Change:
-        """Record what the customer said about one purpose and channel.
+        """Record what the customer said about one purpose and channel. ``shown``: the wording they were asked by.
 
         A yes is recorded as knowing of every no that this tablet knows of; one it does not know of still wins.
         """
         customer = self._customer(customer_id)
-        draft = ConsentDraft(purpose, channel, state, method, language)
+        draft = ConsentDraft(purpose, channel, state, method, language, shown)
         values: dict[str, str] = {"purpose": purpose, "channel": channel, "state": state}
         return self._save(customer_id, self._consent(customer, draft), values=values)
+
+    def notice(self, purpose: ConsentPurpose) -> Notice:
+        """The wording by which customers are asked now, for one purpose."""
+        return notice_in_force(self._tablet.replica.notices(), purpose)
 
     def add_tag(self, customer_id: str, tag: str) -> Change:
         """Add a tag; one that is there already, but for case and accents, is not added again."""
@@ -314,14 +321,19 @@ class Enrichments:
 
     def _consent(self, customer: Customer, draft: ConsentDraft) -> op.ConsentSet:
         knew = () if draft.state == "withdrawn" else withdrawals(customer.consents, draft.purpose, draft.channel)
+        shown = draft.shown or Shown("", "", draft.language, "", "")
         return op.ConsentSet(
             self._new_id(),
             draft.purpose,
             draft.channel,
             draft.state,
             knew,
-            language=draft.language,
-            method=draft.method,
+            shown.notice,
+            shown.edition,
+            shown.language,
+            draft.method,
+            wording=shown.sha256,
+            evidence=draft.evidence,
         )
 
     def _contact_kind(self, customer_id: str, contact_id: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from clienteling.domain.advisor import CART_DAYS, dearest, newest_cart
-from clienteling.domain.catalogue import PreferenceDef, Store
+from clienteling.domain.catalogue import Notice, PreferenceDef, Store
 from clienteling.domain.consent import shown, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
 from clienteling.domain.history import Cart, FollowUp, Note, Order, OrderLine, Ticket
+from clienteling.domain.notices import in_force
 from clienteling.services.errors import NotFound
 from clienteling.services.reading import seller_names, store_names
 from clienteling.store.values import Viewer
@@ -35,7 +36,8 @@ class ProfileView:
     ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences
     in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
     phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first. ``devices``: replica
-    id -> name, of the tablets of this store; ``here`` is this one's id. What whoever is signed in may not see is masked
+    id -> name, of the tablets of this store; ``here`` is this one's id. ``notices``: the wording by which customers are
+    asked now, by purpose. What whoever is signed in may not see is masked
     or left out; ``masked``: contact points that can be revealed, ``revealed``: those that are, until when (ms).
     """
 
@@ -53,6 +55,7 @@ class ProfileView:
     here: str = ""
     masked: frozenset[str] = frozenset()
     revealed: dict[str, int] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Profiles:
             raise NotFound("This customer is not on this tablet. Search again, or sync.")
         seen = self._sight.profile(folded.entity)
         customer = seen.customer
-        defs = self._tablet.replica.preference_defs()
+        defs, published = self._tablet.replica.preference_defs(), self._tablet.replica.notices()
         return ProfileView(
             customer,
             folded.pending,
@@ -118,6 +121,7 @@ class Profiles:
             self._tablet.device(),
             seen.masked,
             seen.open,
+            {purpose: in_force(published, purpose) for purpose in PURPOSES},
         )
 
     def timeline(

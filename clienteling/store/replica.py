@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from clienteling.domain.catalogue import PreferenceDef, Product, Seller, SensitiveTopic, Stock, Store
+from clienteling.domain.catalogue import Notice, PreferenceDef, Product, Seller, SensitiveTopic, Stock, Store
 from clienteling.domain.policy import Policy
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
@@ -323,6 +323,10 @@ class Replica:
     def sensitive_topics(self) -> tuple[SensitiveTopic, ...]:
         """What the company wants notes to keep clear of, as far as it has said so."""
         return tuple(self._catalogue("sensitive_topic"))
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The company's wordings of what customers are asked, as far as it has published any."""
+        return tuple(self._catalogue("notice"))
 
     def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
         query = select(catalogue.c.body).where(catalogue.c.etype == etype)

@@ -40,6 +40,11 @@ REJECTIONS = (
         "Rejections", "This was saved on another tablet, and is taken from that one only. Make the change again."
     ),
     QT_TRANSLATE_NOOP("Rejections", "This is a card number. Card numbers are not kept here."),
+    QT_TRANSLATE_NOOP("Rejections", "The signature did not come along. Ask the customer to sign again."),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "The wording that was shown is not one of head office. Sync, then ask the customer again."
+    ),
+    QT_TRANSLATE_NOOP("Rejections", "This is not a signature. Ask the customer to sign again."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a day. Choose one from the calendar."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a phone number. Type 5 to 15 digits, no letters."),
     QT_TRANSLATE_NOOP("Rejections", "This is not an e-mail address. It needs a name, an @ and a domain."),

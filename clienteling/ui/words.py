@@ -177,6 +177,7 @@ def operation(kind: str) -> str:
         "preference.set": translate("Words", "Preference"),
         "preference.remove": translate("Words", "Preference removed"),
         "consent.set": translate("Words", "Consent"),
+        "consent.evidence": translate("Words", "Signature"),
         "tag.add": translate("Words", "Tag"),
         "tag.remove": translate("Words", "Tag removed"),
         "book.add": translate("Words", "Added to client book"),

@@ -26,10 +26,11 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "preference_def": catalogue.PreferenceDef,
     "sensitive_topic": catalogue.SensitiveTopic,
     "policy": policy.Policy,
+    "notice": catalogue.Notice,
 }
 """Entity type -> shape of its body."""
 
-COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic", "policy"})
+COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic", "policy", "notice"})
 """Types that live in the ``company`` scope, which every tablet holds."""
 
 _DECODERS = {etype: msgspec.json.Decoder(shape) for etype, shape in BODIES.items()}

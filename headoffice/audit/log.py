@@ -19,6 +19,8 @@ from headoffice.db.audit_tables import audit_head, audit_log
 Action = Literal[
     "audit.show",
     "audit.verify",
+    "consents.show",
+    "consents.verify",
     "contact.reveal",
     "customer.erase",
     "customer.find",
@@ -35,6 +37,7 @@ Action = Literal[
     "note.keep",
     "note.remove",
     "note.show",
+    "notice.add",
     "office.restored",
     "pin.help",
     "pin.set",

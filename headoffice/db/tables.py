@@ -132,6 +132,17 @@ sensitive_topics = Table(
     number("version"),
 )
 
+notices = Table(
+    "notices",  # wordings by which customers are asked (domain.notices); an edition never changes
+    metadata,
+    key(),
+    word("purpose"),
+    number("edition"),
+    words("wordings", "{}"),  # JSON
+    number("version"),
+    UniqueConstraint("purpose", "edition"),
+)
+
 policies = Table(
     "policies",  # who may see what (domain.policy): one row at most, none as long as the defaults are in force
     metadata,

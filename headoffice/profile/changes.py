@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, text, update
 
-from clienteling.domain.customer import Customer, Loyalty, Summary
+from clienteling.domain.customer import ConsentRecord, Customer, Loyalty, Summary
 from clienteling.domain.provenance import Provenance
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
+from headoffice.consents import receipts
 from headoffice.db import tables
 from headoffice.db.bulk import among, array_text, insert_rows
 from headoffice.profile.parts import PARTS, Part
@@ -49,6 +50,7 @@ class Changes:
         self._heads: list[dict[str, Any]] = []
         self._deletes: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, bool], list[dict[str, Any]]] = defaultdict(list)
+        self._said: list[tuple[str, ConsentRecord]] = []
         # Customers come first: everything else refers to them.
         self._inserts: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _NAMES}
 
@@ -62,6 +64,8 @@ class Changes:
             before, after = (getattr(old, part.attribute) if old else ()), getattr(new, part.attribute)
             if before != after:
                 self._part(part, new, before, after)
+        told = {record.id for record in old.consents} if old else set()
+        self._said += [(new.id, record) for record in new.consents if record.id not in told]
         self._loyalty(new, old.loyalty if old else None)
         self._summary(new, old.summary if old else Summary())
         self._insights(new, old.insights if old else ())
@@ -135,8 +139,10 @@ class Changes:
             row = (new.id, index, insight.kind, to_json(insight.values), insight.because)
             self._inserts[tables.insights].append(row)
 
-    def write(self, conn: Connection) -> None:
-        """Do it. Raises ``StaleDocument`` when a stored document is not the old one."""
+    def write(self, conn: Connection, claims: receipts.Claims) -> None:
+        """Do it. ``claims``: what came with new consents, by record. Raises ``StaleDocument`` when a stored document is
+        not the old one.
+        """
         if self._heads and _update_heads(conn, self._heads) != len(self._heads):
             raise StaleDocument("a profile was changed by another transaction")
         for table, rows in self._deletes.items():
@@ -149,6 +155,7 @@ class Changes:
             conn.execute(update(table).where(*_where(table, rows[0])).values(_set(rows[0])), rows)
         for table, inserts in self._inserts.items():
             insert_rows(conn, table, _NAMES[table], inserts)
+        receipts.add(conn, self._said, claims, self._now)
 
 
 # One statement for all: one after the other, each costs the server as much as a query.

@@ -17,6 +17,7 @@ from clienteling.domain.apply import Superseded
 from clienteling.domain.customer import Customer, FieldValue, Insight, Loyalty, Summary
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.clock import now_ms
+from headoffice.consents.receipts import Claims
 from headoffice.db import tables
 from headoffice.db.bulk import among, chunks
 from headoffice.profile.changes import Changes, StaleDocument
@@ -35,6 +36,7 @@ __all__ = [
 
 _decode_customer = msgspec.json.Decoder(Customer).decode
 _decode_params = msgspec.json.Decoder(dict[str, str]).decode
+_NOTHING: Claims = {}
 
 
 def load_customers(conn: Connection, ids: Collection[str], *, lock: bool = False) -> dict[str, Customer]:
@@ -160,17 +162,20 @@ def save_customer(conn: Connection, old: Customer | None, new: Customer) -> None
     save_customers(conn, [(old, new)])
 
 
-def save_customers(conn: Connection, pairs: Iterable[tuple[Customer | None, Customer]]) -> None:
+def save_customers(
+    conn: Connection, pairs: Iterable[tuple[Customer | None, Customer]], claims: Claims = _NOTHING
+) -> None:
     """Write what differs between the stored ``old`` (None: a new customer) and ``new``, in one statement per table.
 
-    Every changed document must have a higher version. Raises ``StaleDocument`` when the stored document is no longer
+    Every changed document must have a higher version. ``claims``: what came with new consents, for their
+    receipts. Raises ``StaleDocument`` when the stored document is no longer
     ``old``, ``ValueError`` when a version does not grow.
     """
     changes = Changes(now_ms())
     for old, new in pairs:
         if old != new:
             changes.note(old, new)
-    changes.write(conn)
+    changes.write(conn, claims)
 
 
 def supersede(conn: Connection, lost: Iterable[tuple[str, Superseded, str]], now: int) -> None:

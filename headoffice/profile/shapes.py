@@ -280,6 +280,12 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
         lambda r, _: _make(c.SensitiveTopic, *r[:2], _decode_labels(r[2]), _decode_entries(r[3]), *r[4:]),
         lambda t: (t.id, t.key, to_json(t.labels), to_json(t.words), t.active, t.position),
     ),
+    "notice": Shape(
+        tables.notices,
+        ("id", "purpose", "edition", "wordings", "version"),
+        lambda r, _: _make(c.Notice, *r[:3], _decode_labels(r[3]), r[4]),
+        lambda n: (n.id, n.purpose, n.edition, to_json(n.wordings)),
+    ),
     "policy": Shape(
         tables.policies,
         (

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Table, or_, select
 
 from headoffice.audit.log import entries
+from headoffice.consents import receipts
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.bulk import among
@@ -28,6 +29,8 @@ def everything(conn: Connection, customer_id: str) -> dict[str, Any] | None:
     return {
         "ok": True,
         "customer": readable(found),
+        "consent_receipts": receipts.of_customer(conn, customer_id),
+        "consent_evidence": receipts.evidence_of(conn, customer_id),
         "history": {etype: readable(of_customer(conn, etype, customer_id)) for etype in HISTORY},
         "superseded": _rows(conn, t.superseded, customer_id),
         "conflicts": _rows(conn, s.conflicts, customer_id),

@@ -6,6 +6,7 @@ The rules are ``domain.apply``; here is who may, and what must exist.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,11 +16,14 @@ from clienteling.domain.apply import apply_operation
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.ids import is_id
+from clienteling.domain.notices import check_claim, fingerprint
 from clienteling.domain.operations import (
     CREATES,
     GROUP_LIMIT,
     OP_SCHEMA,
     BookAdd,
+    ConsentEvidence,
+    ConsentSet,
     CustomerCreate,
     FieldSet,
     FollowUpCreate,
@@ -28,10 +32,12 @@ from clienteling.domain.operations import (
     decode_args,
 )
 from clienteling.wire.messages import OperationResult
+from headoffice.consents.receipts import Claim
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.workspace import Draft, Workspace, mentioned
 
 OLDEST_SCHEMA = max(1, OP_SCHEMA - 2)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 53
 """Numbers beyond are not versions of anything."""
 _LATEST = 7_258_118_400_000
@@ -99,6 +105,8 @@ class Applier:
         held = draft.get(op.entity, eid)
         owner = self._owner(op, args, held, draft)
         self._check_mentioned(args)
+        if isinstance(args, ConsentSet | ConsentEvidence):
+            self._note_proof(args, owner, draft)
         version = (held.version if held is not None else 0) + 1
         outcome = apply_operation(held, op, version, self._workspace.region)
         entity = outcome.entity
@@ -112,6 +120,21 @@ class Applier:
         if outcome.conflict:
             draft.clashes.append(Clash(op, owner, outcome.conflict))
         return OperationResult(op.op_id, outcome.status, entity.version, conflict=outcome.conflict)
+
+    def _note_proof(self, args: ConsentSet | ConsentEvidence, owner: str, draft: Draft) -> None:
+        """What came with an answer, for its receipt. A no is taken whatever came with it."""
+        if isinstance(args, ConsentEvidence):
+            draft.evidence[owner, fingerprint(args.drawing)] = args.drawing
+            return
+        if args.state != "withdrawn":
+            check_claim(self._workspace.notices, args)
+            if args.evidence and not draft.proves(owner, args.evidence):
+                raise Rejected(
+                    RejectNumber.NO_EVIDENCE, "The signature did not come along. Ask the customer to sign again."
+                )
+        draft.claims[owner, args.record_id] = Claim(
+            *(x if _DIGEST.fullmatch(x) else "" for x in (args.wording, args.evidence))
+        )
 
     def _check(self, op: Operation) -> None:
         if op.op_schema < OLDEST_SCHEMA:

@@ -5,12 +5,14 @@ A group of operations works on a ``Draft`` over the workspace, which is kept or 
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from clienteling.domain.catalogue import Notice
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import is_id
 from clienteling.domain.operations import (
@@ -21,6 +23,8 @@ from clienteling.domain.operations import (
     Operation,
     decode_args,
 )
+from headoffice.consents import notices, receipts
+from headoffice.consents.receipts import Claim
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
@@ -48,6 +52,8 @@ class Draft:
         self.losses: list[Loss] = []
         self.clashes: list[Clash] = []
         self.created: set[str] = set()
+        self.claims: dict[tuple[str, str], Claim] = {}
+        self.evidence: dict[tuple[str, str], str] = {}
 
     def get(self, etype: str, eid: str) -> Any | None:
         """The entity as this group has left it so far."""
@@ -64,6 +70,10 @@ class Draft:
                 break
             customer_id = held.merged_into
         return customer_id
+
+    def proves(self, customer_id: str, digest: str) -> bool:
+        """Whether this proof of a customer's has come along, or was there before."""
+        return (customer_id, digest) in self.evidence or self._workspace.proves(customer_id, digest)
 
     def reaches(self, *customer_ids: str) -> bool:
         """Whether the sender holds, held or made one of these customers."""
@@ -85,6 +95,8 @@ class Workspace:
         self._now: dict[Key, Any] = {}
         self._losses: list[Loss] = []
         self._clashes: list[Clash] = []
+        self._claims: dict[tuple[str, str], Claim] = {}
+        self._evidence: dict[tuple[str, str], str] = {}
         self.reachable: set[str] = set()
         named = _named(operations)
         owners = _owners(conn, named)
@@ -130,6 +142,15 @@ class Workspace:
         )
         return set(self._conn.execute(query).scalars())
 
+    @functools.cached_property
+    def notices(self) -> Mapping[tuple[str, str], Notice]:
+        """Every wording there is, as ``consents.notices.editions`` gives them."""
+        return notices.editions(self._conn)
+
+    def proves(self, customer_id: str, digest: str) -> bool:
+        """Whether this proof of a customer's is there."""
+        return (customer_id, digest) in self._evidence or receipts.has_evidence(self._conn, customer_id, digest)
+
     def get(self, key: Key) -> Any | None:
         """The entity as the groups so far have left it."""
         return self._now.get(key)
@@ -139,13 +160,18 @@ class Workspace:
         self._now.update(draft.entities)
         self._losses += draft.losses
         self._clashes += draft.clashes
+        self._claims |= draft.claims
+        self._evidence |= draft.evidence
         self.reachable |= draft.created
 
     def forget(self) -> None:
         """Drop what was kept since the last ``flush``."""
         self._now = dict(self.base)
-        self._losses.clear()
-        self._clashes.clear()
+        self._clear()
+
+    def _clear(self) -> None:
+        for kept in (self._losses, self._clashes, self._claims, self._evidence):
+            kept.clear()
 
     def flush(self, sender: Sender, now: int) -> list[history.Touched]:
         """Write what was kept since the last time; tell what changed, for the feed."""
@@ -154,7 +180,8 @@ class Workspace:
             if self.base.get(key) is not entity:
                 changed[key[0]].append(key)
         pairs = [(self.base.get(key), self._now[key]) for key in changed.pop("customer", ())]
-        save_customers(self._conn, pairs)
+        save_customers(self._conn, pairs, self._claims)
+        receipts.keep_evidence(self._conn, self._evidence, now)
         touched: list[history.Touched] = [("customer", new.id, "put", new.version) for _, new in pairs]
         for etype, keys in changed.items():
             held = {eid: before for _, eid in keys if (before := self.base.get((etype, eid)))}
@@ -162,8 +189,7 @@ class Workspace:
         note_reviews.look_at(self._conn, [self._now[key] for key in changed.get("note", ())], now)
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
-        self._losses.clear()
-        self._clashes.clear()
+        self._clear()
         self.base = dict(self._now)
         return touched
 

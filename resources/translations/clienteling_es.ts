@@ -1894,22 +1894,6 @@
             <translation>Elige lo que dijo: sí o no.</translation>
         </message>
         <message>
-            <source>May we invite you to events this way?</source>
-            <translation>¿Podemos invitarte a eventos por este medio?</translation>
-        </message>
-        <message>
-            <source>May we reach you this way about your orders and repairs?</source>
-            <translation>¿Podemos avisarte por este medio de tus pedidos y arreglos?</translation>
-        </message>
-        <message>
-            <source>May we send you offers and news this way?</source>
-            <translation>¿Podemos enviarte ofertas y novedades por este medio?</translation>
-        </message>
-        <message>
-            <source>May we use what you bought to advise you personally, and reach you this way?</source>
-            <translation>¿Podemos usar tus compras para aconsejarte y escribirte por este medio?</translation>
-        </message>
-        <message>
             <source>Now: %1</source>
             <translation>Ahora: %1</translation>
         </message>
@@ -3444,12 +3428,20 @@
             <translation>El motivo</translation>
         </message>
         <message>
+            <source>The signature did not come along. Ask the customer to sign again.</source>
+            <translation>La firma no ha llegado. Pide al cliente que firme de nuevo.</translation>
+        </message>
+        <message>
             <source>The tag</source>
             <translation>La etiqueta</translation>
         </message>
         <message>
             <source>The text</source>
             <translation>El texto</translation>
+        </message>
+        <message>
+            <source>The wording that was shown is not one of head office. Sync, then ask the customer again.</source>
+            <translation>El texto que se mostró no es de la central. Sincroniza y vuelve a preguntar al cliente.</translation>
         </message>
         <message>
             <source>There is no preference to save yet. Choose or type one.</source>
@@ -3506,6 +3498,10 @@
         <message>
             <source>This is not a phone number. Type 5 to 15 digits, no letters.</source>
             <translation>Esto no es un teléfono. Escribe de 5 a 15 cifras, sin letras.</translation>
+        </message>
+        <message>
+            <source>This is not a signature. Ask the customer to sign again.</source>
+            <translation>Esto no es una firma. Pide al cliente que firme de nuevo.</translation>
         </message>
         <message>
             <source>This is not an e-mail address. It needs a name, an @ and a domain.</source>
@@ -4340,6 +4336,10 @@
         <message>
             <source>Service desk</source>
             <translation>Atención al cliente</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Firma</translation>
         </message>
         <message>
             <source>Silver</source>

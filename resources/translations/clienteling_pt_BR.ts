@@ -1894,22 +1894,6 @@
             <translation>Escolha o que foi dito: sim ou não.</translation>
         </message>
         <message>
-            <source>May we invite you to events this way?</source>
-            <translation>Podemos convidar você para eventos por este meio?</translation>
-        </message>
-        <message>
-            <source>May we reach you this way about your orders and repairs?</source>
-            <translation>Podemos avisar você por este meio sobre pedidos e consertos?</translation>
-        </message>
-        <message>
-            <source>May we send you offers and news this way?</source>
-            <translation>Podemos enviar ofertas e novidades por este meio?</translation>
-        </message>
-        <message>
-            <source>May we use what you bought to advise you personally, and reach you this way?</source>
-            <translation>Podemos usar suas compras para aconselhar você e entrar em contato por este meio?</translation>
-        </message>
-        <message>
             <source>Now: %1</source>
             <translation>Agora: %1</translation>
         </message>
@@ -3444,12 +3428,20 @@
             <translation>O motivo</translation>
         </message>
         <message>
+            <source>The signature did not come along. Ask the customer to sign again.</source>
+            <translation>A assinatura não veio junto. Peça ao cliente que assine de novo.</translation>
+        </message>
+        <message>
             <source>The tag</source>
             <translation>A etiqueta</translation>
         </message>
         <message>
             <source>The text</source>
             <translation>O texto</translation>
+        </message>
+        <message>
+            <source>The wording that was shown is not one of head office. Sync, then ask the customer again.</source>
+            <translation>O texto que foi mostrado não é da central. Sincronize e pergunte de novo ao cliente.</translation>
         </message>
         <message>
             <source>There is no preference to save yet. Choose or type one.</source>
@@ -3506,6 +3498,10 @@
         <message>
             <source>This is not a phone number. Type 5 to 15 digits, no letters.</source>
             <translation>Isto não é um telefone. Digite de 5 a 15 dígitos, sem letras.</translation>
+        </message>
+        <message>
+            <source>This is not a signature. Ask the customer to sign again.</source>
+            <translation>Isto não é uma assinatura. Peça ao cliente que assine de novo.</translation>
         </message>
         <message>
             <source>This is not an e-mail address. It needs a name, an @ and a domain.</source>
@@ -4340,6 +4336,10 @@
         <message>
             <source>Service desk</source>
             <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Assinatura</translation>
         </message>
         <message>
             <source>Silver</source>

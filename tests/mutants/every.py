@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import guard, identity, keeping, office, rules, showing, tablet, versions
+from tests.mutants import consents, guard, identity, keeping, office, rules, showing, tablet, versions
 
 MUTANTS = (
     *tablet.MUTANTS,
@@ -13,4 +13,5 @@ MUTANTS = (
     *showing.MUTANTS,
     *guard.MUTANTS,
     *keeping.MUTANTS,
+    *consents.MUTANTS,
 )

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from clienteling.domain.customer import Customer
+from clienteling.domain.notices import fingerprint
+from clienteling.domain.operations import decode_args
 from tests.ui import scene
 from tests.ui.boutique import ELENA, MARGARITA, MARTA, PIN
 from tests.ui.hands import customer, find, focused, press, tap, type_text, waiting
@@ -61,9 +63,12 @@ def test_typed_with_enter_from_field_to_field_and_saved_as_one_group(stage: Stag
     press(stage, Qt.Key.Key_Tab)
     type_text(stage, "2")
     tap(stage, "new.no.email")
+    asked = find(stage, "new.wording").property("text")
     tap(stage, "new.save")
     made = saved(stage)
     assert made.value("name") == "Nuria Peña"
+    said = next(o for o in stage.tablet.journal.outbox() if o.kind == "consent.set")
+    assert decode_args(said).wording == fingerprint(asked)
     assert {(c.kind, c.value) for c in made.contacts} == {
         ("phone", "+34612345987"),
         ("email", "nuria@example.org"),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from clienteling.domain.notices import fingerprint
+from clienteling.domain.operations import decode_args
 from tests.ui import scene
 from tests.ui.boutique import GARAZI, HOSTILE, LONG, MARGARITA
 from tests.ui.hands import customer, find, focused, is_there, press, tap, texts, type_text, undo, waiting
@@ -266,9 +268,12 @@ def test_a_consent_needs_an_answer(stage: Stage) -> None:
     stage.until(lambda: is_there(stage, "consent.yes"))
     settle(40)
     assert not find(stage, "primaryButton").isEnabled()
+    asked = stage.app.sheets.consent.question
+    assert asked.startswith("We may send you offers and news")
     tap(stage, "consent.yes")
     tap(stage, "primaryButton")
     assert customer(stage, GARAZI).consents[0].state == "granted"
+    assert decode_args(stage.tablet.journal.outbox()[0]).wording == fingerprint(asked)
     assert stage.toasts == ["E-mail allowed"]
 
 

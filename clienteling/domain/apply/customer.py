@@ -32,6 +32,7 @@ from clienteling.domain.customer import (
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS, FieldDef
 from clienteling.domain.ids import is_id
+from clienteling.domain.signature import strokes_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
@@ -206,6 +207,11 @@ def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
     return Outcome(replace(held, consents=(*held.consents, record)))
 
 
+def _take_evidence(held: Customer, args: op.ConsentEvidence, _: Stamp) -> Outcome:
+    strokes_of(args.drawing)
+    return Outcome(held)
+
+
 def _add_tag(held: Customer, args: op.TagAdd, stamp: Stamp) -> Outcome:
     check_id(args.add_id)
     tag = text.clean(args.tag, 60, what="The tag")
@@ -307,6 +313,7 @@ _RULES: dict[type, Callable[[Customer, Any, Stamp], Outcome]] = {
     op.PreferenceSet: _set_preference,
     op.PreferenceRemove: _remove_preference,
     op.ConsentSet: _set_consent,
+    op.ConsentEvidence: _take_evidence,
     op.TagAdd: _add_tag,
     op.TagRemove: _remove_tag,
     op.BookAdd: _add_to_book,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose
+from clienteling.domain.notices import Shown, shown_in
 from clienteling.ui import words
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.sheet_base import SheetModel
@@ -79,15 +80,9 @@ class ConsentSheetModel(SheetModel):
 
     @Property(str, notify=shown)
     def question(self) -> str:
-        """What to ask the customer, in so many words."""
-        return {
-            "marketing": translate("ConsentSheetModel", "May we send you offers and news this way?"),
-            "events": translate("ConsentSheetModel", "May we invite you to events this way?"),
-            "profiling": translate(
-                "ConsentSheetModel", "May we use what you bought to advise you personally, and reach you this way?"
-            ),
-            "service": translate("ConsentSheetModel", "May we reach you this way about your orders and repairs?"),
-        }[_PURPOSES[self._purpose]]
+        """What to ask the customer, word for word: in their language if there is a wording in it, else in the app's."""
+        shown = self._wording()
+        return shown.text if shown else ""
 
     @Slot(int)
     def choosePurpose(self, index: int) -> None:
@@ -116,14 +111,21 @@ class ConsentSheetModel(SheetModel):
             return
         state: Literal["granted", "withdrawn"] = "granted" if self._answer == "granted" else "withdrawn"
         customer, purpose, channel = self._customer, _PURPOSES[self._purpose], _CHANNELS[self._channel]
-        language = self._context.formats.language
+        language, shown = self._context.formats.language, self._wording()
         enrichments = self._context.services.enrichments
         what = words.consent_channel(channel)
         if state == "granted":
             said = translate("ConsentSheetModel", "%1 allowed").replace("%1", what)
         else:
             said = translate("ConsentSheetModel", "%1 refused").replace("%1", what)
-        self._save(lambda: enrichments.set_consent(customer, purpose, channel, state, "asked_in_store", language), said)
+        asked = "asked_in_store"
+        self._save(lambda: enrichments.set_consent(customer, purpose, channel, state, asked, language, shown), said)
+
+    def _wording(self) -> Shown | None:
+        if self._view is None:
+            return None
+        notice = self._view.notices[_PURPOSES[self._purpose]]
+        return shown_in(notice, self._view.customer.value("language"), self._context.formats.language)
 
     def _prepare(self, view: ProfileView) -> None:
         self._answer = ""

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ConsentChannel
 from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.notices import Shown, shown_in
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft
 from clienteling.ui import words
 from clienteling.ui.format import LANGUAGES, translate
@@ -17,8 +18,10 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.domain.catalogue import Notice
     from clienteling.services.change import Change
     from clienteling.services.directory import DuplicateRow
+    from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -86,7 +89,10 @@ class NewCustomerModel(QObject):
         self._check.setInterval(CHECK_MS)
         self._check.setSingleShot(True)
         self._check.timeout.connect(self._look)
+        self._notice: Notice | None = None
         context.signedOut.connect(self.clear)
+        context.signedIn.connect(self._read_notice)
+        context.stored.connect(self._on_stored)
         context.languageChanged.connect(self._show)
         self._show()
 
@@ -130,6 +136,12 @@ class NewCustomerModel(QObject):
     def asks(self) -> QAbstractItemModel:
         """Questions about being contacted with offers and news."""
         return self._asks
+
+    @Property(str, notify=stateChanged)
+    def wording(self) -> str:
+        """What to ask the customer, word for word, in their language if that is known."""
+        shown = self._shown()
+        return shown.text if shown else ""
 
     @Property("QStringList", notify=stateChanged)
     def languages(self) -> list[str]:
@@ -245,9 +257,9 @@ class NewCustomerModel(QObject):
             contacts.append(ContactDraft("email", self._email))
         if self._phone.strip():
             contacts.append(ContactDraft("phone", self._phone))
-        language = self._context.formats.language
+        language, shown = self._context.formats.language, self._shown()
         consents = tuple(
-            ConsentDraft("marketing", channel, said, "asked_in_store", language)
+            ConsentDraft("marketing", channel, said, "asked_in_store", language, shown)
             for channel in _MEANS
             if (said := self._answers.get(channel))
         )
@@ -259,6 +271,22 @@ class NewCustomerModel(QObject):
             not_duplicate_of=tuple(sorted(self._declined)),
             add_to_book=self._in_book,
         )
+
+    def _shown(self) -> Shown | None:
+        return shown_in(self._notice, self._language, self._context.formats.language) if self._notice else None
+
+    def _read_notice(self) -> None:
+        enrichments = self._context.services.enrichments
+        # Without it nothing is claimed to have been shown; everything else of the form works.
+        self._context.runner.read(lambda: enrichments.notice("marketing"), self._on_notice, lambda _: self._show())
+
+    def _on_stored(self, changed: Changed) -> None:
+        if changed.everything or any(etype == "notice" for etype, _ in changed.entities):
+            self._read_notice()
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._notice = notice
+        self._show()
 
     def _dates(self) -> tuple[DateDraft, ...]:
         parts = self._birthday.removeprefix("--").split("-")

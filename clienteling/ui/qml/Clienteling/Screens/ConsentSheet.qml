@@ -40,7 +40,8 @@ EnrichmentSheet {
     Label {
         width: parent.width
         text: sheet.model.question
-        role: Label.Role.Title
+        role: Label.Role.Heading
+        paragraph: true
     }
     ChoiceCard {
         objectName: "consent.yes"

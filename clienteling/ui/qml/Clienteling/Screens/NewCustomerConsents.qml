@@ -16,6 +16,13 @@ Column {
         text: qsTr("May we send you offers and news?")
         role: Label.Role.Heading
     }
+    Label {
+        objectName: "new.wording"
+        width: parent.width
+        text: asks.model.wording
+        paragraph: true
+        color: Theme.text2
+    }
 
     Repeater {
         model: asks.model.asks
