@@ -29,6 +29,10 @@ class NotWritten(ServiceError):
     """A file a person wanted could not be written; nothing was left behind."""
 
 
+class NotAsked(ServiceError):
+    """Head office could not be asked, or does not answer this."""
+
+
 class WrongPin(ServiceError):
     """The PIN was not right, or it is too early to try again.
 

@@ -21,6 +21,8 @@ from clienteling.wire.messages import (
     ChangesAnswer,
     DeviceAnswer,
     DeviceReport,
+    LookupAnswer,
+    LookupRequest,
     Manifest,
     PushAnswer,
     PushRequest,
@@ -118,6 +120,10 @@ class HttpHeadOffice:
         except errors.NotFound:
             return ()
         return decode(said, PinResetsAnswer).resets
+
+    def look_up(self, request: LookupRequest, watch: Watch) -> LookupAnswer:
+        """Customers of other stores, as a seller may see them."""
+        return decode(self._post("/v1/lookup", request, watch), LookupAnswer)
 
     def recovery(self, watch: Watch) -> str:
         """What this tablet gave head office to keep. Raises ``NotFound`` when only a PIN opens it (any more)."""

@@ -144,6 +144,13 @@ FAILURES = (
     QT_TRANSLATE_NOOP("Failures", "There is a file of this name already. Choose another name."),
     QT_TRANSLATE_NOOP("Failures", "A file of this tablet is damaged."),
     QT_TRANSLATE_NOOP("Failures", "You have shown many contacts within an hour. Type your PIN to go on."),
+    QT_TRANSLATE_NOOP(
+        "Failures", "Other stores can only be asked while head office can be reached. Connect, then try again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Failures",
+        "Head office does not look into other stores for you at the moment. Sync and try again, or ask there.",
+    ),
     QT_TRANSLATE_NOOP("Failures", "Another copy of the app is using these files. Close it and try again."),
     QT_TRANSLATE_NOOP("Failures", "Head office cannot be reached. Check the network and that the address is right."),
     QT_TRANSLATE_NOOP("Failures", "Head office does not understand this tablet. Update whichever of the two is older."),

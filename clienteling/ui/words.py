@@ -198,6 +198,16 @@ def operation(kind: str) -> str:
     }.get(kind, kind)
 
 
+def lookup_reason(code: str) -> str:
+    """Why a customer of another store is looked for; a reason of the company's own is shown as it is."""
+    return {
+        "in_store": translate("Words", "They are here in the store"),
+        "phone_call": translate("Words", "They are on the phone"),
+        "service": translate("Words", "A service case"),
+        "order": translate("Words", "An order of theirs"),
+    }.get(code, code.replace("_", " ").capitalize())
+
+
 def subject(target: str, code: str, defs: Iterable[PreferenceDef], language: str) -> str:
     """What two values disagree about; ``target`` and ``code`` as in ``services.sync_centre.ConflictItem``."""
     what = target.partition(":")[0]

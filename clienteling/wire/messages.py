@@ -296,7 +296,6 @@ class FoundCustomer(_Message, frozen=True):
     id: str
     name: str
     tier: str = ""
-    value_band: str = ""
     store: str = ""
     city: str = ""
     last_purchase_at: int = 0

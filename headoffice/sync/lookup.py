@@ -149,7 +149,6 @@ def _card(seen: Customer, store: tuple[str, str], *, here: bool) -> FoundCustome
         seen.id,
         seen.value("name"),
         seen.loyalty.tier if seen.loyalty else "",
-        seen.summary.value_band,
         *store,
         seen.summary.last_purchase_at,
         tuple(FoundContact(contact.kind, contact.value) for contact in seen.contacts),

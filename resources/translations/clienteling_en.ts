@@ -153,6 +153,16 @@
         </message>
     </context>
     <context>
+        <name>LookupModel</name>
+        <message numerus="yes">
+            <source>You have asked often within an hour. Ask again in %n minutes.</source>
+            <translation>
+                <numerusform>You have asked often within an hour. Ask again in %n minute.</numerusform>
+                <numerusform>You have asked often within an hour. Ask again in %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsModel</name>
         <message numerus="yes">
             <source>%n minutes</source>

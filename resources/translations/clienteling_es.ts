@@ -217,8 +217,16 @@
             <translation>Probar otra vez</translation>
         </message>
         <message>
+            <source>Nobody in this store. Other stores can be asked once this tablet is online.</source>
+            <translation>Nadie en esta tienda. Se podrá preguntar a otras tiendas cuando haya conexión.</translation>
+        </message>
+        <message>
             <source>Search everyone</source>
             <translation>Buscar en todos</translation>
+        </message>
+        <message>
+            <source>Look in other stores</source>
+            <translation>Buscar en otras tiendas</translation>
         </message>
     </context>
     <context>
@@ -441,6 +449,36 @@
         <message>
             <source>Licences</source>
             <translation>Licencias</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupPerson</name>
+        <message>
+            <source>Add to my book</source>
+            <translation>Añadir a mi cartera</translation>
+        </message>
+        <message>
+            <source>Add to my book: %1</source>
+            <translation>Añadir a mi cartera: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupSheet</name>
+        <message>
+            <source>Look in other stores</source>
+            <translation>Buscar en otras tiendas</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Head office looks for exactly this, and writes down that you asked and why.</source>
+            <translation>La central busca exactamente esto y anota que lo has pedido y por qué.</translation>
+        </message>
+        <message>
+            <source>Why do you ask?</source>
+            <translation>¿Por qué lo pides?</translation>
         </message>
     </context>
     <context>
@@ -1967,6 +2005,10 @@
             <translation>Nadie encaja en estos filtros</translation>
         </message>
         <message>
+            <source>Nobody in this store is known by this</source>
+            <translation>En esta tienda no se conoce a nadie por esto</translation>
+        </message>
+        <message>
             <source>Note: “%1”</source>
             <translation>Nota: «%1»</translation>
         </message>
@@ -2338,6 +2380,10 @@
             <translation>La central no puede abrir esta tableta. No se ha perdido nada: llama a soporte.</translation>
         </message>
         <message>
+            <source>Head office does not look into other stores for you at the moment. Sync and try again, or ask there.</source>
+            <translation>La central no puede buscar en otras tiendas por ti en este momento. Sincroniza y vuelve a intentarlo, o pregunta allí.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>La central no entiende a esta tableta. Actualiza la más antigua de las dos.</translation>
         </message>
@@ -2372,6 +2418,10 @@
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
             <translation>Nadie de esta tableta se llama así. Escríbelo como está en la pantalla de entrada.</translation>
+        </message>
+        <message>
+            <source>Other stores can only be asked while head office can be reached. Connect, then try again.</source>
+            <translation>Solo se puede preguntar a otras tiendas con la central al alcance. Conéctate y vuelve a intentarlo.</translation>
         </message>
         <message>
             <source>Stopped. What was complete is kept, and it goes on from there.</source>
@@ -2983,6 +3033,36 @@
         <message>
             <source>Spanish</source>
             <translation>español</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupModel</name>
+        <message>
+            <source>Added to your client book. The profile comes with the next sync.</source>
+            <translation>Añadido a tu cartera. El perfil llega con la próxima sincronización.</translation>
+        </message>
+        <message>
+            <source>In your client book. The profile comes with the next sync.</source>
+            <translation>En tu cartera. El perfil llega con la próxima sincronización.</translation>
+        </message>
+        <message>
+            <source>Nobody is known by exactly this. Check every letter and digit.</source>
+            <translation>No se conoce a nadie exactamente por esto. Revisa cada letra y cada cifra.</translation>
+        </message>
+        <message>
+            <source>One of this store's customers. Sync, then search again.</source>
+            <translation>Es cliente de esta tienda. Sincroniza y vuelve a buscar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>You have asked often within an hour. Ask again in %n minutes.</source>
+            <translation>
+                <numerusform>Has preguntado muchas veces en una hora. Vuelve a preguntar en %n minuto.</numerusform>
+                <numerusform>Has preguntado muchas veces en una hora. Vuelve a preguntar en %n minutos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>bought %1</source>
+            <translation>compró %1</translation>
         </message>
     </context>
     <context>
@@ -4094,6 +4174,10 @@
             <translation>Alguien que ya no está en el equipo</translation>
         </message>
         <message>
+            <source>A service case</source>
+            <translation>Un caso de atención</translation>
+        </message>
+        <message>
             <source>Added to client book</source>
             <translation>Añadido a la cartera</translation>
         </message>
@@ -4104,6 +4188,10 @@
         <message>
             <source>Allowed</source>
             <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>An order of theirs</source>
+            <translation>Un pedido suyo</translation>
         </message>
         <message>
             <source>Anniversary</source>
@@ -4368,6 +4456,14 @@
         <message>
             <source>The customer</source>
             <translation>El cliente</translation>
+        </message>
+        <message>
+            <source>They are here in the store</source>
+            <translation>Está aquí en la tienda</translation>
+        </message>
+        <message>
+            <source>They are on the phone</source>
+            <translation>Está al teléfono</translation>
         </message>
         <message>
             <source>Till</source>

@@ -217,8 +217,16 @@
             <translation>Tentar de novo</translation>
         </message>
         <message>
+            <source>Nobody in this store. Other stores can be asked once this tablet is online.</source>
+            <translation>Ninguém nesta loja. Outras lojas podem ser consultadas quando houver conexão.</translation>
+        </message>
+        <message>
             <source>Search everyone</source>
             <translation>Buscar em todos</translation>
+        </message>
+        <message>
+            <source>Look in other stores</source>
+            <translation>Procurar em outras lojas</translation>
         </message>
     </context>
     <context>
@@ -441,6 +449,36 @@
         <message>
             <source>Licences</source>
             <translation>Licenças</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupPerson</name>
+        <message>
+            <source>Add to my book</source>
+            <translation>Adicionar à minha carteira</translation>
+        </message>
+        <message>
+            <source>Add to my book: %1</source>
+            <translation>Adicionar à minha carteira: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupSheet</name>
+        <message>
+            <source>Look in other stores</source>
+            <translation>Procurar em outras lojas</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Procurar</translation>
+        </message>
+        <message>
+            <source>Head office looks for exactly this, and writes down that you asked and why.</source>
+            <translation>A central procura exatamente isto e anota que você perguntou e por quê.</translation>
+        </message>
+        <message>
+            <source>Why do you ask?</source>
+            <translation>Por que você pergunta?</translation>
         </message>
     </context>
     <context>
@@ -1967,6 +2005,10 @@
             <translation>Ninguém se encaixa nestes filtros</translation>
         </message>
         <message>
+            <source>Nobody in this store is known by this</source>
+            <translation>Nesta loja ninguém é conhecido por isto</translation>
+        </message>
+        <message>
             <source>Note: “%1”</source>
             <translation>Nota: “%1”</translation>
         </message>
@@ -2338,6 +2380,10 @@
             <translation>A central não consegue abrir este tablet. Nada se perdeu: ligue para o suporte.</translation>
         </message>
         <message>
+            <source>Head office does not look into other stores for you at the moment. Sync and try again, or ask there.</source>
+            <translation>A central não procura em outras lojas para você no momento. Sincronize e tente de novo, ou pergunte lá.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>A central não entende este tablet. Atualize o mais antigo dos dois.</translation>
         </message>
@@ -2372,6 +2418,10 @@
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
             <translation>Ninguém deste tablet tem este nome. Digite como está na tela de entrada.</translation>
+        </message>
+        <message>
+            <source>Other stores can only be asked while head office can be reached. Connect, then try again.</source>
+            <translation>Só é possível consultar outras lojas com a central ao alcance. Conecte-se e tente de novo.</translation>
         </message>
         <message>
             <source>Stopped. What was complete is kept, and it goes on from there.</source>
@@ -2983,6 +3033,36 @@
         <message>
             <source>Spanish</source>
             <translation>espanhol</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupModel</name>
+        <message>
+            <source>Added to your client book. The profile comes with the next sync.</source>
+            <translation>Adicionado à sua carteira. O perfil chega com a próxima sincronização.</translation>
+        </message>
+        <message>
+            <source>In your client book. The profile comes with the next sync.</source>
+            <translation>Na sua carteira. O perfil chega com a próxima sincronização.</translation>
+        </message>
+        <message>
+            <source>Nobody is known by exactly this. Check every letter and digit.</source>
+            <translation>Ninguém é conhecido exatamente por isto. Confira cada letra e cada dígito.</translation>
+        </message>
+        <message>
+            <source>One of this store's customers. Sync, then search again.</source>
+            <translation>É cliente desta loja. Sincronize e procure de novo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>You have asked often within an hour. Ask again in %n minutes.</source>
+            <translation>
+                <numerusform>Você perguntou muitas vezes em uma hora. Pergunte de novo em %n minuto.</numerusform>
+                <numerusform>Você perguntou muitas vezes em uma hora. Pergunte de novo em %n minutos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>bought %1</source>
+            <translation>comprou %1</translation>
         </message>
     </context>
     <context>
@@ -4094,6 +4174,10 @@
             <translation>Alguém que já saiu da equipe</translation>
         </message>
         <message>
+            <source>A service case</source>
+            <translation>Um caso de atendimento</translation>
+        </message>
+        <message>
             <source>Added to client book</source>
             <translation>Adicionado à carteira</translation>
         </message>
@@ -4104,6 +4188,10 @@
         <message>
             <source>Allowed</source>
             <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>An order of theirs</source>
+            <translation>Um pedido da pessoa</translation>
         </message>
         <message>
             <source>Anniversary</source>
@@ -4368,6 +4456,14 @@
         <message>
             <source>The customer</source>
             <translation>O cliente</translation>
+        </message>
+        <message>
+            <source>They are here in the store</source>
+            <translation>Está aqui na loja</translation>
+        </message>
+        <message>
+            <source>They are on the phone</source>
+            <translation>Está ao telefone</translation>
         </message>
         <message>
             <source>Till</source>

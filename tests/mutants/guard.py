@@ -6,6 +6,7 @@ from tests.mutants.mutant import Mutant
 
 _POLICY = "tests/headoffice/test_policy.py::"
 _SIGHT = "tests/services/test_sight.py::"
+_LOOKUP = "tests/headoffice/test_lookup.py::"
 _AUDIT = "tests/headoffice/test_audit.py::"
 
 MUTANTS = (
@@ -90,6 +91,30 @@ MUTANTS = (
         "        append(self._conn, reveals(self._conn, self._sender, answers.answered), self._now)\n",
         "",
         (f"{_AUDIT}test_what_sellers_had_shown_is_written_down_once_and_without_its_value[sqlite]",),
+    ),
+    Mutant(
+        "lookups-uncounted",
+        "A seller asks for so many customers of other stores within an hour, and no more.",
+        "headoffice/sync/lookup.py",
+        "    if wait:\n",
+        "    if wait < 0:\n",
+        (f"{_LOOKUP}test_so_many_an_hour_and_no_more_at_whatever_tablet[sqlite]",),
+    ),
+    Mutant(
+        "lookup-untold",
+        "Who looked for a customer of another store stands in the audit log.",
+        "headoffice/sync/lookup.py",
+        "    _write_down(conn, device, asked, role, by, people, now)\n",
+        "",
+        (f"{_LOOKUP}test_an_exact_contact_finds_them_and_is_written_down_without_it[sqlite]",),
+    ),
+    Mutant(
+        "taken-over-unseen",
+        "Nobody takes a customer of another store over but the seller who has looked them up.",
+        "headoffice/sync/groups.py",
+        "        return isinstance(args, BookAdd) and args.seller == op.actor and bool(found)\n",
+        "        return isinstance(args, BookAdd) and args.seller == op.actor\n",
+        (f"{_LOOKUP}test_who_looked_them_up_adds_them_to_their_own_book_and_nobody_else_does[sqlite]",),
     ),
     Mutant(
         "mask-off",

@@ -202,7 +202,7 @@ MUTANTS = (
         "scope-unchecked",
         "Nobody changes a customer of another store.",
         "headoffice/sync/groups.py",
-        "        if not draft.reaches(said, owner):\n",
+        "        if not draft.reaches(said, owner) and not self._takes_over(op, args, owner):\n",
         "        if not draft:\n",
         (f"{_PUSH}test_entities_out_of_the_store_and_foreign_people_are_refused[sqlite]",),
     ),

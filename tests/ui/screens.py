@@ -19,13 +19,14 @@ from PySide6.QtGui import QGuiApplication
 
 from clienteling.app import Line
 from clienteling.services.directory import Directory
-from clienteling.services.errors import NeedsOffice, PinClosed, WrongPin
+from clienteling.services.errors import NeedsOffice, NotAsked, PinClosed, WrongPin
+from clienteling.wire.messages import LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, MARGARITA, PIN, Boutique
 from tests.ui.floor import FERNANDA, NAMELESS, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_enrol import Slow
-from tests.ui.test_every_screen import SHEETS, open_sheet
+from tests.ui.test_every_screen import SHEETS, open_lookup, open_sheet, with_name
 from tests.ui.test_pin_help import RESETS, Desk
 
 if TYPE_CHECKING:
@@ -200,6 +201,39 @@ def customers(floor: Floor) -> Iterator[str]:
     Directory.search = whole  # type: ignore[method-assign]
 
 
+def lookup(floor: Floor) -> Iterator[str]:
+    """Nobody here, a reason wanted, asking, found, nobody, too often, no way to ask; the line down."""
+    floor.enter()
+    floor.model.show("customers")
+    floor.model.customers.searchEveryone()
+    floor.model.customers.search("+34 612 34 56 23")
+    floor.rest()
+    yield "lookup-offered"
+    open_lookup(floor)
+    yield "lookup-found"
+    floor.tap("lookup.take")
+    yield "lookup-taken"
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.rest()
+    long = with_name("Maria da Conceição Albuquerque de Vasconcelos e Menezes")
+    unreachable = NotAsked("Other stores can only be asked while head office can be reached. Connect, then try again.")
+    answers: dict[str, LookupAnswer | Exception] = {
+        "long": LookupAnswer("found", (long,)),
+        "nobody": LookupAnswer("nobody"),
+        "often": LookupAnswer("wait", wait_seconds=1_500),
+        "unreachable": unreachable,
+    }
+    for name, answer in answers.items():
+        open_lookup(floor, answer=answer)
+        yield f"lookup-{name}"
+        scene.press(floor.window, Qt.Key.Key_Escape)
+        floor.rest()
+    floor.state = "offline"
+    floor.model.sync.refresh()
+    floor.rest()
+    yield "lookup-offline"
+
+
 def profile(floor: Floor) -> Iterator[str]:
     """Every section of somebody with a long history, offline; of somebody nothing is known of; a long name."""
     floor.enter()
@@ -276,6 +310,7 @@ WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "pin-help": pin_help,
     "today": today,
     "customers": customers,
+    "lookup": lookup,
     "profile": profile,
     "sheets": sheets,
     "new": new_customer,

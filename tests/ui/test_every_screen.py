@@ -12,7 +12,9 @@ from PySide6.QtGui import QInputMethodEvent
 from clienteling.domain.catalogue import Product, Seller, Store
 from clienteling.domain.customer import ContactPoint, Customer, FieldValue, Relationship, Tag
 from clienteling.domain.history import FollowUp, Note, OrderLine, Ticket
+from clienteling.domain.masks import masked
 from clienteling.domain.pin import PinReset
+from clienteling.wire.messages import FoundContact, FoundCustomer, LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, COAT, ELENA, MARGARITA, PIN, Boutique, told
 from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, Floor, history, people
@@ -20,7 +22,7 @@ from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MARKUP = "<img src='y'><b>&amp;</b><script>x</script>"
@@ -122,6 +124,10 @@ def walk(floor: Floor) -> Iterator[str]:
     yield "sheet pinNotice"
     scene.press(floor.window, Qt.Key.Key_Escape)
     floor.until(lambda: not floor.there("closeButton"))
+    open_lookup(floor, text=getattr(floor, "text", ""))
+    yield "sheet lookup"
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.until(lambda: not floor.there("closeButton"))
     floor.model.show("sync")
     for group in ("waiting", "decide", "back", "delivered"):
         if floor.there("sync.back"):
@@ -148,6 +154,43 @@ def open_sheet(floor: Floor, sheet: str) -> None:
     floor.rest()
 
 
+ELSEWHERE = FoundCustomer(
+    "9d" * 16,
+    "Inés Fontcuberta Rovira",
+    "gold",
+    "Passeig de Gràcia",
+    "Barcelona",
+    1_700_000_000_000,
+    (FoundContact("phone", masked("phone", "+34612345623")), FoundContact("email", masked("email", "ines@fontcub.es"))),
+)
+"""Somebody of another store."""
+
+
+def open_lookup(floor: Floor, *, text: str = "", answer: LookupAnswer | Exception | None = None) -> None:
+    """Bring the sheet up that asks other stores, with head office's answer in it."""
+    people = (with_name(text), msgspec.structs.replace(ELSEWHERE, id="9e" * 16, here=True))
+    said = answer or LookupAnswer("found", people)
+
+    def find(_contact: str, _reason: str, _cancel: Callable[[], bool]) -> LookupAnswer:
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    floor.services.lookup.find = find  # type: ignore[assignment, method-assign]
+    floor.model.show("customers")
+    floor.rest()
+    floor.model.customers.lookup.ask("+34 612 34 56 23")
+    floor.until(lambda: floor.there("closeButton"))
+    floor.rest()
+    floor.tap("lookup.reason")
+    floor.tap("primaryButton")
+
+
+def with_name(text: str) -> FoundCustomer:
+    """Somebody of another store, called so and living there."""
+    return msgspec.structs.replace(ELSEWHERE, name=text, city=text, store=text) if text else ELSEWHERE
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -162,7 +205,7 @@ def test_names_and_sizes_on_every_screen(elena: Floor, size: tuple[int, int], sc
         seen.append(screen)
         found += [f"{screen}: {lack}" for lack in scene.shortcomings(elena.window)]
         found += [f"{screen}: markup in {text}" for text in scene.rich_texts(elena.window)]
-    assert len(seen) == 25
+    assert len(seen) == 26
     assert found == []
 
 

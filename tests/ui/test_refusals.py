@@ -50,7 +50,7 @@ def failures() -> set[str]:
                 isinstance(target, ast.Name) and target.id in ("sentence", "default") for target in node.targets
             ):
                 found.update(_texts(node.value))
-    for name in ("NotFound", "NotWritten", "EnrolmentFailed"):
+    for name in ("NotFound", "NotWritten", "NotAsked", "EnrolmentFailed"):
         for call in _calls("clienteling/services", name):
             found.update(text for argument in call.args for text in _texts(argument))
     return found

@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.directory import Filters
+from clienteling.services.lookup import looks_exact
 from clienteling.ui import words
 from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.lookup_model import LookupModel
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -71,6 +73,7 @@ class CustomersModel(QObject):
         self._opening = ""
         self._cancel = threading.Event()
         self._tiers: tuple[str, ...] = ()
+        self._lookup = LookupModel(context, self)
         context.stored.connect(self._on_stored)
         context.languageChanged.connect(self._show)
         context.signedIn.connect(self._on_signed_in)
@@ -110,6 +113,8 @@ class CustomersModel(QObject):
     @Property(str, notify=resultsChanged)
     def nobodyText(self) -> str:
         """What to say then."""
+        if self.canLookUp:
+            return translate("CustomersModel", "Nobody in this store is known by this")
         if self._text.strip():
             return translate("CustomersModel", "No one by that name yet")
         if self.filterCount:
@@ -122,6 +127,16 @@ class CustomersModel(QObject):
     def canWiden(self) -> bool:
         """Whether a filter keeps some customers out, so that searching everyone is worth offering."""
         return self._filters != Filters()
+
+    @Property(bool, notify=resultsChanged)
+    def canLookUp(self) -> bool:
+        """Whether nobody of this store is known by an exact contact, so that other stores are worth asking."""
+        return self.nobody and not self.canWiden and looks_exact(self._text)
+
+    @Property(LookupModel, constant=True)
+    def lookup(self) -> LookupModel:
+        """Looking for a customer of another store."""
+        return self._lookup
 
     @Property(str, notify=resultsChanged)
     def summary(self) -> str:
@@ -269,6 +284,12 @@ class CustomersModel(QObject):
     def searchEveryone(self) -> None:
         """Drop every filter and search again."""
         self._filter(Filters())
+
+    @Slot()
+    def lookElsewhere(self) -> None:
+        """Ask other stores for what was searched for."""
+        if self.canLookUp:
+            self._lookup.ask(self._text.strip())
 
     @Slot()
     def clearFilters(self) -> None:

@@ -9,6 +9,7 @@ FocusScope {
 
     required property CustomersModel model
     required property bool landscape
+    required property bool offline
     readonly property int margin: landscape ? 20 : Theme.space32
 
     Label {
@@ -96,9 +97,11 @@ FocusScope {
         width: side.width - 2 * x
         visible: side.model.nobody
         iconName: "user-circle"
-        text: side.model.nobodyText
-        actionText: side.model.canWiden ? qsTr("Search everyone") : ""
-        onAction: side.model.searchEveryone()
+        text: side.model.canLookUp && side.offline
+            ? qsTr("Nobody in this store. Other stores can be asked once this tablet is online.") : side.model.nobodyText
+        actionText: side.model.canWiden ? qsTr("Search everyone")
+            : side.model.canLookUp && !side.offline ? qsTr("Look in other stores") : ""
+        onAction: side.model.canWiden ? side.model.searchEveryone() : side.model.lookElsewhere()
     }
 
     Label {
@@ -111,6 +114,10 @@ FocusScope {
         text: side.model.summary
         role: Label.Role.Caption
         color: Theme.text2
+    }
+
+    LookupSheet {
+        model: side.model.lookup
     }
 
     Connections {

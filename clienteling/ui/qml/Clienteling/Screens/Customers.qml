@@ -19,6 +19,7 @@ FocusScope {
         visible: screen.landscape || !screen.profileShown
         model: screen.app.customers
         landscape: screen.landscape
+        offline: screen.app.sync.connection === "offline"
         focus: visible
     }
 
