@@ -171,7 +171,7 @@ class ClientelingApp:
         """
         engines.prepare()
         clock = SystemClock()
-        self.tablet = Tablet(make_private(directory), clock=clock.now, locked=True)
+        self.tablet = Tablet(make_private(directory), clock=clock.now)
         self.line = Line(self.tablet, clock)
         opening = Opening(self.tablet, clock.now, key_store=key_store, effort=effort)
         with contextlib.suppress(PassphraseNeeded, NoKeeper):  # the first screen asks for one

@@ -83,7 +83,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
 
 def _with_tablet(args: argparse.Namespace, folder: Path) -> int:
     clock = SystemClock()
-    with Tablet(folder, clock=clock.now, locked=True) as tablet:
+    with Tablet(folder, clock=clock.now) as tablet:
         _open(Opening(tablet, clock.now))
         answer, text = args.run(Support(tablet, clock.now), args)
     print(msgspec.json.encode({"ok": True, **answer}).decode() if args.json else text)  # noqa: T201

@@ -87,7 +87,7 @@ def _everything(folder: Path, report: _Report) -> None:
     with report.step("libraries"):
         _libraries()
     directory = folder / "tablet"
-    with report.step("encrypted files"), Tablet(make_private(directory), locked=True) as tablet:
+    with report.step("encrypted files"), Tablet(make_private(directory)) as tablet:
         _fill(tablet)
         _require(len(tablet.replica.sellers(_STORE)) == 1, "the encrypted files do not hold what was written")
     with report.step("nothing in the clear"):

@@ -50,7 +50,7 @@ def _enrol(server: Server, database: str, folder: Path) -> None:
         print(f"\rFetching customers: {progress.rows:,} of {progress.total_rows:,}   ", end="", flush=True)
 
     clock = SystemClock()
-    with Tablet(make_private(folder / "tablet"), clock=clock.now, locked=True) as tablet:
+    with Tablet(make_private(folder / "tablet"), clock=clock.now) as tablet:
         opening = Opening(tablet, clock.now, key_store=DEMO)
         opening.wake()
         enrolment = Services(tablet, clock.now, opening=opening).enrolment

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from clienteling.store import errors
-from clienteling.store.database import DriverError, file_key, in_the_clear
+from clienteling.store.database import DriverError, assert_cipher, file_key, in_the_clear
 from clienteling.store.shadow import remove_file
 from clienteling.store.tablet import JOURNAL_FILE, REPLICA_FILES, sync_directory
 
@@ -52,11 +52,11 @@ def _copy(path: Path, beside: Path, data_key: bytes) -> None:
     from sqlcipher3 import dbapi2
 
     key = file_key(data_key, "journal")
-    if key is None:
-        raise errors.NotEncrypted
+    # The only place that opens a file without a key: what an app of the time before encryption has left.
     connection = dbapi2.connect(str(path), isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
+        assert_cipher(connection)
         connection.execute("PRAGMA temp_store = MEMORY")
         if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise errors.Busy("conversion")

@@ -35,11 +35,11 @@ DriverError: type[Exception] = dbapi2.Error
 """Base of the driver's own errors."""
 
 
-def open_database(path: Path, key: bytes | None, *, durable: bool, journal_mode: str = "WAL") -> Engine:
-    """An engine for the file at ``path``, which is made when it is missing.
+def open_database(path: Path, key: bytes, *, durable: bool, journal_mode: str = "WAL") -> Engine:
+    """An engine for the file at ``path``, encrypted with ``key`` (32 bytes), which is made when it is missing.
 
-    ``key`` is 32 bytes, or None for a file in the clear. ``durable``: every commit is on disk when it returns; else
-    a power cut (not a crash of the app) may take the last ones. Errors of the driver are raised on first use.
+    ``durable``: every commit is on disk when it returns; else a power cut (not a crash of the app) may take the last
+    ones. Errors of the driver, and ``NotEncrypted``, are raised on first use.
     """
 
     def connect() -> Any:
@@ -66,16 +66,20 @@ def open_database(path: Path, key: bytes | None, *, durable: bool, journal_mode:
     return engine
 
 
-def _prepare(connection: Any, key: bytes | None, journal_mode: str, synchronous: str) -> None:
+def _prepare(connection: Any, key: bytes, journal_mode: str, synchronous: str) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
-    if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        if not connection.execute("PRAGMA cipher_version").fetchone():
-            raise errors.NotEncrypted
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    assert_cipher(connection)
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute(f"PRAGMA journal_mode = {journal_mode}")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+
+def assert_cipher(connection: Any) -> None:
+    """Raise ``NotEncrypted`` when the driver is one that ignores keys, and would write in the clear without a word."""
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise errors.NotEncrypted
 
 
 def _begin(connection: Connection) -> None:
@@ -108,15 +112,13 @@ def _nothing() -> None:
 
 
 class Database:
-    """One file, opened and migrated. Raises errors of ``errors.StoreError`` where the cause is known.
+    """One encrypted file, opened and migrated. Raises errors of ``errors.StoreError`` where the cause is known.
 
     ``on_damage`` is called, by whoever met it, each time the file turns out to be damaged; it must return at once.
     """
 
-    def __init__(
-        self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL", *, locked: bool = False
-    ) -> None:
-        """``locked``: nothing is opened before ``unlock``."""
+    def __init__(self, path: Path, key: bytes | None, layout: Layout, journal_mode: str = "WAL") -> None:
+        """``key``: 32 bytes; None = nothing is opened before ``unlock``."""
         self.path = path
         self._key = key
         self._layout = layout
@@ -125,7 +127,7 @@ class Database:
         self._lock = threading.RLock()
         self._gate = Gate()
         self._why_closed: type[errors.Closed] = errors.Locked
-        self._engine: Engine | None = None if locked else self._open()
+        self._engine: Engine | None = None if key is None else self._open(key)
 
     @property
     def _open_engine(self) -> Engine:
@@ -133,16 +135,12 @@ class Database:
             raise self._why_closed(self._layout.name)
         return self._engine
 
-    def unlock(self, key: bytes | None) -> None:
+    def unlock(self, key: bytes) -> None:
         """Open the file with ``key``; nothing happens when it is open."""
         with self._lock, self._gate.alone():
             if self._engine is None:
+                self._engine = self._open(key)
                 self._key = key
-                try:
-                    self._engine = self._open()
-                except BaseException:
-                    self._key = None
-                    raise
 
     def lock(self) -> None:
         """Wait for everybody to finish, close all connections, forget the key; until ``unlock`` there is ``Locked``."""
@@ -195,11 +193,13 @@ class Database:
         When ``replace`` raises, the old file is opened again.
         """
         with self._lock, self._gate.alone():
-            self._open_engine.dispose()
+            if self._engine is None or self._key is None:
+                raise self._why_closed(self._layout.name)
+            self._engine.dispose()
             try:
                 replace()
             finally:
-                self._engine = self._open()
+                self._engine = self._open(self._key)
 
     def close(self) -> None:
         """Wait for everybody to finish and close all connections; whoever comes later gets ``Closed``. Idempotent."""
@@ -256,9 +256,9 @@ class Database:
             return errors.Busy(self._layout.name)
         return None
 
-    def _open(self) -> Engine:
+    def _open(self, key: bytes) -> Engine:
         durable = self._layout.durable
-        engine = open_database(self.path, self._key, durable=durable, journal_mode=self._journal_mode)
+        engine = open_database(self.path, key, durable=durable, journal_mode=self._journal_mode)
         try:
             with self.mapped():
                 connection = engine.raw_connection()
@@ -266,7 +266,7 @@ class Database:
                     upgrade(connection.driver_connection, self._layout.steps)
                 finally:
                     connection.close()
-            if self._key is not None and in_the_clear(self.path):
+            if in_the_clear(self.path):
                 raise errors.InTheClear(self._layout.name)
         except BaseException:
             engine.dispose()
@@ -280,10 +280,8 @@ def in_the_clear(path: Path) -> bool:
         return file.read(len(_PLAIN)) == _PLAIN
 
 
-def file_key(data_key: bytes | None, name: str) -> bytes | None:
-    """The key of one file: knowing it opens no other one. None for None."""
-    if data_key is None:
-        return None
+def file_key(data_key: bytes, name: str) -> bytes:
+    """The key of one file: knowing it opens no other one."""
     return HKDF(SHA256(), 32, None, f"clienteling file {name}".encode()).derive(data_key)
 
 

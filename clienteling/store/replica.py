@@ -57,7 +57,7 @@ class Replica:
         changed: Callable[[Changed], None],
         shadow: Callable[[dict[str, Manifest]], Shadow],
         shadow_path: Path,
-        key: Callable[[], bytes | None],
+        key: Callable[[], bytes],
     ) -> None:
         """``changed`` is told after each commit; ``shadow`` begins or goes on with a download."""
         self.database = database

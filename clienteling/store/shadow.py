@@ -42,7 +42,7 @@ class Shadow:
     def __init__(
         self,
         path: Path,
-        key: bytes | None,
+        key: bytes,
         manifests: dict[str, Manifest],
         now: int,
         exchange: Exchange,
@@ -188,7 +188,7 @@ def remove_file(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
-def begun_manifests(path: Path, key: bytes | None) -> dict[str, Manifest]:
+def begun_manifests(path: Path, key: bytes) -> dict[str, Manifest]:
     """The manifests of the download at ``path``; empty when there is none, or it cannot be used."""
     if not path.exists():
         return {}

@@ -63,19 +63,17 @@ class Tablet:
         directory: Path,
         key: bytes | None = None,
         clock: Callable[[], int] | None = None,
-        *,
-        locked: bool = False,
     ) -> None:
         """Open, or make, the files in ``directory``. ``clock`` gives ms.
 
-        ``key``: 32 bytes, from which each file gets its own; None = not encrypted (for tests alone). ``locked``:
-        nothing is opened before ``unlock``; until then every call raises ``Locked``.
+        ``key``: 32 bytes, from which each file gets its own; None = nothing is opened before ``unlock``, and until
+        then every call raises ``Locked``.
 
         Raises ``JournalDamaged``, ``NewerFile``, ``NotEncrypted``, ``InTheClear`` or ``DiskFull``.
         """
         directory.mkdir(parents=True, exist_ok=True)
         self.directory = directory
-        self._key = key
+        self._key: bytes | None = None
         self._clock = clock or _machine_clock
         self._listeners: list[Listener] = []
         self._dirty = _Dirty()
@@ -83,8 +81,8 @@ class Tablet:
         self._suspect = threading.Event()
         self._setting_aside = threading.Lock()
         self.settings = Settings(directory / "settings.json")
-        self._journal_file = Database(directory / JOURNAL_FILE, None, journal_file.LAYOUT, locked=True)
-        self._replica_file = Database(directory / "replica.db", None, replica_file.LAYOUT, locked=True)
+        self._journal_file = Database(directory / JOURNAL_FILE, None, journal_file.LAYOUT)
+        self._replica_file = Database(directory / "replica.db", None, replica_file.LAYOUT)
         self.damaged = False
         self.replica = Replica(
             self._replica_file,
@@ -100,7 +98,7 @@ class Tablet:
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
         self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
         self._locked = True
-        if not locked:
+        if key is not None:
             try:
                 self.unlock(key)
             except BaseException:
@@ -112,7 +110,7 @@ class Tablet:
         """Whether the files are closed because nobody is signed in."""
         return self._locked
 
-    def unlock(self, key: bytes | None) -> None:
+    def unlock(self, key: bytes) -> None:
         """Open the files with ``key``; nothing happens when they are open. Raises as the constructor does."""
         if not self._locked:
             return
@@ -261,8 +259,10 @@ class Tablet:
             self._replica_file.unlock(self._replica_key())
             self.damaged = True
 
-    def _replica_key(self) -> bytes | None:
-        """Of the replica and of what takes its place."""
+    def _replica_key(self) -> bytes:
+        """Of the replica and of what takes its place. Raises ``Locked``."""
+        if self._key is None:
+            raise errors.Locked("replica")
         return file_key(self._key, "replica")
 
     def _shadow(self, manifests: dict[str, Manifest]) -> Shadow:
@@ -335,16 +335,19 @@ class Tablet:
 
     def _index_some(self) -> bool:
         """Index some of what is out of date; False when another thread writes and will do it."""
-        with self._replica_file.writing_if_free() as connection:
-            if connection is None:
-                return False
-            customers, notes = self._dirty.take(_TOGETHER)
-            try:
+        customers: set[str] = set()
+        notes: set[str] = set()
+        try:
+            with self._replica_file.writing_if_free() as connection:
+                if connection is None:
+                    return False
+                customers, notes = self._dirty.take(_TOGETHER)
                 pending = self.unsettled(customers, notes)
                 indexing.refresh(connection, customers, notes, pending, self.region())
-            except BaseException:
-                self._dirty.add(customers, notes)
-                raise
+        except BaseException:
+            # Also when it is the commit that fails: the text index is written to disk only there.
+            self._dirty.add(customers, notes)
+            raise
         return True
 
 

@@ -89,7 +89,11 @@ def _read(folder: Path, key: bytes) -> tuple[str, list[Operation]]:
     try:
         connection = dbapi2.connect(str(path), isolation_level=None)
         try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            if not connection.execute("PRAGMA cipher_version").fetchone():
+                raise _Unreadable("This installation cannot read encrypted files. Install head office again.")
+            connection.execute("PRAGMA temp_store = MEMORY")
             enrolment = connection.execute("SELECT value FROM meta WHERE key = 'enrolment'").fetchone()
             query = "SELECT o.body FROM operation o JOIN outbox w ON w.pos = o.pos ORDER BY o.pos"
             bodies = [row[0] for row in connection.execute(query)]

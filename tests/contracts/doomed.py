@@ -26,6 +26,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
+from tests.encrypted import KEY
 
 # Moment -> (whose method, its name, whether death comes before or after it).
 MOMENTS: dict[str, tuple[type, str, str]] = {
@@ -65,7 +66,7 @@ def doom(moment: str) -> None:
 def main(directory: str, address: str, customer: str, moment: str) -> None:
     """Save, exchange, die."""
     doom(moment)
-    tablet, clock = Tablet(Path(directory)), SystemClock()
+    tablet, clock = Tablet(Path(directory), KEY), SystemClock()
     credentials = tablet.journal.load()
     if credentials is None:
         raise SystemExit("not enrolled")

@@ -10,8 +10,10 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from clienteling.domain.ids import new_id
+from clienteling.store import convert
 from clienteling.store.migrations.journal import m0001
 from tests import frozen
+from tests.encrypted import KEY, connect
 
 VERSION_1_0 = 1 << 16
 AT = 1_767_225_600_000
@@ -92,9 +94,10 @@ def _before_keys(enrolment: str) -> str:
 def write(path: Path, writer: Writer, customers: int) -> list[dict[str, Any]]:
     """Replace the journal at ``path`` by one of version 1.0 that holds these operations; they wait to be sent.
 
-    Where the tablet belongs is kept, in the form of that version: see ``Service.before_keys``.
+    That version did not encrypt; this one has encrypted the file since. Where the tablet
+    belongs is kept, in the form of that version: see ``Service.before_keys``.
     """
-    held = dbapi2.connect(str(path))
+    held = connect(path)
     meta = held.execute('SELECT "key", value FROM meta').fetchall()
     held.close()
     for suffix in ("", "-wal", "-shm"):
@@ -116,4 +119,5 @@ def write(path: Path, writer: Writer, customers: int) -> list[dict[str, Any]]:
     old.executemany("INSERT INTO meta VALUES (?, ?)", [*kept, (counter, str(len(rows)))])
     old.execute("COMMIT")
     old.close()
+    convert.encrypt(path.parent, KEY)
     return [op for _, op in saved]

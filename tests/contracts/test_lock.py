@@ -57,7 +57,7 @@ class Till:
 
     def start(self) -> None:
         """Start the app."""
-        self.tablet = Tablet(self.folder, locked=True, clock=self.now)
+        self.tablet = Tablet(self.folder, clock=self.now)
         opening = Opening(self.tablet, self.now, key_store="demo", effort=keys.CHEAP, running=lambda: self.ran)
         opening.wake()
         self.opening = opening

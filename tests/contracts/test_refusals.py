@@ -25,6 +25,7 @@ from clienteling.sync.transport import Answer, Http, json_headers
 from clienteling.wire.messages import DIGEST_HEADER, PushRequest
 from tests.contracts.service import Network, Service, Trouble
 from tests.contracts.worlds import ServiceWorld
+from tests.encrypted import KEY
 from tests.sync.memory import MemoryCredentials
 from tests.sync.world import Saved
 
@@ -60,7 +61,7 @@ def test_a_code_whose_answer_was_lost_works_again_on_this_tablet(
             with pytest.raises((errors.Offline, errors.NotHeadOffice)):
                 world.enrol(code)
             world.tablet.close()
-            world.tablet = Tablet(world.directory)
+            world.tablet = Tablet(world.directory, KEY)
             with pytest.raises(errors.WrongCode):
                 enrol(network.address, code, "Another", MemoryCredentials(), "1.0")
             world.enrol(code)

@@ -19,6 +19,7 @@ from clienteling.sync.enrolment import enrol
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.report import Report
 from tests.contracts.service import Service, Trouble
+from tests.encrypted import KEY
 from tests.sync.clocks import FakeClock
 from tests.sync.model import STORE, ModelHeadOffice
 from tests.sync.operations import REPLICA, SELLER
@@ -39,7 +40,7 @@ class ModelWorld:
             self.tablet.journal.enrol(enrolment, head_office.db.fence)
 
     def _open(self) -> None:
-        self.tablet = Tablet(self._directory)
+        self.tablet = Tablet(self._directory, KEY)
         tablet = self.tablet
         held = tablet.journal.load()
         replica_id = held.replica_id if held else REPLICA
@@ -105,15 +106,13 @@ class Way(Protocol):
 class ServiceWorld:
     """The real store and the real engine against the real service, over sockets."""
 
-    def __init__(self, directory: Path, service: Service, network: Way, key: bytes | None = None) -> None:
-        """``key``: 32 bytes; None = its files are not encrypted."""
+    def __init__(self, directory: Path, service: Service, network: Way) -> None:
         self.directory = directory
-        self.key = key
         self.service = service
         self.network = network
         self.clock: Clock = FakeClock()
         self.ahead = 0  # ms by which this tablet's clock is wrong
-        self.tablet = Tablet(directory, key, clock=self.now)
+        self.tablet = Tablet(directory, KEY, clock=self.now)
         self.office: HttpHeadOffice | None = None
 
     def enrol(self, code: str) -> None:
@@ -142,7 +141,7 @@ class ServiceWorld:
     def restart(self) -> None:
         """Close the files and open them again."""
         self.close()
-        self.tablet = Tablet(self.directory, self.key, clock=self.now)
+        self.tablet = Tablet(self.directory, KEY, clock=self.now)
         self.connect()
 
     def now(self) -> int:

@@ -19,6 +19,7 @@ from clienteling.store.values import Draft, Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
+from tests.encrypted import KEY
 from tests.faults.ground import CannotInject, Fault, Figures, Ground, Shop, a_note, assert_each_once, first_customer
 from tests.faults.small_disk import CANNOT, Disk, mounted
 
@@ -35,7 +36,7 @@ class _Sufferer:
         self.disk = disk
         self._address = address
         self._customer = customer
-        self.tablet = Tablet(disk.place / "tablet")
+        self.tablet = Tablet(disk.place / "tablet", KEY)
         held = self.tablet.journal.load()
         assert held is not None
         self._credentials: Credentials = replace(held, address=address)
@@ -125,7 +126,7 @@ def _opened(disk: Disk) -> int:
     for left in _LEFT:
         with disk.leaving(left):
             try:
-                Tablet(disk.place / "tablet").close()
+                Tablet(disk.place / "tablet", KEY).close()
             except store.DiskFull:
                 refused += 1
     return refused

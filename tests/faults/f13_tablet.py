@@ -21,6 +21,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Viewer
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
+from tests.encrypted import KEY
 
 _TYPED = ("a", "ma", "mar", "gar", "lop", "c", "jo", "san", "el", "ana g")
 _PAUSE = 0.02
@@ -60,7 +61,7 @@ class _Typist:
 
 def main(directory: str, address: str) -> None:
     """Serve until the input ends."""
-    tablet = Tablet(Path(directory))
+    tablet = Tablet(Path(directory), KEY)
     credentials = tablet.journal.load()
     assert credentials is not None
     office = HttpHeadOffice(replace(credentials, address=address), "1.0")

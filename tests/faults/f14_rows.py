@@ -29,7 +29,6 @@ from tests.faults.ground import (
 from tests.sync.clocks import FakeClock
 from tests.sync.world import Saved
 
-_KEY = bytes(range(32))
 _LOSSES = (
     "DELETE FROM customer WHERE rowid IN (SELECT rowid FROM customer LIMIT 1 OFFSET 2)",
     "DELETE FROM history WHERE rowid IN (SELECT rowid FROM history LIMIT 3 OFFSET 5)",
@@ -65,7 +64,7 @@ def flipped(ground: Ground) -> Figures:
 
 @contextlib.contextmanager
 def _encrypted(ground: Ground, shop: Shop) -> Iterator[ServiceWorld]:
-    till = ServiceWorld(ground.new_folder(), shop.service, shop.proxy, _KEY)
+    till = ServiceWorld(ground.new_folder(), shop.service, shop.proxy)
     try:
         till.enrol(shop.service.code())
         till.exchange()

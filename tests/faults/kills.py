@@ -25,6 +25,7 @@ from clienteling.sync.errors import SyncError
 from clienteling.sync.head_office import HttpHeadOffice
 from headoffice.db.engine import reading
 from headoffice.db.tables import superseded
+from tests.encrypted import KEY
 from tests.faults import office
 from tests.faults.ground import Fault, Figures, Ground, Shop, arrived, assert_same_rows
 from tests.simulation.seller import Seller
@@ -38,7 +39,7 @@ _HEAD_OFFICE_DIES, _HEAD_OFFICE_RESTORED = 0.12, 0.15
 
 def live(directory: str, address: str, seed: str) -> None:
     """A tablet that works until it is killed: prints ``ready``, then the id of each note once it is saved."""
-    luck, tablet = random.Random(int(seed)), Tablet(Path(directory))
+    luck, tablet = random.Random(int(seed)), Tablet(Path(directory), KEY)
     credentials = tablet.journal.load()
     assert credentials is not None
     at_work = (tablet, luck, tablet.replica.sellers(credentials.store)[0].id, credentials.store)

@@ -80,7 +80,7 @@ class Shop:
     def __init__(self, directory: Path, *, filled: bool = False) -> None:
         """``filled``: the files in ``directory`` are a copy of a shop's."""
         self.clock = Clock()
-        self.tablet = Tablet(directory, clock=self.clock, locked=True)
+        self.tablet = Tablet(directory, clock=self.clock)
         self.rows: dict[tuple[str, str], Any] = {}
         self._head: dict[str, int] = {}
         opening = keys.opening_of(self.tablet, self.clock)

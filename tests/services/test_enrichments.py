@@ -72,7 +72,7 @@ def test_a_note_with_what_was_ticked_and_a_reminder_is_one_group(elena: Shop) ->
 def test_what_is_saved_survives_the_tablet_being_closed(elena: Shop) -> None:
     change = elena.services.enrichments.add_note(MARGARITA, "Prefers the fitting room upstairs")
     elena.tablet.close()
-    with Tablet(elena.tablet.directory, locked=True) as again:
+    with Tablet(elena.tablet.directory) as again:
         keys.open_with(keys.opening_of(again, elena.clock), again, ELENA, PIN)
         assert [op.op_id for op in again.journal.outbox()] == list(change.op_ids)
 

@@ -28,6 +28,7 @@ from clienteling.wire.messages import (
     SellerSignInAnswer,
 )
 from tests import keys
+from tests.encrypted import KEY, put_in_the_clear
 from tests.services.shop import ELENA, MARGARITA, PIN, company, people
 from tests.services.shop import Clock as ShopClock
 from tests.sync.model import ModelHeadOffice
@@ -103,7 +104,7 @@ def _etype(entity: object) -> str:
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with Tablet(tmp_path, locked=True) as tablet:
+    with Tablet(tmp_path) as tablet:
         yield _started(tablet)
 
 
@@ -209,7 +210,7 @@ def test_an_interrupted_download_goes_on_after_a_restart_with_what_head_office_k
                 server.address, CODE, "Till", lambda p: stop.append(True) if p.rows else None, lambda: bool(stop)
             )
         services.tablet.close()
-        with Tablet(services.tablet.directory, locked=True) as tablet:
+        with Tablet(services.tablet.directory) as tablet:
             again = _started(tablet)
             assert (again.enrolment.state(), tablet.locked) == ("downloading", True)
             again.enrolment.resume(lambda _: None, _never)
@@ -222,7 +223,7 @@ def test_before_head_office_has_taken_it_a_tablet_starts_again_with_the_same_key
         services.enrolment.enrol(server.address, CODE, "Till", lambda _: None, _never)
     purpose = services.tablet.journal.key_for("the same request")
     services.tablet.close()
-    with Tablet(services.tablet.directory, locked=True) as tablet:
+    with Tablet(services.tablet.directory) as tablet:
         again = _started(tablet)
         assert (again.enrolment.state(), tablet.locked) == ("none", False)
         # A code whose answer was lost works again because the tablet shows the same key.
@@ -246,15 +247,16 @@ def test_going_on_without_being_enrolled_says_so(services: Services) -> None:
 def test_a_tablet_of_an_app_that_did_not_encrypt_keeps_its_work_and_downloads_again(tmp_path: Path) -> None:
     office = Office()
     with serving(office) as server:
-        with Tablet(tmp_path) as old:
+        with Tablet(tmp_path, KEY) as old:
             old.journal.enrol(Enrolment(server.address, "de" * 16, "1d" * 16, "token", CENTRO, "Maison"), "fence")
             old.journal.append([Draft(NoteAdd(MARGARITA, "Zacarías"), "ab" * 16)], ELENA, CENTRO, 1)
-        with Tablet(tmp_path, locked=True) as tablet:
+        put_in_the_clear(tmp_path)
+        with Tablet(tmp_path) as tablet:
             services = _started(tablet)
             assert services.enrolment.state() == "downloading"
             assert tablet.journal.waiting().count == 1
         assert not any(b"Zacar" in path.read_bytes() for path in tmp_path.iterdir())
-        with Tablet(tmp_path, locked=True) as tablet:  # the app was closed before head office could be asked
+        with Tablet(tmp_path) as tablet:  # the app was closed before head office could be asked
             services = _started(tablet)
             with pytest.raises(EnrolmentFailed):  # this one takes no work: what matters here is what it was told
                 services.enrolment.resume(lambda _: None, _never)
@@ -263,8 +265,8 @@ def test_a_tablet_of_an_app_that_did_not_encrypt_keeps_its_work_and_downloads_ag
 
 
 def test_without_its_key_file_a_tablet_is_not_begun_anew(tmp_path: Path) -> None:
-    with Tablet(tmp_path, locked=True) as tablet:
+    with Tablet(tmp_path) as tablet:
         keys.begin(tablet)
     (tmp_path / "keys.json").unlink()
-    with Tablet(tmp_path, locked=True) as tablet, pytest.raises(KeyFileDamaged):
+    with Tablet(tmp_path) as tablet, pytest.raises(KeyFileDamaged):
         _started(tablet)

@@ -20,6 +20,7 @@ from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.report import Report
 from clienteling.wire.credentials import Credentials
 from headoffice.db.engine import writing
+from tests.encrypted import KEY
 from tests.simulation import boundaries
 from tests.simulation.boundaries import Doom, Killed
 from tests.simulation.company import enrol_tablet
@@ -55,14 +56,14 @@ class Device:
         self._generation = 0
         self._network: Network | None = None
         if not directory.exists():
-            with Tablet(directory, clock=clock.now) as tablet:
+            with Tablet(directory, KEY, clock=clock.now) as tablet:
                 tablet.journal.save(enrolled.credentials, enrolled.me.fence)
         self._open()
 
     def _open(self) -> None:
         self.doom = Doom(self.directory)
         boundaries.watch(self.doom)
-        self.tablet = Tablet(self.directory, clock=self._clock.now)
+        self.tablet = Tablet(self.directory, KEY, clock=self._clock.now)
         self._connect()
 
     def _connect(self) -> None:

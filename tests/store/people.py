@@ -28,6 +28,7 @@ from clienteling.store.values import Enrolment
 from clienteling.wire.entities import BODIES
 from clienteling.wire.integrity import MODULUS, hash64
 from clienteling.wire.messages import Change, ChangeOp, ChangesAnswer, ChunkInfo, Manifest
+from tests.encrypted import KEY
 
 NOW = 1_700_000_000_000
 DAY = 86_400_000
@@ -135,9 +136,9 @@ def page(rows: Sequence[Change], at: int = 0, epoch: str = "e1") -> ChangesAnswe
     return ChangesAnswer(epoch, 0, end, end, tuple(rows))
 
 
-def enrolled(directory: Path, **more: Any) -> Tablet:
+def enrolled(directory: Path) -> Tablet:
     """A tablet that knows where it belongs, opened in ``directory``; its clock stands at ``NOW``."""
-    tablet = Tablet(directory, clock=lambda: NOW, **more)
+    tablet = Tablet(directory, KEY, clock=lambda: NOW)
     if tablet.journal.enrolment() is None:
         tablet.journal.enrol(HERE, "fence-0")
     return tablet

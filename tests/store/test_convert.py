@@ -6,15 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from clienteling.domain import operations as op
 from clienteling.store import convert
 from clienteling.store.errors import InTheClear
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
+from tests.encrypted import KEY, put_in_the_clear
 from tests.store.people import HERE, enrolled
 
-KEY = bytes(range(32))
 CANARY = "Zacarías Quintanilla"
 
 
@@ -24,10 +25,14 @@ def folder(tmp_path: Path) -> Path:
     with enrolled(tmp_path) as tablet:
         for n in range(50):
             tablet.journal.append([Draft(op.NoteAdd("c" * 32, f"{CANARY} {n}"), f"{n:032x}")], "e" * 32, HERE.store, 1)
-        tablet.journal.save_draft("e" * 32, "note:c", CANARY)
-        kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    put_in_the_clear(tmp_path)
+    journal = dbapi2.connect(str(tmp_path / "journal.db"), isolation_level=None)
+    journal.execute("PRAGMA journal_mode = WAL")
+    journal.execute("INSERT INTO draft VALUES (?, ?, ?)", ("e" * 32, "note:c", CANARY))
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    journal.close()
     for name, held in kept.items():
-        (tmp_path / name).write_bytes(held)  # as a power cut leaves it
+        (tmp_path / name).write_bytes(held)  # as a power cut leaves it: the draft is in the log alone
     assert (tmp_path / "journal.db-wal").stat().st_size > 0
     assert convert.needs_conversion(tmp_path)
     return tmp_path

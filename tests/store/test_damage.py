@@ -14,6 +14,7 @@ from clienteling.store.errors import ReplicaDamaged
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Viewer
 from clienteling.wire.integrity import Moved
+from tests.encrypted import KEY
 from tests.store.people import (
     CENTRO,
     ELENA,
@@ -41,20 +42,13 @@ ROWS = [
     *(order(f"10{n}", p) for n, p in enumerate(PEOPLE)),
 ]
 ME = Viewer(ELENA, CENTRO)
-KEYS = {"clear": None, "keyed": b"k" * 32}
-
-
-@pytest.fixture(scope="module", params=KEYS)
-def key(request: pytest.FixtureRequest) -> bytes | None:
-    """None, or the key of encrypted files."""
-    return KEYS[request.param]
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, key: bytes | None) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed tablet: everything downloaded, one note saved and waiting."""
     directory = tmp_path_factory.mktemp("filled") / "data"
-    with enrolled(directory, key=key) as tablet:
+    with enrolled(directory) as tablet:
         download(tablet, ROWS)
         tablet.journal.append(
             [Draft(op.NoteAdd(PEOPLE[0].id, "Saved before"), oid("saved"), 0)], ELENA, HERE.store, NOW
@@ -107,15 +101,13 @@ def goes_on(tablet: Tablet) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_damage_while_closed_is_noticed_when_it_is_read_and_nothing_saved_is_lost(
-    data: Path, key: bytes | None, count: int
-) -> None:
+def test_damage_while_closed_is_noticed_when_it_is_read_and_nothing_saved_is_lost(data: Path, count: int) -> None:
     noticed = 0
     for seed in range(4):
         copy = data.parent / f"{count} {seed}"
         shutil.copytree(data, copy)
         overwrite(copy, seed, count)
-        with enrolled(copy, key=key) as tablet:
+        with enrolled(copy) as tablet:
             if not tablet.damaged:
                 try:
                     read_everything(tablet)
@@ -129,10 +121,8 @@ def test_damage_while_closed_is_noticed_when_it_is_read_and_nothing_saved_is_los
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_damage_while_open_is_noticed_by_whoever_reads_and_told_at_once(
-    data: Path, key: bytes | None, seed: int
-) -> None:
-    with enrolled(data, key=key) as tablet:
+def test_damage_while_open_is_noticed_by_whoever_reads_and_told_at_once(data: Path, seed: int) -> None:
+    with enrolled(data) as tablet:
         told: list[bool] = []
         tablet.on_damage = lambda: told.append(True)
         read_everything(tablet)
@@ -160,8 +150,8 @@ def test_damage_while_open_is_noticed_by_whoever_reads_and_told_at_once(
     ],
     ids=["cut", "no text", "no table", "no text in a key"],
 )
-def test_whatever_cannot_have_been_written_counts_as_damage(data: Path, key: bytes | None, spoil: str) -> None:
-    with enrolled(data, key=key) as tablet:
+def test_whatever_cannot_have_been_written_counts_as_damage(data: Path, spoil: str) -> None:
+    with enrolled(data) as tablet:
         with tablet.replica.database.writing() as connection:
             connection.exec_driver_sql(spoil)
         with pytest.raises(ReplicaDamaged):
@@ -186,10 +176,8 @@ def _replace_after_it_was_set_aside(tablet: Tablet) -> None:
 
 
 @pytest.mark.parametrize("act", [_apply, _apply_after_it_was_set_aside, _replace_after_it_was_set_aside])
-def test_a_page_never_lands_on_other_rows_than_it_was_asked_for(
-    data: Path, key: bytes | None, act: Callable[[Tablet], None]
-) -> None:
-    with enrolled(data, key=key) as tablet:
+def test_a_page_never_lands_on_other_rows_than_it_was_asked_for(data: Path, act: Callable[[Tablet], None]) -> None:
+    with enrolled(data) as tablet:
         with pytest.raises(Moved):
             act(tablet)
         assert tablet.replica.cursor(SCOPE) in {0, len(ROWS)}
@@ -197,10 +185,10 @@ def test_a_page_never_lands_on_other_rows_than_it_was_asked_for(
 
 def test_alarms_are_kept_until_head_office_has_them(tmp_path: Path) -> None:
     times = iter(range(NOW, NOW + 100))
-    with Tablet(tmp_path / "data", clock=lambda: next(times)) as tablet:
+    with Tablet(tmp_path / "data", KEY, clock=lambda: next(times)) as tablet:
         tablet.journal.note_alarm(SCOPE, "sum", 3)
         tablet.journal.note_alarm("", "damage", 0)
-    with Tablet(tmp_path / "data") as tablet:
+    with Tablet(tmp_path / "data", KEY) as tablet:
         first, second = tablet.journal.alarms()
         assert (first.scope, first.kind, first.rows, second.kind) == (SCOPE, "sum", 3, "damage")
         tablet.journal.forget_alarms([first])

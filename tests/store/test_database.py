@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from clienteling.store import errors, journal, replica
-from clienteling.store.database import Database, DriverError, Gate
+from clienteling.store.database import Database, DriverError, Gate, in_the_clear
+from tests.encrypted import KEY
 
-KEY = bytes(range(32))
+ROOT = Path(__file__).parents[2]
 
 
 def _write(database: Database, key: str, value: str) -> None:
@@ -28,7 +29,7 @@ def _read(database: Database, key: str) -> Any:
 
 
 def test_commits_at_the_end_and_rolls_back_on_any_exception(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
     _write(database, "a", "1")
     with pytest.raises(IntegrityError), database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO meta VALUES ('b', '2'), ('c', NULL)")
@@ -60,13 +61,13 @@ def test_not_a_database_is_damaged_each_in_its_own_way(tmp_path: Path) -> None:
     path = tmp_path / "file.db"
     path.write_bytes(b"this is no database" * 100)
     with pytest.raises(errors.JournalDamaged):
-        Database(path, None, journal.LAYOUT)
+        Database(path, KEY, journal.LAYOUT)
     with pytest.raises(errors.ReplicaDamaged):
-        Database(path, None, replica.LAYOUT)
+        Database(path, KEY, replica.LAYOUT)
 
 
 def test_a_full_disk_rolls_back_and_what_was_there_can_be_read(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
     _write(database, "a", "1")
     with database.reading() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
@@ -79,7 +80,7 @@ def test_a_full_disk_rolls_back_and_what_was_there_can_be_read(tmp_path: Path) -
 def test_an_error_of_the_disk_is_a_full_disk_when_there_is_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
 
     def fail() -> None:
         error = DriverError("disk I/O error")
@@ -95,7 +96,7 @@ def test_an_error_of_the_disk_is_a_full_disk_when_there_is_no_room(
 
 
 def test_errors_do_not_tell_whose_data_it_was(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
     with pytest.raises(Exception, match="no such table") as caught, database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", ("Margarita Garcés",))
     assert "Margarita" not in str(caught.value)
@@ -103,7 +104,7 @@ def test_errors_do_not_tell_whose_data_it_was(tmp_path: Path) -> None:
 
 
 def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, replica.LAYOUT)
     _write(database, "a", "1")
     with database.quick() as connection:
         assert connection.execute("SELECT value FROM meta").fetchone() == ("1",)
@@ -114,8 +115,8 @@ def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
 
 
 def test_exchange_waits_for_readers_and_readers_see_the_new_file(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
-    other = Database(tmp_path / "b.db", None, replica.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, replica.LAYOUT)
+    other = Database(tmp_path / "b.db", KEY, replica.LAYOUT)
     _write(database, "who", "old")
     _write(other, "who", "new")
     other.close()
@@ -144,7 +145,7 @@ def test_exchange_waits_for_readers_and_readers_see_the_new_file(tmp_path: Path)
 
 
 def test_when_the_exchange_fails_the_old_file_is_open_again(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, replica.LAYOUT)
     _write(database, "a", "1")
 
     def fail() -> None:
@@ -157,7 +158,7 @@ def test_when_the_exchange_fails_the_old_file_is_open_again(tmp_path: Path) -> N
 
 
 def test_writing_if_free_does_not_wait(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db", None, replica.LAYOUT)
+    database = Database(tmp_path / "a.db", KEY, replica.LAYOUT)
     got: list[bool] = []
 
     def attempt() -> None:
@@ -190,3 +191,45 @@ def test_a_thread_inside_the_gate_may_enter_again_while_another_waits_alone() ->
             order.append("again")
     thread.join()
     assert order == ["again", "alone"]
+
+
+def test_a_driver_that_ignores_keys_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlite3 import dbapi2 as plain
+
+    monkeypatch.setattr("clienteling.store.database.dbapi2", plain)
+    with pytest.raises(errors.NotEncrypted):
+        Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    assert not (tmp_path / "a.db").exists() or not (tmp_path / "a.db").stat().st_size
+
+
+def test_without_a_key_nothing_is_opened_nor_made(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", None, journal.LAYOUT)
+    with pytest.raises(errors.Locked):
+        _read(database, "a")
+    with pytest.raises(errors.Locked):
+        _write(database, "a", "1")
+    with pytest.raises(errors.Locked):
+        database.exchange(lambda: None)
+    assert list(tmp_path.iterdir()) == []
+    database.unlock(KEY)
+    _write(database, "a", "1")
+    assert not in_the_clear(database.path)
+    database.close()
+
+
+def test_only_these_open_files_and_each_asks_for_the_cipher() -> None:
+    """Everything else goes through ``Database``; the converter alone opens without a key, what the past has left."""
+    openers = {
+        f"{path.relative_to(ROOT)}": text
+        for package in ("clienteling", "headoffice")
+        for path in (ROOT / package).rglob("*.py")
+        if "dbapi2.connect(" in (text := path.read_text(encoding="utf-8"))
+    }
+    assert set(openers) == {
+        "clienteling/store/database.py",
+        "clienteling/store/convert.py",
+        "headoffice/cli/recover.py",
+    }
+    for text in openers.values():
+        assert text.count("dbapi2.connect(") == 1
+        assert "PRAGMA cipher_version" in text or "assert_cipher(connection)" in text

@@ -18,6 +18,7 @@ from clienteling.store import tables
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.wire.messages import OperationResult
+from tests.encrypted import KEY
 from tests.store.people import CENTRO, DAY, ELENA, HERE, NOW, customer, enrolled, oid, pull
 
 ANA = customer("Ana")
@@ -129,7 +130,7 @@ def test_each_saved_word_lies_in_exactly_one_place(tmp_path_factory: pytest.Temp
 
 def test_nothing_that_came_back_goes_by_itself(tmp_path: Path) -> None:
     today = [NOW]
-    with Tablet(tmp_path, clock=lambda: today[0]) as tablet:
+    with Tablet(tmp_path, KEY, clock=lambda: today[0]) as tablet:
         tablet.journal.enrol(HERE, "f")
         pull(tablet, ANA)
         (kept,) = tablet.journal.append([Draft(op.TagAdd(oid("a"), "vip"), ANA.id, 1)], ELENA, CENTRO, NOW)

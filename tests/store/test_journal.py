@@ -17,6 +17,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Changed, Draft
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import OperationResult
+from tests.encrypted import KEY
 from tests.store.people import CENTRO, DAY, ELENA, HERE, MARCO, NOW, WEB, customer, enrolled, oid, pull
 
 ANA = customer("Ana")
@@ -76,7 +77,7 @@ def test_numbers_go_on_after_everything_was_answered(tmp_path: Path) -> None:
 
 
 def test_nothing_is_saved_before_enrolment(tmp_path: Path) -> None:
-    with Tablet(tmp_path) as tablet:
+    with Tablet(tmp_path, KEY) as tablet:
         with pytest.raises(errors.NotEnrolled):
             save(tablet, tag("vip"))
         assert tablet.journal.waiting().count == 0
@@ -315,7 +316,7 @@ def test_conflicts_can_be_postponed_and_decided(tablet: Tablet) -> None:
 
 def test_acknowledged_operations_are_kept_thirty_days_and_undecided_conflicts_longer(tmp_path: Path) -> None:
     now = [NOW]
-    with Tablet(tmp_path, clock=lambda: now[0]) as tablet:
+    with Tablet(tmp_path, KEY, clock=lambda: now[0]) as tablet:
         tablet.journal.enrol(HERE, "f")
         plain, fought = save(tablet, tag("a"), tag("b"))
         fight = Conflict("field:name", "Ana", "Anna", WEB, "theirs")
@@ -336,7 +337,7 @@ def test_acknowledged_operations_are_kept_thirty_days_and_undecided_conflicts_lo
 
 def test_what_was_refused_is_never_forgotten_by_itself(tmp_path: Path) -> None:
     now = [NOW]
-    with Tablet(tmp_path, clock=lambda: now[0]) as tablet:
+    with Tablet(tmp_path, KEY, clock=lambda: now[0]) as tablet:
         tablet.journal.enrol(HERE, "f")
         plain, refused = save(tablet, tag("a")), save(tablet, tag("b"))
         tablet.journal.record([applied(plain[0]), rejected(refused[0])], "f")
@@ -389,12 +390,12 @@ def test_drafts_belong_to_their_seller(tmp_path: Path) -> None:
 
 
 def test_facts_and_credentials_survive(tmp_path: Path) -> None:
-    with Tablet(tmp_path) as tablet:
+    with Tablet(tmp_path, KEY) as tablet:
         assert tablet.journal.enrolment() is None
         tablet.journal.enrol(HERE, "first")
         tablet.journal.set_region("PT")
         tablet.journal.remember("pin:1", "3")
-    with Tablet(tmp_path) as tablet:
+    with Tablet(tmp_path, KEY) as tablet:
         assert tablet.journal.enrolment() == msgspec.structs.replace(HERE, region="PT")
         assert tablet.journal.fence() == "first"
         assert tablet.journal.fact("pin:1") == "3"
@@ -444,7 +445,7 @@ def test_a_key_is_the_same_until_credentials_are_kept(tmp_path: Path) -> None:
     with enrolled(tmp_path) as tablet:
         one, other = tablet.journal.key_for("split"), tablet.journal.key_for("enrol:x")
         assert one != other
-    with Tablet(tmp_path) as tablet:
+    with Tablet(tmp_path, KEY) as tablet:
         assert (tablet.journal.key_for("split"), tablet.journal.key_for("enrol:x")) == (one, other)
         tablet.journal.enrol(HERE, "f")
         assert tablet.journal.key_for("split") != one

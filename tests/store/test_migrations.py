@@ -17,6 +17,7 @@ from clienteling.store.errors import NewerFile
 from clienteling.store.migrations import Step, upgrade
 from clienteling.store.migrations.journal import STEPS as JOURNAL_STEPS
 from clienteling.store.migrations.replica import STEPS as REPLICA_STEPS
+from tests.encrypted import KEY
 
 
 def _schema(connection: Any) -> dict[str, str]:
@@ -32,7 +33,7 @@ def _schema(connection: Any) -> dict[str, str]:
 def test_migrated_is_current(
     tmp_path: Path, metadata: MetaData, virtual: dict[str, str], steps: Sequence[Step]
 ) -> None:
-    engine = open_database(tmp_path / "current.db", None, durable=False)
+    engine = open_database(tmp_path / "current.db", KEY, durable=False)
     with engine.begin() as connection:
         metadata.create_all(connection)
         for statement in virtual.values():

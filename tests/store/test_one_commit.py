@@ -17,6 +17,7 @@ from clienteling.store.tables import operation
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.wire.messages import OperationResult
+from tests.encrypted import KEY
 from tests.simulation.boundaries import Doom, Killed, everywhere, forget, watch
 from tests.store.people import CENTRO, ELENA, NOW, SCOPE, change, customer, enrolled, page, pull
 
@@ -115,5 +116,5 @@ def _run(directory: Path, do: Callable[[Tablet], object], boundary: int, action:
             forget(doom)
             if doom.remains is None:
                 return before, _state(tablet)
-        with Tablet(doom.remains) as tablet:
+        with Tablet(doom.remains, KEY) as tablet:
             return before, _state(tablet)

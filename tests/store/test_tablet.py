@@ -13,10 +13,10 @@ from clienteling.store.database import Database
 from clienteling.store.settings import Settings
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
+from tests.encrypted import KEY
 from tests.store.people import CENTRO, ELENA, NOW, SCOPE, customer, download, enrolled, names, oid, pull
 
 ANA = customer("Ana García Ibarra")
-KEY = bytes(range(32))
 
 
 def save(tablet: Tablet, word: str) -> None:
@@ -70,7 +70,7 @@ def test_a_damaged_journal_stops_everything_and_is_not_touched(tmp_path: Path) -
     damaged = b"nonsense" * 1000
     (tmp_path / "journal.db").write_bytes(damaged)
     with pytest.raises(errors.JournalDamaged, match="Do not reinstall"):
-        Tablet(tmp_path)
+        Tablet(tmp_path, KEY)
     assert (tmp_path / "journal.db").read_bytes() == damaged
 
 
@@ -78,11 +78,11 @@ def test_a_replica_of_a_newer_app_is_refused_and_files_are_closed(tmp_path: Path
     with enrolled(tmp_path) as tablet, tablet._replica_file.reading() as connection:
         connection.exec_driver_sql(f"PRAGMA user_version = {99 << 16}")
     with pytest.raises(errors.NewerFile):
-        Tablet(tmp_path)
+        Tablet(tmp_path, KEY)
 
 
 def test_with_a_key_no_file_tells_anything(tmp_path: Path) -> None:
-    with enrolled(tmp_path, key=KEY) as tablet:
+    with enrolled(tmp_path) as tablet:
         download(tablet, [ANA])
         pull(tablet, customer("Bea Garrido"))
         tablet.journal.append([Draft(op.NoteAdd(ANA.id, "Nickel allergy"), oid("n"))], ELENA, CENTRO, NOW)

@@ -17,6 +17,7 @@ from clienteling.store.migrations.replica import STEPS
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft
 from clienteling.wire.integrity import shard_of
+from tests.encrypted import connect
 from tests.store.people import (
     CENTRO,
     ELENA,
@@ -48,7 +49,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed tablet in the clear, everything downloaded."""
+    """A closed tablet, everything downloaded."""
     directory = tmp_path_factory.mktemp("filled") / "data"
     with enrolled(directory) as tablet:
         download(tablet, ROWS)
@@ -150,7 +151,7 @@ def test_any_byte_changed_in_a_page_of_the_rows_is_found(copy: Path, offset: int
     """Flip a byte in every page, so in bodies, keys, and what holds the pages together."""
     file = copy / "replica.db"
     data = bytearray(file.read_bytes())
-    connection = dbapi2.connect(str(file))
+    connection = connect(file)
     query = "SELECT rootpage FROM sqlite_master WHERE name IN ('customer', 'history', 'sqlite_autoindex_history_1')"
     roots = [number for (number,) in connection.execute(query)]
     connection.close()

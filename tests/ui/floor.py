@@ -136,7 +136,7 @@ class Floor:
         self.state: ConnectionState = "online"
         self.directory = directory
         if enrolled:
-            with Tablet(directory, locked=True) as tablet:
+            with Tablet(directory) as tablet:
                 opening = keys.begin(tablet)
                 self._fill(Boutique(tablet))
                 keys.hand_out(opening, tablet, PIN)

@@ -51,7 +51,7 @@ class Stage:
     def __init__(self, directory: Path, loop: asyncio.AbstractEventLoop, language: str = "en") -> None:
         """Elena is signed in."""
         engines.prepare()
-        self.tablet = Tablet(directory, locked=True)
+        self.tablet = Tablet(directory)
         opening = keys.begin(self.tablet)
         self.boutique = Boutique(self.tablet)
         keys.hand_out(opening, self.tablet, PIN)

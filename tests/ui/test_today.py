@@ -106,7 +106,7 @@ def test_the_undo_of_the_second_toast_undoes_the_second_action(elena: Floor) -> 
 def test_done_survives_the_next_instant(elena: Floor) -> None:
     elena.tap("today.done", 0)
     # Another connection reads what a tablet that lost its power would find.
-    with Tablet(elena.directory, locked=True) as again:
+    with Tablet(elena.directory) as again:
         keys.open_with(keys.opening_of(again), again, ELENA, PIN)
         held = again.projection.entity("followup", OVERDUE).entity
         assert isinstance(held, FollowUp)

@@ -12,6 +12,7 @@ from clienteling.store.settings import Settings
 from clienteling.store.tablet import Tablet
 from clienteling.ui import engine as engines
 from clienteling.ui import trouble
+from tests.encrypted import KEY
 from tests.ui import scene
 from tests.ui.shots import SHOTS, settle
 
@@ -31,7 +32,7 @@ def test_a_damaged_outbox_is_told_in_a_window(
     settings.put("dark", dark)
     (tmp_path / "journal.db").write_bytes(b"not a database at all" * 500)
     with pytest.raises(JournalDamaged) as damaged:
-        Tablet(tmp_path)
+        Tablet(tmp_path, KEY)
     engine, translations = trouble.window(tmp_path, damaged.value.sentence, "en")
     (window,) = engine.rootObjects()
     assert isinstance(window, QQuickWindow)
