@@ -50,6 +50,8 @@ Action = Literal[
     "rights.refuse",
     "seller.add",
     "seller.alter",
+    "seller.pin_refused",
+    "seller.sign_in",
     "store.add",
     "store.alter",
     "topics.set",

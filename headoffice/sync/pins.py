@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, select, text, update
 from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, mark_of, wait_left
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SellerSignIn, SellerSignInAnswer
+from headoffice.audit.log import Act, Action, append
 from headoffice.db.engine import writing
 from headoffice.db.sync_tables import devices, pin_tries
 from headoffice.db.tables import sellers
@@ -37,6 +38,7 @@ class Right(msgspec.Struct, frozen=True):
 
     root: str
     verifier: str
+    role: str
 
 
 class _Attempt(msgspec.Struct, frozen=True):
@@ -44,12 +46,12 @@ class _Attempt(msgspec.Struct, frozen=True):
 
     root: str
     verifier: str
+    role: str
     failed: int
-    at: int
 
 
 def sign_in(engine: Engine, device: Device, asked: SellerSignIn, now: int) -> SellerSignInAnswer:
-    """Say whether a PIN is right. Counted, durably, before it is looked at.
+    """Say whether a PIN is right. Counted, durably, before it is looked at; in the audit log, before it is answered.
 
     Copies of a tablet share its count. Raises ``Refusal`` for a seller who does not work in the tablet's store.
     """
@@ -58,7 +60,9 @@ def sign_in(engine: Engine, device: Device, asked: SellerSignIn, now: int) -> Se
         return found
     with writing(engine) as conn:
         forget_tries(conn, found.root, asked.seller)
-        return welcome(conn, device, found.verifier, now)
+        said = welcome(conn, device, found.verifier, now)
+        append(conn, [_act("seller.sign_in", device, asked.seller, found.role)], now)
+        return said
 
 
 def look(engine: Engine, device: Device, seller: str, pin: str, now: int) -> Right | SellerSignInAnswer:
@@ -68,13 +72,22 @@ def look(engine: Engine, device: Device, seller: str, pin: str, now: int) -> Rig
         found = _counted(conn, device, seller, now)
     if isinstance(found, SellerSignInAnswer):
         return found
-    right = verified(found.verifier, pin)  # outside of a transaction: it takes a while
-    if not right and found.failed >= MOST_TRIES:
+    if verified(found.verifier, pin):  # outside of a transaction: it takes a while
+        return Right(found.root, found.verifier, found.role)
+    with writing(engine) as conn:
+        append(conn, [_act("seller.pin_refused", device, seller, found.role, found.failed)], now)
+    if found.failed >= MOST_TRIES:
         return SellerSignInAnswer("closed", server_time=now)
-    if not right:
-        left = max(0, FREE_TRIES - found.failed)
-        return SellerSignInAnswer("wrong", left, wait_left(found.failed, now, now), server_time=now)
-    return Right(found.root, found.verifier)
+    left = max(0, FREE_TRIES - found.failed)
+    return SellerSignInAnswer("wrong", left, wait_left(found.failed, now, now), server_time=now)
+
+
+def _act(action: Action, device: Device, seller: str, role: str, failed: int = 0) -> Act:
+    """``failed``: how many PINs in a row were wrong with this one. Those too early to be looked at are not written
+    down: whoever has a tablet could fill the log with them.
+    """
+    details = {"failed": failed} if failed else {}
+    return Act(action, seller, role, device.id, device.store, "seller", seller, details={**details})
 
 
 def check_shape(seller: str, pin: str = "") -> None:
@@ -84,12 +97,13 @@ def check_shape(seller: str, pin: str = "") -> None:
 
 
 def _counted(conn: Connection, device: Device, seller: str, now: int) -> _Attempt | SellerSignInAnswer:
-    query = select(sellers.c.pin_verifier).where(
+    query = select(sellers.c.pin_verifier, sellers.c.role).where(
         sellers.c.id == seller, sellers.c.store_id == device.store, sellers.c.active.is_(True)
     )
-    verifier = conn.execute(query).scalar()
-    if verifier is None:
+    found = conn.execute(query).first()
+    if found is None:
         raise Refusal(WireError.NOT_FOUND, "This seller does not work in the store of this tablet.")
+    verifier = found.pin_verifier
     if not verifier:
         return SellerSignInAnswer("none", server_time=now)
     root, p = root_of(conn, device.id), pin_tries.c
@@ -101,7 +115,7 @@ def _counted(conn: Connection, device: Device, seller: str, now: int) -> _Attemp
     if left := wait_left(held.failed, held.at, now):
         return SellerSignInAnswer("wait", 0, left, server_time=now)
     conn.execute(update(pin_tries).where(*this).values(failed=held.failed + 1, at=now))
-    return _Attempt(root, verifier, held.failed + 1, now)
+    return _Attempt(root, verifier, found.role, held.failed + 1)
 
 
 def verified(verifier: str, pin: str) -> bool:

@@ -15,6 +15,7 @@ from clienteling.domain.catalogue import Seller
 from clienteling.domain.pin import mark_of
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import RecoveryAnswer, SellerSignIn, SellerSignInAnswer
+from headoffice.audit.log import entries, verify
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices
@@ -94,6 +95,29 @@ def test_wrong_pins_wait_and_the_tenth_closes(tablet: Tablet, company: Engine, m
     assert pins.sign_in(company, device, SellerSignIn(MARTA, PIN), now).tries_left == 3
     assert pins.sign_in(company, device, SellerSignIn(MARTA, "271828"), now).result == "right"
     assert pins.sign_in(company, device, SellerSignIn(MARTA, PIN), now).tries_left == 3
+
+
+def test_sign_ins_and_wrong_pins_stand_in_the_audit_log_without_the_pin(tablet: Tablet, company: Engine) -> None:
+    set_pin(company, PIN)
+    device = Device(tablet.me.device_id, NORTH, 0, "", "shared")
+    now, said = now_ms(), []
+    for _ in range(10):
+        now += 4_000_000
+        said += [pins.sign_in(company, device, SellerSignIn(MARTA, pin), now).result for pin in ("000000", "000001")]
+    # Four in a row are looked at; then one waits, and is not written down.
+    assert said.count("wrong") == 9
+    assert said[-2:] == ["closed", "closed"]
+    set_pin(company, "271828")
+    assert ask(tablet, "271828").result == "right"
+    with reading(company) as conn:
+        told = entries(conn, actor=MARTA)
+        assert verify(conn).broken is None
+    expected = [("seller.pin_refused", {"failed": n}) for n in range(1, 11)]
+    assert [(row["action"], row["details"]) for row in told] == [*expected, ("seller.sign_in", {})]
+    assert {(row["role"], row["device"], row["store"], row["subject"]) for row in told} == {
+        ("seller", tablet.me.device_id, NORTH, MARTA)
+    }
+    assert not any(pin in str(told) for pin in ("000000", "000001", "271828"))
 
 
 def test_many_at_once_are_counted_each(tablet: Tablet, company: Engine) -> None:
