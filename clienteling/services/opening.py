@@ -285,6 +285,8 @@ class Opening:
     def learn(self, office_at: int = 0) -> None:
         """After an exchange: who works here now, how head office is reached. Slots of all others are destroyed.
 
+        Rows that were set aside, and not downloaded whole since, tell of nobody: then everybody stays who was known.
+
         ``office_at``: head office's clock during it (ms), 0 = not known.
         """
         tablet = self._tablet
@@ -298,6 +300,8 @@ class Opening:
             tablet.journal.remember(RECOVERY, "")
         self.vault.forget_begun()
         store = next((s for s in tablet.replica.stores() if s.id == credentials.store), None)
+        if store is None or not tablet.replica.epoch():
+            return
         sellers = [s for s in tablet.replica.sellers(credentials.store) if s.active]
         due = self._due(store)
         self.vault.know(store, [Person(s.id, s.name, s.role, s.pin_verifier, due.get(s.id, {})) for s in sellers])
