@@ -27,6 +27,7 @@ from clienteling.services.opening import Opening
 from clienteling.services.support import Support
 from clienteling.store.errors import StoreError
 from clienteling.store.tablet import Tablet
+from clienteling.sync.errors import SyncError
 
 DONE, CANNOT = 0, 2
 _PERSONAL = "It holds names and words of customers: keep it safe, and delete it when it has been dealt with."
@@ -61,6 +62,9 @@ def add_support(commands: Any) -> None:
         action.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder of this tablet's files")
         if to_file:
             action.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is written over")
+        if run is _export:
+            values = "also what it says, names and words of customers; head office is told why: a word of a-z and _"
+            action.add_argument("--with-values", default="", metavar="REASON", help=values)
 
 
 def run(args: argparse.Namespace, folder: Path) -> int:
@@ -74,7 +78,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
                 return _with_tablet(args, folder)
             finally:
                 log.close_log(handler)
-    except (StoreError, ServiceError, SecretError, VaultError, InUse) as error:
+    except (StoreError, ServiceError, SecretError, VaultError, SyncError, InUse) as error:
         return _complain(args, error.sentence)
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -84,15 +88,15 @@ def run(args: argparse.Namespace, folder: Path) -> int:
 def _with_tablet(args: argparse.Namespace, folder: Path) -> int:
     clock = SystemClock()
     with Tablet(folder, clock=clock.now) as tablet:
-        _open(Opening(tablet, clock.now))
+        args.seller = _open(Opening(tablet, clock.now))
         answer, text = args.run(Support(tablet, clock.now), args)
     print(msgspec.json.encode({"ok": True, **answer}).decode() if args.json else text)  # noqa: T201
     return DONE
 
 
-def _open(opening: Opening) -> None:
-    """Open the files as a seller of this tablet. Name, PIN and passphrase are read from standard input, never given as
-    arguments. Raises ``SecretError``, ``VaultError``, ``StoreError`` or ``ServiceError``.
+def _open(opening: Opening) -> str:
+    """Open the files as a seller of this tablet; the seller's id. Name, PIN and passphrase are read from standard
+    input, never given as arguments. Raises ``SecretError``, ``VaultError``, ``StoreError`` or ``ServiceError``.
     """
     try:
         opening.wake()
@@ -103,7 +107,7 @@ def _open(opening: Opening) -> None:
     person = next((p for p in opening.vault.people() if p.name.casefold() == name), None)
     if person is None:
         raise NotFound("No seller of this tablet has this name. Type it as it stands on the sign-in screen.")
-    opening.unlock(person.id, _secretly("PIN: "))
+    return opening.unlock(person.id, _secretly("PIN: ")).id
 
 
 def _openly(prompt: str) -> str:
@@ -142,9 +146,13 @@ def _rebuild(support: Support, _args: argparse.Namespace) -> _Answer:
 
 
 def _export(support: Support, args: argparse.Namespace) -> _Answer:
-    count = support.export_quarantine(args.file)
-    print(_PERSONAL, file=sys.stderr)  # noqa: T201
-    return {"operations": count, "personal_data": True}, f"{count:,} refused operations are in the file."
+    if args.with_values:
+        count = support.export_values(args.file, args.seller, args.with_values)
+        print(_PERSONAL, file=sys.stderr)  # noqa: T201
+    else:
+        count = support.export_quarantine(args.file)
+    personal = bool(args.with_values)
+    return {"operations": count, "personal_data": personal}, f"{count:,} refused operations are in the file."
 
 
 def _diagnostics(support: Support, args: argparse.Namespace) -> _Answer:
@@ -156,7 +164,7 @@ _ACTIONS: tuple[tuple[str, str, Callable[[Support, argparse.Namespace], _Answer]
     ("status", "how this tablet stands, in versions, counts and times", _status, False),
     ("resend", "send everything again that is still kept; head office doubles nothing", _resend, False),
     ("rebuild", "download the customers anew; nothing that was saved here is touched", _rebuild, False),
-    ("export-quarantine", "write refused work, personal data included, to a file", _export, True),
+    ("export-quarantine", "write which work was refused, and why, to a file", _export, True),
     ("diagnostics", "write a file for support, without personal data", _diagnostics, True),
 )
 

@@ -40,6 +40,7 @@ from clienteling.wire.messages import (
     VouchRequest,
 )
 from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
+from clienteling.wire.support_messages import ValuesTaken, ValuesTakenAnswer
 
 _SCOPE = "/v1/scopes/{scope}"
 
@@ -84,6 +85,10 @@ class HttpHeadOffice:
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         """See ``ports.HeadOffice``."""
         return decode(self._post("/v1/device/quarantine", report, watch), QuarantineAnswer)
+
+    def values_taken(self, message: ValuesTaken, watch: Watch) -> ValuesTakenAnswer:
+        """Have it written down that refused work is about to be saved in a file, with what it says."""
+        return decode(self._post("/v1/device/quarantine/values", message, watch), ValuesTakenAnswer)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:
         """See ``ports.HeadOffice``."""

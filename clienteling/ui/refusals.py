@@ -151,6 +151,8 @@ FAILURES = (
         "Failures",
         "Head office does not look into other stores for you at the moment. Sync and try again, or ask there.",
     ),
+    QT_TRANSLATE_NOOP("Failures", "What was refused is saved with its values only while head office can be reached."),
+    QT_TRANSLATE_NOOP("Failures", "Head office does not take this. The reason is a word of a-z and _."),
     QT_TRANSLATE_NOOP("Failures", "Another copy of the app is using these files. Close it and try again."),
     QT_TRANSLATE_NOOP("Failures", "Head office cannot be reached. Check the network and that the address is right."),
     QT_TRANSLATE_NOOP("Failures", "Head office does not understand this tablet. Update whichever of the two is older."),

@@ -42,6 +42,7 @@ Action = Literal[
     "pin.help",
     "pin.set",
     "policy.set",
+    "quarantine.export",
     "retention.apply",
     "retention.set",
     "rights.agree",

@@ -26,6 +26,7 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
+from clienteling.wire.support_messages import ValuesTaken, ValuesTakenAnswer
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import epoch
@@ -164,6 +165,23 @@ def _quarantine(request: Request, body: bytes) -> QuarantineAnswer:
         report = decode(body, QuarantineReport)
         set_aside.check(report)
         return QuarantineAnswer(set_aside.keep(conn, found.id, report, now_ms()))
+
+
+@router.post(
+    "/v1/device/quarantine/values",
+    **described("Refused work is taken off a tablet", ValuesTakenAnswer, ValuesTaken, refusals=(401, 403, 404)),
+)
+async def values_taken(request: Request) -> Response:
+    """With what it says; the tablet does it once this is answered."""
+    body = await read_body(request, KEY_BYTES)
+    return answer(request, await run_in_threadpool(_values_taken, request, body))
+
+
+def _values_taken(request: Request, body: bytes) -> ValuesTakenAnswer:
+    now = now_ms()
+    with writing(office_of(request).engine) as conn:
+        set_aside.values_taken(conn, device_of(conn, request), decode(body, ValuesTaken), now)
+    return ValuesTakenAnswer(now)
 
 
 @router.post(

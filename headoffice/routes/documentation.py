@@ -43,6 +43,7 @@ from clienteling.wire.messages import (
 )
 from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
 from clienteling.wire.proof import SCHEME
+from clienteling.wire.support_messages import ValuesTaken, ValuesTakenAnswer
 
 _MESSAGES = (
     EnrolRequest,
@@ -60,6 +61,8 @@ _MESSAGES = (
     VouchAnswer,
     QuarantineReport,
     QuarantineAnswer,
+    ValuesTaken,
+    ValuesTakenAnswer,
     AppliedReport,
     AppliedAnswer,
     SellerSignIn,

@@ -9,9 +9,14 @@ from sqlalchemy import Connection, delete, insert, select
 from clienteling.domain.ids import is_id
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SET_ASIDE_LIMIT, QuarantineReport, SetAside
+from clienteling.wire.support_messages import ValuesTaken
+from headoffice.audit.log import Act, Detail, append
 from headoffice.db.sync_tables import device_set_aside, devices
+from headoffice.db.tables import sellers
+from headoffice.sync.devices import Device
 from headoffice.sync.refusal import Refusal
 
+_REASON = re.compile(r"[a-z][a-z_]{0,39}")
 _KIND = re.compile(r"[a-z_.]{1,40}")
 _TIMES = 1 << 53
 _NUMBERS = 1 << 16
@@ -53,3 +58,21 @@ def keep(conn: Connection, device_id: str, report: QuarantineReport, now: int) -
     if rows:
         conn.execute(insert(device_set_aside), rows)
     return len(rows)
+
+
+def values_taken(conn: Connection, device: Device, told: ValuesTaken, now: int) -> None:
+    """Write down that a seller takes refused work off their tablet, with what it says. Call inside ``writing``.
+
+    Raises ``Refusal`` for a reason that is no word, and for a seller who does not work in the tablet's store.
+    """
+    if not _REASON.fullmatch(told.reason) or not is_id(told.seller) or not 0 <= told.operations < _TIMES:
+        raise Refusal(WireError.BAD_MESSAGE, "A reason is a word of a-z and _.")
+    who = select(sellers.c.role).where(
+        sellers.c.id == told.seller, sellers.c.store_id == device.store, sellers.c.active.is_(True)
+    )
+    role = conn.execute(who).scalar()
+    if role is None:
+        raise Refusal(WireError.NOT_FOUND, "This seller does not work in the store of this tablet.")
+    details: dict[str, Detail] = {"operations": told.operations}
+    place = (device.id, device.store)
+    append(conn, [Act("quarantine.export", told.seller, role, *place, "device", device.id, told.reason, details)], now)

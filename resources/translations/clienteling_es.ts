@@ -2384,6 +2384,10 @@
             <translation>La central no puede buscar en otras tiendas por ti en este momento. Sincroniza y vuelve a intentarlo, o pregunta allí.</translation>
         </message>
         <message>
+            <source>Head office does not take this. The reason is a word of a-z and _.</source>
+            <translation>La central no acepta esto. El motivo es una palabra de a-z y _.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>La central no entiende a esta tableta. Actualiza la más antigua de las dos.</translation>
         </message>
@@ -2602,6 +2606,10 @@
         <message>
             <source>What waits for head office cannot be read. Do not reinstall the app: call support, it can be recovered.</source>
             <translation>Lo que espera a la central no se puede leer. No reinstales la aplicación: llama a soporte, se puede recuperar.</translation>
+        </message>
+        <message>
+            <source>What was refused is saved with its values only while head office can be reached.</source>
+            <translation>Lo rechazado solo se guarda con sus valores mientras la central esté al alcance.</translation>
         </message>
         <message>
             <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
@@ -3819,12 +3827,12 @@
             <translation>Los clientes se descargan de nuevo en cuanto haya conexión con la central</translation>
         </message>
         <message>
-            <source>The file holds names and words of customers. Hand it only to whoever corrects it, and delete it afterwards. It is saved among your documents; nothing is taken off this tablet.</source>
-            <translation>El archivo contiene nombres y palabras de clientes. Dáselo solo a quien lo vaya a corregir y bórralo después. Se guarda entre tus documentos; nada se quita de esta tableta.</translation>
-        </message>
-        <message>
             <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>
             <translation>El archivo contiene versiones, recuentos y horas de esta tableta, y nada sobre clientes ni vendedores. Se guarda entre tus documentos.</translation>
+        </message>
+        <message>
+            <source>The file tells which changes were sent back, of what kind and why, and nothing of what they say. It is saved among your documents; nothing is taken off this tablet.</source>
+            <translation>El archivo dice qué cambios se devolvieron, de qué tipo y por qué, y nada de lo que dicen. Se guarda entre tus documentos; no se quita nada de esta tableta.</translation>
         </message>
     </context>
     <context>

@@ -2384,6 +2384,10 @@
             <translation>A central não procura em outras lojas para você no momento. Sincronize e tente de novo, ou pergunte lá.</translation>
         </message>
         <message>
+            <source>Head office does not take this. The reason is a word of a-z and _.</source>
+            <translation>A central não aceita isto. O motivo é uma palavra de a-z e _.</translation>
+        </message>
+        <message>
             <source>Head office does not understand this tablet. Update whichever of the two is older.</source>
             <translation>A central não entende este tablet. Atualize o mais antigo dos dois.</translation>
         </message>
@@ -2602,6 +2606,10 @@
         <message>
             <source>What waits for head office cannot be read. Do not reinstall the app: call support, it can be recovered.</source>
             <translation>O que espera pela central não pode ser lido. Não reinstale o aplicativo: ligue para o suporte, dá para recuperar.</translation>
+        </message>
+        <message>
+            <source>What was refused is saved with its values only while head office can be reached.</source>
+            <translation>O que foi recusado só é salvo com seus valores enquanto a central estiver ao alcance.</translation>
         </message>
         <message>
             <source>You have shown many contacts within an hour. Type your PIN to go on.</source>
@@ -3819,12 +3827,12 @@
             <translation>Os clientes são baixados de novo assim que houver conexão com a central</translation>
         </message>
         <message>
-            <source>The file holds names and words of customers. Hand it only to whoever corrects it, and delete it afterwards. It is saved among your documents; nothing is taken off this tablet.</source>
-            <translation>O arquivo contém nomes e palavras de clientes. Entregue-o só a quem vai corrigir e apague-o depois. Ele é salvo entre os seus documentos; nada sai deste tablet.</translation>
-        </message>
-        <message>
             <source>The file holds versions, counts and times of this tablet, and nothing about customers or sellers. It is saved among your documents.</source>
             <translation>O arquivo contém versões, contagens e horários deste tablet, e nada sobre clientes ou vendedores. Ele é salvo entre os seus documentos.</translation>
+        </message>
+        <message>
+            <source>The file tells which changes were sent back, of what kind and why, and nothing of what they say. It is saved among your documents; nothing is taken off this tablet.</source>
+            <translation>O arquivo diz quais mudanças foram devolvidas, de que tipo e por quê, e nada do que dizem. É salvo entre seus documentos; nada é tirado deste tablet.</translation>
         </message>
     </context>
     <context>

@@ -14,11 +14,13 @@ from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS
 from clienteling.wire.messages import SET_ASIDE_LIMIT, QuarantineReport, SetAside
+from clienteling.wire.support_messages import ValuesTaken
 from headoffice.__main__ import main
-from headoffice.db.engine import writing
+from headoffice.audit.log import entries
+from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import device_set_aside
 from headoffice.sync.devices import revoke
-from tests.headoffice.tablet import PAULA, Tablet
+from tests.headoffice.tablet import MARTA, NORTH, PAULA, Tablet
 from tests.headoffice.test_cli import ask
 from tests.headoffice.test_push import rows
 
@@ -113,3 +115,22 @@ def test_show_device_says_what_was_refused_here_and_what_never_arrived(
     assert "Nadia" not in said
     assert main(["show", "device", "0" * 12, "--database", office_url]) == 2
     assert "identifier that begins so" in capsys.readouterr().err
+
+
+def take(tablet: Tablet, reason: str = "retype", seller: str = MARTA, operations: int = 3) -> httpx.Response:
+    body = msgspec.json.encode(ValuesTaken(seller, reason, operations))
+    return tablet.send("/v1/device/quarantine/values", content=body)
+
+
+def test_who_takes_refused_work_off_a_tablet_with_its_values_stands_in_the_audit_log(
+    tablet: Tablet, company: Engine
+) -> None:
+    assert take(tablet).status_code == 200
+    for reason in ("", "Because", "a b", "x" * 41, "1"):
+        assert take(tablet, reason).status_code == 422
+    assert take(tablet, operations=-1).status_code == 422
+    assert take(tablet, seller=PAULA).status_code == 404
+    with reading(company) as conn:
+        (told,) = [row for row in entries(conn) if row["action"] == "quarantine.export"]
+    assert (told["actor"], told["role"], told["device"], told["store"]) == (MARTA, "seller", tablet.me.device_id, NORTH)
+    assert (told["subject"], told["reason"], told["details"]) == (tablet.me.device_id, "retype", {"operations": 3})

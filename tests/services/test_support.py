@@ -33,11 +33,13 @@ def test_the_quarantine_can_be_taken_along(elena: Shop, tmp_path: Path) -> None:
     assert elena.services.support.export_quarantine(target) == 2
     assert target.stat().st_mode & 0o777 == 0o600
     document = json.loads(target.read_text("utf-8"))
-    assert document["format"] == "clienteling.quarantine/1"
+    assert document["format"] == "clienteling.quarantine/2"
     assert document["exported_at"] == elena.clock.now
-    texts = {item["operation"]["args"]["text"] for item in document["operations"]}
-    assert texts == {"first «words»", "second <img src=x>"}
-    assert {(item["number"], item["sentence"]) for item in document["operations"]} == {(101, "No")}
+    said = {(item["kind"], item["entity"], item["customer_id"], item["number"]) for item in document["operations"]}
+    assert said == {("note.add", "note", MARGARITA, 101)}
+    held = {item.operation.op_id for item in elena.tablet.journal.rejected()}
+    assert {item["op_id"] for item in document["operations"]} == held
+    assert not any(word in target.read_text("utf-8") for word in ("words", "img", "Margarita"))
     assert len(elena.services.sync_centre.rejected_items()) == 2
     for wrong in (target, tmp_path / "nowhere" / "x.json", tmp_path):
         with pytest.raises(NotWritten):

@@ -94,8 +94,8 @@ class SupportModel(QObject):
             ),
             "quarantine": translate(
                 "SupportModel",
-                "The file holds names and words of customers. Hand it only to whoever corrects it, and delete it "
-                "afterwards. It is saved among your documents; nothing is taken off this tablet.",
+                "The file tells which changes were sent back, of what kind and why, and nothing of what they say. "
+                "It is saved among your documents; nothing is taken off this tablet.",
             ),
             "diagnostics": translate(
                 "SupportModel",
