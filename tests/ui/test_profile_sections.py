@@ -14,6 +14,7 @@ from clienteling.domain.history import Interaction
 from clienteling.domain.masks import masked
 from clienteling.domain.policy import DEFAULTS, Level, Policy
 from clienteling.domain.provenance import from_source
+from clienteling.ui.viewmodels import clipboard
 from tests.ui import boutique, scene
 from tests.ui.boutique import GARAZI, MARGARITA, NOW, PIN, WEB_ONLY
 from tests.ui.profile_page import SCOPE, TABS, customer, labels, named, shown, waiting
@@ -305,6 +306,30 @@ def test_a_number_is_masked_until_it_is_shown_and_only_then_copied(stage: Stage)
     assert waiting(stage) == ["contact.reveal"]
     scene.tap(named(stage, "message.way")[0])
     assert QGuiApplication.clipboard().text() == "+34600123456"
+
+
+def test_what_was_copied_leaves_the_clipboard_after_a_minute_and_with_its_seller(
+    stage: Stage,
+) -> None:
+    assert clipboard.COPIED_MS == 60_000
+    _may(stage, phone="full")
+    board = QGuiApplication.clipboard()
+    copied = stage.app.profile.message._copied
+    copied._timer.setInterval(300)
+    shown(stage)
+    assert stage.view is not None
+    scene.tap(scene.find(stage.view, "profile.message"))
+    scene.tap(named(stage, "message.way")[0])
+    assert board.text() == "+34600123456"
+    stage.until(lambda: board.text() == "")
+    copied.copy("+34600123456")
+    board.setText("something else")
+    stage.until(lambda: not copied._timer.isActive())
+    assert board.text() == "something else"
+    copied.copy("+34600123456")
+    stage.app.switchSeller()
+    assert board.text() == ""
+    assert not copied._timer.isActive()
 
 
 def test_what_was_shown_is_masked_again_by_itself(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,16 @@
-"""How much lies in the clipboard, asked before it is pasted."""
+"""What lies in the clipboard: how much, asked before it is pasted, and for how long."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+COPIED_MS = 60_000
+"""For so long a value of a customer's stays in the clipboard."""
 
 
 class ClipboardGuard(QObject):
@@ -31,6 +34,32 @@ class ClipboardGuard(QObject):
 
     def _on_changed(self) -> None:
         self._filled = True
+
+
+class CopiedValue(QObject):
+    """Copies a number or address of a customer, for as long as it takes to paste it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing copied."""
+        super().__init__(parent)
+        self._text = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(COPIED_MS)
+        self._timer.timeout.connect(self.forget)
+
+    def copy(self, text: str) -> None:
+        """Put ``text`` into the clipboard, to be taken out again after ``COPIED_MS``."""
+        self._text = text
+        QGuiApplication.clipboard().setText(text)
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Take it out, unless something else was copied meanwhile."""
+        self._timer.stop()
+        if self._text and QGuiApplication.clipboard().text() == self._text:
+            QGuiApplication.clipboard().clear()
+        self._text = ""
 
 
 @QmlElement

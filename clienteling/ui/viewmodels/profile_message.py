@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.masks import DOT
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
+from clienteling.ui.viewmodels.clipboard import CopiedValue
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -72,6 +72,8 @@ class ProfileMessageModel(QObject):
         self._busy = False
         self._error = ""
         self._rows: RowsModel[WayRow] = RowsModel(WayRow, "key", self)
+        self._copied = CopiedValue(self)
+        context.signedOut.connect(self._copied.forget)
 
     @Property(QAbstractItemModel, constant=True)
     def ways(self) -> QAbstractItemModel:
@@ -106,7 +108,7 @@ class ProfileMessageModel(QObject):
         if row is not None and row.masked:
             self._reveal.show(row.masked)
         elif row is not None:
-            QGuiApplication.clipboard().setText(row.raw)
+            self._copied.copy(row.raw)
             self._chosen = key
             self._show()
 
