@@ -20,6 +20,7 @@ from clienteling.platform.vault import Keys, Person, PinRefused, SlotGone, Vault
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged
 from clienteling.services import wiping
 from clienteling.services.errors import LeaseOver, NeedsOffice, NoPin, NotFound, PinClosed, WrongPin
+from clienteling.services.escrow import Escrow
 from clienteling.services.moment import moment_in
 from clienteling.store import convert
 from clienteling.store.database import file_key
@@ -74,6 +75,7 @@ class Opening:
         self._running = running
         self._over_since: float | None = None
         self.vault = Vault(tablet.directory, clock, effort, running)
+        self._escrow = Escrow(tablet, self.vault)
 
     # --- the device ---
 
@@ -158,8 +160,15 @@ class Opening:
     def enrolled(self, credentials: Credentials) -> None:
         """Head office has taken this tablet, and holds what ``begin`` returned."""
         self.vault.keep_contact(packed(credentials))
-        self.vault.forget_begun()
+        self._close_behind(credentials.device_id)
         wiping.forget(self._tablet.directory)
+
+    def _close_behind(self, occasion: str) -> None:
+        """From now on a PIN or head office is needed: not before head office can read what waits here (``Escrow``)."""
+        if occasion:
+            self._escrow.keep(occasion)
+        if self._escrow.covers():
+            self.vault.forget_begun()
 
     def resume(self) -> None:
         """Open a tablet whose first download was interrupted, by what head office keeps. Raises ``SyncError``."""
@@ -228,7 +237,7 @@ class Opening:
 
     def _keep_escrow(self, keys: Keys, office_key: str) -> None:
         key = file_key(keys.data, "journal")
-        if office_key and key is not None:
+        if office_key:
             self.vault.seal_for_office(key, base64.b64decode(office_key))
 
     # --- head office, while nobody is signed in ---
@@ -277,7 +286,18 @@ class Opening:
         return wiping.wiped(self._tablet.directory)
 
     def wipe(self, why: wiping.Why) -> None:
-        """Make this tablet worthless; what was never sent stays, sealed to head office."""
+        """Make this tablet worthless; what was never sent stays, sealed to head office.
+
+        One that still opens without a PIN, with work that is not sealed, gets head office's key first, or
+        waits for it.
+        """
+        if self.vault.begun:
+            self._tablet.unlock(self.vault.begun_keys().data)
+            if not self._escrow.covers():
+                self._escrow.keep(why)
+        if not self._escrow.covers():
+            _log.warning("keys.wipe_waits", extra={"facts": {"kind": why}})
+            return
         keeper = self._keeper(self.vault.backend)
         self._tablet.lock()
         wiping.wipe(self._tablet.directory, self.vault, keeper, why)
@@ -298,7 +318,7 @@ class Opening:
         self.vault.keep_contact(packed(credentials))
         if tablet.journal.fact(RECOVERY):  # head office has it now
             tablet.journal.remember(RECOVERY, "")
-        self.vault.forget_begun()
+        self._close_behind(f"{credentials.device_id}:{tablet.replica.epoch()}" if office_at else "")
         store = next((s for s in tablet.replica.stores() if s.id == credentials.store), None)
         if store is None or not tablet.replica.epoch():
             return

@@ -135,6 +135,11 @@ class Tablet:
         self.journal.locked()
         forget_words()
 
+    @property
+    def journal_key(self) -> bytes | None:
+        """The key of the journal; None while it is locked."""
+        return file_key(self._key, "journal") if self._key is not None else None
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of every change; call what is returned to end it."""
         self._listeners = [*self._listeners, listener]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable
 
@@ -10,16 +11,17 @@ import msgspec
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors
 from clienteling.sync.address import normal_address
-from clienteling.sync.link import never
+from clienteling.sync.link import never, unwatched
 from clienteling.sync.ports import CredentialStore
 from clienteling.sync.transport import Http, decode, json_headers
 from clienteling.wire.codes import normal_code
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest, RecoveryKeyAnswer
 from clienteling.wire.proof import enrol_text
 
 CODE_LIMIT = 200
 NAME_LIMIT = 100
+KEY_BYTES = 32
 
 
 def enrol(
@@ -77,3 +79,26 @@ def enrol(
     credentials = Credentials(base, answer.device_id, answer.replica_id, key, answer.store, answer.company)
     store.save(credentials, answer.fence)
     return credentials
+
+
+def office_key(address: str, app_version: str) -> bytes:
+    """Head office's public key for the journals of lost tablets, also for one that was locked out.
+
+    ``address`` as in the credentials. Raises ``SyncError``.
+    """
+    http = Http(address, {"User-Agent": f"Clienteling/{app_version}"})
+    try:
+        said = decode(http.send("GET", "/v1/recovery-key", unwatched), RecoveryKeyAnswer).key
+        return _raw(said)
+    finally:
+        http.close()
+
+
+def _raw(said: str) -> bytes:
+    try:
+        key = base64.b64decode(said, validate=True)
+    except ValueError as error:
+        raise errors.Corrupt from error
+    if len(key) != KEY_BYTES:
+        raise errors.Corrupt
+    return key

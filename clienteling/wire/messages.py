@@ -322,6 +322,12 @@ class RecoveryAnswer(_Message, frozen=True):
     recovery: str
 
 
+class RecoveryKeyAnswer(_Message, frozen=True):
+    """``GET /v1/recovery-key``: head office's public ``key`` (base 64, X25519), to which a tablet seals its journal."""
+
+    key: str
+
+
 class StandingAnswer(_Message, frozen=True):
     """``GET /v1/device/standing``: this tablet is still one of the company's. Asked while nobody is signed in."""
 

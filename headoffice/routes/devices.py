@@ -19,6 +19,7 @@ from clienteling.wire.messages import (
     NonceAnswer,
     QuarantineAnswer,
     QuarantineReport,
+    RecoveryKeyAnswer,
     SplitAnswer,
     SplitRequest,
     TokenAnswer,
@@ -35,7 +36,7 @@ from headoffice.rights import receipts
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import Office, address_of, device_of, office_of
-from headoffice.sync import devices, keys, reports, set_aside, splits
+from headoffice.sync import devices, keys, recovery, reports, set_aside, splits
 from headoffice.sync.names import names_of
 from headoffice.sync.refusal import Refusal
 
@@ -96,6 +97,20 @@ def _token(request: Request, message: TokenRequest) -> TokenAnswer:
         found = devices.token_for(conn, message)
     request.state.device = found.id
     return office.tokens.give(found.id, found.key, found.store, now)
+
+
+@router.get(
+    "/v1/recovery-key", **described("To what a tablet seals its journal", RecoveryKeyAnswer, refusals=(429, 503))
+)
+def recovery_key(request: Request) -> Response:
+    """Public; also for a tablet that was locked out, which seals with it before it destroys its keys."""
+    office = office_of(request)
+    office.limits.wish(address_of(request))
+    with reading(office.engine) as conn:
+        if recovery.is_made(conn):
+            return answer(request, RecoveryKeyAnswer(recovery.office_key(conn)))
+    with writing(office.engine) as conn:
+        return answer(request, RecoveryKeyAnswer(recovery.office_key(conn)))
 
 
 @router.post(

@@ -29,6 +29,7 @@ from clienteling.wire.messages import (
     QuarantineAnswer,
     QuarantineReport,
     RecoveryAnswer,
+    RecoveryKeyAnswer,
     SellerSignIn,
     SellerSignInAnswer,
     ShardPage,
@@ -73,6 +74,7 @@ _MESSAGES = (
     PinResetsRequest,
     PinResetsAnswer,
     RecoveryAnswer,
+    RecoveryKeyAnswer,
     LookupRequest,
     LookupAnswer,
     StandingAnswer,
@@ -85,7 +87,7 @@ _MESSAGES = (
     ShardPage,
     ErrorBody,
 )
-_OPEN = frozenset({"/v1/enrol", "/v1/health", "/v1/token", "/v1/token/nonce"})
+_OPEN = frozenset({"/v1/enrol", "/v1/health", "/v1/recovery-key", "/v1/token", "/v1/token/nonce"})
 """What is asked without a token: by whoever has none yet."""
 _REASONS = {
     401: "The tablet is not known, or its token or proof is not good (any more)",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 import argon2
 import msgspec
 from sqlalchemy import Connection, Engine, delete, select, text, update
@@ -17,7 +15,7 @@ from headoffice.db.sync_tables import devices, pin_tries
 from headoffice.db.tables import sellers
 from headoffice.sync.devices import Device
 from headoffice.sync.families import root_of
-from headoffice.sync.recovery import private_key
+from headoffice.sync.recovery import office_key
 from headoffice.sync.refusal import REVOKED, Refusal
 
 PIN_LIMIT = 64
@@ -138,6 +136,4 @@ def welcome(conn: Connection, device: Device, verifier: str, now: int) -> Seller
     held = conn.execute(select(d.recovery, d.revoked_at).where(d.id == device.id)).one()
     if held.revoked_at:  # since it showed who it is
         raise Refusal(WireError.REVOKED, REVOKED)
-    public = private_key(conn).public_key().public_bytes_raw()
-    office_key = base64.b64encode(public).decode()
-    return SellerSignInAnswer("right", 0, 0, held.recovery, mark_of(verifier), office_key, now)
+    return SellerSignInAnswer("right", 0, 0, held.recovery, mark_of(verifier), office_key(conn), now)

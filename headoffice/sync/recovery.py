@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -49,6 +50,17 @@ def to_resume(conn: Connection, device_id: str, now: int) -> str:
 
 def private_key(conn: Connection) -> X25519PrivateKey:
     """Head office's own key for what lost tablets left behind; made when it is first needed."""
-    fresh = X25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()).hex()
-    conn.execute(update(hub).where(hub.c.recovery_key == "").values(recovery_key=fresh))
+    if not is_made(conn):
+        fresh = X25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()).hex()
+        conn.execute(update(hub).where(hub.c.recovery_key == "").values(recovery_key=fresh))
     return X25519PrivateKey.from_private_bytes(bytes.fromhex(conn.execute(select(hub.c.recovery_key)).scalar_one()))
+
+
+def office_key(conn: Connection) -> str:
+    """The public part of it (base 64), to which tablets seal."""
+    return base64.b64encode(private_key(conn).public_key().public_bytes_raw()).decode()
+
+
+def is_made(conn: Connection) -> bool:
+    """Whether there is one, so that telling it writes nothing."""
+    return bool(conn.execute(select(hub.c.recovery_key)).scalar_one())

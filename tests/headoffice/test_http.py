@@ -246,6 +246,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
         "/v1/sellers/pin-resets",
         "/v1/sellers/sign-in",
         "/v1/lookup",
+        "/v1/recovery-key",
         "/v1/push",
         "/v1/scopes/{scope}/changes",
         "/v1/scopes/{scope}/shards",

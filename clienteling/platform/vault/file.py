@@ -58,8 +58,8 @@ class KeyFile(msgspec.Struct, frozen=True):
     """Everything in it. ``tablet`` is this file's own id; ``backend`` where the device secret lies.
 
     ``data``: the key of the files under the master key. ``contact``: how head office is reached, under the device
-    secret. ``escrow``: the key of the journal for head office alone. ``begun``: the master key under the device secret,
-    until head office has it. ``ready``: the first download is in.
+    secret. ``escrow``: the key of the journal for head office alone, whose public key (hex) was ``escrow_for``.
+    ``begun``: the master key under the device secret, until head office has it. ``ready``: the first download is in.
     ``lease``: how long it may be opened without head office. ``resets``: whose PIN was set anew lately, as sellers are
     told; ``told``: up to when (ms) they have been.
     """
@@ -78,6 +78,7 @@ class KeyFile(msgspec.Struct, frozen=True):
     contact: str = ""
     begun: str = ""
     escrow: str = ""
+    escrow_for: str = ""
     lease: Lease = Lease()
     resets: dict[str, tuple[PinReset, ...]] = {}
     told: dict[str, int] = {}

@@ -201,12 +201,17 @@ class Vault:
     def seal_for_office(self, key: bytes, office_key: bytes) -> None:
         """Keep ``key`` (of the journal) sealed to head office's public key: for the day this tablet is wiped."""
         with self._lock:
-            self._keep(replace(self._file, escrow=crypto.seal_to(office_key, key, "journal")))
+            sealed = crypto.seal_to(office_key, key, "journal")
+            self._keep(replace(self._file, escrow=sealed, escrow_for=office_key.hex()))
 
     @property
     def escrow(self) -> str:
         """What ``seal_for_office`` kept, empty before."""
         return self._held.escrow if self._held else ""
+
+    def sealed_for(self, office_key: bytes) -> bool:
+        """Whether it was this key of head office's that it was sealed to."""
+        return self._held is not None and bool(self._held.escrow) and self._held.escrow_for == office_key.hex()
 
     @property
     def tablet(self) -> str:
