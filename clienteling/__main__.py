@@ -32,12 +32,14 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Run the app; the exit code. 2: the files cannot be opened (the sentence on stderr says what to do)."""
     arguments = _arguments(argv)
+    from clienteling.platform import log
     from clienteling.platform.lock import InUse
     from clienteling.platform.paths import data_dir
     from clienteling.platform.secrets.errors import SecretError
     from clienteling.platform.vault import VaultError
     from clienteling.store.errors import StoreError
 
+    log.hold_back()
     folder = arguments.data or data_dir()
     if arguments.command == "support":
         from clienteling import commands

@@ -87,9 +87,11 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _run(run: object, args: argparse.Namespace) -> int:
     from sqlalchemy.exc import DBAPIError
 
+    from headoffice import logs
     from headoffice.cli.common import complain, default_database
     from headoffice.db.engine import DatabaseProblem
 
+    logs.hold_back()
     try:
         args.database = args.database or default_database()
         code = int(run(args))  # type: ignore[operator]  # every command module has it

@@ -279,13 +279,8 @@ def _read(orders: queue.Queue[dict[str, Any]]) -> None:
     orders.put({"do": "quit"})
 
 
-def main() -> int:
-    """``walk.py DATA PICTURES``: run the app on the data folder until told to quit."""
-    application = QGuiApplication(["clienteling"])
-    # Orders are carried out between the events, not in a coroutine: a hand that waits must not hold up the app's own.
-    loop = qasync.QEventLoop(application, already_running=True)
-    app = ClientelingApp(Path(sys.argv[1]), loop, key_store="demo")
-    walk = Walk(app, Path(sys.argv[2]))
+def serve(app: ClientelingApp, walk: Walk, loop: asyncio.AbstractEventLoop) -> None:
+    """Carry out what standard input orders until told to quit, then end the app."""
     orders: queue.Queue[dict[str, Any]] = queue.Queue()
     threading.Thread(target=_read, args=(orders,), daemon=True).start()
     last = ""
@@ -300,6 +295,15 @@ def main() -> int:
     loop.stop()
     asyncio.events._set_running_loop(None)
     loop.close()
+
+
+def main() -> int:
+    """``walk.py DATA PICTURES``: run the app on the data folder until told to quit."""
+    application = QGuiApplication(["clienteling"])
+    # Orders are carried out between the events, not in a coroutine: a hand that waits must not hold up the app's own.
+    loop = qasync.QEventLoop(application, already_running=True)
+    app = ClientelingApp(Path(sys.argv[1]), loop, key_store="demo")
+    serve(app, Walk(app, Path(sys.argv[2])), loop)
     return 0
 
 

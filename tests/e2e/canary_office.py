@@ -1,0 +1,63 @@
+"""Head office of the canary: the real commands in processes of their own, and a request that fails when told to."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from clienteling.domain.customer import FieldValue
+from clienteling.domain.history import Ticket
+from clienteling.domain.ids import new_id
+from clienteling.domain.provenance import from_source
+from headoffice.__main__ import main
+from headoffice.clock import now_ms
+from headoffice.db.engine import open_engine, writing
+from headoffice.profile.documents import load_customers, save_customer
+from headoffice.profile.history import save
+from headoffice.routes import push
+from headoffice.sync.feed import publish
+
+
+def command(typed: str, out: str, who: str, *words: str) -> None:
+    """Run a command: ``typed`` holds its standard input, its answer goes to ``out``, what else it says stays here."""
+    sys.stdin = io.StringIO(Path(typed).read_text(encoding="utf-8"))
+    os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 1)
+    from headoffice.cli import rights
+
+    rights.operator = lambda: who  # type: ignore[assignment]  # two people of one machine
+    raise SystemExit(main(list(words)))
+
+
+def serve(flag: str, database: str, port: str) -> None:
+    """``clienteling-headoffice serve``; while there is a file ``flag`` pushes fail, quoting what they were sent."""
+    real = push.accept
+
+    def accept(engine: Any, device: Any, request: Any, *more: Any, **named: Any) -> Any:
+        if Path(flag).exists():
+            raise ValueError(repr(request), Path(flag).read_text(encoding="utf-8"))
+        return real(engine, device, request, *more, **named)
+
+    push.accept = accept
+    raise SystemExit(main(["serve", "--port", port, "--database", database, "--log-level", "debug"]))
+
+
+def change(database: str, customer: str, file: str) -> None:
+    """Somebody else changes a field behind the seller's back, and a ticket comes in; the words lie in ``file``."""
+    words = Path(file).read_text(encoding="utf-8")
+    engine = open_engine(database)
+    try:
+        with writing(engine) as conn:
+            old = load_customers(conn, [customer])[customer]
+            by = from_source("crm", now_ms())
+            fields = {**old.fields, "company": FieldValue(words, by, old.version + 1)}
+            new = replace(old, version=old.version + 1, fields=fields)
+            save_customer(conn, old, new)
+            ticket = Ticket(new_id(), customer, now_ms(), "repair", words, by, outcome=words)
+            publish(conn, [("customer", customer, "put", new.version), *save(conn, "ticket", [ticket])])
+    finally:
+        engine.dispose()

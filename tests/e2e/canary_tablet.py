@@ -1,0 +1,154 @@
+"""The tablet of the canary: the real app, which is told to do what a tour does not: fail, be killed, be refused."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any, NoReturn
+
+os.environ.setdefault("QT_API", "pyside6")
+
+import qasync
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from sqlalchemy import event
+
+from clienteling.app import ClientelingApp
+from clienteling.domain import operations as op
+from clienteling.platform import lock, log
+from clienteling.platform.paths import make_private
+from clienteling.services.errors import EnrolmentFailed, WrongPin
+from clienteling.store.values import Draft
+from tests.e2e import walk
+from tests.e2e.hand import let_happen
+from tests.keys import CHEAP
+
+
+class CanaryWalk(walk.Walk):
+    """Orders that carry the words of a customer nobody would forget. No pictures: they are not asked for."""
+
+    def picture(self, name: str) -> None:
+        """None are taken."""
+
+    def enrol_at(self, address: str, code: str) -> dict[str, Any]:
+        """Enrol with a wrong code, then with the right one."""
+        enrolment = self.app.services.enrolment
+        with contextlib.suppress(EnrolmentFailed):
+            enrolment.enrol(address, "WRONG-CODE", "Till", lambda _: None, lambda: False)
+        enrolment.enrol(address, code, "Till", lambda _: None, lambda: False)
+        self.app.model.start()
+        self.hand.until(lambda: self.app.model.phase == "signIn", "the tiles")
+        return {}
+
+    def wrong_pin(self, pin: str) -> dict[str, Any]:
+        """A PIN that is not this seller's."""
+        (tile,) = [t for t in self.app.services.sessions.sellers() if t.initials == "ER"]
+        try:
+            self.app.services.sessions.sign_in(tile.id, pin)
+        except WrongPin:
+            return {}
+        raise AssertionError("another PIN was taken")
+
+    def look_for(self, texts: list[str]) -> dict[str, Any]:
+        """Search in every way there is."""
+        return {"found": [self.app.services.directory.search(text).total for text in texts]}
+
+    def more(self, customer: str, words: str, address: str, version: int) -> dict[str, Any]:
+        """What the tour does not do: reveal, draft, contact with the customer, changed behind one's back, refused."""
+        services = self.app.services
+        services.enrichments.add_contact(customer, "address", address)
+        held = services.tablet.projection.customer(customer).entity
+        assert held is not None
+        shown = next(c for c in held.contacts if c.kind == "phone")
+        services.sight.reveal(customer, shown.id)
+        services.profiles.open(customer)
+        services.profiles.timeline(customer)
+        services.enrichments.save_draft(customer, "note", words)
+        services.enrichments.log_interaction(customer, "call", words)
+        session = services.sessions.require()
+        # The service would refuse these: they come from another version, or from what was not known here.
+        args: list[Any] = [op.TagAdd("ab" * 16, words * 9), op.FieldSet("company", words)]
+        for each in args:
+            draft = Draft(each, customer, version if isinstance(each, op.FieldSet) else 0)
+            services.tablet.journal.append([draft], session.seller.id, session.store.id, 1)
+        return {}
+
+    def exchanged(self, refused: int, conflicts: int) -> dict[str, Any]:
+        """Wait until head office has answered for everything."""
+        counts = self.app.services.tablet.journal.counts
+        self.app.line.request()
+        self.hand.until(lambda: counts().waiting == 0, "everything to be answered", 30)
+        held = counts()
+        assert (held.rejected >= refused, held.conflicts >= conflicts) == (True, True), held
+        for section in ("sync", "today", "customers"):
+            self.app.model.show(section)
+            let_happen(0.05)
+        return {"refused": held.rejected, "conflicts": held.conflicts}
+
+    def gone(self, customer: str) -> dict[str, Any]:
+        """Wait until a customer who was erased is gone here."""
+        self.app.line.request()
+        self.hand.until(lambda: self.app.services.tablet.projection.customer(customer).entity is None, "the erasure")
+        return {}
+
+    def download_again(self) -> dict[str, Any]:
+        """Have everything downloaded anew."""
+        replica = self.app.services.tablet.replica
+        self.app.services.support.rebuild()
+        self.hand.until(replica.epoch, "the new download", 30)
+        return {}
+
+    def fail(self, words: str) -> dict[str, Any]:
+        """Errors that quote a customer: in a slot, in a thread, in work for a screen, in a library."""
+
+        def boom() -> NoReturn:
+            raise ValueError(words)
+
+        QTimer.singleShot(0, boom)
+        thread = threading.Thread(target=boom)
+        thread.start()
+        thread.join()
+        self.app.runner.read(boom, lambda _: None)
+        logging.getLogger("some.library").error("could not read %s", words)
+        logging.getLogger("clienteling.services").warning("failed for %s", words)
+        let_happen(0.2)
+        return {}
+
+    def diagnose(self, file: str) -> dict[str, Any]:
+        """What support is given."""
+        self.app.services.support.diagnostics(Path(file))
+        return {}
+
+    def take_along(self, file: str) -> dict[str, Any]:
+        """What was refused, words included: asked for."""
+        return {"count": self.app.services.support.export_quarantine(Path(file))}
+
+    def die_saving(self, customer: str, words: str) -> dict[str, Any]:
+        """SIGKILL between the writing and the commit of a note."""
+        engine = self.app.tablet.journal.database._open_engine
+        event.listen(engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        self.app.services.enrichments.add_note(customer, words)
+        raise AssertionError("it lives")
+
+
+def main() -> int:
+    """``canary_tablet DATA``: run the app on the data folder until told to quit."""
+    folder = make_private(Path(sys.argv[1]))
+    log.hold_back()
+    with lock.held(folder):
+        handler = log.open_log(folder, logging.DEBUG)
+        application = QGuiApplication(["clienteling"])
+        loop = qasync.QEventLoop(application, already_running=True)
+        app = ClientelingApp(folder, loop, key_store="demo", effort=CHEAP)
+        walk.serve(app, CanaryWalk(app, folder), loop)
+        log.close_log(handler)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,328 @@
+"""A customer nobody would forget goes through everything, crashes included; then every file, log and argument is read.
+
+Only head office's database, and files that somebody asked for, may hold a word of theirs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.marks import Scanner, plain, word
+from tests.faults.nursery import Nursery
+from tools.processes import ROOT, free_port
+
+SEED = 20_260_101
+MAPPING = """
+source = "old crm"
+[customer]
+key = "Nr"
+home_store = "Store"
+note = "Note"
+[customer.fields]
+name = "Name"
+[[customer.contacts]]
+kind = "email"
+columns = ["Mail"]
+[[customer.contacts]]
+kind = "phone"
+columns = ["Phone"]
+[[customer.contacts]]
+kind = "address"
+columns = ["Street"]
+[[customer.preferences]]
+key = "brand"
+column = "Brand"
+[[customer.tags]]
+column = "Tags"
+"""
+
+
+class Person:
+    """The words of one customer."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.given, self.family = word(dice), word(dice)
+        self.name = f"{self.given} {self.family}"
+        self.mail = f"{plain(dice)}@{plain(dice)}.example"
+        self.phone = f"+346{dice.randrange(10**8):08}"
+        self.street, self.note, self.brand, self.tag = (word(dice) for _ in range(4))
+
+    def marks(self, whose: str) -> dict[str, str]:
+        mail, _, domain = self.mail.partition("@")
+        held = {"given": self.given, "family": self.family, "mail": mail, "domain": domain.partition(".")[0]}
+        held |= {"street": self.street, "note": self.note, "brand": self.brand, "tag": self.tag}
+        return {f"{whose}: {key}": value for key, value in held.items()} | {f"{whose}: phone": self.phone[3:]}
+
+    def row(self, number: int, store: str) -> str:
+        cells = (str(number), store, self.name, self.mail, self.phone, self.street, self.brand, self.tag, self.note)
+        return ";".join(cells) + "\n"
+
+
+class Watch:
+    """Looks at arguments of all processes, and at files that ours have open and nobody can find, while it all goes on."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self.bad: set[str] = set()
+        self.seen: set[bytes] = set()
+        self.ours: set[int] = set()
+        self._scanner, self._over = scanner, threading.Event()
+        self._thread = threading.Thread(target=self._look, name="watch")
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.02):
+            for folder in Path("/proc").glob("[0-9]*"):
+                with contextlib.suppress(OSError):
+                    said = (folder / "cmdline").read_bytes()
+                    if said not in self.seen:
+                        self.seen.add(said)
+                        self.bad |= self._scanner.find(said)
+            for pid in tuple(self.ours):
+                with contextlib.suppress(OSError):
+                    self._look_at_files(Path(f"/proc/{pid}/fd"))
+
+    def _look_at_files(self, folder: Path) -> None:
+        for link in folder.iterdir():
+            with contextlib.suppress(OSError):
+                # Temporary files of databases have no name.
+                if str(link.readlink()).endswith("(deleted)") and stat.S_ISREG(link.stat().st_mode):
+                    self.bad |= {f"nameless file: {each}" for each in self._scanner.find(link.read_bytes())}
+
+
+class Shop:
+    """Head office and a tablet, each with folders of its own."""
+
+    def __init__(self, folder: Path, nursery: Nursery, watch: Watch) -> None:
+        for name in ("tablet", "tmp", "home", "said", "office", "asked"):
+            (folder / name).mkdir()
+        self.folder, self.nursery, self.watch = folder, nursery, watch
+        self.database = f"sqlite:///{folder / 'office' / 'headoffice.db'}"
+        self.port, self.flag = free_port(), folder / "asked" / "fail"
+        self._said = 0
+
+    def own(self, name: str, text: str) -> Path:
+        """A file of whoever works here, with what they would type or bring along."""
+        path = self.folder / "asked" / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def office(self, *words: str, typed: str = "", who: str = "Ana", code: int = 0) -> Any:
+        """A command of head office; its answer is what was asked for, anything else it says is looked at."""
+        self._said += 1
+        answer, given = self.folder / "asked" / f"{self._said}.out", self.own(f"{self._said}.in", typed)
+        out = self.folder / "said" / f"office-{self._said}.err"
+        words = (*words, "--database", self.database, "--json")
+        done = self.nursery.run("tests.e2e.canary_office:command", given, answer, who, *words, out=out)
+        assert done == code, (words[0], answer.read_text("utf-8"), out.read_text("utf-8"))
+        return json.loads(answer.read_text("utf-8").splitlines()[-1])
+
+    def serve(self) -> int:
+        out = self.folder / "said" / "serve.log"
+        pid = self.nursery.start("tests.e2e.canary_office:serve", self.flag, self.database, self.port, out=out)
+        self.watch.ours.add(pid)
+        until = time.monotonic() + 20
+        while "listening" not in (out.read_text("utf-8") if out.exists() else ""):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return pid
+
+    def asked(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            held: bytes = answer.read()
+            return held
+
+    @contextlib.contextmanager
+    def tablet(self) -> Iterator[Any]:
+        """The app; what is yielded gives it orders."""
+        made = {
+            name: str(self.folder / "home" / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+        }
+        variables = {"TMPDIR": str(self.folder / "tmp"), "HOME": str(self.folder / "home"), **made}
+        variables |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        with (self.folder / "said" / "tablet.err").open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.e2e.canary_tablet", str(self.folder / "tablet")],
+                cwd=ROOT,
+                env={**os.environ, **variables},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+            )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self.watch.ours.add(process.pid)
+
+        def do(order: str, **values: Any) -> dict[str, Any]:
+            process.stdin.write(json.dumps({"do": order, **values}).encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            answer: dict[str, Any] = json.loads(line) if line else {"ok": True, "killed": True}
+            assert answer["ok"], answer
+            return answer
+
+        try:
+            yield do
+            process.wait(20)
+        finally:
+            process.kill()
+            process.wait()
+            process.stdin.close()
+            process.stdout.close()
+            self.watch.ours.discard(process.pid)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_crash(tmp_path: Path) -> None:
+    dice = random.Random(SEED)
+    canary, erased, typed, refused = (Person(dice) for _ in range(4))
+    pin, wrong = "284615", "913702"
+    words = {
+        name: word(dice) for name in ("draft", "follow-up", "ticket", "refused", "search", "crash", "request", "last")
+    }
+    marks = words | canary.marks("canary") | erased.marks("erased") | typed.marks("typed") | refused.marks("refused")
+    scanner = Scanner(marks, {"pin": pin, "wrong pin": wrong})
+    with Nursery() as nursery, Watch(scanner) as watch:
+        shop = Shop(tmp_path, nursery, watch)
+        _live(shop, canary, erased, typed, refused, pin, wrong, words)
+        folders = [tmp_path / name for name in ("tablet", "tmp", "home", "said")]
+        assert any((tmp_path / "tablet").glob("journal.db-wal")), "the crash came too late"
+        assert scanner.look(folders) == {}
+        # What the next start makes of it.
+        typed_again = f"Elena Robles\n{pin}\n"
+        status = _support(shop, typed_again, "status", "--json")
+        assert status["waiting"] == 0
+        _support(shop, typed_again, "diagnostics", str(tmp_path / "said" / "diagnostics.json"), "--json")
+        assert scanner.look(folders) == {}
+        assert watch.bad == set()
+        office = [path for path in (tmp_path / "office").iterdir() if not path.name.startswith("headoffice.db")]
+        assert [str(path) for path in office if scanner.find(path.name.encode() + b"\n" + path.read_bytes())] == []
+        # There was something to find, and whoever may hold it does.
+        assert scanner.look([tmp_path / "office"])
+        assert {Path(path).name for path in scanner.look([tmp_path / "asked"])} >= {"everything.json", "refused.json"}
+        assert any(b"canary_tablet" in said for said in watch.seen)
+        said = (tmp_path / "said" / "serve.log").read_text("utf-8")
+        assert '"error": "builtins.ValueError"' in said
+        log = (tmp_path / "tablet" / "clienteling.log").read_text("utf-8")
+        assert log.count('"event": "app.uncaught"') == 2
+        assert '"event": "ui.work_failed"' in log
+
+
+def _live(
+    shop: Shop,
+    canary: Person,
+    erased: Person,
+    typed: Person,
+    refused: Person,
+    pin: str,
+    wrong: str,
+    words: dict[str, str],
+) -> None:
+    store = shop.office("sample", "--customers", "12", "--seed", "7")["store"]
+    rows = "Nr;Store;Name;Mail;Phone;Street;Brand;Tags;Note\n" + canary.row(1, store) + erased.row(2, store)
+    rows += ";" + refused.row(3, store)
+    mapping = shop.own("mapping.toml", MAPPING)
+    report = shop.office("import", "csv", str(shop.own("people.csv", rows)), "--mapping", str(mapping))
+    assert (report["added"], report["invalid"]) == (2, 1), report
+    shop.office("add-seller", "--store", store, typed=f"Elena Robles\n{pin}\n")
+    serving = shop.serve()
+    code = shop.office("enrol-code", "--store", store)["code"]
+    ids = [shop.office("find", "name", typed=f"{who.name}\n")["customers"][0]["id"] for who in (canary, erased)]
+    with shop.tablet() as tablet:
+        tablet("enrol_at", address=f"http://127.0.0.1:{shop.port}", code=code)
+        tablet("wrong_pin", pin=wrong)
+        tablet("sign_in", initials="ER", pin=pin)
+        customer = tablet("search", text=canary.name)["customer"]
+        assert customer == ids[0]
+        asked = [canary.mail, canary.phone, canary.note, words["search"], f'"{canary.family}* OR NEAR('] + [typed.name]
+        assert tablet("look_for", texts=asked)["found"][:3] == [1, 1, 1]
+        _enrich(tablet, customer, canary, typed, words)
+        shop.office("show", "customer", customer)
+        changed = shop.own("ticket.txt", words["ticket"])
+        assert nursery_ran(shop, "tests.e2e.canary_office:change", shop.database, customer, changed)
+        shop.flag.write_text(words["request"], encoding="utf-8")
+        tablet("more", customer=customer, words=words["draft"], address=canary.street, version=1)
+        tablet("fail", words=f"{words['crash']} {canary.name}")
+        shop.flag.unlink()
+        tablet("exchanged", refused=1, conflicts=1)
+        tablet("take_along", file=str(shop.folder / "asked" / "refused.json"))
+        _rights(shop, ids[0], ids[1])
+        tablet("gone", customer=ids[1])
+        tablet("download_again")
+        tablet("diagnose", file=str(shop.folder / "said" / "support.json"))
+        for path in ("/metrics", "/v1/office/status", "/openapi.json"):
+            (shop.folder / "said" / path.replace("/", "_")).write_bytes(shop.asked(path))
+        with pytest.raises(urllib.error.HTTPError):
+            shop.asked(f"/v1/scopes/{words['search'].encode('ascii', 'ignore').decode()}/changes")
+        shop.office("status")
+        assert tablet("die_saving", customer=customer, words=words["last"])["killed"]
+    nursery_end(shop, serving)
+
+
+def nursery_ran(shop: Shop, target: str, *args: object) -> bool:
+    return shop.nursery.run(target, *args, out=shop.folder / "said" / "change.log") == 0
+
+
+def nursery_end(shop: Shop, pid: int) -> None:
+    assert shop.nursery.kill(pid, signal.SIGTERM) == 0
+    shop.watch.ours.discard(pid)
+
+
+def _enrich(tablet: Any, customer: str, canary: Person, typed: Person, words: dict[str, str]) -> None:
+    tablet("note", customer=customer, text=f"Likes {typed.note}")
+    tablet("preference", customer=customer, key="brand", value=typed.brand)
+    tablet("consent", customer=customer)
+    tablet("tag", customer=customer, tag=typed.tag)
+    tablet("contact", customer=customer, value=typed.mail)
+    tablet("date", customer=customer, month="05", day="17")
+    tablet("follow_up", customer=customer, text=words["follow-up"])
+    tablet("new_customer", name=typed.name, phone=typed.phone)
+
+
+def _rights(shop: Shop, asks: str, goes: str) -> None:
+    """Both rights, by two people each."""
+    for kind, customer, more in (
+        ("access", asks, ("--out", str(shop.folder / "asked" / "answer"))),
+        ("erasure", goes, ("--yes",)),
+    ):
+        request = shop.office("rights", "ask", customer, "--kind", kind)["request"]["id"]
+        shop.office("rights", "agree", request, who="Bea")
+        shop.office("rights", "carry-out", request, *more, who="Bea")
+
+
+def _support(shop: Shop, typed: str, *words: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "clienteling", "--data", str(shop.folder / "tablet"), "support", *words],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(shop.folder / "tmp")},
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (shop.folder / "said" / f"support-{words[0]}.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
