@@ -22,6 +22,7 @@ from clienteling.app import ClientelingApp
 from clienteling.domain import operations as op
 from clienteling.platform import lock, log
 from clienteling.platform.paths import make_private
+from clienteling.services.drafts import ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
 from clienteling.services.errors import EnrolmentFailed, WrongPin
 from clienteling.store.values import Draft
 from tests.e2e import walk
@@ -33,7 +34,8 @@ class CanaryWalk(walk.Walk):
     """Orders that carry the words of a customer nobody would forget. No pictures: they are not asked for."""
 
     def picture(self, name: str) -> None:
-        """None are taken."""
+        """None is taken: only the time passes in which a sheet opens."""
+        let_happen(0.2)
 
     def enrol_at(self, address: str, code: str) -> dict[str, Any]:
         """Enrol with a wrong code, then with the right one."""
@@ -58,6 +60,30 @@ class CanaryWalk(walk.Walk):
         """Search in every way there is."""
         return {"found": [self.app.services.directory.search(text).total for text in texts]}
 
+    def save(self, customer: str, told: dict[str, str]) -> dict[str, Any]:
+        """The other kinds of enrichment."""
+        enrichments = self.app.services.enrichments
+        enrichments.set_consent(customer, "marketing", "call", "withdrawn")
+        enrichments.add_tag(customer, told["tag"])
+        enrichments.add_contact(customer, "email", told["mail"])
+        enrichments.set_date(customer, DateDraft("other", 5, 17, label=told["date"]))
+        enrichments.create_follow_up(customer, FollowUpDraft("2030-01-31", told["follow_up"]))
+        self.app.model.show("today")
+        let_happen(0.1)
+        return {}
+
+    def make(self, name: str, phone: str, tag: str, street: str) -> dict[str, Any]:
+        """A new customer, after a look whether they are known."""
+        draft = CustomerDraft(
+            {"name": name},
+            (ContactDraft("phone", phone), ContactDraft("address", street)),
+            preferences=(("brand", tag),),
+            tags=(tag,),
+        )
+        self.app.services.directory.duplicates(draft)
+        self.app.services.enrichments.new_customer(draft)
+        return {}
+
     def more(self, customer: str, words: str, address: str, version: int) -> dict[str, Any]:
         """What the tour does not do: reveal, draft, contact with the customer, changed behind one's back, refused."""
         services = self.app.services
@@ -81,7 +107,9 @@ class CanaryWalk(walk.Walk):
     def exchanged(self, refused: int, conflicts: int) -> dict[str, Any]:
         """Wait until head office has answered for everything."""
         counts = self.app.services.tablet.journal.counts
-        self.app.line.request()
+        # After a failure of its own head office is left alone for half a minute, unless the tablet begins anew.
+        self.app.line.close()
+        self.app.line.open()
         self.hand.until(lambda: counts().waiting == 0, "everything to be answered", 30)
         held = counts()
         assert (held.rejected >= refused, held.conflicts >= conflicts) == (True, True), held
@@ -104,7 +132,7 @@ class CanaryWalk(walk.Walk):
         return {}
 
     def fail(self, words: str) -> dict[str, Any]:
-        """Errors that quote a customer: in a slot, in a thread, in work for a screen, in a library."""
+        """Errors that quote a customer: in a slot, in a thread, in work for a screen, in a library, at head office."""
 
         def boom() -> NoReturn:
             raise ValueError(words)
@@ -116,7 +144,9 @@ class CanaryWalk(walk.Walk):
         self.app.runner.read(boom, lambda _: None)
         logging.getLogger("some.library").error("could not read %s", words)
         logging.getLogger("clienteling.services").warning("failed for %s", words)
-        let_happen(0.2)
+        let_happen(0.1)
+        self.app.line.request()
+        self.hand.until(self.app.line.reason, "the failure of head office")
         return {}
 
     def diagnose(self, file: str) -> dict[str, Any]:

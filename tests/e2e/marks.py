@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus
 
 import zstandard
 
+_BEGIN = 5
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
@@ -76,19 +77,26 @@ class Scanner:
         for name, mark in marks.items():
             for way, patterns in forms(mark).items():
                 self._names.update((pattern, f"{name} ({way})") for pattern in patterns)
-        # Longer ones first, so that an alternative is not hidden by its own beginning.
-        ordered = sorted(self._names, key=len, reverse=True)
-        self._words = re.compile(b"|".join(map(re.escape, ordered)))
+        # All at once: thousands of patterns one after the other would take minutes.
+        self._begun: dict[bytes, list[bytes]] = {}
+        for pattern in self._names:
+            self._begun.setdefault(pattern[:_BEGIN], []).append(pattern)
         self._numbers = {
-            name: re.compile(rb"(?<![0-9a-zA-Z.+/])" + re.escape(number.encode(code)) + rb"(?![0-9a-zA-Z.+/])")
+            name: re.compile(rb"(?<![0-9a-zA-Z.+/])" + number.encode() + rb"(?![0-9a-zA-Z.+/])")
             for name, number in numbers.items()
-            for code in ("utf-8",)
         }
 
     def find(self, held: bytes) -> set[str]:
         """Which marks stand in ``held``, and in which form."""
         held += b"\n" + _unpacked(held)
-        found = {self._names[hit] for hit in self._words.findall(held)}
+        begun = self._begun
+        places = [i for i in range(len(held) - _BEGIN + 1) if held[i : i + _BEGIN] in begun]
+        found = {
+            self._names[pattern]
+            for place in places
+            for pattern in begun[held[place : place + _BEGIN]]
+            if held.startswith(pattern, place)
+        }
         return found | {name for name, pattern in self._numbers.items() if pattern.search(held)}
 
     def look(self, folders: Iterable[Path]) -> dict[str, set[str]]:

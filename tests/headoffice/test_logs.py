@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -159,3 +161,28 @@ def test_any_message_and_fact_make_one_line_without_them(message: str, key: str,
     assert line.get(key, fact) == fact
     if key in line:
         assert fact in ("", "company", "shared") or "/" in fact or is_id(fact.removeprefix("store:"))
+
+
+UNCAUGHT = """
+import logging, resource, threading
+from {module} import hold_back
+hold_back()
+def boom(): raise ValueError("{name}")
+class Late:
+    def __del__(self): boom()
+thread = threading.Thread(target=boom); thread.start(); thread.join()
+Late()
+logging.getLogger("library").error("no such customer: {name}")
+print(resource.getrlimit(resource.RLIMIT_CORE)[0])
+boom()
+"""
+
+
+def test_what_nobody_caught_is_told_without_its_words_and_leaves_no_memory_on_disk() -> None:
+    code = UNCAUGHT.format(module="headoffice.logs", name=MARKER)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert MARKER not in done.stderr
+    assert done.stderr.count(" uncaught") == 3
+    assert done.stderr.count("boom") == 3
+    assert done.stdout.strip() == "0"

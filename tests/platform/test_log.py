@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +145,28 @@ def test_the_file_turns_over_and_is_bounded(folder: Path, monkeypatch: pytest.Mo
     files = sorted(path.name for path in folder.iterdir())
     assert files == ["clienteling.log", *(f"clienteling.log.{n}" for n in range(1, log.FILES_KEPT + 1))]
     assert all(path.stat().st_size <= 2_000 for path in folder.iterdir())
+
+
+UNCAUGHT = """
+import logging, resource, threading
+from {module} import hold_back
+hold_back()
+def boom(): raise ValueError("{name}")
+class Late:
+    def __del__(self): boom()
+thread = threading.Thread(target=boom); thread.start(); thread.join()
+Late()
+logging.getLogger("library").error("no such customer: {name}")
+print(resource.getrlimit(resource.RLIMIT_CORE)[0])
+boom()
+"""
+
+
+def test_what_nobody_caught_is_told_without_its_words_and_leaves_no_memory_on_disk() -> None:
+    code = UNCAUGHT.format(module="clienteling.platform.log", name=NAME)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert NAME not in done.stderr
+    assert done.stderr.count("app.uncaught") == 3
+    assert done.stderr.count("boom") == 3
+    assert done.stdout.strip() == "0"
