@@ -15,6 +15,7 @@ for _variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STA
     os.environ[_variable] = os.path.join(_HOME.name, _variable.lower())  # noqa: PTH118 - must stay a string
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks of this suite."""
     config.addinivalue_line("markers", "logs_errors: this test provokes log records of level ERROR")
     config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays. Whoever looks through all objects after each test need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

@@ -128,6 +128,7 @@ FAULTS = (
         "tablet killed",
         "SIGKILL before, inside and after each transaction of save, push, page, chunk, swap",
         tablets,
+        short=("sqlite",),
     ),
     Fault(3, "head office killed", "SIGKILL before and after the commit of a push, and inside a snapshot", offices),
 )

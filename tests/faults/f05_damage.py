@@ -74,4 +74,12 @@ def _assert_no_ghosts(shop: Shop) -> None:
         assert replica.cursor(scope) <= shop.service.sums(scope)[0], "the position is ahead of head office"
 
 
-FAULTS = (Fault(5, "damaged messages", "proxy: cut, flip a byte, reset, in every kind of message both ways", run),)
+FAULTS = (
+    Fault(
+        5,
+        "damaged messages",
+        "proxy: cut, flip a byte, reset, in every kind of message both ways",
+        run,
+        short=("sqlite",),
+    ),
+)

@@ -190,8 +190,16 @@ def _programs() -> Path:
 
 
 FAULTS = (
-    Fault(8, "cloned tablets", "cp of a tablet's files; the copies save and exchange in turn", clones),
-    Fault(8, "tablet's backup put back", "cp of a tablet's files, put back after it went on", tablet_backup),
+    Fault(
+        8, "cloned tablets", "cp of a tablet's files; the copies save and exchange in turn", clones, short=("sqlite",)
+    ),
+    Fault(
+        8,
+        "tablet's backup put back",
+        "cp of a tablet's files, put back after it went on",
+        tablet_backup,
+        short=("sqlite",),
+    ),
     Fault(8, "head office's backup put back", "an older copy of the database, `restored` run as told", told),
     Fault(
         8, "the same, untold", "an older copy of the database which has gone on by itself", untold, short=("sqlite",)

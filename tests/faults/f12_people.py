@@ -98,6 +98,13 @@ FAULTS = (
         "upgrade with work pending",
         "a journal file of the first version with 16 kinds of operations; proxy: lost, cut, doubled",
         upgrade,
+        short=("sqlite",),
     ),
-    Fault(12, "sellers change with work pending", "sign-out, other seller, restart, nothing sent meanwhile", sellers),
+    Fault(
+        12,
+        "sellers change with work pending",
+        "sign-out, other seller, restart, nothing sent meanwhile",
+        sellers,
+        short=("sqlite",),
+    ),
 )

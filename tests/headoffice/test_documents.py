@@ -24,7 +24,7 @@ BY = from_source("crm", 1_700_000_000_000)
 
 
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_save_then_load_is_identity(office: Engine, data: st.DataObject) -> None:
     eid = new_id()
     held: Customer | None = None

@@ -312,6 +312,7 @@ def test_a_long_list_says_how_many_more(elena: Floor) -> None:
     for n in range(205):
         elena.services.enrichments.add_tag(CARMEN, f"Tag {n}")
     elena.tap("rail.sync")
+    elena.until(lambda: elena.model.sync.moreText != "")
     assert elena.model.sync.moreText == "And 5 more"
 
 
