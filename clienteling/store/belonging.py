@@ -44,8 +44,21 @@ class Belonging:
         self._belong(None)
 
     def _belong(self, enrolment: Enrolment | None) -> None:
-        self._belongs = enrolment
-        self._key = DeviceKey.of(enrolment.key) if enrolment is not None else None
+        self._held = (enrolment, DeviceKey.of(enrolment.key)) if enrolment is not None else None
+
+    @property
+    def _belongs(self) -> Enrolment | None:
+        held = self._held
+        return held[0] if held is not None else None
+
+    def identity(self, connection: Connection) -> tuple[Enrolment, DeviceKey]:
+        """Who this tablet is in this very transaction, and the key it signs with: it may have become another one just
+        now, and what is saved bears one name and the signature that goes with it. Raises ``NotEnrolled``.
+        """
+        enrolment, held = _enrolment(connection), self._held
+        if enrolment is None:
+            raise errors.NotEnrolled
+        return held if held is not None and held[0] == enrolment else (enrolment, DeviceKey.of(enrolment.key))
 
     def enrol(self, enrolment: Enrolment, fence: str) -> None:
         """Keep the credentials and the first fencing token, in one transaction."""
@@ -61,16 +74,10 @@ class Belonging:
 
     def belongs(self) -> Enrolment:
         """The enrolment. Raises ``NotEnrolled``."""
-        if self._belongs is None:
+        held = self._belongs
+        if held is None:
             raise errors.NotEnrolled
-        return self._belongs
-
-    def signed(self, operations: Sequence[Operation]) -> list[Operation]:
-        """``operations`` as they are to be saved. Raises ``NotEnrolled``."""
-        key = self._key
-        if key is None:
-            raise errors.NotEnrolled
-        return [msgspec.structs.replace(op, signature=key.sign(operation_text(op.digest()))) for op in operations]
+        return held
 
     def key_for(self, purpose: str) -> DeviceKey:
         """The key of the credentials asked for, on disk before this returns (see ``identity``)."""
@@ -141,7 +148,8 @@ class Belonging:
 
     def load(self) -> Credentials | None:
         """``enrolment`` for ``sync.ports.CredentialStore``."""
-        return identity.credentials_of(self._belongs) if self._belongs else None
+        held = self._belongs
+        return identity.credentials_of(held) if held is not None else None
 
     def enrolment(self) -> Enrolment | None:
         """Where the tablet belongs, None before enrolment."""
@@ -156,6 +164,11 @@ class Belonging:
         with self.database.writing() as connection:
             _keep(connection, changed)
         self._belong(changed)
+
+
+def signed(operations: Sequence[Operation], key: DeviceKey) -> list[Operation]:
+    """``operations`` as they are to be saved."""
+    return [msgspec.structs.replace(op, signature=key.sign(operation_text(op.digest()))) for op in operations]
 
 
 def _enrolment(connection: Connection) -> Enrolment | None:

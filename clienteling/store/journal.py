@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine
-from clienteling.store.belonging import Belonging
+from clienteling.store.belonging import Belonging, signed
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
@@ -25,6 +25,7 @@ from clienteling.store.values import (
     Counts,
     Delivered,
     Draft,
+    Enrolment,
     RejectedItem,
     Waiting,
 )
@@ -64,7 +65,8 @@ class Journal(Belonging):
             return []
         owners = self._owners(drafts)
         with self.database.writing() as connection:
-            operations = self.signed(self._stamp(connection, drafts, actor, store, now, new_id(now)))
+            belongs, key = self.identity(connection)
+            operations = signed(self._stamp(connection, belongs, drafts, actor, store, now), key)
             _insert(connection, operations, owners)
         self._tell(operations, owners)
         return operations
@@ -91,9 +93,15 @@ class Journal(Belonging):
             return connection.execute(query).scalar() or ""
 
     def _stamp(
-        self, connection: Connection, drafts: Sequence[Draft], actor: str, store: str, now: int, group_id: str
+        self,
+        connection: Connection,
+        belongs: Enrolment,
+        drafts: Sequence[Draft],
+        actor: str,
+        store: str,
+        now: int,
     ) -> list[Operation]:
-        belongs = self.belongs()
+        group_id = new_id(now)
         counter = f"lseq:{belongs.replica_id}"
         last = self._last_number(belongs.replica_id, int(get_meta(connection, counter) or 0))
         operations = [
@@ -317,17 +325,18 @@ class Journal(Belonging):
         """
         sent: list[Operation] = []
         with self.database.writing() as connection:
+            belongs, key = self.identity(connection)
             items = quarantine.with_companions(connection, op_id)
             owners = {item.operation.entity_id: item.customer_id for item in items}
             for _, group in itertools.groupby((item.operation for item in items), key=lambda old: old.group_id):
                 old = list(group)
                 drafts = [_draft_again(o, args if o.op_id == op_id else None, base_version) for o in old]
-                new = self._stamp(connection, drafts, old[0].actor, old[0].store, now, new_id(now))
+                new = self._stamp(connection, belongs, drafts, old[0].actor, old[0].store, now)
                 said = [
                     msgspec.structs.replace(n, actor=o.actor, store=o.store, corrects=o.op_id)
                     for n, o in zip(new, old, strict=True)
                 ]
-                new = self.signed(said)
+                new = signed(said, key)
                 _insert(connection, new, owners)
                 quarantine.replaced(connection, list(zip(old, new, strict=True)), now)
                 sent += new

@@ -108,7 +108,9 @@ class Applier:
         if isinstance(args, ConsentSet | ConsentEvidence):
             self._note_proof(args, owner, draft)
         version = (held.version if held is not None else 0) + 1
-        outcome = apply_operation(held, op, version, self._workspace.region)
+        # Who was merged into another counted versions of their own: of the survivor nothing was seen.
+        seen = op if eid == op.entity_id else replace(op, base_version=0)
+        outcome = apply_operation(held, seen, version, self._workspace.region)
         entity = outcome.entity
         if op.kind in CREATES and op.entity != "customer" and entity.customer != owner:
             entity = replace(entity, customer=owner)  # merged meanwhile

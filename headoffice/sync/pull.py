@@ -20,6 +20,9 @@ from headoffice.sync.refusal import Refusal
 
 _log = logging.getLogger(__name__)
 
+PAGE_BYTES = 16 << 20
+"""Where a page ends though more rows were asked for: a tablet takes no answer of more than 128 MiB."""
+_SOME = 500
 
 Key = tuple[str, str]
 """(entity type, id)"""
@@ -71,12 +74,18 @@ def changes(conn: Connection, place: Place, after: int, limit: int, missing: lis
     query = select(f.seq, f.etype, f.eid, f.op, f.version).where(f.scope_id == place.scope_id, f.seq > after)
     rows = conn.execute(query.order_by(f.seq).limit(size)).all()
     reached = rows[-1].seq if len(rows) == size else place.head
+    found: list[Change] = []
+    for some in (rows[n : n + _SOME] for n in range(0, len(rows), _SOME)):
+        found += with_bodies(conn, some, place.kind, missing)
+        if sum(len(bytes(change.body)) for change in found) > PAGE_BYTES and some[-1].seq < rows[-1].seq:
+            reached = some[-1].seq
+            break
     return ChangesAnswer(
         place.epoch,
         place.floor,
         place.head,
         reached,
-        tuple(with_bodies(conn, rows, place.kind, missing)),
+        tuple(found),
         place.row_count,
         place.row_sum,
     )

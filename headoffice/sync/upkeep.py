@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Engine, Table, delete, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
@@ -132,12 +132,12 @@ class Upkeep:
             wait = _EVERY_SECONDS
             try:
                 self.once()
-            except DBAPIError:
+            except SQLAlchemyError:  # of the database, or of a pool that has none left
                 _log.exception("upkeep.failed")
 
     def once(self) -> bool:
-        """Do it if it is time and nobody is at it; whether it was done. Raises ``DBAPIError``: then it is gone on with
-        as soon as the claim is void.
+        """Do it if it is time and nobody is at it; whether it was done. Raises ``SQLAlchemyError``: then it is gone
+        on with as soon as the claim is void.
         """
         began = now_ms()
         with writing(self._engine) as conn:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, update
 
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
+from clienteling.store.belonging import signed
 from clienteling.store.values import Viewer
 from clienteling.sync import errors
 from headoffice.db import tables
@@ -30,10 +31,11 @@ ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=Tru
 def _as_schema_1(world: ServiceWorld) -> None:
     """What waits was saved by the app that knew schema 1 only: those very bytes."""
     with world.tablet.journal.database.writing() as connection:
+        _, key = world.tablet.journal.identity(connection)
         rows = connection.exec_driver_sql("SELECT pos, body FROM operation").all()
         for pos, body in rows:
             made = replace(msgspec.json.decode(body, type=op.Operation), op_schema=1)
-            old = json.loads(msgspec.json.encode(*world.tablet.journal.signed([made])))
+            old = json.loads(msgspec.json.encode(*signed([made], key)))
             del old["corrects"]
             connection.exec_driver_sql("UPDATE operation SET body = ? WHERE pos = ?", (msgspec.json.encode(old), pos))
 

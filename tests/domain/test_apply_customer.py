@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from clienteling.domain import operations as op
 from clienteling.domain.apply import apply_operation
-from clienteling.domain.customer import ContactPoint, Customer, FieldValue, ImportantDate, Preference
+from clienteling.domain.customer import ContactPoint, Customer, FieldValue, ImportantDate, Preference, Proposal
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.ids import new_id
@@ -252,6 +252,36 @@ def test_two_tablets_that_add_a_birthday_speak_of_the_same_one() -> None:
     assert [s.value for s in outcome.superseded] == ["0000-03-04"]
     wedding = apply(held, op.DateSet(B, "wedding", 3, 5)).entity
     assert len(wedding.dates) == 2
+
+
+def test_a_date_that_becomes_the_birthday_loses_neither_silently() -> None:
+    birthday = ImportantDate(A, "birthday", 5, 17, said(), 1980, version=9)
+    held = customer(dates=(birthday, ImportantDate(B, "anniversary", 6, 1, said(), version=3)))
+    outcome = apply(held, op.DateSet(B, "birthday", 6, 1), base=5)
+    assert [(d.kind, d.month, d.day) for d in outcome.entity.dates] == [("birthday", 6, 1)]
+    assert {s.value for s in outcome.superseded} == {"1980-05-17", "0000-06-01"}
+    assert outcome.status == "conflict"
+    assert outcome.conflict is not None
+    assert outcome.conflict.theirs == "1980-05-17"
+    assert apply(held, op.DateSet(B, "birthday", 6, 1), base=9).status == "applied"
+
+
+def test_one_value_in_the_place_of_several_keeps_them_all() -> None:
+    several = (Preference(A, "colour", "red", said(), 9), Preference(B, "colour", "blue", said(), 2))
+    outcome = apply(customer(preferences=several), op.PreferenceSet(C, "colour", "green"), base=5)
+    assert [p.value for p in outcome.entity.preferences] == ["green"]
+    assert {s.value for s in outcome.superseded} == {"red", "blue"}
+    assert outcome.conflict is not None
+    assert outcome.conflict.theirs == "red"
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_decision_about_a_value_that_changed_meanwhile_decides_nothing(accept: bool) -> None:
+    proposal = Proposal(A, "field:name", "Ana P.", said())
+    held = customer(fields={"name": FieldValue("Ana María", said(), 9)}, proposals=(proposal,))
+    outcome = apply(held, op.ProposalDecide(A, accept), base=5)
+    assert (outcome.entity, outcome.status) == (held, "conflict")
+    assert apply(held, op.ProposalDecide(A, accept), base=9).entity.proposals == ()
 
 
 _ARGS = st.one_of(

@@ -127,6 +127,26 @@ def test_completing_twice_is_once_and_reopening_opens() -> None:
     assert apply(opened, op.FollowUpReopen()).status == "merged"
 
 
+def test_words_of_a_follow_up_that_give_way_unseen_stay_in_the_history() -> None:
+    held = _follow_up()
+    mine = apply(held, op.FollowUpEdit(text="Show the red coat"), base=1).entity
+    theirs = apply(mine, op.FollowUpEdit(text="Call about shoes", due="2026-12-24"), base=1, device=OTHER)
+    assert [s.value for s in theirs.superseded] == ["Show the red coat", held.due]
+    assert {s.target for s in theirs.superseded} == {f"followup:{held.id}"}
+    seen = apply(mine, op.FollowUpEdit(text="Call about shoes"), base=mine.version, device=OTHER)
+    assert seen.superseded == ()
+
+    cancelled = apply(held, op.FollowUpCancel("Abroad until May"), base=1).entity
+    done = apply(cancelled, op.FollowUpComplete("sold"), base=1, device=OTHER)
+    assert [s.value for s in done.superseded] == ["Abroad until May"]
+    again = apply(done.entity, op.FollowUpComplete("she came by herself"), base=1, device=OTHER)
+    assert (again.status, [s.value for s in again.superseded]) == ("merged", ["she came by herself"])
+    late = apply(done.entity, op.FollowUpEdit(text="Call on Friday"), base=1)
+    assert (late.status, [s.value for s in late.superseded]) == ("merged", ["Call on Friday"])
+    opened = apply(done.entity, op.FollowUpReopen(), base=1)
+    assert [s.value for s in opened.superseded] == ["sold"]
+
+
 def test_an_edit_changes_only_what_it_names() -> None:
     held = _follow_up()
     edited = apply(held, op.FollowUpEdit(seller=MARTA)).entity

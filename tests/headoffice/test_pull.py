@@ -54,6 +54,18 @@ def test_pages_lead_to_the_head_with_every_body(tablet: Tablet, company: Engine)
     assert tablet.changes(HOME, 7).rows == ()
 
 
+def test_a_page_ends_where_a_tablet_would_take_no_more(
+    tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headoffice.sync.pull.PAGE_BYTES", 1)
+    monkeypatch.setattr("headoffice.sync.pull._SOME", 3)
+    people = [customer(company) for _ in range(7)]
+    page = tablet.changes(HOME, 0)
+    assert (page.next, page.head, [row.eid for row in page.rows]) == (3, 7, [person.id for person in people[:3]])
+    tablet.tail(HOME)
+    assert {eid for _, eid in tablet.rows[HOME]} == {person.id for person in people}
+
+
 def test_one_that_moves_away_leaves_and_the_sums_agree(tablet: Tablet, company: Engine) -> None:
     ana, bea = customer(company), customer(company)
     tablet.tail(HOME)

@@ -285,6 +285,20 @@ def test_late_operations_follow_a_merge(tablet: Tablet, company: Engine) -> None
     assert entity(company, "note", note).customer == third.id
 
 
+def test_a_late_change_of_who_was_merged_is_a_proposal_to_the_survivor(tablet: Tablet, company: Engine) -> None:
+    survivor, other = customer(company), customer(company)
+    for n in range(5):  # more versions than the survivor ever had
+        other = change(company, other, fields={**other.fields, "name": FieldValue(f"Anita {n}", BY, other.version + 1)})
+    op = tablet.op(o.FieldSet("name", "Anita Pérez"), other.id, base=other.version)
+    newer = FieldValue("Ana García", replace(BY, actor="shop"), 2)
+    change(company, survivor, fields={**survivor.fields, "name": newer})
+    change(company, other, merged_into=survivor.id)
+    assert statuses(tablet.push(op)) == ["conflict"]
+    found = at_head_office(company, survivor.id)
+    assert found.fields["name"] == newer
+    assert [p.value for p in found.proposals] == ["Anita Pérez"]
+
+
 def test_a_stale_contact_becomes_a_proposal_and_the_conflict_is_kept(tablet: Tablet, company: Engine) -> None:
     contact = ContactPoint(new_id(), "email", "old@example.com", BY, version=1)
     ana = customer(company, contacts=(contact,))

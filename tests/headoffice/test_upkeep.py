@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 
 from clienteling.domain import operations as o
 from clienteling.domain.customer import FieldValue
@@ -195,3 +196,22 @@ def test_a_program_that_ends_leaves_the_rest_to_others(workers: list[Upkeep], mo
     assert first.once() is False
     now += upkeep.LEASE_MS
     assert second.once() is True
+
+
+@pytest.mark.logs_errors
+def test_a_pool_that_has_no_connection_left_does_not_end_it(company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "_FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(upkeep, "_EVERY_SECONDS", 0.01)
+    twice, tries = threading.Event(), []
+
+    def none_left(*_: object) -> str:
+        tries.append(1)
+        if len(tries) > 1:
+            twice.set()
+        raise TimeoutError("QueuePool limit of size 20 overflow 0 reached, connection timed out")
+
+    monkeypatch.setattr(upkeep, "claim", none_left)
+    thread = Upkeep(company)
+    tried_again = twice.wait(10)
+    thread.close()
+    assert tried_again

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -81,7 +81,7 @@ def _set_field(held: Customer, args: op.FieldSet, stamp: Stamp) -> Outcome:
     if old and stamp.stale(old.version, old.by) and definition.rule == "proposal":
         return _propose(held, target, value, old.value, old, stamp)
     fields = {**held.fields, args.key: FieldValue(value, stamp.by, stamp.version)}
-    return _last_arrival(replace(held, fields=fields), target, value, old, stamp)
+    return _last_arrival(replace(held, fields=fields), target, value, [old] if old else [], stamp)
 
 
 def _propose(
@@ -93,15 +93,23 @@ def _propose(
 
 
 def _last_arrival(
-    held: Customer, target: str, value: str, old: FieldValue | Preference | ImportantDate | None, stamp: Stamp
+    held: Customer,
+    target: str,
+    value: str,
+    olds: Sequence[FieldValue | Preference | ImportantDate],
+    stamp: Stamp,
 ) -> Outcome:
-    if old is None:
-        return Outcome(held)
-    shown = date_text(old) if isinstance(old, ImportantDate) else old.value
-    lost = (Superseded(target, shown, old.by),)
-    if not stamp.stale(old.version, old.by):
+    """``value`` takes the place of ``olds``: all of them lose, and one that the seller had not seen is a conflict."""
+    lost = tuple(Superseded(target, _shown(old), old.by) for old in olds)
+    unseen = [old for old in olds if stamp.stale(old.version, old.by)]
+    if not unseen:
         return Outcome(held, "applied", lost)
-    return Outcome(held, "conflict", lost, Conflict(target, value, shown, old.by, "yours"))
+    newest = max(unseen, key=lambda old: old.version)
+    return Outcome(held, "conflict", lost, Conflict(target, value, _shown(newest), newest.by, "yours"))
+
+
+def _shown(old: FieldValue | Preference | ImportantDate) -> str:
+    return date_text(old) if isinstance(old, ImportantDate) else old.value
 
 
 def date_text(date: ImportantDate) -> str:
@@ -172,9 +180,8 @@ def _set_preference(held: Customer, args: op.PreferenceSet, stamp: Stamp) -> Out
     new = Preference(args.preference_id, key, value, stamp.by, stamp.version)
     if args.multiple:
         return Outcome(replace(held, preferences=put(held.preferences, new)))
-    old = same[-1] if same else None
     kept = (*drop(held.preferences, [p.id for p in same]), new)
-    return _last_arrival(replace(held, preferences=kept), f"preference:{key}", value, old, stamp)
+    return _last_arrival(replace(held, preferences=kept), f"preference:{key}", value, same, stamp)
 
 
 def _remove_preference(held: Customer, args: op.PreferenceRemove, stamp: Stamp) -> Outcome:
@@ -182,7 +189,7 @@ def _remove_preference(held: Customer, args: op.PreferenceRemove, stamp: Stamp) 
     if old is None:
         return Outcome(held, "merged")
     kept = replace(held, preferences=drop(held.preferences, [old.id]))
-    return _last_arrival(kept, f"preference:{old.key}", "", old, stamp)
+    return _last_arrival(kept, f"preference:{old.key}", "", [old], stamp)
 
 
 def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
@@ -258,8 +265,7 @@ def _set_date(held: Customer, args: op.DateSet, stamp: Stamp) -> Outcome:
     if len(same) == 1 and _date_words(same[0]) == _date_words(new):
         return Outcome(held, "merged")
     kept = drop(held.dates, [d.id for d in same if d.id != new.id])
-    old = same[-1] if same else None
-    return _last_arrival(replace(held, dates=put(kept, new)), f"date:{new.id}", date_text(new), old, stamp)
+    return _last_arrival(replace(held, dates=put(kept, new)), f"date:{new.id}", date_text(new), same, stamp)
 
 
 def _date_words(date: ImportantDate) -> tuple[str, int, int, int, str]:
@@ -270,31 +276,27 @@ def _remove_date(held: Customer, args: op.DateRemove, stamp: Stamp) -> Outcome:
     old = find(held.dates, args.date_id)
     if old is None:
         return Outcome(held, "merged")
-    return _last_arrival(replace(held, dates=drop(held.dates, [old.id])), f"date:{old.id}", "", old, stamp)
+    return _last_arrival(replace(held, dates=drop(held.dates, [old.id])), f"date:{old.id}", "", [old], stamp)
 
 
 def _decide(held: Customer, args: op.ProposalDecide, stamp: Stamp) -> Outcome:
     proposal = find(held.proposals, args.proposal_id)
     if proposal is None:
         return Outcome(held, "merged")
+    what, _, name = proposal.target.partition(":")
+    old = held.fields.get(name) if what == "field" else find(held.contacts, name)
+    if old is not None and stamp.stale(old.version, old.by):
+        return _undecided(held, proposal, old)
     rest = replace(held, proposals=drop(held.proposals, [proposal.id]))
     if not args.accept:
         return Outcome(rest, "applied", (Superseded(proposal.target, proposal.value, proposal.by),))
-    what, _, name = proposal.target.partition(":")
+    lost = (Superseded(proposal.target, old.value, old.by),) if old is not None else ()
     if what == "field":
-        old = held.fields.get(name)
-        if old is not None and stamp.stale(old.version, old.by):
-            return _undecided(held, proposal, old)
-        lost = (Superseded(proposal.target, old.value, old.by),) if old else ()
         fields = {**held.fields, name: FieldValue(proposal.value, stamp.by, stamp.version)}
         return Outcome(replace(rest, fields=fields), "applied", lost)
-    contact = find(held.contacts, name)
-    if contact is None:
+    if not isinstance(old, ContactPoint):
         raise Rejected(RejectNumber.NO_SUCH_PART, "This contact is no longer there. Add it as a new one.")
-    if stamp.stale(contact.version, contact.by):
-        return _undecided(held, proposal, contact)
-    new = replace(contact, value=proposal.value, by=stamp.by, verified=False, version=stamp.version)
-    lost = (Superseded(proposal.target, contact.value, contact.by),)
+    new = replace(old, value=proposal.value, by=stamp.by, verified=False, version=stamp.version)
     return Outcome(replace(rest, contacts=put(rest.contacts, new)), "applied", lost)
 
 

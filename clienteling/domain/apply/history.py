@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from clienteling.domain import operations as op
 from clienteling.domain import text
-from clienteling.domain.apply.outcome import Outcome, Stamp
+from clienteling.domain.apply.outcome import Outcome, Stamp, Superseded
 from clienteling.domain.apply.parts import check_day, check_id
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import FollowUp, FollowUpState, Interaction, Note, RemovedInteraction
+from clienteling.domain.provenance import Provenance
 
 _LATEST = 1 << 53
 """Moments beyond are not times of anything (ms since 1970)."""
@@ -93,31 +94,47 @@ def apply_note(held: Note, args: Any, stamp: Stamp) -> Outcome:
 
 
 def apply_follow_up(held: FollowUp, args: Any, stamp: Stamp) -> Outcome:
-    """A follow-up changed. Completion is idempotent and beats edits; only a reopening opens it again."""
+    """A follow-up changed. Completion is idempotent and beats edits; only a reopening opens it again. Words that give
+    way to others whose author had not seen them stay in the history.
+    """
     if isinstance(args, op.FollowUpEdit):
         return _edit_follow_up(held, args, stamp)
     if isinstance(args, op.FollowUpReopen):
         if held.state == "open":
             return Outcome(held, "merged")
-        return Outcome(replace(held, state="open", outcome="", done_by=None, version=stamp.version))
+        opened = replace(held, state="open", outcome="", done_by=None, version=stamp.version)
+        return Outcome(opened, "applied", _end_unseen(held, "", stamp))
     state: FollowUpState = "done" if isinstance(args, op.FollowUpComplete) else "cancelled"
-    if held.state == "done" or held.state == state:
-        return Outcome(held, "merged")
     words = text.clean(args.outcome, 500, what="The outcome")
-    return Outcome(replace(held, state=state, outcome=words, done_by=stamp.by, version=stamp.version))
+    if held.state == "done" or held.state == state:
+        return Outcome(held, "merged", _lost(held, words, held.outcome, stamp.by))
+    ended = replace(held, state=state, outcome=words, done_by=stamp.by, version=stamp.version)
+    return Outcome(ended, "applied", _end_unseen(held, words, stamp))
 
 
 def _edit_follow_up(held: FollowUp, args: op.FollowUpEdit, stamp: Stamp) -> Outcome:
     if args.seller:
         check_id(args.seller)
+    words = text.clean(args.text, 500, what="The follow-up")
+    due = check_day(args.due) if args.due else held.due
     if held.state != "open":
-        return Outcome(held, "merged")
-    changed = replace(
-        held,
-        due=check_day(args.due) if args.due else held.due,
-        text=text.clean(args.text, 500, what="The follow-up") or held.text,
-        seller=args.seller or held.seller,
-    )
+        return Outcome(
+            held, "merged", (*_lost(held, words, held.text, stamp.by), *_lost(held, due, held.due, stamp.by))
+        )
+    changed = replace(held, due=due, text=words or held.text, seller=args.seller or held.seller)
     if changed == held:
         return Outcome(held, "merged")
-    return Outcome(replace(changed, by=stamp.by, version=stamp.version))
+    lost: tuple[Superseded, ...] = ()
+    if stamp.stale(held.version, held.by):
+        lost = (*_lost(held, held.text, changed.text, held.by), *_lost(held, held.due, changed.due, held.by))
+    return Outcome(replace(changed, by=stamp.by, version=stamp.version), "applied", lost)
+
+
+def _end_unseen(held: FollowUp, words: str, stamp: Stamp) -> tuple[Superseded, ...]:
+    """How it had ended, when whoever takes that back or ends it otherwise did not know."""
+    by = held.done_by
+    return _lost(held, held.outcome, words, by) if by is not None and stamp.stale(held.version, by) else ()
+
+
+def _lost(held: FollowUp, words: str, kept: str, by: Provenance) -> tuple[Superseded, ...]:
+    return (Superseded(f"followup:{held.id}", words, by),) if words and words != kept else ()

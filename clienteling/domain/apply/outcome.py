@@ -31,8 +31,8 @@ class Stamp(msgspec.Struct, frozen=True):
 
 
 class Superseded(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value that lost, for the history. ``target`` is ``field:<key>``, ``contact:<id>``, ``preference:<key>`` or
-    ``date:<id>``.
+    """A value that lost, for the history. ``target`` is ``field:<key>``, ``contact:<id>``, ``preference:<key>``,
+    ``date:<id>`` or ``followup:<id>``.
     """
 
     target: str

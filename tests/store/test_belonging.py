@@ -1,0 +1,39 @@
+"""Who a tablet is, while it becomes another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clienteling.domain import operations as op
+from clienteling.store.belonging import Belonging
+from clienteling.store.values import Draft, Enrolment
+from clienteling.wire.device_key import holds
+from clienteling.wire.proof import operation_text
+from tests.store.people import CENTRO, ELENA, NOW, customer, enrolled, oid
+
+ANA = customer("Ana")
+
+
+def test_what_is_saved_the_moment_a_tablet_becomes_another_bears_one_name_and_its_signature(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[op.Operation] = []
+    with enrolled(tmp_path) as tablet:
+        key = tablet.journal.key_for("split")
+        belong = Belonging._belong
+
+        def late(journal: Belonging, enrolment: Enrolment | None) -> None:
+            # On disk the tablet is another one already; in memory it is not yet.
+            if enrolment is not None and not saved:
+                saved.extend(
+                    tablet.journal.append([Draft(op.TagAdd(oid("vip"), "vip"), ANA.id, 1)], ELENA, CENTRO, NOW)
+                )
+            belong(journal, enrolment)
+
+        monkeypatch.setattr(Belonging, "_belong", late)
+        tablet.journal.become("c0" * 16, "1e" * 16, key, "f2")
+        (made,) = saved
+        assert made.replica_id == "1e" * 16
+        assert holds(key.public(), operation_text(made.digest()), made.signature)
