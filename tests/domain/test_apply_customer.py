@@ -275,13 +275,16 @@ def test_one_value_in_the_place_of_several_keeps_them_all() -> None:
     assert outcome.conflict.theirs == "red"
 
 
-@pytest.mark.parametrize("accept", [True, False])
-def test_a_decision_about_a_value_that_changed_meanwhile_decides_nothing(accept: bool) -> None:
+def test_taking_a_proposal_in_the_place_of_a_value_nobody_saw_decides_nothing() -> None:
     proposal = Proposal(A, "field:name", "Ana P.", said())
     held = customer(fields={"name": FieldValue("Ana María", said(), 9)}, proposals=(proposal,))
-    outcome = apply(held, op.ProposalDecide(A, accept), base=5)
+    outcome = apply(held, op.ProposalDecide(A, True), base=5)
     assert (outcome.entity, outcome.status) == (held, "conflict")
-    assert apply(held, op.ProposalDecide(A, accept), base=9).entity.proposals == ()
+    assert apply(held, op.ProposalDecide(A, True), base=9).entity.name == "Ana P."
+    # Who does not want it does not want it beside any value: that one stays, and what was proposed is history.
+    left = apply(held, op.ProposalDecide(A, False), base=5)
+    assert (left.entity.name, left.entity.proposals) == ("Ana María", ())
+    assert [s.value for s in left.superseded] == ["Ana P."]
 
 
 _ARGS = st.one_of(

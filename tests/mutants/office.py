@@ -11,6 +11,22 @@ _PULL = "tests/headoffice/test_pull.py::"
 
 MUTANTS = (
     Mutant(
+        "merged-seen",
+        "Of the survivor of a merge nothing was seen by whoever looked at the one who is gone.",
+        "headoffice/sync/groups.py",
+        "seen = op if eid == op.entity_id else replace(op, base_version=0)",
+        "seen = op",
+        ("tests/headoffice/test_push.py::test_a_late_change_of_who_was_merged_is_a_proposal_to_the_survivor[sqlite]",),
+    ),
+    Mutant(
+        "page-unbounded",
+        "A page ends before it is more than a tablet takes.",
+        "headoffice/sync/pull.py",
+        "            reached = some[-1].seq\n            break\n",
+        "            continue\n",
+        ("tests/headoffice/test_pull.py::test_a_page_ends_where_a_tablet_would_take_no_more[sqlite]",),
+    ),
+    Mutant(
         "feed-counter-unlocked",
         "A scope's counter stays locked to the end of the transaction: positions follow commits, none is skipped.",
         "headoffice/sync/feed.py",

@@ -49,8 +49,8 @@ MUTANTS = (
         "loser-forgotten",
         "Preferences and dates take the last arrival; the loser stays in the history with who said it.",
         _CUSTOMER,
-        '    return Outcome(held, "conflict", lost, Conflict(target, value, shown, old.by, "yours"))\n',
-        '    return Outcome(held, "conflict", (), Conflict(target, value, shown, old.by, "yours"))\n',
+        '    return Outcome(held, "conflict", lost, Conflict(target, value, _shown(newest), newest.by, "yours"))\n',
+        '    return Outcome(held, "conflict", (), Conflict(target, value, _shown(newest), newest.by, "yours"))\n',
         (
             f"{_OF_CUSTOMER}test_a_preference_changed_meanwhile_goes_to_the_last_arrival_and_the_loser_stays_known",
             f"{_OF_CUSTOMER}test_a_field_of_taste_takes_the_last_arrival_and_keeps_the_loser",
@@ -156,8 +156,8 @@ MUTANTS = (
         "done-edited",
         "A follow-up that is done or cancelled is no longer edited.",
         _HISTORY,
-        '    if held.state != "open":\n        return Outcome(held, "merged")\n    changed',
-        "    changed",
+        '    if held.state != "open":\n        late = ',
+        "    if False:\n        late = ",
         (f"{_OF_HISTORY}test_what_is_over_is_no_longer_edited",),
     ),
 )

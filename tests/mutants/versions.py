@@ -14,6 +14,17 @@ _CUSTOMER = "clienteling/domain/apply/customer.py"
 
 MUTANTS = (
     Mutant(
+        "two-names",
+        "What is saved bears the name and the signature of whom the tablet is in that transaction.",
+        "clienteling/store/belonging.py",
+        " if held is not None and held[0] == enrolment else ",
+        " if held is not None else ",
+        (
+            "tests/store/test_belonging.py::"
+            "test_what_is_saved_the_moment_a_tablet_becomes_another_bears_one_name_and_its_signature",
+        ),
+    ),
+    Mutant(
         "not-lifted",
         "Operations of an older schema are lifted before they are read.",
         "clienteling/domain/upcast.py",
@@ -71,9 +82,8 @@ MUTANTS = (
         "decided-unseen",
         "A proposal decided against a value that nobody saw is not decided.",
         _CUSTOMER,
-        "        if old is not None and stamp.stale(old.version, old.by):\n"
-        "            return _undecided(held, proposal, old)\n",
-        "",
+        "        return _undecided(held, proposal, old)\n",
+        "        pass\n",
         (f"{_CONFLICTS}test_a_field_is_never_changed_behind_anybodys_back_and_no_value_is_lost[name]",),
     ),
     Mutant(

@@ -49,7 +49,8 @@ class Model:
         customer = op.entity_id if op.entity == "customer" else ""
         eid = self.survivor(customer) if customer else op.entity_id
         held = self.entities.get((op.entity, eid))
-        outcome = apply_operation(held, op, (held.version if held else 0) + 1, "ES")
+        seen = replace(op, base_version=0) if customer and eid != customer else op  # of the survivor nothing was seen
+        outcome = apply_operation(held, seen, (held.version if held else 0) + 1, "ES")
         entity = outcome.entity
         if op.kind in CREATES and op.entity != "customer":
             entity = replace(entity, customer=self.survivor(decode_args(op).customer))

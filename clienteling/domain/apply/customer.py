@@ -283,13 +283,13 @@ def _decide(held: Customer, args: op.ProposalDecide, stamp: Stamp) -> Outcome:
     proposal = find(held.proposals, args.proposal_id)
     if proposal is None:
         return Outcome(held, "merged")
+    rest = replace(held, proposals=drop(held.proposals, [proposal.id]))
+    if not args.accept:
+        return Outcome(rest, "applied", (Superseded(proposal.target, proposal.value, proposal.by),))
     what, _, name = proposal.target.partition(":")
     old = held.fields.get(name) if what == "field" else find(held.contacts, name)
     if old is not None and stamp.stale(old.version, old.by):
         return _undecided(held, proposal, old)
-    rest = replace(held, proposals=drop(held.proposals, [proposal.id]))
-    if not args.accept:
-        return Outcome(rest, "applied", (Superseded(proposal.target, proposal.value, proposal.by),))
     lost = (Superseded(proposal.target, old.value, old.by),) if old is not None else ()
     if what == "field":
         fields = {**held.fields, name: FieldValue(proposal.value, stamp.by, stamp.version)}

@@ -118,9 +118,8 @@ def _edit_follow_up(held: FollowUp, args: op.FollowUpEdit, stamp: Stamp) -> Outc
     words = text.clean(args.text, 500, what="The follow-up")
     due = check_day(args.due) if args.due else held.due
     if held.state != "open":
-        return Outcome(
-            held, "merged", (*_lost(held, words, held.text, stamp.by), *_lost(held, due, held.due, stamp.by))
-        )
+        late = (*_lost(held, words, held.text, stamp.by), *_lost(held, due, held.due, stamp.by))
+        return Outcome(held, "merged", late)
     changed = replace(held, due=due, text=words or held.text, seller=args.seller or held.seller)
     if changed == held:
         return Outcome(held, "merged")
