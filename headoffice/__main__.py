@@ -17,6 +17,7 @@ COMMANDS = {
     "sample": ("sample", "fill an empty database with an invented retailer"),
     "enrol-code": ("enrol_code", "make a one-time code to enrol a tablet"),
     "add-store": ("add_store", "add a store, or change one"),
+    "seller-account": ("seller_account", "say which company account is a seller's"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
     "recover": ("recover", "apply what a wiped tablet had not sent yet"),

@@ -19,6 +19,9 @@ from starlette.responses import Response
 
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import REQUEST_HEADER
+from headoffice.company.provider import Provider
+from headoffice.company.settings import Settings
+from headoffice.company.settings import from_environment as company_settings
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.front import HEADERS, SECURE, Front, hosts_from_environment
@@ -28,6 +31,7 @@ from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.request_log import RequestLog
+from headoffice.routes import company as company_routes
 from headoffice.routes import devices, documentation, health, monitor, push, receipts, scopes, sellers, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
@@ -44,11 +48,13 @@ BEAT_SECONDS = 5.0
 """How often a process looks at itself for the figures."""
 
 
-def create_app(engine: Engine, access: Access | None = None, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    engine: Engine, access: Access | None = None, hosts: Collection[str] = (), company: Settings | None = None
+) -> FastAPI:
     """The service over a migrated database. Its owner disposes of ``engine`` afterwards.
 
     ``access``: who may look at status and metrics, this machine only when it is not given. ``hosts``: the names by
-    which it may be asked, all when there are none.
+    which it may be asked, all when there are none. ``company``: the provider of the company's accounts, if it has one.
     """
     metrics = Metrics(engine)
 
@@ -63,6 +69,7 @@ def create_app(engine: Engine, access: Access | None = None, hosts: Collection[s
             Polls(engine),
             TokenKeys(engine),
             Limits(),
+            Provider(company) if company else None,
         )
         upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
         app.state.office = office
@@ -81,7 +88,7 @@ def create_app(engine: Engine, access: Access | None = None, hosts: Collection[s
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, sellers, receipts, push, scopes, shards, health, monitor):
+    for part in (devices, sellers, company_routes, receipts, push, scopes, shards, health, monitor):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)
@@ -102,7 +109,7 @@ def from_environment() -> FastAPI:
     access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    return create_app(engine, access, hosts_from_environment())
+    return create_app(engine, access, hosts_from_environment(), company_settings())
 
 
 def worker() -> FastAPI:

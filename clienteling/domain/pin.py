@@ -18,7 +18,9 @@ MOST_TRIES = 10
 
 
 class PinReset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A PIN that was set anew on a tablet. ``by``: the name of the manager who let the seller do it. ``at``: ms."""
+    """A PIN that was set anew on a tablet. ``by``: the name of the manager who let the seller do it, empty: they
+    did it themselves with the company's account. ``at``: ms.
+    """
 
     by: str
     at: int

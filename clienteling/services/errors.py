@@ -53,18 +53,14 @@ class NoPin(ServiceError):
     """Head office has not given this seller a PIN."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "No PIN is set for you yet. Tap “I forgot my PIN”: a manager of this store can let you choose one."
-        )
+        super().__init__("No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one.")
 
 
 class PinClosed(ServiceError):
     """Too many wrong PINs, here and at head office."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Too many wrong PINs. Tap “I forgot my PIN”: a manager of this store can let you choose a new one."
-        )
+        super().__init__("Too many wrong PINs. Tap “No PIN, or forgotten?” to choose a new one.")
 
 
 class WeakPin(ServiceError):
@@ -79,6 +75,34 @@ class HelpOver(ServiceError):
 
     def __init__(self) -> None:
         super().__init__("This took too long. Ask the manager to help once more.")
+
+
+class NoAccount(ServiceError):
+    """Head office knows no company account of this seller."""
+
+    def __init__(self) -> None:
+        super().__init__("Head office knows no company account of yours. Ask a manager to help, or head office.")
+
+
+class CompanyAway(ServiceError):
+    """The provider of the company's accounts does not answer head office."""
+
+    def __init__(self) -> None:
+        super().__init__("The company's sign-in does not answer now. Try again later, or ask a manager to help.")
+
+
+class NotThisAccount(ServiceError):
+    """Somebody signed in with another account, or not at all."""
+
+    def __init__(self) -> None:
+        super().__init__("That was not the account of the seller who is chosen here. Nothing was changed.")
+
+
+class CompanyOver(ServiceError):
+    """The sign-in in a browser took too long, or was begun anew elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("The sign-in took too long. Begin again.")
 
 
 class LeaseOver(ServiceError):

@@ -7,11 +7,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clienteling.domain.pin import weak, well_formed
-from clienteling.services.errors import HelpOver, NeedsOffice, NoPin, NotFound, PinClosed, WeakPin, WrongPin
+from clienteling.services.errors import (
+    CompanyAway,
+    CompanyOver,
+    HelpOver,
+    NeedsOffice,
+    NoAccount,
+    NoPin,
+    NotFound,
+    NotThisAccount,
+    PinClosed,
+    WeakPin,
+    WrongPin,
+)
 from clienteling.services.sessions import initials
 from clienteling.sync import errors as sync_errors
 from clienteling.sync.link import unwatched
-from clienteling.wire.pin_messages import NewPin, PinHelp
+from clienteling.wire.pin_messages import CompanyPoll, CompanySignIn, NewPin, PinHelp
 
 if TYPE_CHECKING:
     from clienteling.platform.vault import Person
@@ -34,6 +46,20 @@ class Leave:
     seller: str
     seconds: int
     grant: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A sign-in with the company's account: ``code`` is to be typed at ``address`` within ``seconds``; head office is
+    asked every ``every`` seconds.
+    """
+
+    seller: str
+    address: str
+    code: str
+    seconds: int
+    every: int
+    poll: str = field(repr=False)
 
 
 class PinHelpDesk:
@@ -70,6 +96,51 @@ class PinHelpDesk:
         if said.result != "right":
             raise WrongPin(said.tries_left, said.wait_seconds)
         return Leave(seller, said.seconds, said.grant)
+
+    def company_offered(self) -> bool:
+        """Whether head office says that sellers may show who they are by an account of the company; no when it
+        cannot be asked.
+        """
+        try:
+            with self._opening.office() as office:
+                return office.company_offer(unwatched)
+        except sync_errors.SyncError:
+            return False
+
+    def begin_company(self, seller: str) -> Ticket:
+        """Begin to show who one is in a browser. Raises ``NoAccount``, ``CompanyAway``, ``NotFound`` or
+        ``NeedsOffice``.
+        """
+        try:
+            with self._opening.office() as office:
+                said = office.company_sign_in(CompanySignIn(seller), unwatched)
+        except sync_errors.NotFound as error:
+            raise _unknown() from error
+        except sync_errors.SyncError as error:
+            raise NeedsOffice("help", error.reason) from error
+        if said.result == "begun":
+            return Ticket(seller, said.address, said.code, said.seconds, said.every, said.poll)
+        if said.result == "away":
+            raise CompanyAway
+        raise NoAccount
+
+    def poll_company(self, ticket: Ticket) -> Leave | None:
+        """Leave, once the seller has signed in; None as long as they have not, or head office cannot be asked.
+
+        Raises ``NotThisAccount`` or ``CompanyOver``.
+        """
+        try:
+            with self._opening.office() as office:
+                said = office.company_poll(CompanyPoll(ticket.poll), unwatched)
+        except (sync_errors.Offline, sync_errors.Busy):
+            return None
+        except sync_errors.SyncError as error:
+            raise CompanyOver from error
+        if said.result == "refused":
+            raise NotThisAccount
+        if said.result == "over":
+            raise CompanyOver
+        return Leave(ticket.seller, said.seconds, said.grant) if said.result == "granted" else None
 
     def choose(self, leave: Leave, pin: str) -> None:
         """The seller's new PIN: from now on it is the one, on every tablet. Nobody is signed in by it.

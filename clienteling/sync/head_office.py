@@ -39,7 +39,18 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
-from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
+from clienteling.wire.pin_messages import (
+    CompanyOffer,
+    CompanyPoll,
+    CompanyPollAnswer,
+    CompanySignIn,
+    CompanySignInAnswer,
+    NewPin,
+    PinHelp,
+    PinHelpAnswer,
+    PinResetsAnswer,
+    PinResetsRequest,
+)
 from clienteling.wire.support_messages import ValuesTaken, ValuesTakenAnswer
 
 _SCOPE = "/v1/scopes/{scope}"
@@ -129,6 +140,18 @@ class HttpHeadOffice:
     def look_up(self, request: LookupRequest, watch: Watch) -> LookupAnswer:
         """Customers of other stores, as a seller may see them."""
         return decode(self._post("/v1/lookup", request, watch), LookupAnswer)
+
+    def company_offer(self, watch: Watch) -> bool:
+        """Whether sellers may show who they are by an account of the company. Raises ``NotFound`` when it is older."""
+        return decode(self._http.send("GET", "/v1/sellers/company-account", watch), CompanyOffer).offered
+
+    def company_sign_in(self, request: CompanySignIn, watch: Watch) -> CompanySignInAnswer:
+        """Begin it."""
+        return decode(self._post("/v1/sellers/company-sign-in", request, watch), CompanySignInAnswer)
+
+    def company_poll(self, request: CompanyPoll, watch: Watch) -> CompanyPollAnswer:
+        """How it stands."""
+        return decode(self._post("/v1/sellers/company-sign-in/poll", request, watch), CompanyPollAnswer)
 
     def recovery(self, watch: Watch) -> str:
         """What this tablet gave head office to keep. Raises ``NotFound`` when only a PIN opens it (any more)."""

@@ -111,12 +111,16 @@ FAILURES = (
     QT_TRANSLATE_NOOP("Failures", "Connect this tablet to sign in: head office has to confirm your PIN."),
     QT_TRANSLATE_NOOP("Failures", "The tablet is locked. Sign in with your PIN."),
     QT_TRANSLATE_NOOP("Failures", "A file of this tablet is not encrypted. Nothing was changed: call support."),
+    QT_TRANSLATE_NOOP("Failures", "Too many wrong PINs. Tap “No PIN, or forgotten?” to choose a new one."),
+    QT_TRANSLATE_NOOP("Failures", "No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one."),
     QT_TRANSLATE_NOOP(
-        "Failures", "Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one."
+        "Failures", "Head office knows no company account of yours. Ask a manager to help, or head office."
     ),
     QT_TRANSLATE_NOOP(
-        "Failures", "No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one."
+        "Failures", "The company's sign-in does not answer now. Try again later, or ask a manager to help."
     ),
+    QT_TRANSLATE_NOOP("Failures", "That was not the account of the seller who is chosen here. Nothing was changed."),
+    QT_TRANSLATE_NOOP("Failures", "The sign-in took too long. Begin again."),
     QT_TRANSLATE_NOOP("Failures", "A new PIN needs head office. Connect this tablet to the network and try again."),
     QT_TRANSLATE_NOOP("Failures", "This PIN is easily guessed. Choose one without runs and repetitions."),
     QT_TRANSLATE_NOOP("Failures", "This took too long. Ask the manager to help once more."),

@@ -54,3 +54,46 @@ class PinResetsAnswer(_Message, frozen=True):
     """The latest first."""
 
     resets: tuple[PinReset, ...]
+
+
+class CompanyOffer(_Message, frozen=True):
+    """``GET /v1/sellers/company-account``: whether sellers may show who they are by an account of the company."""
+
+    offered: bool
+
+
+class CompanySignIn(_Message, frozen=True):
+    """``POST /v1/sellers/company-sign-in``: a seller wants to show who they are in a browser."""
+
+    seller: str
+
+
+class CompanySignInAnswer(_Message, frozen=True):
+    """``begun``: at ``address`` the seller types ``code`` and signs in; this tablet asks with ``poll`` every ``every``
+    seconds, for ``seconds``. ``off``: there are no such accounts. ``none``: head office knows none of this seller.
+    ``away``: the provider of accounts does not answer.
+    """
+
+    result: Literal["begun", "off", "none", "away"]
+    address: str = ""
+    code: str = ""
+    poll: str = ""
+    seconds: int = 0
+    every: int = 0
+
+
+class CompanyPoll(_Message, frozen=True):
+    """``POST /v1/sellers/company-sign-in/poll``: has the seller signed in? Only the tablet that began is told."""
+
+    poll: str
+
+
+class CompanyPollAnswer(_Message, frozen=True):
+    """``granted``, told once: with ``grant`` the seller may set a PIN on this tablet within ``seconds`` (``NewPin``).
+
+    ``refused``: it was another account. ``over``: there is no such sign-in (any more).
+    """
+
+    result: Literal["waiting", "granted", "refused", "over"]
+    grant: str = ""
+    seconds: int = 0

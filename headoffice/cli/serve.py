@@ -19,6 +19,8 @@ from uvicorn.supervisors import Multiprocess
 
 from headoffice import logs
 from headoffice.cli.common import complain, say
+from headoffice.company.settings import BadSettings
+from headoffice.company.settings import from_environment as company_settings
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
 from headoffice.front import HOSTS, hosts_from_environment
@@ -52,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Migrate, listen, serve until SIGTERM or SIGINT. Raises ``DatabaseProblem``."""
     try:
-        access = Access.from_environment()
-    except BadToken as problem:
+        access, company = Access.from_environment(), company_settings()
+    except (BadToken, BadSettings) as problem:
         return complain(args, str(problem))
     if wrong := _not_loadable(args):
         return complain(args, wrong)
@@ -74,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
             if args.workers == 1:
                 from headoffice.app import create_app
 
-                config = _config(create_app(engine, access, hosts_from_environment()), **_tls(args))
+                config = _config(create_app(engine, access, hosts_from_environment(), company), **_tls(args))
                 settle()
                 _Server(config, args, listening).run(sockets=[listening])
             else:

@@ -125,6 +125,29 @@ pin_grants = Table(
     number("used_at"),
 )
 
+seller_accounts = Table(
+    "seller_accounts",  # which account of the company's provider is whose
+    metadata,
+    owner("seller_id", "sellers.id", primary_key=True),
+    Column("account", Text, nullable=False, unique=True),  # the claim that names it, in small letters
+    sqlite_with_rowid=False,
+)
+
+company_sign_ins = Table(
+    "company_sign_ins",  # begun on a tablet, to be proven in a browser
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of what the tablet asks with
+    Column("code_sha256", Text, nullable=False, index=True),  # of what the seller types
+    owner("seller_id", "sellers.id"),
+    owner("device_id", "devices.id"),
+    Column("state_sha256", Text, nullable=False, server_default="", index=True),
+    words("browser_sha256"),  # of the mark in the browser it goes on in
+    words("nonce"),
+    words("verifier"),
+    word("result", default="waiting"),
+    number("made_at"),
+)
+
 device_alarms = Table(
     "device_alarms",  # rows that were not what they should be, as tablets tell
     metadata,

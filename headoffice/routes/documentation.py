@@ -42,7 +42,18 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
-from clienteling.wire.pin_messages import NewPin, PinHelp, PinHelpAnswer, PinResetsAnswer, PinResetsRequest
+from clienteling.wire.pin_messages import (
+    CompanyOffer,
+    CompanyPoll,
+    CompanyPollAnswer,
+    CompanySignIn,
+    CompanySignInAnswer,
+    NewPin,
+    PinHelp,
+    PinHelpAnswer,
+    PinResetsAnswer,
+    PinResetsRequest,
+)
 from clienteling.wire.proof import SCHEME
 from clienteling.wire.support_messages import ValuesTaken, ValuesTakenAnswer
 
@@ -73,6 +84,11 @@ _MESSAGES = (
     NewPin,
     PinResetsRequest,
     PinResetsAnswer,
+    CompanyOffer,
+    CompanySignIn,
+    CompanySignInAnswer,
+    CompanyPoll,
+    CompanyPollAnswer,
     RecoveryAnswer,
     RecoveryKeyAnswer,
     LookupRequest,

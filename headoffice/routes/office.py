@@ -10,6 +10,7 @@ from clienteling.wire.errors import WireError
 from clienteling.wire.messages import DIGEST_HEADER
 from clienteling.wire.proof import PROOF_HEADER, SCHEME
 from headoffice.clock import now_ms
+from headoffice.company.provider import Provider
 from headoffice.limits import Limits
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
@@ -32,6 +33,7 @@ class Office(msgspec.Struct, frozen=True):
     polls: Polls
     tokens: TokenKeys
     limits: Limits
+    company: Provider | None = None
 
 
 def office_of(request: Request) -> Office:

@@ -60,7 +60,10 @@ def help_with_pin(engine: Engine, device: Device, asked: PinHelp, now: int) -> P
 
 
 def give(conn: Connection, device: Device, seller: str, manager: str, now: int) -> str:
-    """A new leave; of what it says, only the hash is kept. Former ones of this seller and tablet are over."""
+    """A new leave by a manager or, without one, by the company's account; only the hash of it is kept.
+
+    Former ones of this seller and tablet are over.
+    """
     g, grant = pin_grants.c, secrets.token_urlsafe(24)
     conn.execute(delete(pin_grants).where(g.seller_id == seller, g.device_id == device.id, g.used_at == 0))
     conn.execute(delete(pin_grants).where(g.made_at < now - TOLD_DAYS * _DAY))
@@ -136,7 +139,9 @@ def _role(conn: Connection, device: Device, seller: str) -> str:
 
 
 def _act(action: Action, device: Device, manager: str, seller: str) -> Act:
-    return Act(action, manager, "manager", device.id, device.store, "seller", seller)
+    """By a manager, or by the sellers themselves."""
+    role = "manager" if manager else "seller"
+    return Act(action, manager or seller, role, device.id, device.store, "seller", seller)
 
 
 def _hash(grant: str) -> str:

@@ -691,6 +691,17 @@
         </message>
     </context>
     <context>
+        <name>PinHelpSheet</name>
+        <message>
+            <source>With my company account</source>
+            <translation>Con mi cuenta de empresa</translation>
+        </message>
+        <message>
+            <source>This screen goes on by itself once you have signed in.</source>
+            <translation>Esta pantalla sigue sola en cuanto te hayas identificado.</translation>
+        </message>
+    </context>
+    <context>
         <name>PinNoticeSheet</name>
         <message>
             <source>Your PIN was set anew</source>
@@ -1557,8 +1568,8 @@
     <context>
         <name>SignInPin</name>
         <message>
-            <source>I forgot my PIN</source>
-            <translation>He olvidado mi PIN</translation>
+            <source>No PIN, or forgotten?</source>
+            <translation>¿Sin PIN u olvidado?</translation>
         </message>
     </context>
     <context>
@@ -2408,6 +2419,10 @@
             <translation>La central es más antigua que esta aplicación. Lo guardado espera aquí hasta que se actualice.</translation>
         </message>
         <message>
+            <source>Head office knows no company account of yours. Ask a manager to help, or head office.</source>
+            <translation>La central no conoce ninguna cuenta de empresa tuya. Pide ayuda a la dirección de la tienda o a la central.</translation>
+        </message>
+        <message>
             <source>Head office no longer accepts this tablet. Ask head office to enrol it again; nothing saved is lost.</source>
             <translation>La central ya no acepta esta tableta. Pide que la dé de alta otra vez; nada guardado se pierde.</translation>
         </message>
@@ -2416,8 +2431,8 @@
             <translation>La central se restauró o se cambió. Los clientes se descargan otra vez.</translation>
         </message>
         <message>
-            <source>No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one.</source>
-            <translation>Aún no tienes PIN. Toca «He olvidado mi PIN»: la dirección de la tienda puede dejarte elegir uno.</translation>
+            <source>No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one.</source>
+            <translation>Aún no tienes PIN. Toca «¿Sin PIN u olvidado?» para elegir uno.</translation>
         </message>
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
@@ -2432,8 +2447,16 @@
             <translation>Parado. Lo completo se conserva y se sigue desde ahí.</translation>
         </message>
         <message>
+            <source>That was not the account of the seller who is chosen here. Nothing was changed.</source>
+            <translation>Esa no era la cuenta de la persona elegida aquí. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <source>The certificate of this address is not trusted. Check the address and the date of this tablet.</source>
             <translation>El certificado de esta dirección no es de confianza. Comprueba la dirección y la fecha de esta tableta.</translation>
+        </message>
+        <message>
+            <source>The company's sign-in does not answer now. Try again later, or ask a manager to help.</source>
+            <translation>El acceso de la empresa no responde ahora. Inténtalo más tarde o pide ayuda a la dirección de la tienda.</translation>
         </message>
         <message>
             <source>The disk of this tablet is full. Nothing is lost, but nothing more can be saved until there is room.</source>
@@ -2482,6 +2505,10 @@
         <message>
             <source>The log of this tablet cannot be read.</source>
             <translation>No se puede leer el registro de esta tableta.</translation>
+        </message>
+        <message>
+            <source>The sign-in took too long. Begin again.</source>
+            <translation>El acceso ha tardado demasiado. Empieza otra vez.</translation>
         </message>
         <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
@@ -2588,8 +2615,8 @@
             <translation>Demasiados PIN incorrectos. Conéctate a la red para que la central compruebe el tuyo, o pregunta a la dirección de tu tienda.</translation>
         </message>
         <message>
-            <source>Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one.</source>
-            <translation>Demasiados PIN incorrectos. Toca «He olvidado mi PIN»: la dirección de la tienda puede dejarte elegir uno nuevo.</translation>
+            <source>Too many wrong PINs. Tap “No PIN, or forgotten?” to choose a new one.</source>
+            <translation>Demasiados PIN incorrectos. Toca «¿Sin PIN u olvidado?» para elegir uno nuevo.</translation>
         </message>
         <message>
             <source>Type the passphrase of this tablet.</source>
@@ -3165,6 +3192,10 @@
             <translation>%1, tu PIN</translation>
         </message>
         <message>
+            <source>A manager of this store can help you, or your company account.</source>
+            <translation>Puede ayudarte la dirección de esta tienda, o tu cuenta de empresa.</translation>
+        </message>
+        <message>
             <source>A manager of this store can let you choose one. Who is with you?</source>
             <translation>La dirección de esta tienda puede dejarte elegir uno. ¿Quién está contigo?</translation>
         </message>
@@ -3185,6 +3216,14 @@
             <translation>Nadie en esta tableta puede ayudarte aquí. Pide un PIN nuevo a la central.</translation>
         </message>
         <message>
+            <source>Open this address on your phone, type the code and sign in. Then come back here.</source>
+            <translation>Abre esta dirección en tu teléfono, escribe el código e identifícate. Después vuelve aquí.</translation>
+        </message>
+        <message>
+            <source>Show with your company account that it is you, then choose a PIN.</source>
+            <translation>Demuestra con tu cuenta de empresa que eres tú y elige un PIN.</translation>
+        </message>
+        <message>
             <source>That did not work. Nothing was changed. Please try again.</source>
             <translation>No ha funcionado. No se ha cambiado nada. Inténtalo otra vez.</translation>
         </message>
@@ -3202,6 +3241,10 @@
         <message>
             <source>%1, with the help of %2</source>
             <translation>%1, con la ayuda de %2</translation>
+        </message>
+        <message>
+            <source>%1, with your company account</source>
+            <translation>%1, con tu cuenta de empresa</translation>
         </message>
     </context>
     <context>

@@ -691,6 +691,17 @@
         </message>
     </context>
     <context>
+        <name>PinHelpSheet</name>
+        <message>
+            <source>With my company account</source>
+            <translation>Com minha conta da empresa</translation>
+        </message>
+        <message>
+            <source>This screen goes on by itself once you have signed in.</source>
+            <translation>Esta tela continua sozinha assim que você se identificar.</translation>
+        </message>
+    </context>
+    <context>
         <name>PinNoticeSheet</name>
         <message>
             <source>Your PIN was set anew</source>
@@ -1557,8 +1568,8 @@
     <context>
         <name>SignInPin</name>
         <message>
-            <source>I forgot my PIN</source>
-            <translation>Esqueci meu PIN</translation>
+            <source>No PIN, or forgotten?</source>
+            <translation>Sem PIN, ou esqueceu?</translation>
         </message>
     </context>
     <context>
@@ -2408,6 +2419,10 @@
             <translation>A central é mais antiga que este aplicativo. O que você guardou espera aqui até ela ser atualizada.</translation>
         </message>
         <message>
+            <source>Head office knows no company account of yours. Ask a manager to help, or head office.</source>
+            <translation>A central não conhece nenhuma conta sua da empresa. Peça ajuda à gerência ou à central.</translation>
+        </message>
+        <message>
             <source>Head office no longer accepts this tablet. Ask head office to enrol it again; nothing saved is lost.</source>
             <translation>A central não aceita mais este tablet. Peça que o cadastre de novo; nada guardado se perde.</translation>
         </message>
@@ -2416,8 +2431,8 @@
             <translation>A central foi restaurada ou trocada. Os clientes são baixados de novo.</translation>
         </message>
         <message>
-            <source>No PIN is set for you yet. Tap “I forgot my PIN”: a manager here can let you choose one.</source>
-            <translation>Você ainda não tem PIN. Toque em “Esqueci meu PIN”: a gerência da loja pode deixar você escolher um.</translation>
+            <source>No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one.</source>
+            <translation>Você ainda não tem PIN. Toque em “Sem PIN, ou esqueceu?” para escolher um.</translation>
         </message>
         <message>
             <source>No seller of this tablet has this name. Type it as it stands on the sign-in screen.</source>
@@ -2432,8 +2447,16 @@
             <translation>Parado. O que estava completo fica e continua dali.</translation>
         </message>
         <message>
+            <source>That was not the account of the seller who is chosen here. Nothing was changed.</source>
+            <translation>Essa não era a conta da pessoa escolhida aqui. Nada foi alterado.</translation>
+        </message>
+        <message>
             <source>The certificate of this address is not trusted. Check the address and the date of this tablet.</source>
             <translation>O certificado deste endereço não é confiável. Verifique o endereço e a data deste tablet.</translation>
+        </message>
+        <message>
+            <source>The company's sign-in does not answer now. Try again later, or ask a manager to help.</source>
+            <translation>O acesso da empresa não responde agora. Tente mais tarde ou peça ajuda à gerência.</translation>
         </message>
         <message>
             <source>The disk of this tablet is full. Nothing is lost, but nothing more can be saved until there is room.</source>
@@ -2482,6 +2505,10 @@
         <message>
             <source>The log of this tablet cannot be read.</source>
             <translation>Não é possível ler o registro deste tablet.</translation>
+        </message>
+        <message>
+            <source>The sign-in took too long. Begin again.</source>
+            <translation>O acesso demorou demais. Comece de novo.</translation>
         </message>
         <message>
             <source>The tablet could not read or write its files. Restart the app; if it stays, call support.</source>
@@ -2588,8 +2615,8 @@
             <translation>PINs errados demais. Conecte-se à rede para a central conferir o seu, ou fale com a gerência.</translation>
         </message>
         <message>
-            <source>Too many wrong PINs. Tap “I forgot my PIN”: a manager here can let you choose a new one.</source>
-            <translation>PINs errados demais. Toque em “Esqueci meu PIN”: a gerência da loja pode deixar você escolher um novo.</translation>
+            <source>Too many wrong PINs. Tap “No PIN, or forgotten?” to choose a new one.</source>
+            <translation>PINs errados demais. Toque em “Sem PIN, ou esqueceu?” para escolher um novo.</translation>
         </message>
         <message>
             <source>Type the passphrase of this tablet.</source>
@@ -3165,6 +3192,10 @@
             <translation>%1, seu PIN</translation>
         </message>
         <message>
+            <source>A manager of this store can help you, or your company account.</source>
+            <translation>A gerência desta loja pode ajudar você, ou a sua conta da empresa.</translation>
+        </message>
+        <message>
             <source>A manager of this store can let you choose one. Who is with you?</source>
             <translation>A gerência desta loja pode deixar você escolher um. Quem está com você?</translation>
         </message>
@@ -3185,6 +3216,14 @@
             <translation>Ninguém neste tablet pode ajudar aqui. Peça um PIN novo à central.</translation>
         </message>
         <message>
+            <source>Open this address on your phone, type the code and sign in. Then come back here.</source>
+            <translation>Abra este endereço no seu telefone, digite o código e identifique-se. Depois volte aqui.</translation>
+        </message>
+        <message>
+            <source>Show with your company account that it is you, then choose a PIN.</source>
+            <translation>Mostre com sua conta da empresa que é você e escolha um PIN.</translation>
+        </message>
+        <message>
             <source>That did not work. Nothing was changed. Please try again.</source>
             <translation>Não funcionou. Nada foi alterado. Tente de novo.</translation>
         </message>
@@ -3202,6 +3241,10 @@
         <message>
             <source>%1, with the help of %2</source>
             <translation>%1, com a ajuda de %2</translation>
+        </message>
+        <message>
+            <source>%1, with your company account</source>
+            <translation>%1, com sua conta da empresa</translation>
         </message>
     </context>
     <context>

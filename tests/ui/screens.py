@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 
 from clienteling.app import Line
 from clienteling.services.directory import Directory
-from clienteling.services.errors import NeedsOffice, NotAsked, PinClosed, WrongPin
+from clienteling.services.errors import CompanyAway, NeedsOffice, NotAsked, NotThisAccount, PinClosed, WrongPin
 from clienteling.wire.messages import LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, MARGARITA, PIN, Boutique
@@ -66,6 +66,18 @@ def pin_help(floor: Floor) -> Iterator[str]:
     desk, model = Desk(floor), floor.model.signIn.pinHelp
     floor.tap("signIn.forgotten")
     yield "pin-help-who"
+    model.close()
+    desk.offered = True
+    floor.tap("signIn.forgotten")
+    yield "pin-help-who-company"
+    desk.error = CompanyAway()
+    floor.tap("pinHelp.company")
+    yield "pin-help-company-away"
+    desk.error = None
+    floor.tap("pinHelp.company")
+    model._ask_again.stop()
+    yield "pin-help-company"
+    model._on_company_over(NotThisAccount())
     floor.tap("pinHelp.helper")
     type_pin(model, "123")
     yield "pin-help-manager"

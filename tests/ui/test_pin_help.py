@@ -9,8 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 
 from clienteling.domain.pin import PinReset
-from clienteling.services.errors import HelpOver, NeedsOffice, NoPin, PinClosed, WeakPin, WrongPin
-from clienteling.services.pin_help import Leave
+from clienteling.services.errors import (
+    CompanyAway,
+    CompanyOver,
+    HelpOver,
+    NeedsOffice,
+    NoAccount,
+    NoPin,
+    NotThisAccount,
+    PinClosed,
+    WeakPin,
+    WrongPin,
+)
+from clienteling.services.pin_help import Leave, Ticket
 from tests.ui import scene
 from tests.ui.boutique import DAY, ELENA, NOW, PIN
 from tests.ui.floor import NADIA, Floor
@@ -20,7 +31,7 @@ if TYPE_CHECKING:
     from clienteling.ui.viewmodels.pin_help_model import PinHelpModel
 
 NEW = "602214"
-RESETS = (PinReset("Nádia Saleh", NOW - 3_600_000), PinReset("Nádia Saleh", NOW - 12 * DAY))
+RESETS = (PinReset("Nádia Saleh", NOW - 3_600_000), PinReset("", NOW - 12 * DAY))
 
 
 class Desk:
@@ -32,8 +43,30 @@ class Desk:
         self.asked: list[tuple[str, str, str]] = []
         self.chosen: list[str] = []
         self.seconds = 300
+        self.offered = False
+        self.leave: Leave | None = None
+        self.polls = 0
+        self.every = 60
         floor.services.pin_help.ask = self.ask  # type: ignore[method-assign]
         floor.services.pin_help.choose = self.choose  # type: ignore[method-assign]
+
+        floor.services.pin_help.company_offered = lambda: self.offered  # type: ignore[method-assign]
+        floor.services.pin_help.begin_company = self.begin_company  # type: ignore[method-assign]
+        floor.services.pin_help.poll_company = self.poll_company  # type: ignore[method-assign]
+
+    def begin_company(self, seller: str) -> Ticket:
+        """A sign-in in a browser."""
+        if self.error is not None:
+            raise self.error
+        return Ticket(seller, "https://office.example.com/in", "7KQ4-WX2M", 600, self.every, "poll")
+
+    def poll_company(self, ticket: Ticket) -> Leave | None:
+        """How it stands."""
+        assert ticket.poll == "poll"
+        self.polls += 1
+        if self.error is not None:
+            raise self.error
+        return self.leave
 
     def ask(self, seller: str, manager: str, pin: str) -> Leave:
         """A manager's PIN."""
@@ -184,8 +217,71 @@ def test_closing_forgets_the_leave(tablet_app: Floor, desk: Desk) -> None:
     assert desk.chosen == []
 
 
+def test_a_company_account_shows_who_one_is(tablet_app: Floor, desk: Desk) -> None:
+    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    desk.offered = True
+    floor.tap("signIn.forgotten")
+    floor.tap("pinHelp.company")
+    assert floor.item("pinHelp.address").property("text") == "https://office.example.com/in"
+    assert floor.item("pinHelp.code").property("text") == "7KQ4-WX2M"
+    assert not floor.there("pinHelp.pad")
+    model._poll()
+    floor.rest()
+    assert (desk.polls, model.step) == (1, "company")
+    desk.leave = Leave(ELENA, 300, "leave")
+    model._poll()
+    floor.until(lambda: model.step == "new")
+    asked = desk.polls
+    model._poll()
+    pad(floor, NEW)
+    pad(floor, NEW)
+    assert (desk.chosen, desk.polls, model.code) == ([NEW], asked, "")
+
+
+@pytest.mark.parametrize("error", [NoAccount(), CompanyAway(), NeedsOffice("help", "unreachable")])
+def test_an_account_that_cannot_be_used_leaves_the_manager(tablet_app: Floor, desk: Desk, error: Exception) -> None:
+    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    desk.offered, desk.error = True, error
+    floor.tap("signIn.forgotten")
+    floor.tap("pinHelp.company")
+    assert (model.step, floor.item("pinHelp.message").property("text")) == ("who", error.args[0])
+    desk.error = None
+    floor.tap("pinHelp.helper")
+    assert model.step == "manager"
+
+
+@pytest.mark.parametrize("error", [NotThisAccount(), CompanyOver()])
+def test_another_account_or_too_late_a_one_begins_anew(tablet_app: Floor, desk: Desk, error: Exception) -> None:
+    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    desk.offered = True
+    floor.tap("signIn.forgotten")
+    floor.tap("pinHelp.company")
+    desk.error = error
+    model._poll()
+    floor.until(lambda: model.step == "who")
+    assert model.message == error.args[0]
+    desk.error = None
+    floor.tap("pinHelp.company")
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.until(lambda: model.step == "")
+    model._poll()
+    floor.rest()
+    assert desk.polls == 1
+
+
+def test_head_office_is_asked_by_itself_until_it_answers(tablet_app: Floor, desk: Desk) -> None:
+    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    desk.offered, desk.every = True, 1
+    floor.tap("signIn.forgotten")
+    floor.tap("pinHelp.company")
+    desk.leave = Leave(ELENA, 300, "leave")
+    floor.until(lambda: model.step == "new")
+    assert not model._ask_again.isActive()
+
+
 def test_a_manager_is_sent_to_head_office(tablet_app: Floor) -> None:
     floor = tablet_app
+    Desk(floor)
     floor.tap("signIn.seller.NS")
     floor.tap("signIn.forgotten")
     assert floor.says("Ask head office for a new PIN.")
@@ -196,8 +292,15 @@ def test_a_manager_is_sent_to_head_office(tablet_app: Floor) -> None:
 def test_every_step_has_names_and_room(tablet_app: Floor, desk: Desk, size: tuple[int, int]) -> None:
     floor = tablet_app
     floor.look(size, scale=2.0)
+    desk.offered = True
     floor.tap("signIn.forgotten")
     assert scene.shortcomings(floor.window) == []
+    floor.tap("pinHelp.company")
+    assert floor.there("pinHelp.code")
+    assert scene.shortcomings(floor.window) == []
+    desk.error = CompanyOver()
+    floor.model.signIn.pinHelp._poll()
+    floor.until(lambda: floor.there("pinHelp.helper"))
     floor.tap("pinHelp.helper")
     assert scene.shortcomings(floor.window) == []
     assert scene.rich_texts(floor.window) == []
@@ -209,7 +312,8 @@ def test_who_helped_is_told_until_it_is_confirmed(tablet_app: Floor) -> None:
     floor.services.opening.vault.know_resets(ELENA, RESETS)
     floor.enter()
     floor.until(lambda: len(floor.items("pinNotice.reset")) == 2)
-    assert all("with the help of Nádia Saleh" in str(line.property("text")) for line in floor.items("pinNotice.reset"))
+    assert floor.says("with the help of Nádia Saleh")
+    assert floor.says("with your company account")
     # Put away without a word, it comes back; and it is nobody else's.
     scene.press(floor.window, Qt.Key.Key_Escape)
     floor.model.switchSeller()

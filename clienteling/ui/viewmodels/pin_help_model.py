@@ -17,7 +17,7 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from clienteling.services.pin_help import Helper, Leave
+    from clienteling.services.pin_help import Helper, Leave, Ticket
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -28,6 +28,7 @@ WHO: Final = "who"
 MANAGER: Final = "manager"
 NEW: Final = "new"
 AGAIN: Final = "again"
+COMPANY: Final = "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class HelperRow:
 @QmlElement
 @QmlUncreatable("made by the app")
 class PinHelpModel(QObject):
-    """Steps: ``who`` helps, the ``manager``'s PIN, the ``new`` one, ``again``; empty while the sheet is closed.
+    """Steps: ``who`` helps, the ``manager``'s PIN or a ``company`` account, the ``new`` PIN, ``again``; empty: closed.
 
     Signals:
         stepChanged: another step, or other words.
@@ -69,6 +70,10 @@ class PinHelpModel(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
+        self._offered = False
+        self._ticket: Ticket | None = None
+        self._ask_again = QTimer(self)
+        self._ask_again.timeout.connect(self._poll)
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.timeout.connect(self._on_over)
@@ -77,16 +82,37 @@ class PinHelpModel(QObject):
     def begin(self, seller: str, name: str) -> None:
         """The seller of a tile cannot get in."""
         self._seller, self._seller_name = seller, (name.split(maxsplit=1) or [name])[0]
-        self._context.runner.read(lambda: self._context.services.pin_help.helpers(seller), self._on_helpers)
+        desk, self._offered = self._context.services.pin_help, False
+        self._context.runner.read(lambda: desk.helpers(seller), self._on_helpers)
+        self._context.runner.read(desk.company_offered, self._on_offered)
 
     def _on_helpers(self, found: tuple[Helper, ...]) -> None:
         self._helpers = found
         self._rows.replace([HelperRow(each.id, each.name) for each in found])
         self._go(WHO)
 
+    def _on_offered(self, offered: bool) -> None:
+        self._offered = offered
+        self.stepChanged.emit()
+
+    @Property(bool, notify=stepChanged)
+    def companyOffered(self) -> bool:
+        """Whether sellers may show who they are by an account of the company."""
+        return self._offered
+
+    @Property(str, notify=stepChanged)
+    def address(self) -> str:
+        """What is to be typed into a browser."""
+        return self._ticket.address if self._ticket else ""
+
+    @Property(str, notify=stepChanged)
+    def code(self) -> str:
+        """What that page asks for."""
+        return self._ticket.code if self._ticket else ""
+
     @Property(str, notify=stepChanged)
     def step(self) -> str:
-        """``who``, ``manager``, ``new`` or ``again``; empty: closed."""
+        """``who``, ``manager``, ``company``, ``new`` or ``again``; empty: closed."""
         return self._step
 
     @Property(QAbstractItemModel, constant=True)
@@ -118,6 +144,17 @@ class PinHelpModel(QObject):
             )
         if self._step == AGAIN:
             return translate("PinHelpModel", "It holds on every tablet as soon as you have typed it.")
+        if self._step == COMPANY:
+            return translate(
+                "PinHelpModel", "Open this address on your phone, type the code and sign in. Then come back here."
+            )
+        return self._words_who()
+
+    def _words_who(self) -> str:
+        if self._offered and not self._helpers:
+            return translate("PinHelpModel", "Show with your company account that it is you, then choose a PIN.")
+        if self._offered:
+            return translate("PinHelpModel", "A manager of this store can help you, or your company account.")
         if not self._helpers:
             return translate("PinHelpModel", "Nobody on this tablet can help here. Ask head office for a new PIN.")
         return translate("PinHelpModel", "A manager of this store can let you choose one. Who is with you?")
@@ -159,6 +196,40 @@ class PinHelpModel(QObject):
         if self._step == WHO and self._helper is not None:
             self._go(MANAGER)
 
+    @Slot()
+    def useCompany(self) -> None:
+        """Show who one is by an account of the company."""
+        if self._step != WHO or self._busy:
+            return
+        desk, seller = self._context.services.pin_help, self._seller
+        self._busy, self._message = True, ""
+        self.pinChanged.emit()
+        self._context.runner.read(lambda: desk.begin_company(seller), self._on_ticket, self._on_refused)
+
+    def _on_ticket(self, ticket: Ticket) -> None:
+        self._busy = False
+        if self._step == WHO:
+            self._ticket = ticket
+            self._ask_again.start(ticket.every * 1000)
+            self._go(COMPANY)
+
+    def _poll(self) -> None:
+        ticket = self._ticket
+        if ticket is None or self._busy:
+            return
+        desk, self._busy = self._context.services.pin_help, True
+        self._context.runner.read(lambda: desk.poll_company(ticket), self._on_polled, self._on_company_over)
+
+    def _on_polled(self, leave: Leave | None) -> None:
+        self._busy = False
+        if leave is not None and self._step == COMPANY:
+            self._on_leave(leave)
+
+    def _on_company_over(self, error: Exception) -> None:
+        self._busy = False
+        if self._step == COMPANY:
+            self._go(WHO, self._context.sentence(error))
+
     @Slot(str)
     def press(self, digit: str) -> None:
         """Type one digit; the last one goes on."""
@@ -182,8 +253,9 @@ class PinHelpModel(QObject):
     @Slot()
     def close(self) -> None:
         """Away with it, whatever was typed."""
-        if self._busy:
+        if self._busy and self._step != COMPANY:
             return
+        self._busy = False
         self._set_wait(0)
         self._go(CLOSED)
 
@@ -253,6 +325,9 @@ class PinHelpModel(QObject):
     def _go(self, step: str, message: str = "") -> None:
         self._step, self._message = step, message
         self._pin = self._first = ""
+        if step != COMPANY:
+            self._ticket = None
+            self._ask_again.stop()
         if step in (CLOSED, WHO, MANAGER):
             self._leave = None
             self._over.stop()

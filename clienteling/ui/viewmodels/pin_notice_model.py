@@ -80,5 +80,7 @@ class PinNoticeModel(QObject):
         self.openedChanged.emit()
 
     def _text(self, reset: PinReset) -> str:
-        text = translate("PinNoticeModel", "%1, with the help of %2")
-        return text.replace("%1", self._context.formats.moment(reset.at)).replace("%2", reset.by)
+        at = self._context.formats.moment(reset.at)
+        if not reset.by:
+            return translate("PinNoticeModel", "%1, with your company account").replace("%1", at)
+        return translate("PinNoticeModel", "%1, with the help of %2").replace("%1", at).replace("%2", reset.by)

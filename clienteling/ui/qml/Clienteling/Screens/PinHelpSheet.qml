@@ -8,7 +8,7 @@ Sheet {
     id: sheet
 
     required property PinHelpModel model
-    readonly property bool typing: sheet.model.step !== "" && sheet.model.step !== "who"
+    readonly property bool typing: ["manager", "new", "again"].includes(sheet.model.step)
 
     objectName: "sheet.pinHelp"
     title: sheet.model.title
@@ -39,6 +39,40 @@ Sheet {
                 text: name
                 onClicked: sheet.model.choose(key)
             }
+        }
+        NavRow {
+            objectName: "pinHelp.company"
+            width: parent.width
+            visible: sheet.model.companyOffered
+            enabled: !sheet.model.busy
+            iconName: "identification-card"
+            text: qsTr("With my company account")
+            onClicked: sheet.model.useCompany()
+        }
+    }
+    Column {
+        width: parent.width
+        spacing: Theme.space16
+        visible: sheet.model.step === "company"
+
+        Label {
+            objectName: "pinHelp.address"
+            width: parent.width
+            role: Label.Role.Title
+            text: sheet.model.address
+        }
+        Label {
+            objectName: "pinHelp.code"
+            width: parent.width
+            role: Label.Role.Display
+            text: sheet.model.code
+        }
+        IconLine {
+            width: parent.width
+            iconName: "clock"
+            role: Label.Role.Caption
+            color: Theme.text2
+            text: qsTr("This screen goes on by itself once you have signed in.")
         }
     }
     PinDots {

@@ -71,7 +71,7 @@ Flickable {
         TextLink {
             objectName: "signIn.forgotten"
             anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTr("I forgot my PIN")
+            text: qsTr("No PIN, or forgotten?")
             onClicked: side.model.forgotten()
         }
     }

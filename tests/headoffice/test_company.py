@@ -1,0 +1,464 @@
+"""Signing in with the company's account, against a real provider: the way, and everything that must not work."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import httpx
+import msgspec
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet, OctKey, RSAKey
+from sqlalchemy import Engine, select, update
+
+from clienteling.wire.errors import WireError
+from clienteling.wire.pin_messages import NewPin
+from headoffice.__main__ import main
+from headoffice.audit.log import entries
+from headoffice.company import provider as providers
+from headoffice.company.pages import check
+from headoffice.company.provider import Away, NotProven, Provider
+from headoffice.company.settings import BadSettings, Settings, from_environment, safe
+from headoffice.company.sign_ins import SIGN_IN_SECONDS
+from headoffice.db.engine import reading, writing
+from headoffice.db.sync_tables import company_sign_ins, devices, seller_accounts
+from headoffice.db.tables import sellers
+from tests.headoffice.company import (
+    CLIENT_ID,
+    PUBLIC,
+    Browser,
+    begin,
+    free_port,
+    give_accounts,
+    poll,
+    provider,
+    settings,
+)
+from tests.headoffice.tablet import LUIS, MARTA, PAULA, Tablet, serving
+from tests.headoffice.test_pin_grants import NEW, choose, refused, told
+from tests.headoffice.test_pins import BLOB, ask
+
+ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """Return the address of the provider."""
+    with provider() as address:
+        yield address
+
+
+@pytest.fixture
+def client(company: Engine, issuer: str) -> Iterator[httpx.Client]:
+    """Return a head office that uses it."""
+    give_accounts(company)
+    with serving(company, company=settings(issuer)) as made:
+        yield made
+
+
+@pytest.fixture
+def browser(client: httpx.Client) -> Iterator[Browser]:
+    """Return Marta's browser."""
+    made = Browser(client)
+    yield made
+    made.close()
+
+
+def test_a_seller_shows_who_they_are_and_sets_a_pin(tablet: Tablet, browser: Browser, company: Engine) -> None:
+    tablet.report(recovery=BLOB)
+    assert tablet.get("/v1/sellers/company-account").json() == {"offered": True}
+    begun = begin(tablet)
+    assert (begun.result, begun.address) == ("begun", f"{PUBLIC}/in")
+    assert poll(tablet, begun).result == "waiting"
+    page = browser.office.get("/in", params={"code": begun.code.lower().replace("-", " ")})
+    assert all(word in page.text for word in ("Marta", "Counter", "North"))
+    assert browser.office.get("/in").status_code == 200
+    where = browser.go(begun.code)
+    asked = parse_qs(urlsplit(where).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked["response_type"] == ["code"]
+    assert len(asked["nonce"][0]) == len(asked["state"][0]) == 43
+    said = browser.back(browser.sign_in(where))
+    assert (said.status_code, said.headers["cache-control"]) == (200, "no-store")
+    assert "Go back to the tablet" in said.text
+    answered = poll(tablet, begun)
+    assert answered.result == "granted"
+    assert poll(tablet, begun).result == "over"  # told once
+    assert choose(tablet, answered.grant).recovery == BLOB
+    assert ask(tablet, NEW).result == "right"
+    assert told(tablet) == [""]  # nobody helped
+    with reading(company) as conn:
+        written = [(e["action"], e["actor"], e["role"]) for e in entries(conn, subject=MARTA)]
+        left = conn.execute(select(company_sign_ins)).all()
+    assert written == [("pin.account", MARTA, "seller"), ("pin.set", MARTA, "seller")]
+    assert left == []
+
+
+@ONE_DATABASE
+def test_what_is_kept_and_logged_opens_nothing(
+    tablet: Tablet, browser: Browser, company: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = begin(tablet)
+    with caplog.at_level(logging.DEBUG):
+        state = parse_qs(urlsplit(back := browser.sign_in(browser.go(begun.code))).query)["state"][0]
+        with reading(company) as conn:
+            kept = str(conn.execute(select(company_sign_ins)).all())
+        browser.back(back)
+    for secret in (begun.poll, begun.code, begun.code.replace("-", ""), state):
+        assert secret not in kept
+    logged = " ".join(str(record.__dict__) for record in caplog.records if record.name.startswith("headoffice"))
+    for secret in (state, begun.code, begun.poll, "marta@example.com", "a secret between"):
+        assert secret not in logged
+
+
+@ONE_DATABASE
+def test_the_way_back_works_once_in_the_browser_it_began_in(tablet: Tablet, browser: Browser) -> None:
+    begun = begin(tablet)
+    back = browser.sign_in(browser.go(begun.code))
+    other = Browser(browser.office)
+    assert other.back(back).status_code == 403
+    other.close()
+    assert browser.back(back, state="x" * 43).status_code == 403
+    assert browser.back(back, state="").status_code == 403
+    assert poll(tablet, begun).result == "waiting"
+    assert browser.back(back).status_code == 200
+    assert browser.back(back).status_code == 403
+    assert poll(tablet, begun).result == "granted"
+
+
+@ONE_DATABASE
+def test_a_code_of_the_provider_is_good_once(tablet: Tablet, browser: Browser) -> None:
+    begun = begin(tablet)
+    used = browser.sign_in(browser.go(begun.code))
+    assert browser.back(used).status_code == 200
+    poll(tablet, begun)
+    again = begin(tablet)
+    fresh = browser.sign_in(browser.go(again.code))
+    code = parse_qs(urlsplit(used).query)["code"][0]
+    assert browser.back(fresh, code=code).status_code == 403
+    assert poll(tablet, again).result == "refused"
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    ("account", "changed"),
+    [
+        ("marta", {"nonce": "another one"}),
+        ("marta", {"client_id": "somebody-else"}),
+        ("luis", {}),
+        ("nobody", {}),
+        ("unproven", {}),
+        ("", {}),
+    ],
+    ids=["wrong nonce", "another client's code", "another seller", "unknown", "unproven address", "denied"],
+)
+def test_what_does_not_prove_that_it_is_this_seller(
+    tablet: Tablet, browser: Browser, company: Engine, account: str, changed: dict[str, str]
+) -> None:
+    begun = begin(tablet)
+    where = browser.go(begun.code)
+    if account:
+        back = browser.sign_in(where, account, **changed)
+    else:
+        back = f"{PUBLIC}/in/back?error=access_denied&state={dict(parse_qsl(urlsplit(where).query))['state']}"
+    said = browser.back(back)
+    assert (said.status_code, "not the account" in said.text) == (403, True)
+    assert poll(tablet, begun).result == "refused"
+    assert poll(tablet, begun).result == "over"
+    with reading(company) as conn:
+        assert entries(conn, subject=MARTA) == []
+
+
+def test_only_the_tablet_that_began_it_is_told(tablet: Tablet, browser: Browser, company: Engine) -> None:
+    begun = begin(tablet)
+    browser.back(browser.sign_in(browser.go(begun.code)))
+    other = Tablet(tablet.client, company)
+    assert poll(other, begun).result == "over"
+    assert poll(tablet, msgspec.structs.replace(begun, poll="x")).result == "over"
+    answered = poll(tablet, begun)
+    assert answered.result == "granted"
+    assert refused(other, "/v1/sellers/pin", NewPin(answered.grant, NEW)) == (403, WireError.BAD_CODE)
+
+
+@ONE_DATABASE
+def test_who_left_or_moved_meanwhile_is_not_let_in(tablet: Tablet, browser: Browser, company: Engine) -> None:
+    for change in ({"active": False}, {"store_id": "b" * 32}):
+        begun = begin(tablet)
+        back = browser.sign_in(browser.go(begun.code))
+        with writing(company) as conn:
+            conn.execute(update(sellers).where(sellers.c.id == MARTA).values(**change))
+        assert browser.back(back).status_code == 403
+        assert poll(tablet, begun).result == "refused"
+        with writing(company) as conn:
+            conn.execute(update(sellers).where(sellers.c.id == MARTA).values(active=True, store_id="a" * 32))
+    begun = begin(tablet)
+    browser.back(browser.sign_in(browser.go(begun.code)))
+    with writing(company) as conn:
+        conn.execute(update(sellers).where(sellers.c.id == MARTA).values(active=False))
+    assert poll(tablet, begun).result == "refused"
+
+
+@ONE_DATABASE
+def test_a_tablet_locked_out_meanwhile_gets_nothing(tablet: Tablet, browser: Browser, company: Engine) -> None:
+    begun = begin(tablet)
+    back = browser.sign_in(browser.go(begun.code))
+    with writing(company) as conn:
+        conn.execute(update(devices).values(revoked_at=1))
+    assert browser.back(back).status_code == 403
+
+
+def test_it_is_over_after_ten_minutes_and_a_new_one_ends_the_former(
+    tablet: Tablet, browser: Browser, company: Engine
+) -> None:
+    former, begun = begin(tablet), begin(tablet)
+    assert browser.office.get("/in", params={"code": former.code}).status_code == 404
+    assert poll(tablet, former).result == "over"
+    back = browser.sign_in(browser.go(begun.code))
+    with writing(company) as conn:
+        moved = company_sign_ins.c.made_at - SIGN_IN_SECONDS * 1000 - 1_000
+        conn.execute(update(company_sign_ins).values(made_at=moved))
+    assert browser.back(back).status_code == 403
+    assert poll(tablet, begun).result == "over"
+    for path in ("/in", "/in/go"):
+        assert browser.office.get(path, params={"code": begun.code}).status_code == 404
+
+
+@ONE_DATABASE
+def test_codes_cannot_be_guessed_in_a_browser(tablet: Tablet, browser: Browser) -> None:
+    begun = begin(tablet)
+    tried = [browser.office.get("/in", params={"code": f"WRONG{n:03}"}).status_code for n in range(11)]
+    assert tried == [404] * 10 + [429]
+    assert browser.office.get("/in", params={"code": begun.code}).status_code == 429
+
+
+def test_who_has_no_account_here_is_told_at_once(tablet: Tablet, company: Engine) -> None:
+    for seller in (PAULA, "nobody"):
+        assert begin(tablet, seller).result == "none"
+    with writing(company) as conn:
+        conn.execute(seller_accounts.delete())
+    assert begin(tablet).result == "none"
+
+
+@ONE_DATABASE
+def test_a_provider_that_is_away_is_said_and_the_sign_in_waits(company: Engine, issuer: str) -> None:
+    give_accounts(company)
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    with serving(company, company=settings(nowhere)) as client:
+        assert begin(Tablet(client, company)).result == "away"
+    with serving(company, company=settings(issuer)) as client:
+        tablet, browser = Tablet(client, company), Browser(client)
+        begun = begin(tablet)
+        back = browser.sign_in(browser.go(begun.code))
+        provider_of(client)._held = None
+        provider_of(client).settings = settings(nowhere)
+        assert browser.back(back).status_code == 503
+        assert browser.office.get("/in/go", params={"code": begun.code}).status_code == 503
+        assert poll(tablet, begun).result == "waiting"
+        provider_of(client).settings = settings(issuer)
+        assert browser.back(browser.sign_in(browser.go(begun.code))).status_code == 200
+        browser.close()
+
+
+_made: list[Provider] = []
+
+
+def provider_of(_client: httpx.Client) -> Provider:
+    """The one that the last head office made."""
+    return _made[-1]
+
+
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember each provider that a head office makes."""
+    whole = Provider.__init__
+
+    def made(self: Provider, *arguments: Any, **options: Any) -> None:
+        whole(self, *arguments, **options)
+        _made.append(self)
+
+    monkeypatch.setattr(Provider, "__init__", made)
+
+
+@ONE_DATABASE
+def test_without_settings_there_is_nothing_of_it(company: Engine) -> None:
+    with serving(company) as client:
+        tablet = Tablet(client, company)
+        assert tablet.get("/v1/sellers/company-account").json() == {"offered": False}
+        assert begin(tablet).result == "off"
+        for path in ("/in", "/in/go", "/in/back"):
+            assert client.get(path).status_code == 404
+
+
+# What the provider signs ------------------------------------------------------------------------------------------
+
+KEY, OTHER = RSAKey.generate_key(2048, {"kid": "1"}), RSAKey.generate_key(2048, {"kid": "1"})
+ISSUER = "https://accounts.example.com"
+
+
+def known(monkeypatch: pytest.MonkeyPatch, **described: str) -> Provider:
+    """A provider with one key."""
+    base = {"authorization_endpoint": f"{ISSUER}/a", "token_endpoint": f"{ISSUER}/t", "jwks_uri": f"{ISSUER}/k"}
+    pages = {
+        f"{ISSUER}/.well-known/openid-configuration": {"issuer": ISSUER, **base, **described},
+        f"{ISSUER}/k": {"keys": [KEY.as_dict(private=False)]},
+    }
+    monkeypatch.setattr(providers, "_got", lambda _session, place: json.dumps(pages[place]).encode())
+    return Provider(Settings(ISSUER, CLIENT_ID, PUBLIC))
+
+
+def signed(key: Any = KEY, alg: str = "RS256", **changed: Any) -> str:
+    """An identity token."""
+    now = int(time.time())
+    claims = {"iss": ISSUER, "aud": CLIENT_ID, "sub": "1", "iat": now, "exp": now + 300, "nonce": "n"}
+    claims |= {"email": " Marta@Example.com", "email_verified": True, **changed}
+    kept = {name: value for name, value in claims.items() if value is not None}
+    return jwt.encode({"alg": alg, "kid": "1"}, kept, key, algorithms=[alg])
+
+
+def test_an_identity_that_is_whole_names_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert known(monkeypatch).named(signed(), "n") == "marta@example.com"
+    assert known(monkeypatch).named(signed(aud=[CLIENT_ID, "x"], azp=CLIENT_ID), "n") == "marta@example.com"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"iss": "https://elsewhere.example.com"},
+        {"iss": None},
+        {"aud": "somebody-else"},
+        {"aud": None},
+        {"aud": [CLIENT_ID, "x"], "azp": "x"},
+        {"exp": int(time.time()) - 61},
+        {"exp": None},
+        {"nonce": "m"},
+        {"nonce": None},
+        {"email": None},
+        {"email": 7},
+        {"email": " "},
+        {"email_verified": None},
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"sub": None},
+    ],
+    ids=str,
+)
+def test_an_identity_that_is_not_is_nobodys(monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]) -> None:
+    with pytest.raises(NotProven):
+        known(monkeypatch).named(signed(**changed), "n")
+
+
+def test_who_else_signs_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    public = KEY.as_dict(private=False)
+    shared = OctKey.import_key(json.dumps(public))
+    none = "eyJhbGciOiJub25lIn0." + signed().split(".")[1] + "."
+    for forged in (signed(OTHER), none, signed(shared, "HS256"), signed() + "A", "", "a.b.c"):
+        with pytest.raises(NotProven):
+            known(monkeypatch).named(forged, "n")
+    with pytest.raises(NotProven):
+        known(monkeypatch).named(signed(nonce=None), "")
+
+
+def test_another_claim_may_name_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = known(monkeypatch)
+    made.settings = Settings(ISSUER, CLIENT_ID, PUBLIC, "employee")
+    assert made.named(signed(employee="E-17", email_verified=None), "n") == "e-17"
+    with pytest.raises(NotProven):
+        made.named(signed(), "n")
+
+
+def test_keys_that_changed_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = known(monkeypatch)
+    assert made.ready()
+    described, _ = made._known()
+    made._held = (time.time(), described, KeySet([OTHER]))
+    assert made.named(signed(), "n") == "marta@example.com"
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        {"issuer": "https://elsewhere.example.com"},
+        {"token_endpoint": "http://accounts.example.com/t"},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"authorization_endpoint": "https://user:word@accounts.example.com/a"},
+    ],
+)
+def test_a_description_that_leads_elsewhere_is_not_followed(
+    monkeypatch: pytest.MonkeyPatch, described: dict[str, str]
+) -> None:
+    made = known(monkeypatch, **described)
+    assert not made.ready()
+    with pytest.raises(Away):
+        made.address("s", "n", "v")
+
+
+# Settings, commands, pages ----------------------------------------------------------------------------------------
+
+WHOLE = {
+    "CLIENTELING_OIDC_ISSUER": f"{ISSUER}/",
+    "CLIENTELING_OIDC_CLIENT_ID": "us",
+    "CLIENTELING_PUBLIC_ADDRESS": "https://office.example.com/",
+    "CLIENTELING_OIDC_SECRET": "hush",
+}
+
+
+def test_settings_come_from_the_environment_and_never_show_the_secret(tmp_path: Any) -> None:
+    assert from_environment({}) is None
+    made = from_environment(WHOLE)
+    assert made == Settings(ISSUER, "us", "https://office.example.com", "email", "hush")
+    assert "hush" not in repr(made)
+    (tmp_path / "secret").write_text("from a file\n")
+    filed = from_environment({**WHOLE, "CLIENTELING_OIDC_SECRET_FILE": str(tmp_path / "secret")})
+    assert filed is not None
+    assert filed.secret == "from a file"
+    for spoilt in (
+        {"CLIENTELING_OIDC_CLIENT_ID": ""},
+        {"CLIENTELING_OIDC_ISSUER": "http://accounts.example.com"},
+        {"CLIENTELING_PUBLIC_ADDRESS": ""},
+        {"CLIENTELING_OIDC_SECRET_FILE": str(tmp_path / "nothing")},
+    ):
+        with pytest.raises(BadSettings) as raised:
+            from_environment({**WHOLE, **spoilt})
+        assert "hush" not in str(raised.value)
+    assert not safe("https://[")
+
+
+@ONE_DATABASE
+def test_serve_says_what_is_wrong_with_the_settings(
+    office_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLIENTELING_OIDC_ISSUER", "http://accounts.example.com")
+    assert main(["serve", "--json", "--database", office_url, "--port", "0"]) == 2
+    assert "CLIENTELING_OIDC_CLIENT_ID" in capsys.readouterr().out
+
+
+def test_whose_account_is_whose_is_said_at_head_office(
+    company: Engine, office_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(typed: str, store: str = "N1") -> tuple[int, dict[str, Any]]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = main(["seller-account", "--json", "--database", office_url, "--store", store])
+        return code, json.loads(capsys.readouterr().out)
+
+    assert run("Marta\nMarta@Example.com\n") == (0, {"ok": True, "seller": MARTA, "account": True})
+    with reading(company) as conn:
+        assert conn.execute(select(seller_accounts)).all() == [(MARTA, "marta@example.com")]
+        (entry,) = entries(conn, subject=MARTA)
+    assert (entry["action"], entry["details"]) == ("seller.account", {"given": "account"})
+    assert run("Luis\nmarta@example.com\n")[0] == run("Nora\nx\n")[0] == run("Luis\n" + "x" * 400)[0] == 2
+    assert run("Marta\nx\n", "S1")[0] == 2
+    assert run("Marta\n\n") == (0, {"ok": True, "seller": MARTA, "account": False})
+    assert run("Luis\nmarta@example.com\n") == (0, {"ok": True, "seller": LUIS, "account": True})
+
+
+def test_pages_take_whatever_was_typed_for_text() -> None:
+    page = check("pt", '"><script>', seller="<img src=x>", store="&", device="{seller}")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert '<html lang="pt-BR">' in page
