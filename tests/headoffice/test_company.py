@@ -95,6 +95,7 @@ def test_a_seller_shows_who_they_are_and_sets_a_pin(tablet: Tablet, browser: Bro
     assert told(tablet) == [""]  # nobody helped
     with reading(company) as conn:
         written = [(e["action"], e["actor"], e["role"]) for e in entries(conn, subject=MARTA)]
+        written = [each for each in written if each[0].startswith("pin.")]
         left = conn.execute(select(company_sign_ins)).all()
     assert written == [("pin.account", MARTA, "seller"), ("pin.set", MARTA, "seller")]
     assert left == []

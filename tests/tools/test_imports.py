@@ -53,6 +53,8 @@ def test_the_shape_alone_keeps_every_contract(shape: Path) -> None:
         ("clienteling.services", "import headoffice"),
         ("headoffice", "import clienteling.store"),
         ("headoffice", "import PySide6.QtCore"),
+        ("headoffice", "import requests"),
+        ("headoffice", "import authlib"),
     ],
 )
 def test_a_wrong_import_is_caught(shape: Path, module: str, statement: str) -> None:
