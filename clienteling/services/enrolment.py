@@ -62,7 +62,11 @@ class Enrolment:
         """Enrol and download. Raises ``EnrolmentFailed``, or a ``StoreError`` when the disk refuses.
 
         The credentials are on disk before the download begins: when that stops, ``resume`` goes on.
+
+        A tablet that is in use keeps its keys, what was saved and its rows: what changed comes with the next exchange,
+        while people work. Somebody must be signed in for that (``NotSignedIn``).
         """
+        in_use = self.state() == "ready"
         with _told():
             recovery, key_store = self._opening.begin(), self._opening.key_store
             credentials = exchange.enrol(
@@ -76,7 +80,10 @@ class Enrolment:
                 key_store=key_store,
             )
             self._opening.enrolled(credentials)
-        self.resume(progress, cancel)
+        if in_use:
+            self._opening.ask_standing()  # head office knows it now: the lease begins anew
+        else:
+            self.resume(progress, cancel)
 
     def resume(self, progress: Callable[[DownloadProgress], None], cancel: Callable[[], bool]) -> None:
         """Go on with an interrupted first download; lock when it is in. Raises ``EnrolmentFailed``."""

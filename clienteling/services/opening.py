@@ -19,7 +19,7 @@ from clienteling.platform.clock import awake_seconds
 from clienteling.platform.vault import Keys, Person, PinRefused, SlotGone, Vault, crypto
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged
 from clienteling.services import wiping
-from clienteling.services.errors import LeaseOver, NeedsOffice, NoPin, NotFound, PinClosed, WrongPin
+from clienteling.services.errors import LeaseOver, NeedsOffice, NoPin, NotFound, NotSignedIn, PinClosed, WrongPin
 from clienteling.services.escrow import Escrow
 from clienteling.services.moment import moment_in
 from clienteling.store import convert
@@ -76,6 +76,9 @@ class Opening:
         self._over_since: float | None = None
         self.vault = Vault(tablet.directory, clock, effort, running)
         self._escrow = Escrow(tablet, self.vault)
+        self._keys: Keys | None = None
+        self.unknown = False
+        """Whether head office has answered that it does not know this tablet (any more): it is to be enrolled again."""
 
     # --- the device ---
 
@@ -140,8 +143,16 @@ class Opening:
     def begin(self) -> str:
         """Keys for a tablet that is about to be enrolled; open it. What head office is to keep for it.
 
-        Raises ``SecretError`` (``NoKeeper``: a passphrase must be typed) or ``StoreError``.
+        One that is in use keeps its keys and its journal, and must be open for it. What head office is to keep goes
+        with the next exchange: what comes with an enrolment would be handed out without a PIN for a day.
+
+        Raises ``NotSignedIn``, ``SecretError`` (``NoKeeper``: a passphrase must be typed) or ``StoreError``.
         """
+        if self.vault.ready and not self.vault.begun:
+            if self._keys is None or self._tablet.locked:
+                raise NotSignedIn
+            self._tablet.journal.remember(RECOVERY, self.vault.recovery(self._keys))
+            return ""
         if not self.vault.exists:
             keeper = self._chosen()
             self.vault.make(keeper)
@@ -191,12 +202,14 @@ class Opening:
     def unlock(self, seller: str, pin: str) -> Person:
         """Open the files with a seller's PIN, by this tablet alone or, where it must be, with head office's help.
 
+        When the lease is over only for a tablet that head office does not know: so that it can be enrolled again.
+
         Raises ``WrongPin``, ``PinClosed``, ``NoPin``, ``NotFound``, ``NeedsOffice``, ``VaultError`` or ``StoreError``.
         """
         person = self.vault.person(seller)
         if person is None:
             raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
-        if self.vault.standing() != "good" and not self.check_in():
+        if self.vault.standing() != "good" and not self.check_in() and not self.unknown:
             raise LeaseOver
         try:
             keys = self.vault.open(seller, pin)
@@ -205,6 +218,10 @@ class Opening:
         except SlotGone as gone:
             keys = self._with_help(person, pin, gone.why)
         self._tablet.unlock(keys.data)
+        self._keys = keys
+        credentials = self._tablet.journal.load()
+        if credentials is not None:  # the power may have gone between an enrolment and its last step
+            self.vault.keep_contact(packed(credentials))
         return person
 
     def _with_help(self, person: Person, pin: str, why: Gone) -> Keys:
@@ -243,7 +260,10 @@ class Opening:
     # --- head office, while nobody is signed in ---
 
     def ask_standing(self) -> Literal["welcome", "revoked", "unknown"]:
-        """Ask head office whether this tablet is still one of the company's. A yes renews the lease."""
+        """Ask head office whether this tablet is still one of the company's. A yes renews the lease.
+
+        ``unknown``: no answer, or that it does not know this tablet; then ``self.unknown`` as well.
+        """
         if not self.vault.enrolled:
             return "unknown"
         try:
@@ -251,9 +271,11 @@ class Opening:
                 self.vault.renew(office.standing(unwatched).server_time)
         except sync_errors.Revoked as error:
             # A token that is not known may be head office's mistake; a tablet is wiped on purpose only.
+            self.unknown = error.number == WireError.BAD_TOKEN
             return "revoked" if error.number == WireError.REVOKED else "unknown"
         except sync_errors.SyncError:
             return "unknown"
+        self.unknown = False
         return "welcome"
 
     def check_in(self) -> bool:
@@ -266,7 +288,8 @@ class Opening:
     def keep_watch(self) -> bool:
         """To be called every minute: whether somebody may be signed in. When the lease is over, the tablet is wiped.
 
-        One that was off for long has ``GRACE_SECONDS`` to find head office first.
+        One that was off for long has ``GRACE_SECONDS`` to find head office first. One that head office does not know is
+        wiped only when head office says that it could read what waits.
         """
         if not self.vault.awake:
             return True
@@ -274,7 +297,8 @@ class Opening:
         if standing == "over" and not self.check_in():
             now = self._running()
             self._over_since = now if self._over_since is None else self._over_since
-            if self.wiped is None and now - self._over_since >= GRACE_SECONDS:
+            due = self.wiped is None and now - self._over_since >= GRACE_SECONDS
+            if due and (not self.unknown or self._escrow.is_todays()):
                 self.wipe("away")
         elif standing != "over":
             self._over_since = None
@@ -299,7 +323,7 @@ class Opening:
             _log.warning("keys.wipe_waits", extra={"facts": {"kind": why}})
             return
         keeper = self._keeper(self.vault.backend)
-        self._tablet.lock()
+        self._close()
         wiping.wipe(self._tablet.directory, self.vault, keeper, why)
 
     def learn(self, office_at: int = 0) -> None:
@@ -312,6 +336,7 @@ class Opening:
         tablet = self._tablet
         if office_at:
             self.vault.renew(office_at)
+            self.unknown = False
         credentials = tablet.journal.load()
         if credentials is None:
             return
@@ -342,6 +367,10 @@ class Opening:
                 self.vault.know_due(self._due(self.vault.store()))
             except (StoreError, OSError) as error:  # whatever it is, it must not keep the tablet open
                 _log.warning("keys.tiles_behind", extra={"facts": {"error": type(error)}})
+        self._close()
+
+    def _close(self) -> None:
+        self._keys = None
         self._tablet.lock()
 
 

@@ -75,7 +75,7 @@ devices = Table(
     word("kind", default="shared"),  # what it may hold: domain.policy.TabletKind
     word("key_store"),  # where its device secret lies
     words("recovery"),  # its master key under its device secret: opens nothing here
-    number("signed_in_at"),  # when a seller's PIN was first found right
+    number("signed_in_at"),  # when a seller's PIN was first found right, or it told to be in use
 )
 Index(
     "uq_devices_key",

@@ -64,6 +64,10 @@ def keep(conn: Connection, device_id: str, report: DeviceReport, now: int) -> No
     """Write down what was told. Alarms that were told before stay as they are."""
     told = {**_told(report), "last_seen_at": now}
     conn.execute(update(devices).where(devices.c.id == device_id).values(told))
+    if report.recovery:
+        # It tells this from within: people sign in there already, and it opens with a PIN only (see ``to_resume``).
+        in_use = update(devices).where(devices.c.id == device_id, devices.c.signed_in_at == 0)
+        conn.execute(in_use.values(signed_in_at=now))
     fresh = _new_alarms(conn, device_id, report)
     rows = [{**msgspec.structs.asdict(alarm), "device_id": device_id, "received_at": now} for alarm in fresh]
     if rows:
