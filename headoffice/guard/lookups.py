@@ -16,8 +16,8 @@ from headoffice.db.bulk import among
 
 ACTION: Final = "customer.lookup"
 HOUR_MS = 3_600_000
-TAKEN_WITHIN_MS = 24 * HOUR_MS
-"""For so long whoever looked somebody up may add them to their own client book."""
+TAKEN_WITHIN_MS = 30 * 24 * HOUR_MS
+"""For so long whoever looked somebody up may add them to their own client book: a saved addition may wait so long."""
 
 
 def wait_ms(conn: Connection, seller: str, most: int, now: int) -> int:

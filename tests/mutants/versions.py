@@ -14,6 +14,25 @@ _CUSTOMER = "clienteling/domain/apply/customer.py"
 
 MUTANTS = (
     Mutant(
+        "vouched-once",
+        "Another head office is told again of the names a tablet had before.",
+        "clienteling/store/journal.py",
+        "            identity.vouch_again(connection)\n",
+        "",
+        (
+            "tests/store/test_belonging.py::"
+            "test_head_office_is_told_of_former_names_until_it_knows_and_again_when_it_is_another_one",
+        ),
+    ),
+    Mutant(
+        "staged-for-others",
+        "What was read goes on only where the rows stand.",
+        "clienteling/sync/stage.py",
+        " and all(replica.cursor(scope) == at for scope, at in self._began.items())",
+        "",
+        ("tests/sync/test_stage.py::test_what_was_read_goes_on_only_where_the_rows_stand",),
+    ),
+    Mutant(
         "two-names",
         "What is saved bears the name and the signature of whom the tablet is in that transaction.",
         "clienteling/store/belonging.py",

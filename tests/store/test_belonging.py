@@ -37,3 +37,21 @@ def test_what_is_saved_the_moment_a_tablet_becomes_another_bears_one_name_and_it
         (made,) = saved
         assert made.replica_id == "1e" * 16
         assert holds(key.public(), operation_text(made.digest()), made.signature)
+
+
+def test_head_office_is_told_of_former_names_until_it_knows_and_again_when_it_is_another_one(tmp_path: Path) -> None:
+    with enrolled(tmp_path) as tablet:
+        journal = tablet.journal
+        mine = journal.belongs().replica_id
+        journal.become("c0" * 16, "1e" * 16, journal.key_for("split"), "f2")
+        journal.offer_again(0, "epoch 1")
+        # The name before stays the own one until somebody goes on under the new one: a step back leaves that.
+        journal.step_back()
+        assert journal.belongs().replica_id == mine
+        assert [replica for replica, _ in journal.former_keys()] == ["1e" * 16]
+        journal.vouched()
+        assert journal.former_keys() == []
+        journal.offer_again(0, "epoch 1")
+        assert journal.former_keys() == []
+        journal.offer_again(0, "epoch 2")
+        assert [replica for replica, _ in journal.former_keys()] == ["1e" * 16]

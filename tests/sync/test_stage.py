@@ -10,7 +10,8 @@ from clienteling.domain.customer import Customer
 from clienteling.sync import pull, stage
 from clienteling.sync.errors import Offline
 from clienteling.sync.ports import Page
-from tests.sync.memory import Key
+from clienteling.wire.messages import ChangesAnswer
+from tests.sync.memory import Key, MemoryReplica
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer
 from tests.sync.world import Fault, World
@@ -100,6 +101,19 @@ def test_what_was_read_for_rows_that_were_replaced_is_thrown_away() -> None:
     world.exchange()
     assert world.replica.swaps == 2
     world.assert_converged()
+
+
+def test_what_was_read_goes_on_only_where_the_rows_stand() -> None:
+    class Rows(MemoryReplica):
+        def cursor(self, scope: str) -> int:
+            return {SHARED: 5}.get(scope, 0)
+
+    read = stage.Stage("epoch")
+    read.add(SHARED, ChangesAnswer("epoch", 0, 7, 7, (), 0, 0), 5, read.asking())
+    assert read.fits(Rows(), "epoch")
+    assert not read.fits(Rows(), "another epoch")
+    read.add(HOME, ChangesAnswer("epoch", 0, 7, 7, (), 0, 0), 3, read.asking())
+    assert not read.fits(Rows(), "epoch")
 
 
 def test_who_moves_while_the_scopes_are_read_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
