@@ -3,131 +3,98 @@
 from __future__ import annotations
 
 import argparse
-import base64
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from sqlalchemy import Engine, select
-from sqlcipher3 import dbapi2
 
-from clienteling.domain.ids import new_id
-from clienteling.domain.operations import Operation
-from clienteling.wire.messages import PUSH_LIMIT, PushRequest
-from headoffice.audit.log import append
-from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
-from headoffice.db.engine import reading, writing
-from headoffice.db.sync_tables import devices
-from headoffice.sync.push import accept
+from headoffice.db.engine import writing
+from headoffice.sync.lost_journal import LostJournal, Unreadable, read
+from headoffice.sync.recovering import Outcome, Refused, recover
 from headoffice.sync.recovery import private_key
 
-_PURPOSE = b"clienteling journal"
+REJECTS_FORMAT = "clienteling.recovered-rejects/1"
 
 
-class _Unreadable(Exception):
-    """The message says why, without a word of what is in the folder."""
+class _Rejects(msgspec.Struct):
+    """``operations``: each with its cause, number, sentence and the operation itself, values included."""
 
-
-class _Escrow(msgspec.Struct):
-    tablet: str
-    key: str
-
-
-class _Belongs(msgspec.Struct):
+    format: str
     device_id: str
+    replica_id: str
+    operations: list[dict[str, Any]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``recover`` takes."""
     parser.description = (
         "Apply what a tablet had not sent when it was wiped. FOLDER is the folder unsent-... among the files of that "
-        "tablet, copied here. What head office has already is not doubled; the folder is not changed."
+        "tablet, copied here. What head office has already is not doubled; the folder is not changed. What cannot be "
+        "applied is counted by its cause, and written whole to a file when that is wanted."
     )
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder unsent-... of the tablet")
+    parser.add_argument(
+        "--store", metavar="CODE", default="", help="where the tablet stood, if head office does not know the tablet"
+    )
+    parser.add_argument(
+        "--rejects",
+        metavar="FILE",
+        type=Path,
+        help="write what could not be applied, and what the tablet had set aside, to this new file (personal data)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Apply it. Raises ``DatabaseProblem``."""
+    if args.rejects and os.path.lexists(args.rejects):
+        return complain(args, "There is a file of this name already. Name another with --rejects.")
     try:
         with opened(args) as engine:
             with writing(engine) as conn:
-                key = _journal_key(args.folder, private_key(conn))
-            device, operations = _read(args.folder, key)
-            results = _apply(engine, device, operations)
-    except _Unreadable as problem:
+                journal = read(args.folder, private_key(conn))
+            outcome = recover(engine, journal, args.store, now_ms())
+        if args.rejects and outcome.refused:
+            _write(args.rejects, journal, outcome.refused)
+    except Unreadable as problem:
         return complain(args, str(problem))
-    told = ", ".join(f"{count:,} {status}" for status, count in sorted(results.items())) or "nothing was waiting"
-    return say(args, {"ok": True, "device": device, "results": dict(results)}, f"Tablet {device}: {told}.")
+    except OSError as error:
+        why = error.strerror or "output error"
+        return complain(args, f"The rejects file cannot be written ({why}). Run this again with another --rejects.")
+    return _told(args, journal.belonged.device_id, outcome)
 
 
-def _journal_key(folder: Path, private: X25519PrivateKey) -> bytes:
+def _told(args: argparse.Namespace, device: str, outcome: Outcome) -> int:
+    causes = Counter((refused.cause, refused.number, refused.sentence) for refused in outcome.refused)
+    listed = [
+        {"cause": cause, "number": number, "sentence": sentence, "count": count}
+        for (cause, number, sentence), count in sorted(causes.items())
+    ]
+    counts = ", ".join(f"{count:,} {status}" for status, count in sorted(outcome.results.items()))
+    lines = [f"Tablet {device}: {counts or 'nothing was waiting'}."]
+    lines += [f"  {each['count']:,} {each['cause']}, {each['number']}: {each['sentence']}" for each in listed]
+    if listed and not args.rejects:
+        lines.append("Run it again with --rejects FILE to have these as a file; nothing is doubled by that.")
+    answer = {"ok": True, "device": device, "results": dict(outcome.results), "causes": listed}
+    return say(args, answer, "\n".join(lines))
+
+
+def _write(path: Path, journal: LostJournal, refused: Sequence[Refused]) -> None:
+    """Only whoever runs the command can read it. Raises ``OSError``."""
+    me = journal.belonged
+    held = _Rejects(REJECTS_FORMAT, me.device_id, me.replica_id, [_whole(each) for each in refused])
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(held), indent=2) + b"\n")
+
+
+def _whole(refused: Refused) -> dict[str, Any]:
     try:
-        held = msgspec.json.decode((folder / "recovery.json").read_bytes(), type=_Escrow)
-        suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-        return suite.decrypt(base64.b64decode(held.key), private, info=_PURPOSE)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise _Unreadable(
-            "This is not the folder of a wiped tablet: it has no recovery.json that can be read."
-        ) from error
-    except (InvalidTag, ValueError) as error:
-        raise _Unreadable("This was sealed to another head office, or it is damaged.") from error
-
-
-def _read(folder: Path, key: bytes) -> tuple[str, list[Operation]]:
-    """The device, and its operations that wait, in order."""
-    path = folder / "journal.db"
-    if not path.is_file():
-        raise _Unreadable("There is no journal in this folder.")
-    try:
-        connection = dbapi2.connect(str(path), isolation_level=None)
-        try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            if not connection.execute("PRAGMA cipher_version").fetchone():
-                raise _Unreadable("This installation cannot read encrypted files. Install head office again.")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            enrolment = connection.execute("SELECT value FROM meta WHERE key = 'enrolment'").fetchone()
-            query = "SELECT o.body FROM operation o JOIN outbox w ON w.pos = o.pos ORDER BY o.pos"
-            bodies = [row[0] for row in connection.execute(query)]
-        finally:
-            connection.close()
-        device = msgspec.json.decode(enrolment[0], type=_Belongs).device_id
-        return device, [msgspec.json.decode(body, type=Operation) for body in bodies]
-    except (dbapi2.Error, msgspec.MsgspecError, TypeError) as error:
-        raise _Unreadable("The journal cannot be read: it is damaged, or not the one of this folder.") from error
-
-
-def _apply(engine: Engine, device_id: str, operations: Sequence[Operation]) -> Counter[str]:
-    results: Counter[str] = Counter()
-    for batch in _batches(operations):
-        with reading(engine) as conn:
-            held = conn.execute(select(devices).where(devices.c.id == device_id)).first()
-        if held is None:
-            raise _Unreadable("Head office does not know the tablet this came from.")
-        request = PushRequest(new_id(), held.replica_id, held.fence, batch)
-        results.update(result.status for result in accept(engine, device_id, request).results)
-    with writing(engine) as conn:
-        counts: Any = dict(results)
-        append(conn, [by_command("device.recovered", "device", device_id, counts, device=device_id)], now_ms())
-    return results
-
-
-def _batches(operations: Sequence[Operation]) -> Iterator[tuple[Operation, ...]]:
-    """Whole groups, as many as one push takes."""
-    batch: list[Operation] = []
-    for _, group in groupby(operations, key=lambda operation: operation.group_id):
-        members = list(group)
-        if batch and len(batch) + len(members) > PUSH_LIMIT:
-            yield tuple(batch)
-            batch = []
-        batch += members
-    if batch:
-        yield tuple(batch)
+        operation = msgspec.json.decode(refused.body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        operation = refused.body.decode(errors="replace")
+    return {"cause": refused.cause, "number": refused.number, "sentence": refused.sentence, "operation": operation}
