@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import bootstrap, delta, poll, push, search, writes
+from bench import bootstrap, delta, poll, push, search, traffic, writes
 from bench.figures import Report
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
@@ -19,6 +19,7 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "push": push.run,
     "poll": poll.run,
     "writes": writes.run,
+    "traffic": traffic.run,
 }
 
 

@@ -45,7 +45,7 @@ def run(report: Report, rows: int) -> None:
             floors: list[Spent] = []
             for number in range(_RUNS):
                 after = mine.tablet.replica.cursor(store_scope(mine.credentials.store))
-                _change(there, some, number)
+                change(there, some, number)
                 watch = Watch()
                 taken = mine.engine.exchange().rows
                 pulls.append(watch.read())
@@ -55,7 +55,7 @@ def run(report: Report, rows: int) -> None:
             report.spent(f"delta.{kind}", median(pulls), median(floors), target=TARGET, rows=len(some))
 
 
-def _change(there: Office, ids: list[str], number: int) -> None:
+def change(there: Office, ids: list[str], number: int) -> None:
     """Head office learns something new about each of ``ids``."""
     by = from_source("crm", now_ms())
     with writing(there.engine) as conn:
