@@ -29,6 +29,7 @@ COMMANDS = {
     "find": ("find", "customers by name, e-mail, phone or identifier"),
     "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
     "notices": ("notices", "the wordings by which customers are asked what they allow"),
+    "contact-rules": ("contact_rules", "how customers may be contacted: how long a yes holds, when, how often"),
     "consents": ("consents", "what customers allowed: whether the receipts are whole, and what stands in them"),
     "policy": ("policy", "who may see what of a customer"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),

@@ -18,6 +18,7 @@ from clienteling.domain import catalogue as c
 from clienteling.domain import history as h
 from clienteling.domain import operations as o
 from clienteling.domain.apply import apply_operation
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import (
     BookEntry,
     ConsentRecord,
@@ -255,6 +256,7 @@ def bodies() -> dict[str, Any]:
         ),
         "policy": Policy(_id(40), DEFAULTS, 20, 30, 10, ("in_store",), 2),
         "notice": c.Notice(_id(41), "marketing", 2, {"en": "May we?", "es": "¿Podemos?"}, 1),
+        "contact_rules": ContactRules(_id(42), version=1),
         "sensitive_topic": c.SensitiveTopic(_id(39), "health", labels, {"en": ("surgery", "diabet*")}, True, 1, 1),
     }
     return found

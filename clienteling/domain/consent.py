@@ -1,19 +1,48 @@
 """The state of consent, from its append-only records. Default deny; a customer's no always wins.
 
 A withdrawal beats every grant that was made without knowing of it, in whatever order the records arrive; so the state
-is a function of the set of records, never of their order.
+is a function of the set of records, never of their order. A grant ends on its day, and when it is older than grants of
+its purpose are trusted (``contact_rules``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import calendar
+import datetime
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentRecord, ConsentState
+
+Months = Mapping[ConsentPurpose, int]
+"""How long a yes is trusted, by purpose; for ever where nothing is said."""
+_FOR_EVER: Months = {}
+_MESSAGES: tuple[ConsentChannel, ...] = ("sms", "whatsapp")
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
+_DAY_MS = 86_400_000
+_LAST = datetime.date(9000, 1, 1).toordinal()
+
+
+def ends(record: ConsentRecord, months: Months = _FOR_EVER) -> str:
+    """The last day (ISO) on which a yes holds; empty when it holds for ever."""
+    trusted = months.get(record.purpose, 0)
+    if not trusted:
+        return record.expires
+    given = datetime.date.fromordinal(max(1, min(_EPOCH + record.by.at // _DAY_MS, _LAST)))
+    years, month = divmod(given.month - 1 + trusted, 12)
+    year, month = given.year + years, month + 1
+    # The day of the month it was given on, or the last one there is.
+    end = f"{year:04d}-{month:02d}-{min(given.day, calendar.monthrange(year, month)[1]):02d}"
+    return min(end, record.expires) if record.expires else end
 
 
 def state_of(
-    records: Iterable[ConsentRecord], purpose: ConsentPurpose, channel: ConsentChannel, today: str
+    records: Iterable[ConsentRecord],
+    purpose: ConsentPurpose,
+    channel: ConsentChannel,
+    today: str,
+    months: Months = _FOR_EVER,
 ) -> ConsentState:
     """The state of one cell of the grid; ``today`` is an ISO date, against which grants expire."""
     cell = [r for r in records if r.purpose == purpose and r.channel == channel]
@@ -25,11 +54,23 @@ def state_of(
     withdrawn = {r.id for r in cell if r.state == "withdrawn"}
     # A yes that did not know of every no is not evidence that the last no was taken back.
     standing = [r for r in cell if r.state != "withdrawn" and withdrawn <= set(r.knew)]
-    if any(r.state == "granted" and not (r.expires and r.expires < today) for r in standing):
+    if any(r.state == "granted" and not ((end := ends(r, months)) and end < today) for r in standing):
         return "granted"
     if any(r.state == "pending" for r in standing):
         return "pending"
     return "expired" if any(r.state == "granted" for r in standing) else "withdrawn"
+
+
+def to_confirm(held: Iterable[ConsentRecord], said: ConsentRecord, rules: ContactRules) -> bool:
+    """Whether a yes that was ``said`` over what was ``held`` is pending until the customer confirms it. One that takes
+    back a no of the same tablet's, said by mistake, brings back what was confirmed before.
+    """
+    if said.state != "granted" or not rules.needs_confirming(said.purpose, said.channel):
+        return False
+    if said.method != "undo" or not said.by.device:
+        return True
+    before = [r for r in held if not (r.id in said.knew and r.state == "withdrawn" and r.by.device == said.by.device)]
+    return state_of(before, said.purpose, said.channel, "") != "granted"
 
 
 def withdrawals(records: Iterable[ConsentRecord], purpose: ConsentPurpose, channel: ConsentChannel) -> tuple[str, ...]:
@@ -37,20 +78,21 @@ def withdrawals(records: Iterable[ConsentRecord], purpose: ConsentPurpose, chann
     return tuple(r.id for r in records if r.purpose == purpose and r.channel == channel and r.state == "withdrawn")
 
 
-def reach(records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str) -> dict[str, ConsentState]:
+def reach(
+    records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str, months: Months = _FOR_EVER
+) -> dict[str, ConsentState]:
     """State per shown means: e-mail, message (SMS and WhatsApp together; a no on either shows as no), phone."""
     held = tuple(records)
-    sms, whatsapp = state_of(held, purpose, "sms", today), state_of(held, purpose, "whatsapp", today)
-    both = {sms, whatsapp}
+    both = {state_of(held, purpose, channel, today, months) for channel in _MESSAGES}
     message: ConsentState = "unknown"
     for candidate in ("withdrawn", "granted", "pending", "expired"):
         if candidate in both:
             message = candidate
             break
     return {
-        "email": state_of(held, purpose, "email", today),
+        "email": state_of(held, purpose, "email", today, months),
         "message": message,
-        "phone": state_of(held, purpose, "call", today),
+        "phone": state_of(held, purpose, "call", today, months),
     }
 
 
@@ -59,6 +101,8 @@ Shown = Literal["allowed", "refused", "unknown"]
 _SHOWN: dict[ConsentState, Shown] = {"granted": "allowed", "withdrawn": "refused"}
 
 
-def shown(records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str) -> dict[str, Shown]:
+def shown(
+    records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str, months: Months = _FOR_EVER
+) -> dict[str, Shown]:
     """``reach`` as the consent icons show it: what was neither allowed nor refused must be asked."""
-    return {means: _SHOWN.get(state, "unknown") for means, state in reach(records, purpose, today).items()}
+    return {means: _SHOWN.get(state, "unknown") for means, state in reach(records, purpose, today, months).items()}

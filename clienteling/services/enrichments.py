@@ -123,12 +123,14 @@ class Enrichments:
     ) -> Change:
         """Record what the customer said about one purpose and channel. ``shown``: the wording they were asked by.
 
-        A yes is recorded as knowing of every no that this tablet knows of; one it does not know of still wins.
+        Where a yes must be confirmed by the customer first, it is pending until then. A yes is recorded as knowing of
+        every no that this tablet knows of; one it does not know of still wins.
         """
         customer = self._customer(customer_id)
         draft = ConsentDraft(purpose, channel, state, method, language, shown)
-        values: dict[str, str] = {"purpose": purpose, "channel": channel, "state": state}
-        return self._save(customer_id, self._consent(customer, draft), values=values)
+        args = self._consent(customer, draft)
+        values: dict[str, str] = {"purpose": purpose, "channel": channel, "state": args.state}
+        return self._save(customer_id, args, values=values)
 
     def notice(self, purpose: ConsentPurpose) -> Notice:
         """The wording by which customers are asked now, for one purpose."""
@@ -322,11 +324,12 @@ class Enrichments:
     def _consent(self, customer: Customer, draft: ConsentDraft) -> op.ConsentSet:
         knew = () if draft.state == "withdrawn" else withdrawals(customer.consents, draft.purpose, draft.channel)
         shown = draft.shown or Shown("", "", draft.language, "", "")
+        first = self._tablet.replica.contact_rules().needs_confirming(draft.purpose, draft.channel)
         return op.ConsentSet(
             self._new_id(),
             draft.purpose,
             draft.channel,
-            draft.state,
+            "pending" if draft.state == "granted" and first else draft.state,
             knew,
             shown.notice,
             shown.edition,

@@ -7,22 +7,29 @@ from typing import Any, get_args
 
 from clienteling.domain import operations as op
 from clienteling.domain.apply.parts import find
-from clienteling.domain.consent import state_of, withdrawals
+from clienteling.domain.consent import Months, ends, state_of, withdrawals
 from clienteling.domain.customer import BookRole, Customer
 from clienteling.domain.history import UNDONE, FollowUp, Interaction, Note
 from clienteling.domain.ids import new_id
 
 
-def inverse(args: Any, before: Any, after: Any, multiple: Callable[[], Collection[str]], today: str) -> list[Any]:
+def inverse(
+    args: Any,
+    before: Any,
+    after: Any,
+    multiple: Callable[[], Collection[str]],
+    today: str,
+    months: Callable[[], Months],
+) -> list[Any]:
     """Arguments of the operations, on the same entity, that undo ``args``; none when there is no way back.
 
     ``before`` and ``after`` are the entity without and with the operation, ``multiple`` gives the keys of preferences
-    that may have several values, ``today`` is an ISO date.
+    that may have several values, ``today`` is an ISO date, ``months`` gives how long a yes is trusted.
     """
     if isinstance(args, op.PreferenceRemove):
         return _restore_preference(args, before, multiple())
     if isinstance(args, op.ConsentSet):
-        return _consent(args, before, after, today)
+        return _consent(args, before, after, today, months())
     rule = _RULES.get(type(args))
     return rule(args, before) if rule else []
 
@@ -61,9 +68,9 @@ def _restore_preference(args: op.PreferenceRemove, before: Customer, multiple: C
     return [op.PreferenceSet(old.id, old.key, old.value, old.key in multiple)] if old else []
 
 
-def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str) -> list[Any]:
+def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str, months: Months) -> list[Any]:
     """Consent is only ever added to: the way back is what the customer would have to have said instead."""
-    was = state_of(before.consents, args.purpose, args.channel, today)
+    was = state_of(before.consents, args.purpose, args.channel, today, months)
     knew = withdrawals(after.consents, args.purpose, args.channel)
     said = op.ConsentSet(new_id(), args.purpose, args.channel, "withdrawn", language=args.language, method="undo")
     if was == "withdrawn":
@@ -71,7 +78,8 @@ def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str)
     if was == "granted":
         if args.state != "withdrawn":
             return []
-        grant = [r for r in before.consents if (r.purpose, r.channel) == (args.purpose, args.channel)][-1]
+        cell = [r for r in before.consents if (r.purpose, r.channel) == (args.purpose, args.channel)]
+        grant = [r for r in cell if r.state == "granted"][-1]
         return [
             op.ConsentSet(
                 new_id(),
@@ -83,12 +91,12 @@ def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str)
                 grant.notice_version,
                 grant.language,
                 "undo",
-                grant.expires,
+                ends(grant, months),
             )
         ]
     # Not asked before: a no that cancels what was recorded by mistake, and then "to be asked" that knows of it.
     again = op.ConsentSet(new_id(), args.purpose, args.channel, "pending", (*knew, said.record_id), method="undo")
-    if state_of(after.consents, args.purpose, args.channel, today) == "granted":
+    if args.state != "withdrawn":
         return [said, again]
     return [again]
 

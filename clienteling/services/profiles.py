@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, get_args
 from clienteling.domain.advisor import CART_DAYS, dearest, newest_cart
 from clienteling.domain.catalogue import Notice, PreferenceDef, Store
 from clienteling.domain.consent import shown, state_of
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
+from clienteling.domain.gate import Facts
 from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
 from clienteling.domain.history import Cart, FollowUp, Note, Order, OrderLine, Ticket
 from clienteling.domain.notices import in_force
+from clienteling.services.contacting import Contacting, contacting
 from clienteling.services.errors import NotFound
 from clienteling.services.reading import seller_names, store_names
 from clienteling.store.values import Viewer
@@ -37,7 +40,7 @@ class ProfileView:
     in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
     phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first. ``devices``: replica
     id -> name, of the tablets of this store; ``here`` is this one's id. ``notices``: the wording by which customers are
-    asked now, by purpose. What whoever is signed in may not see is masked
+    asked now, by purpose; ``contacting`` whether they may be contacted. What whoever is signed in may not see is masked
     or left out; ``masked``: contact points that can be revealed, ``revealed``: those that are, until when (ms).
     """
 
@@ -56,6 +59,8 @@ class ProfileView:
     masked: frozenset[str] = frozenset()
     revealed: dict[str, int] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    rules: ContactRules = field(default_factory=ContactRules)
+    contacting: Contacting = field(default_factory=lambda: Contacting(Facts((), ()), ContactRules()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Profiles:
             raise NotFound("This customer is not on this tablet. Search again, or sync.")
         seen = self._sight.profile(folded.entity)
         customer = seen.customer
+        rules = self._tablet.replica.contact_rules()
         defs, published = self._tablet.replica.preference_defs(), self._tablet.replica.notices()
         return ProfileView(
             customer,
@@ -110,11 +116,11 @@ class Profiles:
             defs,
             at_a_glance(self._facts(customer, defs, session.store), moment),
             {
-                (purpose, channel): state_of(customer.consents, purpose, channel, today)
+                (purpose, channel): state_of(customer.consents, purpose, channel, today, rules.months)
                 for purpose in PURPOSES
                 for channel in CHANNELS
             },
-            dict(shown(customer.consents, "marketing", today)),
+            dict(shown(customer.consents, "marketing", today, rules.months)),
             tuple(item.entity for item in self._tablet.agenda.follow_ups(customer_id=customer_id)),
             session.store,
             self._tablet.journal.device_names(),
@@ -122,6 +128,8 @@ class Profiles:
             seen.masked,
             seen.open,
             {purpose: in_force(published, purpose) for purpose in PURPOSES},
+            rules,
+            contacting(self._tablet, folded.entity, moment.now),
         )
 
     def timeline(

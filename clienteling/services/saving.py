@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clienteling.domain.consent import Months
 from clienteling.domain.operations import ARGS, kind_of
 from clienteling.services.change import Change
 from clienteling.services.errors import NotFound, NotSignedIn
@@ -99,10 +100,14 @@ class Writer:
 
     def _way_back(self, step: Step, before: Any, after: Any, base: int) -> list[Step]:
         today = self._sessions.moment().today.isoformat()
-        return [Step(args, step.entity_id, base) for args in inverse(step.args, before, after, self._multiple, today)]
+        back = inverse(step.args, before, after, self._multiple, today, self._months)
+        return [Step(args, step.entity_id, base) for args in back]
 
     def _multiple(self) -> set[str]:
         return {d.key for d in self._tablet.replica.preference_defs() if d.multiple}
+
+    def _months(self) -> Months:
+        return self._tablet.replica.contact_rules().months
 
     def _undo(
         self, customer_id: str, back: Sequence[Sequence[Step]], seller: str, channel: SaidBy

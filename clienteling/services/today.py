@@ -164,6 +164,7 @@ class _Rows:
         self._moment = moment
         ids = list(dict.fromkeys(customer_ids))
         self._people = people(tablet, ids)
+        self._months = tablet.replica.contact_rules().months
         self._contacts = tablet.agenda.last_contacts(ids, session.seller.id)
 
     def follow_up(self, item: HistoryItem, advice: Advice) -> TodayRow:
@@ -198,7 +199,7 @@ class _Rows:
             text,
             days_since(customer.summary.last_purchase_at, now, zone),
             days_since(self._contacts.get(customer_id, 0), now, zone),
-            dict(shown(customer.consents, "marketing", self._moment.today.isoformat())),
+            dict(shown(customer.consents, "marketing", self._moment.today.isoformat(), self._months)),
             due,
             values,
             pending,

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from clienteling.domain.consent import Months
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
 from clienteling.store import pages, projection
@@ -29,6 +31,19 @@ def driver_cursor(connection: Connection) -> Any:
     """The driver's own cursor of a connection: bulk statements run several times faster on it."""
     driver: Any = connection.connection.driver_connection
     return driver.cursor()
+
+
+def months_of(cursor: Any) -> Months:
+    """How long a yes is trusted, by the rules this tablet holds."""
+    row = cursor.execute("SELECT body FROM catalogue WHERE etype = 'contact_rules'").fetchone()
+    rules: ContactRules = stored("contact_rules", row[0]) if row else ContactRules()
+    return rules.months
+
+
+def with_consents(cursor: Any) -> list[str]:
+    """Customers whose entries tell of an allowed way: what another rule may change."""
+    query = "SELECT id FROM search_row WHERE email_until > 0 OR message_until > 0 OR phone_until > 0"
+    return [row[0] for row in cursor.execute(query)]
 
 
 def refresh(
@@ -83,6 +98,7 @@ def _refresh_customers(
         for i, f in projection.fold_customers(connection, part, waiting, region).items()
     }
     open_tasks = _with_open_follow_up(connection, cursor, ids, waiting, region)
+    months = months_of(cursor)
     entries: list[Entry] = []
     gone: list[str] = []
     for customer_id in ids:
@@ -95,6 +111,7 @@ def _refresh_customers(
         entries.append(
             entry_of(
                 document,
+                months=months,
                 pending=customer_id in touched and touched[customer_id].waits,
                 follow_up=customer_id in open_tasks,
                 touched_at=touched[customer_id].touched_at if customer_id in touched else 0,

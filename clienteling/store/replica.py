@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from clienteling.domain.catalogue import Notice, PreferenceDef, Product, Seller, SensitiveTopic, Stock, Store
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.policy import Policy
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
@@ -174,6 +175,9 @@ class Replica:
         left = [(c.etype, c.eid) for c in changes if c.op == "leave"]
         pages.linger(cursor, pages.unheld(cursor, left))
         self._index(connection, keys, before, rows)
+        if any(etype == "contact_rules" for etype, _ in keys):
+            for part in batches([("customer", eid) for eid in indexing.with_consents(cursor)], _TOGETHER):
+                self._index(connection, part, (), pages.NO_ROWS)
         return difference
 
     def _index(
@@ -327,6 +331,10 @@ class Replica:
     def notices(self) -> tuple[Notice, ...]:
         """The company's wordings of what customers are asked, as far as it has published any."""
         return tuple(self._catalogue("notice"))
+
+    def contact_rules(self) -> ContactRules:
+        """How customers may be contacted: the company's rules, ours as long as it has none."""
+        return next(iter(self._catalogue("contact_rules")), ContactRules())
 
     def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
         query = select(catalogue.c.body).where(catalogue.c.etype == etype)

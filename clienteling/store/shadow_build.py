@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Any
 
+from clienteling.store.indexing import months_of
 from clienteling.store.pages import Key, Rows
 from clienteling.store.rows import private_to
 from clienteling.store.search import facets as names
@@ -42,11 +43,12 @@ def prepare(cursor: Any) -> None:
 def stage(cursor: Any, rows: Rows, facets: Facets) -> None:
     """Keep what the search index needs of decoded rows."""
     staged, held, keys, notes = [], [], [], []
+    months = months_of(cursor)
     for (etype, eid), entity in rows.entities.items():
         if etype == "customer":
             if entity.merged_into:
                 continue
-            entry = entry_of(entity)
+            entry = entry_of(entity, months=months)
             staged.append(row_values(entry, 0, document(entry, facets))[1:])
             found = [(kind, value, eid) for kind, value in entry.keys if value]
             if found:

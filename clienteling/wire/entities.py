@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from clienteling.domain import catalogue, history, policy
+from clienteling.domain import catalogue, contact_rules, history, policy
 from clienteling.domain.customer import Customer
 
 BODIES: dict[str, type[msgspec.Struct]] = {
@@ -27,10 +27,13 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "sensitive_topic": catalogue.SensitiveTopic,
     "policy": policy.Policy,
     "notice": catalogue.Notice,
+    "contact_rules": contact_rules.ContactRules,
 }
 """Entity type -> shape of its body."""
 
-COMPANY_TYPES = frozenset({"store", "seller", "product", "preference_def", "sensitive_topic", "policy", "notice"})
+COMPANY_TYPES = frozenset(
+    {"store", "seller", "product", "preference_def", "sensitive_topic", "policy", "notice", "contact_rules"}
+)
 """Types that live in the ``company`` scope, which every tablet holds."""
 
 _DECODERS = {etype: msgspec.json.Decoder(shape) for etype, shape in BODIES.items()}

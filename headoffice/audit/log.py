@@ -19,9 +19,12 @@ from headoffice.db.audit_tables import audit_head, audit_log
 Action = Literal[
     "audit.show",
     "audit.verify",
+    "consents.confirm",
+    "consents.pending",
     "consents.show",
     "consents.verify",
     "contact.reveal",
+    "contact_rules.set",
     "customer.erase",
     "customer.find",
     "customer.lookup",

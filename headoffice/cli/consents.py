@@ -6,15 +6,16 @@ import argparse
 import datetime
 from typing import Any
 
+from clienteling.domain.contact_rules import CHANNELS, PURPOSES
 from clienteling.domain.ids import is_id
 from headoffice.audit.log import append
 from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
-from headoffice.consents import receipts
+from headoffice.consents import confirming, gate, receipts
 from headoffice.db.engine import reading, writing
 
-BROKEN = 1
+BROKEN = NOT_NOW = 1
 _SAID = {
     "missing": "is missing",
     "altered": "was altered",
@@ -30,17 +31,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "verify: follow every customer's chain of receipts, compare it with the profile and with what proves it, and "
         "name the first receipt that is not as it was written. show ID: the receipts of a customer. Exit code 0: "
-        "whole, or shown; 1: somebody changed something; 2: it could not be done. Both are written into the audit log."
+        "whole, or shown; 1: somebody changed something; 2: it could not be done. pending: every yes that the customer "
+        "must confirm, with the token for it; nothing is sent from here. confirm TOKEN: the customer did. "
+        "may-contact ID: whether a customer may be contacted now; whatever sends something asks this first (exit code "
+        "0: yes; 1: no, with the reason). All but that is written into the audit log."
     )
-    parser.add_argument("what", choices=["verify", "show"])
-    parser.add_argument("id", nargs="?", default="", metavar="ID", help="of a customer")
+    parser.add_argument("what", choices=["verify", "show", "pending", "confirm", "may-contact"])
+    parser.add_argument("id", nargs="?", default="", metavar="ID", help="of a customer; confirm: a token")
+    parser.add_argument("--purpose", choices=PURPOSES, default="marketing", help="may-contact: what for (marketing)")
+    parser.add_argument("--channel", choices=CHANNELS, default="email", help="may-contact: by which means (email)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify or show. Raises ``DatabaseProblem``."""
-    if (args.what == "show") != bool(args.id):
-        return complain(args, "show needs the ID of a customer, verify takes none.")
-    return _show(args) if args.what == "show" else _verify(args)
+    """Do one of them. Raises ``DatabaseProblem``."""
+    if (args.what in {"show", "confirm", "may-contact"}) != bool(args.id):
+        return complain(args, "show and may-contact need the ID of a customer, confirm a token, the others none.")
+    return _DO[args.what](args)
+
+
+def _pending(args: argparse.Namespace) -> int:
+    now = now_ms()
+    with opened(args) as engine, writing(engine) as conn:
+        held = confirming.waiting(conn, now)
+        append(conn, [by_command("consents.pending", "office", details={"shown": len(held)})], now)
+    lines = [f"{each.customer}  {each.purpose}  {each.channel}  {each.token}" for each in held]
+    return say(args, {"ok": True, "pending": held}, "\n".join(lines) or "Nothing is to be confirmed.")
+
+
+def _confirm(args: argparse.Namespace) -> int:
+    now = now_ms()
+    try:
+        with opened(args) as engine, writing(engine) as conn:
+            customer, state = confirming.confirm(conn, args.id, now)
+            append(conn, [by_command("consents.confirm", "customer", customer, {"state": state})], now)
+    except confirming.CannotConfirm as problem:
+        return complain(args, str(problem))
+    return say(args, {"ok": True, "state": state}, _CONFIRMED if state == "granted" else _TAKEN_BACK)
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -71,6 +97,32 @@ def _show(args: argparse.Namespace) -> int:
             details = {"shown": len(held)}
             append(conn, [by_command("consents.show", "customer", args.id, details)], now_ms())
     return say(args, {"ok": True, "receipts": held}, "\n".join(map(_line, held)) or "Nothing was ever said.")
+
+
+def _may_contact(args: argparse.Namespace) -> int:
+    with opened(args) as engine, reading(engine) as conn:
+        found = gate.may_contact(conn, args.id, args.purpose, args.channel, now_ms())
+    if found is None:
+        return complain(args, "This is not the ID of a customer. See: find.")
+    allowed = not found.why
+    answer = {"ok": True, "allowed": allowed, "why": found.why, "contacts": found.contacts}
+    say(args, answer, "Yes." if allowed else f"No: {_WHY[found.why]}.")
+    return 0 if allowed else NOT_NOW
+
+
+_DO = {"may-contact": _may_contact, "verify": _verify, "show": _show, "pending": _pending, "confirm": _confirm}
+_WHY = {
+    "suppressed": "every address or number of theirs is of somebody who was erased",
+    "unknown": "they were never asked",
+    "pending": "they have not confirmed it yet",
+    "withdrawn": "they said no",
+    "expired": "they allowed it too long ago",
+    "quiet": "where they live it is too early, too late or a rest day",
+    "often": "they were contacted often lately",
+    "missing": "no address or number of theirs is known",
+}
+_CONFIRMED = "Confirmed: it is allowed now."
+_TAKEN_BACK = "Written down. It was taken back since, so nothing is allowed."
 
 
 def _line(receipt: dict[str, Any]) -> str:

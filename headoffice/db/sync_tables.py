@@ -20,6 +20,7 @@ hub = Table(
     number("rows_healed"),  # rows of feeds whose entity was not there (see ``sync.heal``), since ever
     number("healed_at"),
     words("recovery_key"),  # X25519 (hex): opens the journals of lost tablets; empty until one needs it
+    words("consent_key"),  # of the tokens by which customers confirm a yes; empty until there is one
 )
 
 erased = Table(

@@ -143,6 +143,20 @@ notices = Table(
     UniqueConstraint("purpose", "edition"),
 )
 
+contact_rules = Table(
+    "contact_rules",  # how customers may be contacted (domain.contact_rules): one row at most
+    metadata,
+    key(),
+    words("months", "{}"),  # JSON
+    words("confirmed", "[]"),  # JSON
+    number("quiet_from"),
+    number("quiet_until"),
+    words("quiet_days", "[]"),  # JSON
+    number("most"),
+    number("days"),
+    number("version"),
+)
+
 policies = Table(
     "policies",  # who may see what (domain.policy): one row at most, none as long as the defaults are in force
     metadata,

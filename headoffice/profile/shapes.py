@@ -14,6 +14,8 @@ from sqlalchemy import Table
 
 from clienteling.domain import catalogue as c
 from clienteling.domain import history as h
+from clienteling.domain.contact_rules import ContactRules
+from clienteling.domain.customer import ConsentPurpose
 from clienteling.domain.policy import Group, Level, Policy, Role
 from clienteling.domain.provenance import Provenance
 from headoffice.db import tables
@@ -26,6 +28,8 @@ _decode_remover = msgspec.json.Decoder(Provenance).decode
 _decode_labels = msgspec.json.Decoder(dict[str, str]).decode
 _decode_entries = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_levels = msgspec.json.Decoder(dict[Role, dict[Group, Level]]).decode
+_decode_months = msgspec.json.Decoder(dict[ConsentPurpose, int]).decode
+_decode_days = msgspec.json.Decoder(tuple[int, ...]).decode
 _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
 
@@ -285,6 +289,23 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
         ("id", "purpose", "edition", "wordings", "version"),
         lambda r, _: _make(c.Notice, *r[:3], _decode_labels(r[3]), r[4]),
         lambda n: (n.id, n.purpose, n.edition, to_json(n.wordings)),
+    ),
+    "contact_rules": Shape(
+        tables.contact_rules,
+        ("id", "months", "confirmed", "quiet_from", "quiet_until", "quiet_days", "most", "days", "version"),
+        lambda r, _: _make(
+            ContactRules, r[0], _decode_months(r[1]), _decode_texts(r[2]), *r[3:5], _decode_days(r[5]), *r[6:]
+        ),
+        lambda x: (
+            x.id,
+            to_json(x.months),
+            to_json(x.confirmed),
+            x.quiet_from,
+            x.quiet_until,
+            to_json(x.quiet_days),
+            x.most,
+            x.days,
+        ),
     ),
     "policy": Shape(
         tables.policies,

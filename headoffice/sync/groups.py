@@ -13,6 +13,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from clienteling.domain.apply import apply_operation
+from clienteling.domain.consent import to_confirm
+from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.ids import is_id
@@ -112,6 +114,8 @@ class Applier:
         seen = op if eid == op.entity_id else replace(op, base_version=0)
         outcome = apply_operation(held, seen, version, self._workspace.region)
         entity = outcome.entity
+        if isinstance(args, ConsentSet) and held is not None and entity is not held:
+            entity = self._unconfirmed(held, entity)
         if op.kind in CREATES and op.entity != "customer" and entity.customer != owner:
             entity = replace(entity, customer=owner)  # merged meanwhile
         if entity is not held:
@@ -137,6 +141,13 @@ class Applier:
         draft.claims[owner, args.record_id] = Claim(
             *(x if _DIGEST.fullmatch(x) else "" for x in (args.wording, args.evidence))
         )
+
+    def _unconfirmed(self, held: Customer, said: Customer) -> Customer:
+        """``said`` with its last answer pending where that is a yes the customer must confirm first."""
+        record = said.consents[-1]
+        if not to_confirm(held.consents, record, self._workspace.contact_rules):
+            return said
+        return replace(said, consents=(*said.consents[:-1], replace(record, state="pending")))
 
     def _check(self, op: Operation) -> None:
         if op.op_schema < OLDEST_SCHEMA:

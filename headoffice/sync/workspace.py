@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from clienteling.domain.catalogue import Notice
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import is_id
 from clienteling.domain.operations import (
@@ -23,7 +24,7 @@ from clienteling.domain.operations import (
     Operation,
     decode_args,
 )
-from headoffice.consents import notices, receipts
+from headoffice.consents import notices, receipts, rules
 from headoffice.consents.receipts import Claim
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import quarantine, scopes
@@ -146,6 +147,11 @@ class Workspace:
     def notices(self) -> Mapping[tuple[str, str], Notice]:
         """Every wording there is, as ``consents.notices.editions`` gives them."""
         return notices.editions(self._conn)
+
+    @functools.cached_property
+    def contact_rules(self) -> ContactRules:
+        """How customers may be contacted."""
+        return rules.in_force(self._conn)
 
     def proves(self, customer_id: str, digest: str) -> bool:
         """Whether this proof of a customer's is there."""

@@ -1218,6 +1218,10 @@
             <translation>En pocas palabras, si quieres</translation>
         </message>
         <message>
+            <source>Allowed so long ago that it no longer counts. Ask again.</source>
+            <translation>Permitido hace tanto que ya no cuenta. Vuelve a preguntar.</translation>
+        </message>
+        <message>
             <source>Allowed, but no e-mail address is known.</source>
             <translation>Permitido, pero no se conoce ningún correo.</translation>
         </message>
@@ -1230,8 +1234,16 @@
             <translation>Permitido, pero solo otras personas pueden verlo. Pregunta al responsable de la tienda.</translation>
         </message>
         <message>
+            <source>Allowed, but the customer has not confirmed it yet.</source>
+            <translation>Permitido, pero el cliente aún no lo ha confirmado.</translation>
+        </message>
+        <message>
             <source>Call noted</source>
             <translation>Llamada anotada</translation>
+        </message>
+        <message>
+            <source>Contacted often lately, by you or others. Wait a few days.</source>
+            <translation>Contactado a menudo últimamente, por ti u otros. Espera unos días.</translation>
         </message>
         <message>
             <source>Message noted</source>
@@ -1240,6 +1252,10 @@
         <message>
             <source>Not asked yet. Ask first, then write.</source>
             <translation>Aún sin preguntar. Pregunta primero, luego escribe.</translation>
+        </message>
+        <message>
+            <source>Not now: where the customer lives it is too early, too late or a rest day.</source>
+            <translation>Ahora no: donde vive el cliente es demasiado pronto, demasiado tarde o día de descanso.</translation>
         </message>
         <message>
             <source>Refused.</source>
@@ -1937,6 +1953,10 @@
         <message>
             <source>%1 refused</source>
             <translation>%1: rechazado</translation>
+        </message>
+        <message>
+            <source>%1: to be confirmed by the customer</source>
+            <translation>%1: falta que el cliente lo confirme</translation>
         </message>
         <message>
             <source>Choose what the customer said: yes or no.</source>

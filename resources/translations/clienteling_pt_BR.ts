@@ -1218,6 +1218,10 @@
             <translation>Em poucas palavras, se quiser</translation>
         </message>
         <message>
+            <source>Allowed so long ago that it no longer counts. Ask again.</source>
+            <translation>Permitido há tanto tempo que já não vale. Pergunte de novo.</translation>
+        </message>
+        <message>
             <source>Allowed, but no e-mail address is known.</source>
             <translation>Permitido, mas não se conhece nenhum e-mail.</translation>
         </message>
@@ -1230,8 +1234,16 @@
             <translation>Permitido, mas só outras pessoas podem ver. Fale com o gerente da loja.</translation>
         </message>
         <message>
+            <source>Allowed, but the customer has not confirmed it yet.</source>
+            <translation>Permitido, mas o cliente ainda não confirmou.</translation>
+        </message>
+        <message>
             <source>Call noted</source>
             <translation>Ligação anotada</translation>
+        </message>
+        <message>
+            <source>Contacted often lately, by you or others. Wait a few days.</source>
+            <translation>Contatado muitas vezes ultimamente, por você ou por outros. Espere alguns dias.</translation>
         </message>
         <message>
             <source>Message noted</source>
@@ -1240,6 +1252,10 @@
         <message>
             <source>Not asked yet. Ask first, then write.</source>
             <translation>Ainda não perguntado. Pergunte antes, depois escreva.</translation>
+        </message>
+        <message>
+            <source>Not now: where the customer lives it is too early, too late or a rest day.</source>
+            <translation>Agora não: onde o cliente mora é cedo demais, tarde demais ou dia de descanso.</translation>
         </message>
         <message>
             <source>Refused.</source>
@@ -1937,6 +1953,10 @@
         <message>
             <source>%1 refused</source>
             <translation>%1: recusado</translation>
+        </message>
+        <message>
+            <source>%1: to be confirmed by the customer</source>
+            <translation>%1: falta o cliente confirmar</translation>
         </message>
         <message>
             <source>Choose what the customer said: yes or no.</source>

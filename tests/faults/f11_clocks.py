@@ -88,7 +88,7 @@ def _edit(till: ServiceWorld, customer: str, who: str, *, granting: bool) -> Non
     till.save(Saved(op.PreferenceSet(new_id(), "size.shoe", "38" if granting else "39"), customer, base))
     till.save(Saved(op.TagAdd(new_id(), f"Said by {who}"), customer, base))
     till.save(Saved(op.NoteAdd(customer, f"{who} note"), new_id()))
-    _consent(till, customer, "email", granting=granting)
+    _consent(till, customer, "call", granting=granting)
 
 
 def _consent(till: ServiceWorld, customer: str, channel: ConsentChannel, *, granting: bool) -> None:
@@ -102,7 +102,7 @@ def _consent(till: ServiceWorld, customer: str, channel: ConsentChannel, *, gran
 def _outcome(service: Service, customer: str) -> tuple[Any, ...]:
     """What came of it, without the times."""
     held: Customer = service.customer(customer)
-    channels: tuple[ConsentChannel, ...] = ("email", "sms")
+    channels: tuple[ConsentChannel, ...] = ("call", "sms")
     both = {state_of(held.consents, "marketing", channel, _TODAY) for channel in channels}
     return (
         held.name,

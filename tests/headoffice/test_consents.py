@@ -32,7 +32,7 @@ DRAWING = written([[(0.1, 0.2), (0.4, 0.5)], [(0.9, 0.9)]])
 OTHERS = {"en": "May we write?", "es": "¿Podemos escribirte?", "pt": "Podemos escrever?"}
 
 
-def said(state: str = "granted", purpose: str = "marketing", channel: str = "email", **more: Any) -> o.ConsentSet:
+def said(state: str = "granted", purpose: str = "marketing", channel: str = "whatsapp", **more: Any) -> o.ConsentSet:
     """An answer to our wording in Spanish, as a tablet records it."""
     shown = shown_in(in_force([], purpose), "es")  # type: ignore[arg-type]  # it is one
     claim = {"notice": shown.notice, "notice_version": shown.edition, "language": "es", "wording": shown.sha256}
@@ -65,7 +65,7 @@ def test_a_receipt_holds_who_asked_what_where_and_when_and_follows_the_one_befor
     assert [row["seq"] for row in (imported, granted, refused)] == [1, 2, 3]
     names = ("purpose", "channel", "state", "notice", "notice_version", "language", "method", "by_actor", "by_store")
     assert [granted[name] for name in names] == [
-        "marketing", "email", "granted", "marketing", "1", "es", "signed_tablet", MARTA, NORTH
+        "marketing", "whatsapp", "granted", "marketing", "1", "es", "signed_tablet", MARTA, NORTH
     ]  # fmt: skip
     assert (granted["wording"], granted["evidence"]) == (yes.wording, fingerprint(DRAWING))
     assert (granted["by_device"], granted["by_at"]) == (tablet.me.replica_id, asked[1].occurred_at)
@@ -211,7 +211,7 @@ def test_the_commands_tell_whether_all_is_whole_and_what_was_said(
     assert main(["consents", "verify", "--database", office_url, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "customers": 1, "receipts": 1, "wordless": 0}
     assert main(["consents", "show", ana.id, "--database", office_url]) == 0
-    assert "marketing  email  granted" in capsys.readouterr().out
+    assert "marketing  whatsapp  granted" in capsys.readouterr().out
     with writing(company) as conn:
         conn.execute(text("UPDATE consents SET state = 'withdrawn'"))
     assert main(["consents", "verify", "--database", office_url, "--json"]) == 1

@@ -353,19 +353,19 @@ def test_a_withdrawal_beats_a_grant_that_did_not_know_of_it_in_both_orders(
 ) -> None:
     ana = customer(company)
     other = Tablet(client, company)
-    no = o.ConsentSet(new_id(), "marketing", "email", "withdrawn")
-    yes = o.ConsentSet(new_id(), "marketing", "email", "granted")
+    no = o.ConsentSet(new_id(), "marketing", "sms", "withdrawn")
+    yes = o.ConsentSet(new_id(), "marketing", "sms", "granted")
     sending = [(tablet, tablet.op(no, ana.id, base=1)), (other, other.op(yes, ana.id, base=1, occurred_at=FAR_AHEAD))]
     for sender, op in sending if withdrawal_first else reversed(sending):
         assert statuses(sender.push(op)) == ["applied"]
     found = at_head_office(company, ana.id)
-    assert consent.state_of(found.consents, "marketing", "email", "2026-01-01") == "withdrawn"
+    assert consent.state_of(found.consents, "marketing", "sms", "2026-01-01") == "withdrawn"
     knowing = other.op(
-        o.ConsentSet(new_id(), "marketing", "email", "granted", knew=(no.record_id,)), ana.id, base=found.version
+        o.ConsentSet(new_id(), "marketing", "sms", "granted", knew=(no.record_id,)), ana.id, base=found.version
     )
     other.push(knowing)
     records = at_head_office(company, ana.id).consents
-    assert consent.state_of(records, "marketing", "email", "2026-01-01") == "granted"
+    assert consent.state_of(records, "marketing", "sms", "2026-01-01") == "granted"
 
 
 def test_concurrent_edits_of_a_note_keep_both_texts(tablet: Tablet, client: httpx.Client, company: Engine) -> None:

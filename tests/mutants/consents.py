@@ -6,6 +6,8 @@ from tests.mutants.mutant import Mutant
 
 _OFFICE = "tests/headoffice/test_consents.py::"
 
+_CONFIRMING = "tests/headoffice/test_confirming.py::"
+
 MUTANTS = (
     Mutant(
         "wording-unchecked",
@@ -54,5 +56,61 @@ MUTANTS = (
         "        if values[-1] != last:\n",
         "        if False:\n",
         (f"{_OFFICE}test_a_receipt_made_anew_does_not_follow_the_one_before",),
+    ),
+    Mutant(
+        "old-yes-trusted",
+        "A yes that is older than grants of its purpose are trusted is expired.",
+        "clienteling/domain/consent.py",
+        "    trusted = months.get(record.purpose, 0)\n",
+        "    trusted = 0\n",
+        ("tests/domain/test_consent_ends.py::test_the_earlier_of_its_own_day_and_the_companys_counts",),
+    ),
+    Mutant(
+        "unconfirmed-granted",
+        "A yes that must be confirmed is pending at head office, whatever a tablet says.",
+        "headoffice/sync/groups.py",
+        "        if not to_confirm(held.consents, record, self._workspace.contact_rules):\n",
+        "        if True:\n",
+        (f"{_CONFIRMING}test_offers_by_e_mail_are_pending_until_the_customer_confirms_once[sqlite]",),
+    ),
+    Mutant(
+        "token-of-another",
+        "A token stands for one answer of one customer.",
+        "headoffice/consents/confirming.py",
+        "            if hmac.compare_digest(_token(key, row.customer_id, row.id), token):\n",
+        "            if True:\n",
+        (f"{_CONFIRMING}test_a_token_stands_for_one_answer_and_not_for_ever[sqlite]",),
+    ),
+    Mutant(
+        "gate-without-consent",
+        "Nobody is contacted who has not allowed it.",
+        "clienteling/domain/gate.py",
+        '    if state != "granted":\n',
+        '    if state == "withdrawn":\n',
+        ("tests/domain/test_gate.py::test_nothing_said_is_a_no_and_each_state_says_why",),
+    ),
+    Mutant(
+        "gate-by-own-clock",
+        "Quiet hours are those of the clock on the customer's wall.",
+        "clienteling/domain/gate.py",
+        "    wall = datetime.datetime.fromtimestamp(now / 1000, zone)\n",
+        "    wall = datetime.datetime.fromtimestamp(now / 1000, datetime.UTC)\n",
+        ("tests/domain/test_gate.py::test_it_is_quiet_by_wall_and_calendar_whatever_clocks_do",),
+    ),
+    Mutant(
+        "gate-often",
+        "Contacts are counted over all sellers and channels.",
+        "clienteling/domain/gate.py",
+        '        return "often"\n',
+        '        return ""\n',
+        ("tests/domain/test_gate.py::test_contacts_are_counted_over_all_sellers_and_channels_but_not_for_an_order_of_theirs",),
+    ),
+    Mutant(
+        "gate-erased",
+        "Who was erased is not contacted under another profile.",
+        "headoffice/consents/gate.py",
+        "        suppressed=bool(points) and not left,\n",
+        "        suppressed=False,\n",
+        (f"{_CONFIRMING}test_who_was_erased_is_not_contacted_under_another_name_either[sqlite]",),
     ),
 )  # fmt: skip

@@ -176,7 +176,7 @@ class Shop:
 
 
 def _etype(entity: Any) -> str:
-    names = {"PreferenceDef": "preference_def", "FollowUp": "followup"}
+    names = {"PreferenceDef": "preference_def", "FollowUp": "followup", "ContactRules": "contact_rules"}
     name = type(entity).__name__
     return names.get(name, name.lower())
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from clienteling.domain.catalogue import Notice
+from clienteling.domain.consent import state_of
+from clienteling.domain.contact_rules import ContactRules
+from clienteling.domain.customer import ConsentChannel, ConsentRecord
 from clienteling.domain.notices import fingerprint, shown_in
 from clienteling.domain.operations import decode_args
-from tests.services.shop import MARGARITA, Shop
+from clienteling.domain.provenance import from_source
+from tests.services.shop import CENTRO, DAY, EDGAR, MARGARITA, NOW, Shop
 
 WORDS = {"en": "May we?", "es": "¿Podemos?", "pt": "Podemos?"}
 
@@ -23,3 +29,62 @@ def test_an_answer_says_which_wording_was_shown(elena: Shop) -> None:
     assert args.wording == fingerprint("¿Podemos?")
     (kept,) = [r for r in elena.customer().consents if r.id == args.record_id]
     assert (kept.notice, kept.notice_version, kept.language) == ("marketing", "2", "es")
+
+
+def test_a_yes_to_offers_by_e_mail_is_pending_and_undone_for_good(elena: Shop) -> None:
+    enrichments = elena.services.enrichments
+    change = enrichments.set_consent(EDGAR, "marketing", "email", "granted")
+    assert change.values["state"] == "pending"
+    assert _state(elena, EDGAR) == "pending"
+    assert change.undo is not None
+    change.undo()
+    asked = elena.customer(EDGAR).consents[0]
+    confirmed = replace(asked, id="0f" * 16, state="granted")
+    states = state_of((*elena.customer(EDGAR).consents, confirmed), "marketing", "email", "2026-11-21")
+    assert states == "pending", "what was taken back is not confirmed any more"
+
+
+def _state(shop: Shop, customer: str, channel: ConsentChannel = "email") -> str:
+    return shop.services.profiles.open(customer).consents["marketing", channel]
+
+
+def _found(shop: Shop) -> dict[str, str]:
+    (row,) = shop.services.directory.search("Margarita").rows
+    return dict(row.consents)
+
+
+def test_a_yes_too_old_to_trust_is_none_on_every_screen_when_the_company_says_so(elena: Shop) -> None:
+    by = from_source("shop", NOW - 800 * DAY)
+    old = tuple(ConsentRecord(f"{n:032x}", "marketing", c, "granted", by) for n, c in enumerate(("email", "call")))  # type: ignore[arg-type]
+    who = replace(elena.customer(), version=50, consents=old)
+    elena.publish("store:" + CENTRO, who)
+    assert (_state(elena, MARGARITA), _found(elena)["email"]) == ("granted", "allowed")
+    months = {**ContactRules().months, "marketing": 24}
+    elena.publish("company", ContactRules("4f" * 16, months, version=1))
+    assert (_state(elena, MARGARITA), _found(elena)["email"], _found(elena)["phone"]) == (
+        "expired",
+        "unknown",
+        "unknown",
+    )
+    change = elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "withdrawn")
+    assert change.undo is not None
+    change.undo()
+    assert _state(elena, MARGARITA, "call") != "granted", "taking back a no makes nothing younger"
+    elena.publish("company", ContactRules("4f" * 16, {**months, "marketing": 60}, version=2))
+    assert (_state(elena, MARGARITA), _found(elena)["email"]) == ("granted", "allowed")
+
+
+def test_the_tablet_asks_the_same_before_anybody_is_contacted(elena: Shop) -> None:
+    """Noon where the shop is: 13:00 on a Saturday; the customer's e-mail is allowed."""
+    profiles, enrichments = elena.services.profiles, elena.services.enrichments
+
+    def why(hours: int = 0, means: str = "email") -> str:
+        return profiles.open(MARGARITA).contacting.why_not(means, elena.clock.now + hours * 3_600_000)
+
+    assert (why(), why(means="phone"), why(hours=9)) == ("", "withdrawn", "quiet")
+    for _ in range(3):
+        assert why() == ""
+        enrichments.log_interaction(MARGARITA, "message_out", "Hello")
+    assert (why(), elena.waiting()) == ("often", 3), "what waits on this tablet counts too"
+    elena.publish("company", ContactRules("4f" * 16, quiet_from=0, quiet_until=0, most=0, version=1))
+    assert (why(), why(hours=9)) == ("", "")

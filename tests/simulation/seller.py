@@ -16,7 +16,7 @@ from tests.headoffice.tablet import LUIS, MARTA, NORTH, PAULA, SOUTH
 from tests.simulation.steps import Step
 
 Groups = list[list[Draft]]
-CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms", "call")
+CHANNELS: tuple[ConsentChannel, ...] = ("whatsapp", "sms", "call")
 
 
 class AtHand(Protocol):
@@ -141,7 +141,7 @@ class Seller:
         first: list[Any] = [
             op.CustomerCreate({"name": self._word}),
             op.ContactAdd(new_id(), "email", f"{self._word}@example.com"),
-            op.ConsentSet(new_id(), "marketing", "email", "granted"),
+            op.ConsentSet(new_id(), "marketing", "sms", "granted"),
             op.BookAdd(new_id(), seller, "primary"),
         ]
         then = Draft(op.NoteAdd(made, f"{self._word} again"), new_id())

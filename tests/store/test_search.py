@@ -342,7 +342,7 @@ def test_what_changed_is_found_under_its_new_words_only(tablet: Tablet) -> None:
     )
 )
 def test_consent_in_the_index_is_consent_by_the_rules_on_every_day(records: list[ConsentRecord]) -> None:
-    until = dict(zip(("email", "message", "phone"), allowed_until(tuple(records)), strict=True))
+    until = dict(zip(("email", "message", "phone"), allowed_until(tuple(records), {}), strict=True))
     for day in ("2023-11-09", "2023-11-10", "2023-11-11", "2024-02-29", "2024-03-01", "2025-01-01", "2025-01-02"):
         state = reach(records, "marketing", day)
         number = int(day.replace("-", ""))

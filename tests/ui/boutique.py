@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from clienteling.domain.catalogue import Product, Seller, Stock, Store, Variant
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import (
     BookEntry,
     ConsentRecord,
@@ -46,7 +47,7 @@ MARGARITA, WEB_ONLY, LONG, GARAZI = "c1" * 16, "c3" * 16, "c4" * 16, "c5" * 16
 PIN = "314159"
 COAT = "0c" * 16
 HOSTILE = "<img src='y'><b>&amp;</b>"
-ETYPES = {"PreferenceDef": "preference_def", "FollowUp": "followup"}
+ETYPES = {"PreferenceDef": "preference_def", "FollowUp": "followup", "ContactRules": "contact_rules"}
 
 
 def told(days: float, seller: str = ELENA, channel: Channel = "store") -> Provenance:
@@ -72,6 +73,8 @@ def company() -> list[Any]:
         Seller(MARTA, "Marta Queiroz", CENTRO, pin_verifier=keys.MARK, version=1),
         Product(COAT, "Camel coat", "coat", variants=(Variant("v1", "COAT-M", "M"),), version=1),
         Stock("d0" * 16, CENTRO, COAT, {"v1": 2}, 1),
+        # Tests run at any hour, and contact whom they like.
+        ContactRules(_id(900), quiet_from=0, quiet_until=0, most=0, version=1),
         *definitions(),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.history import Interaction
 from clienteling.domain.masks import masked
@@ -286,6 +288,21 @@ def test_a_refused_way_shows_only_its_reason(stage: Stage) -> None:
     assert ways["phone"].reason.startswith("Refused: Elena Robles")
     stage.app.profile.message.choose("phone")
     assert not stage.app.profile.message.ready
+
+
+def test_at_a_quiet_hour_a_way_only_says_so_also_when_it_begins_meanwhile(stage: Stage) -> None:
+    stage.open_profile(MARGARITA)
+    message = stage.app.profile.message
+    held = next(row for row in message._rows.rows if row.standing == "allowed")
+    quiet = ContactRules("90" * 16, quiet_from=0, quiet_until=24 * 60, most=0)
+    view = stage.app.profile.message._view
+    assert view is not None
+    message._view = dataclasses.replace(view, contacting=dataclasses.replace(view.contacting, rules=quiet))
+    message.choose(held.key)
+    assert not message.ready
+    rows = [row for row in message._rows.rows if row.standing == "not_now"]
+    assert rows
+    assert all(row.reason.startswith("Not now") and not row.value for row in rows)
 
 
 def test_a_way_nobody_asked_about_is_not_offered(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from clienteling.domain.consent import state_of
+from clienteling.domain.consent import Months, ends, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentRecord, Customer
 from clienteling.domain.fields import FIELDS
 from clienteling.store.rows import normal_number
@@ -42,9 +42,18 @@ class Entry(msgspec.Struct, frozen=True):
     keys: frozenset[tuple[str, str]]
 
 
-def entry_of(customer: Customer, *, pending: bool = False, follow_up: bool = False, touched_at: int = 0) -> Entry:
-    """The entry of a customer. ``follow_up``: one is open; ``touched_at``: when something pending was saved (ms)."""
-    until = allowed_until(customer.consents) if customer.consents else (UNKNOWN, UNKNOWN, UNKNOWN)
+def entry_of(
+    customer: Customer,
+    *,
+    months: Months,
+    pending: bool = False,
+    follow_up: bool = False,
+    touched_at: int = 0,
+) -> Entry:
+    """The entry of a customer. ``months``: how long a yes is trusted; ``follow_up``: one is open; ``touched_at``: when
+    something pending was saved (ms).
+    """
+    until = allowed_until(customer.consents, months) if customer.consents else (UNKNOWN, UNKNOWN, UNKNOWN)
     summary, fields = customer.summary, customer.fields
     web_account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
     primary = next((b.seller for b in customer.book if b.role == "primary"), "")
@@ -113,7 +122,7 @@ def phone_key(value: str) -> str:
     return _NO_DIGIT.sub("", value)[::-1]
 
 
-def allowed_until(records: tuple[ConsentRecord, ...]) -> tuple[int, int, int]:
+def allowed_until(records: tuple[ConsentRecord, ...], months: Months) -> tuple[int, int, int]:
     """For e-mail, message and phone: the last day (yyyymmdd) on which marketing is allowed, ``FOREVER``, ``REFUSED`` or
     ``UNKNOWN``. Message is SMS and WhatsApp together, as in ``domain.consent.reach``.
     """
@@ -123,25 +132,25 @@ def allowed_until(records: tuple[ConsentRecord, ...]) -> tuple[int, int, int]:
             cells.setdefault(record.channel, []).append(record)
     if not cells:
         return UNKNOWN, UNKNOWN, UNKNOWN
-    email, sms, whatsapp, call = (_of_cell(cells.get(channel)) for channel in _CHANNELS)
+    email, sms, whatsapp, call = (_of_cell(cells.get(channel), months) for channel in _CHANNELS)
     return email, REFUSED if REFUSED in {sms, whatsapp} else max(sms, whatsapp), call
 
 
-def _of_cell(records: list[ConsentRecord] | None) -> int:
+def _of_cell(records: list[ConsentRecord] | None, months: Months) -> int:
     if not records:
         return UNKNOWN
     first = records[0]
     if len(records) == 1:
         if first.state == "pending":
             return UNKNOWN
-        return REFUSED if first.state == "withdrawn" else _day(first.expires)
-    ends = sorted({r.expires for r in records if r.expires})
+        return REFUSED if first.state == "withdrawn" else _day(ends(first, months))
+    days = sorted({end for r in records if (end := ends(r, months))})
     # Nothing has expired before the first day; the state after each end is that of a moment just behind it.
-    moments = ["", *(f"{end}~" for end in ends)]
-    states = [state_of(records, "marketing", first.channel, moment) for moment in moments]
+    moments = ["", *(f"{end}~" for end in days)]
+    states = [state_of(records, "marketing", first.channel, moment, months) for moment in moments]
     if states[0] != "granted":
         return REFUSED if states[0] == "withdrawn" else UNKNOWN
-    return next((_day(end) for state, end in zip(states[1:], ends, strict=True) if state != "granted"), FOREVER)
+    return next((_day(end) for state, end in zip(states[1:], days, strict=True) if state != "granted"), FOREVER)
 
 
 def _day(iso: str) -> int:

@@ -114,7 +114,9 @@ class ConsentSheetModel(SheetModel):
         language, shown = self._context.formats.language, self._wording()
         enrichments = self._context.services.enrichments
         what = words.consent_channel(channel)
-        if state == "granted":
+        if state == "granted" and self._view is not None and self._view.rules.needs_confirming(purpose, channel):
+            said = translate("ConsentSheetModel", "%1: to be confirmed by the customer").replace("%1", what)
+        elif state == "granted":
             said = translate("ConsentSheetModel", "%1 allowed").replace("%1", what)
         else:
             said = translate("ConsentSheetModel", "%1 refused").replace("%1", what)

@@ -17,6 +17,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.domain.customer import ContactPoint
+    from clienteling.domain.gate import Why
     from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
     from clienteling.ui.viewmodels.reveal_model import RevealModel
@@ -26,12 +27,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _WAYS = (("message", "phone", "chat-circle"), ("email", "email", "envelope-simple"), ("phone", "phone", "phone"))
 """Means as the consent icons show them, kind of contact point it needs, icon."""
+_STANDING = {"": "missing", "withdrawn": "refused", **dict.fromkeys(("unknown", "pending", "expired"), "unknown")}
 _RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call",)}
 
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, or missing.
+    """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, not_now, or missing.
 
     ``reason`` says why it may not be used, and is all there is then. ``raw`` is what is copied. ``masked``: the contact
     point that has to be shown first, empty when it may be copied.
@@ -104,6 +106,7 @@ class ProfileMessageModel(QObject):
     @Slot(str)
     def choose(self, key: str) -> None:
         """Copy this number or address, so that it can be pasted where one writes or calls; show one that is masked."""
+        self._show()  # the hour may have become a quiet one
         row = next((r for r in self._rows.rows if r.key == key and r.standing == "allowed"), None)
         if row is not None and row.masked:
             self._reveal.show(row.masked)
@@ -159,15 +162,12 @@ class ProfileMessageModel(QObject):
         made = []
         for means, kind, symbol in _WAYS:
             points = [point for point in view.customer.contacts if point.kind == kind]
-            state = view.reach.get(means, "unknown")
-            if state == "allowed" and points:
+            why = view.contacting.why_not(means, self._context.now())
+            if not why and points:
                 made += [self._allowed(view, means, symbol, point) for point in points]
                 continue
-            if state == "allowed":
-                state, reason = "missing", _missing(kind)
-            else:
-                reason = self._refusal(view, means) if state == "refused" else _unknown()
-            made.append(WayRow(means, means, symbol, _name(means), state, "", reason, False))
+            reason = self._refusal(view, means) if why == "withdrawn" else _reason(why) if why else _missing(kind)
+            made.append(WayRow(means, means, symbol, _name(means), _STANDING.get(why, "not_now"), "", reason, False))
         return made
 
     def _allowed(self, view: ProfileView, means: str, symbol: str, point: ContactPoint) -> WayRow:
@@ -211,5 +211,12 @@ def _not_for_you() -> str:
     return translate("ProfileMessage", "Allowed, but only others may see it. Ask your store manager.")
 
 
-def _unknown() -> str:
-    return translate("ProfileMessage", "Not asked yet. Ask first, then write.")
+def _reason(why: Why) -> str:
+    return {
+        "pending": translate("ProfileMessage", "Allowed, but the customer has not confirmed it yet."),
+        "expired": translate("ProfileMessage", "Allowed so long ago that it no longer counts. Ask again."),
+        "quiet": translate(
+            "ProfileMessage", "Not now: where the customer lives it is too early, too late or a rest day."
+        ),
+        "often": translate("ProfileMessage", "Contacted often lately, by you or others. Wait a few days."),
+    }.get(why, translate("ProfileMessage", "Not asked yet. Ask first, then write."))
