@@ -31,8 +31,20 @@ from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.request_log import RequestLog
+from headoffice.routes import (
+    browser,
+    console,
+    devices,
+    documentation,
+    health,
+    monitor,
+    push,
+    receipts,
+    scopes,
+    sellers,
+    shards,
+)
 from headoffice.routes import company as company_routes
-from headoffice.routes import devices, documentation, health, monitor, push, receipts, scopes, sellers, shards
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.routes.unchanged import Unchanged
@@ -88,7 +100,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, sellers, company_routes, receipts, push, scopes, shards, health, monitor):
+    for part in (devices, sellers, company_routes, browser, console, receipts, push, scopes, shards, health, monitor):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)

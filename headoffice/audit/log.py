@@ -23,6 +23,7 @@ Action = Literal[
     "consents.pending",
     "consents.show",
     "consents.verify",
+    "console.sign_in",
     "contact.reveal",
     "contact_rules.set",
     "customer.erase",

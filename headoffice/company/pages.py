@@ -6,7 +6,7 @@ import html
 from typing import Literal
 
 Language = Literal["en", "es", "pt"]
-Word = Literal["title", "code", "go", "check", "sign_in", "done", "refused", "unknown", "away", "again"]
+Word = Literal["title", "code", "go", "check", "sign_in", "done", "refused", "unknown", "away", "again", "stranger"]
 
 _WORDS: dict[Language, dict[Word, str]] = {
     "en": {
@@ -19,7 +19,8 @@ _WORDS: dict[Language, dict[Word, str]] = {
         "refused": "This is not the account of the seller who is chosen on the tablet. Nothing was done.",
         "unknown": "This code is not right or no longer good. Look at the tablet.",
         "away": "The company's sign-in does not answer. Try again, or use a PIN on the tablet.",
-        "again": "This sign-in cannot be used any more. Begin again on the tablet.",
+        "again": "This sign-in cannot be used any more. Begin it again.",
+        "stranger": "Head office does not know this account. Ask there to have it entered.",
     },
     "es": {
         "title": "Entrar en una tableta",
@@ -31,7 +32,8 @@ _WORDS: dict[Language, dict[Word, str]] = {
         "refused": "Esta no es la cuenta de la persona elegida en la tableta. No se ha hecho nada.",
         "unknown": "Este código no es correcto o ya no vale. Mira la tableta.",
         "away": "El acceso de la empresa no responde. Inténtalo otra vez, o usa un PIN en la tableta.",
-        "again": "Este acceso ya no se puede usar. Empieza otra vez en la tableta.",
+        "again": "Este acceso ya no se puede usar. Empieza otra vez.",
+        "stranger": "La central no conoce esta cuenta. Pide allí que la anoten.",
     },
     "pt": {
         "title": "Entrar em um tablet",
@@ -43,7 +45,8 @@ _WORDS: dict[Language, dict[Word, str]] = {
         "refused": "Esta não é a conta da pessoa escolhida no tablet. Nada foi feito.",
         "unknown": "Este código não está certo ou já não vale. Olhe o tablet.",
         "away": "O acesso da empresa não responde. Tente de novo, ou use um PIN no tablet.",
-        "again": "Este acesso já não pode ser usado. Comece de novo no tablet.",
+        "again": "Este acesso já não pode ser usado. Comece de novo.",
+        "stranger": "A central não conhece esta conta. Peça que a registrem lá.",
     },
 }
 

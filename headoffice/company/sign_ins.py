@@ -66,7 +66,7 @@ def begin(conn: Connection, device: Device, seller: str, now: int) -> Begun:
     poll, code = secrets.token_urlsafe(24), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
     conn.execute(delete(company_sign_ins).where(c.device_id == device.id, c.seller_id == seller))
     conn.execute(delete(company_sign_ins).where(c.made_at < now - _DAY))
-    made = {"sha256": _hash(poll), "code_sha256": _hash(normal_code(code)), "device_id": device.id, "made_at": now}
+    made = {"sha256": hash_of(poll), "code_sha256": hash_of(normal_code(code)), "device_id": device.id, "made_at": now}
     conn.execute(insert(company_sign_ins).values(seller_id=seller, **made))
     return Begun(poll, f"{code[:4]}-{code[4:]}")
 
@@ -91,26 +91,31 @@ def start(conn: Connection, code: str, now: int) -> Started | None:
     row = _by_code(conn, code, now)
     if row is None:
         return None
-    made = Started(*(secrets.token_urlsafe(32) for _ in range(4)))
+    made = new_start()
     c = company_sign_ins.c
-    kept = {"state_sha256": _hash(made.state), "browser_sha256": _hash(made.browser)}
+    kept = {"state_sha256": hash_of(made.state), "browser_sha256": hash_of(made.browser)}
     conn.execute(
         update(company_sign_ins).where(c.sha256 == row.sha256).values(nonce=made.nonce, verifier=made.verifier, **kept)
     )
     return made
 
 
+def new_start() -> Started:
+    """Four things that nobody guesses."""
+    return Started(*(secrets.token_urlsafe(32) for _ in range(4)))
+
+
 def _by_code(conn: Connection, code: str, now: int) -> Row[Any] | None:
     c = company_sign_ins.c
-    query = select(company_sign_ins).where(c.code_sha256 == _hash(normal_code(code)), c.result == "waiting")
+    query = select(company_sign_ins).where(c.code_sha256 == hash_of(normal_code(code)), c.result == "waiting")
     return _current(conn.execute(query).first(), now)
 
 
 def take(conn: Connection, state: str, browser: str, now: int) -> Row[Any] | None:
     """The sign-in with which a browser comes back: once, in the browser it began in, in time."""
     c = company_sign_ins.c
-    row = _current(conn.execute(select(company_sign_ins).where(c.state_sha256 == _hash(state))).first(), now)
-    if row is None or not secrets.compare_digest(row.browser_sha256, _hash(browser)) or row.result != "waiting":
+    row = _current(conn.execute(select(company_sign_ins).where(c.state_sha256 == hash_of(state))).first(), now)
+    if row is None or not secrets.compare_digest(row.browser_sha256, hash_of(browser)) or row.result != "waiting":
         return None
     mine = update(company_sign_ins).where(c.sha256 == row.sha256, c.state_sha256 == row.state_sha256)
     taken = conn.execute(mine.values(state_sha256="", browser_sha256="", nonce="", verifier="")).rowcount
@@ -138,7 +143,7 @@ def settle(conn: Connection, row: Row[Any], account: str, now: int) -> bool:
 def polled(conn: Connection, device: Device, poll: str, now: int) -> CompanyPollAnswer:
     """What the tablet that began it is told. The leave is given once."""
     c = company_sign_ins.c
-    row = _current(conn.execute(select(company_sign_ins).where(c.sha256 == _hash(poll))).first(), now)
+    row = _current(conn.execute(select(company_sign_ins).where(c.sha256 == hash_of(poll))).first(), now)
     if row is None or row.device_id != device.id:
         return CompanyPollAnswer("over")
     if row.result == "waiting":
@@ -155,5 +160,6 @@ def _current(row: Row[Any] | None, now: int) -> Row[Any] | None:
     return row if row is not None and now - row.made_at <= SIGN_IN_SECONDS * 1000 else None
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What is kept of something that only one side may know."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

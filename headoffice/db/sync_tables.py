@@ -149,6 +149,26 @@ company_sign_ins = Table(
     number("made_at"),
 )
 
+console_sign_ins = Table(
+    "console_sign_ins",  # browsers on their way to the provider and back
+    metadata,
+    Column("state_sha256", Text, primary_key=True),
+    words("browser_sha256"),
+    words("nonce"),
+    words("verifier"),
+    number("made_at"),
+)
+
+console_sessions = Table(
+    "console_sessions",  # who is signed in at a console
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of what the browser keeps
+    owner("seller_id", "sellers.id"),
+    words("account"),
+    number("made_at"),
+    number("seen_at"),
+)
+
 device_alarms = Table(
     "device_alarms",  # rows that were not what they should be, as tablets tell
     metadata,

@@ -164,20 +164,23 @@ def document(app: FastAPI) -> dict[str, Any]:
     """The whole description."""
     if not app.openapi_schema:
         made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        from headoffice.company.sessions import ConsolePerson
         from headoffice.monitor.status import OfficeStatus
+        from headoffice.routes.console import COOKIE, ConsoleEnd
         from headoffice.routes.health import Health
 
-        named = (*_MESSAGES, Health, OfficeStatus)
+        named = (*_MESSAGES, Health, OfficeStatus, ConsolePerson, ConsoleEnd)
         _, shapes = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
         components = made.setdefault("components", {})
         components["schemas"] = {**shapes}
         components["securitySchemes"] = {
             "device": {"type": "http", "scheme": SCHEME, "description": "With each request goes a proof; see docs"},
             "status": {"type": "http", "scheme": "bearer"},
+            "console": {"type": "apiKey", "in": "cookie", "name": COOKIE},
         }
         for path, methods in made["paths"].items():
             if path not in _OPEN:
-                who = "status" if path.startswith("/v1/office/") else "device"
+                who = {"office": "status", "console": "console"}.get(path.split("/")[2], "device")
                 for method in methods.values():
                     method["security"] = [{who: []}]
         app.openapi_schema = made

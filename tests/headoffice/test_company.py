@@ -27,7 +27,7 @@ from headoffice.company.provider import Away, NotProven, Provider
 from headoffice.company.settings import BadSettings, Settings, from_environment, safe
 from headoffice.company.sign_ins import SIGN_IN_SECONDS
 from headoffice.db.engine import reading, writing
-from headoffice.db.sync_tables import company_sign_ins, devices, seller_accounts
+from headoffice.db.sync_tables import company_sign_ins, console_sessions, console_sign_ins, devices, seller_accounts
 from headoffice.db.tables import sellers
 from tests.headoffice.company import (
     CLIENT_ID,
@@ -292,7 +292,7 @@ def test_without_settings_there_is_nothing_of_it(company: Engine) -> None:
         tablet = Tablet(client, company)
         assert tablet.get("/v1/sellers/company-account").json() == {"offered": False}
         assert begin(tablet).result == "off"
-        for path in ("/in", "/in/go", "/in/back"):
+        for path in ("/in", "/in/go", "/in/back", "/in/console"):
             assert client.get(path).status_code == 404
 
 
@@ -463,3 +463,98 @@ def test_pages_take_whatever_was_typed_for_text() -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert '<html lang="pt-BR">' in page
+
+
+# A console -----------------------------------------------------------------------------------------------------------
+
+
+def at_console(browser: Browser, account: str = "luis") -> httpx.Response:
+    """Sign in at the console."""
+    leaving = browser.office.get("/in/console")
+    assert leaving.status_code == 303
+    return browser.back(browser.sign_in(leaving.headers["location"], account))
+
+
+def who(browser: Browser) -> dict[str, Any]:
+    """Who is signed in there; nobody: nothing."""
+    said = browser.office.get("/v1/console/me")
+    assert (said.status_code == 401) is ("seller" not in said.json())
+    return dict(said.json()) if said.status_code == 200 else {}
+
+
+def test_whoever_is_known_here_signs_in_at_a_console_and_out(browser: Browser, company: Engine) -> None:
+    assert who(browser) == {}
+    said = at_console(browser)
+    assert (said.status_code, said.headers["location"]) == (303, "/v1/console/me")
+    cookie = said.headers["set-cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=lax", "Path=/v1/console"))
+    me = who(browser)
+    assert (me["seller"], me["name"], me["role"], me["store"]) == (LUIS, "Luis", "seller", "a" * 32)
+    with reading(company) as conn:
+        token = cookie.partition("=")[2].partition(";")[0]
+        assert token not in str(conn.execute(select(console_sessions)).all())
+        assert conn.execute(select(console_sign_ins)).all() == []
+        assert [e["action"] for e in entries(conn, subject=LUIS)] == ["console.sign_in"]
+    other = Browser(browser.office)
+    assert who(other) == {}
+    other.close()
+    assert browser.office.post("/v1/console/sign-out").json() == {"ended": True}
+    assert who(browser) == {}
+    browser.office.cookies.set("clienteling-console", token, path="/v1/console")
+    assert who(browser) == {}  # the session is over, not only its cookie gone
+    assert browser.office.post("/v1/console/sign-out").json() == {"ended": False}
+
+
+@ONE_DATABASE
+def test_a_session_ends_by_itself_and_with_whoever_leaves(browser: Browser, company: Engine) -> None:
+    minutes, c = 60_000, console_sessions.c
+    at_console(browser)
+    for change in ({"seen_at": c.seen_at - 31 * minutes}, {"made_at": c.made_at - 481 * minutes}):
+        assert who(browser)
+        with writing(company) as conn:
+            conn.execute(update(console_sessions).values(**change))
+        assert who(browser) == {}
+        at_console(browser)
+    with writing(company) as conn:
+        conn.execute(update(console_sessions).values(seen_at=c.seen_at - 29 * minutes))
+    assert who(browser)
+    with reading(company) as conn:
+        assert time.time() * 1000 - max(conn.execute(select(c.seen_at)).scalars()) < minutes
+    with writing(company) as conn:
+        conn.execute(update(seller_accounts).where(seller_accounts.c.seller_id == LUIS).values(account="else"))
+    assert who(browser) == {}
+    with writing(company) as conn:
+        conn.execute(
+            update(seller_accounts).where(seller_accounts.c.seller_id == LUIS).values(account="luis@example.com")
+        )
+        conn.execute(update(sellers).where(sellers.c.id == LUIS).values(active=False))
+    assert who(browser) == {}
+    assert at_console(browser).status_code == 403
+
+
+@ONE_DATABASE
+def test_who_is_not_known_or_not_proven_signs_in_at_no_console(browser: Browser, company: Engine) -> None:
+    for account in ("nobody", "unproven"):
+        said = at_console(browser, account)
+        assert (said.status_code, "does not know this account" in said.text) == (403, True)
+        assert "clienteling-console" not in said.headers.get("set-cookie", "")
+    back = browser.sign_in(browser.office.get("/in/console").headers["location"], "luis")
+    other = Browser(browser.office)
+    assert other.back(back).status_code == 403
+    other.close()
+    assert browser.back(back).status_code == 303
+    assert browser.back(back).status_code == 403
+    late = browser.sign_in(browser.office.get("/in/console").headers["location"], "luis")
+    with writing(company) as conn:
+        conn.execute(update(console_sign_ins).values(made_at=1))
+    assert browser.back(late).status_code == 403
+
+
+@ONE_DATABASE
+def test_a_sign_in_for_a_console_sets_no_pin_and_the_other_way_round(tablet: Tablet, browser: Browser) -> None:
+    begun = begin(tablet, LUIS)
+    at_console(browser)
+    assert poll(tablet, begun).result == "waiting"
+    browser.office.cookies.clear()
+    assert browser.back(browser.sign_in(browser.go(begun.code), "luis")).status_code == 200
+    assert who(browser) == {}

@@ -230,6 +230,8 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
     said = client.get("/openapi.json").json()
     paths = {
         "/v1/enrol",
+        "/v1/console/me",
+        "/v1/console/sign-out",
         "/v1/device",
         "/v1/device/applied",
         "/v1/device/key",
