@@ -19,7 +19,7 @@ HEADERS = {
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cross-origin-resource-policy": "same-origin",
 }
-"""On every answer. The few pages for browsers need no script, style or picture, and no other origin may read anything."""
+"""On every answer. The few pages for browsers need no script and no style; no other origin may read anything."""
 SECURE = "max-age=31536000"
 """Strict-Transport-Security, when the answer goes over TLS."""
 _HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
