@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
-from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine
+from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine, striking
 from clienteling.store.belonging import Belonging, signed
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
@@ -162,8 +162,20 @@ class Journal(Belonging):
         """
         with self.database.writing() as connection:
             changed = journal_results.record(connection, results, self._clock())
+            if struck := striking.remembered(connection) | striking.told_by(connection, results):
+                changed = striking.strike_out(connection, struck).joined(changed)
             put_meta(connection, "fence", fence)
             put_meta(connection, "batch", "")
+        self._changed(changed)
+
+    def strike_out(self, customers: Collection[str], others: Collection[str]) -> None:
+        """These customers were erased, and ``others`` (ids of history) with them: what is answered about them goes now,
+        what waits once it is answered. Idempotent.
+        """
+        struck = striking.Struck(frozenset(customers), frozenset(others))
+        with self.database.writing() as connection:
+            striking.remember(connection, struck)
+            changed = striking.strike_out(connection, struck)
         self._changed(changed)
 
     def waiting(self) -> Waiting:
@@ -197,6 +209,7 @@ class Journal(Belonging):
             entities, customers = touched(connection, settled)
             connection.execute(update(acknowledged).where(acknowledged.c.settled == 0).values(settled=1))
             journal_lists.prune(connection, self._clock() - KEEP_DAYS * _DAY)
+            striking.forget(connection)
         self._changed(Changed(entities, customers, journal=True))
 
     def last_sync(self) -> int:

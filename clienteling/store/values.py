@@ -216,7 +216,8 @@ class Changed(msgspec.Struct, frozen=True):
     """What changed on this tablet: entities as (etype, id), and the customers they belong to.
 
     ``everything``: the whole replica was replaced. ``journal``: counts of the sync badge may have changed.
-    ``answered``: all that happened is that these operations wait no longer.
+    ``answered``: all that happened is that these operations wait no longer. ``erased``: customers who were erased at
+    head office.
     """
 
     entities: frozenset[tuple[str, str]] = frozenset()
@@ -224,6 +225,18 @@ class Changed(msgspec.Struct, frozen=True):
     everything: bool = False
     journal: bool = False
     answered: tuple[Answered, ...] = ()
+    erased: frozenset[str] = frozenset()
+
+    def joined(self, other: Changed) -> Changed:
+        """Both at once; then it is not only that operations wait no longer."""
+        answered = other.answered + self.answered
+        return Changed(
+            self.entities | other.entities | {(a.etype, a.entity_id) for a in answered},
+            self.customers | other.customers | {a.customer for a in answered if a.customer},
+            self.everything or other.everything,
+            self.journal or other.journal,
+            erased=self.erased | other.erased,
+        )
 
 
 Listener = Callable[[Changed], None]

@@ -212,6 +212,11 @@ class Journal(Keys, Protocol):
         transaction. Operations that depend on a rejected creation are quarantined with it.
         """
 
+    def strike_out(self, customers: Collection[str], others: Collection[str]) -> None:
+        """These customers were erased at head office, and ``others`` (ids of history) were deleted with them: forget
+        what is said about them, what is not answered yet once it is. Idempotent; durable before it returns.
+        """
+
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
 

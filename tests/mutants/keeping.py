@@ -9,6 +9,7 @@ _FEED = "tests/headoffice/test_feed.py::"
 _HEAL = "tests/headoffice/test_heal.py::"
 _IMPORTS = "tests/headoffice/sources/test_erased.py::"
 _LATE = "tests/headoffice/test_late_answers.py::"
+_STRUCK = "tests/contracts/test_struck_out.py::"
 _UPKEEP = "tests/headoffice/test_upkeep.py::"
 
 MUTANTS = (
@@ -178,5 +179,29 @@ MUTANTS = (
         "    for scope in sorted(by_scope):\n",
         "    for scope in by_scope:\n",
         (f"{_FEED}test_counters_are_taken_in_ascending_order_of_scope[sqlite]",),
+    ),
+    Mutant(
+        "words-of-the-erased-stay",
+        "A tablet keeps no word about who was erased.",
+        "clienteling/sync/pull.py",
+        '        if gone["customer"]:\n',
+        '        if not gone["customer"]:\n',
+        (f"{_STRUCK}test_words_about_who_was_erased_go_with_the_next_exchange[sqlite]",),
+    ),
+    Mutant(
+        "words-of-the-moved-go",
+        "Words about who merely moved to another store are kept.",
+        "clienteling/sync/pull.py",
+        '            if row.op == "del":\n',
+        '            if row.op != "put":\n',
+        (f"{_STRUCK}test_words_about_who_only_moved_stay_for_thirty_days[sqlite]",),
+    ),
+    Mutant(
+        "late-words-stay",
+        "What had not been sent about who was erased goes once it is answered.",
+        "clienteling/store/journal.py",
+        "            if struck := striking.remembered(connection) | striking.told_by(connection, results):\n",
+        "            if struck := striking.Struck():\n",
+        ("tests/store/test_striking.py::test_what_waits_is_kept_until_it_is_answered_also_over_a_restart[applied]",),
     ),
 )

@@ -97,7 +97,7 @@ class Changes:
         with writing(self._office.engine) as conn:
             if not erase(conn, customer, now_ms()):
                 return
-        self._office.model.erase(customer)
+        self._office.erased |= self._office.model.erase(customer)
 
     def upkeep(self, _step: Step, _word: str) -> None:
         """Half a year goes by: tombstones are cleared away, and the floors rise."""

@@ -199,6 +199,12 @@ class Device:
         assert self.damaged or not report.alarms, f"rows of {report.alarms} differed from head office's"
         assert not report.diverged, f"rows of {report.diverged} stay different"
 
+    def owners(self, op_ids: list[str]) -> dict[str, str]:
+        """Operation -> the customer it is about, as the journal has it."""
+        o = operation.c
+        with self.tablet.journal.database.reading() as connection:
+            return dict(connection.execute(select(o.op_id, o.customer_id).where(o.op_id.in_(op_ids))).all())
+
     def save(self, step: Step, groups: list[list[Draft]], actor: str, told: Callable[[list[str]], None]) -> None:
         """A seller saves groups; ``told`` hears of each for which the screen said "saved"."""
         with self._mortal(step):

@@ -61,8 +61,8 @@ class Model:
         if outcome.conflict:
             self.conflicts[op.op_id] = owner
 
-    def erase(self, customer: str) -> None:
-        """Nothing is left of a customer, nor of those who were merged into them."""
+    def erase(self, customer: str) -> set[str]:
+        """Nothing is left of a customer, nor of those who were merged into them; who that was."""
         gone: set[str] = set()
         fresh = {customer}
         while fresh:
@@ -76,6 +76,7 @@ class Model:
         }
         self.losses = Counter({loss: count for loss, count in self.losses.items() if loss[0] not in gone})
         self.conflicts = {op_id: owner for op_id, owner in self.conflicts.items() if owner not in gone}
+        return gone
 
     def survivor(self, customer: str) -> str:
         """Whom a customer was merged into."""

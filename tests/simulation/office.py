@@ -90,6 +90,7 @@ class HeadOffice:
         self.storage = storage
         self.model = company.model.copy()
         self.unreadable: set[str] = set()
+        self.erased: set[str] = set()
         self.commit_fails = False
         self._backups: list[tuple[str, Model]] = []
         self._loop = asyncio.new_event_loop()

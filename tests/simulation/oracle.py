@@ -116,7 +116,9 @@ def _every_operation_has_one_end(office: HeadOffice, devices: list[Device], save
             groups[row.group_id].add(row.op_id in aside)
     _same("accepted operations that head office has", done & _accepted(results), done)
     _same("refused operations with an effect", refused & _accepted(results), set())
-    _same("operations lost", saved.told - saved.sent_again - saved.lost_with_disk - done - refused, set())
+    struck = {op_id for op_id, customer in saved.about.items() if customer in office.erased}
+    lost = saved.told - saved.sent_again - saved.lost_with_disk - done - refused - struck
+    _same("operations lost", lost, set())
     _same("hopeless operations that are not refused", saved.hopeless & done, set())
     torn = [group for group, sides in groups.items() if len(sides) > 1]
     assert not torn, f"groups that hold in part only: {torn}"

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from sqlalchemy import Engine
 
 from clienteling.domain import ids
+from clienteling.domain.errors import Rejected
 from clienteling.store import database as store_database
 from clienteling.sync import head_office, push, stage
 from clienteling.sync.errors import Revoked, SyncError
@@ -40,10 +41,11 @@ HEALING = 12
 
 
 class Saved:
-    """What sellers were told is saved, and what became known to be hopeless."""
+    """What sellers were told is saved, about whom (operation -> customer), and what became known to be hopeless."""
 
     def __init__(self) -> None:
         self.told: set[str] = set()
+        self.about: dict[str, str] = {}
         self.hopeless: set[str] = set()
         self.safe: set[str] = set()
         self.sent_again: set[str] = set()
@@ -157,6 +159,7 @@ class World:
 
         def told(op_ids: list[str]) -> None:
             self.saved.told.update(op_ids)
+            self.saved.about.update(device.owners(op_ids))
             if step.kind in {"poison", "poison creation", "unreadable", "foreign"}:
                 self.saved.hopeless.update(op_ids)
             if step.kind == "unreadable":
@@ -173,9 +176,13 @@ class World:
             return ""
         journal = device.tablet.journal
         before = {item.operation.op_id for item in refused}
-        new = journal.send_again(refused[step.a % len(refused)].operation.op_id, None, self.clock.now())
+        try:
+            new = journal.send_again(refused[step.a % len(refused)].operation.op_id, None, self.clock.now())
+        except Rejected:  # it is about somebody who was erased: no word of it is left
+            return "no words left"
         self.saved.sent_again |= before - {item.operation.op_id for item in journal.rejected()}
         self.saved.told.update(op.op_id for op in new)
+        self.saved.about.update(device.owners([op.op_id for op in new]))
         return f"{len(new)} operations"
 
     def _heal(self) -> None:

@@ -218,6 +218,7 @@ class MemoryJournal(MemoryKeys):
         self.credentials: Credentials | None = Credentials("", "d" * 32, "b" * 32, DeviceKey.new(), "", "")
         self.noted: list[Alarm] = []
         self.told: dict[str, tuple[SetAside, ...]] = {}
+        self.struck: set[str] = set()
 
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
@@ -269,6 +270,9 @@ class MemoryJournal(MemoryKeys):
         self.outbox = [op for op in self.outbox if op.op_id not in answered]
         self.in_flight = None
         self.token = fence
+
+    def strike_out(self, customers: Collection[str], others: Collection[str]) -> None:
+        self.struck |= {*customers, *others}
 
     def waiting(self) -> MemoryWaiting:
         return MemoryWaiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))

@@ -12,6 +12,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.services.change import Change
+    from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -37,6 +38,7 @@ class ToastModel(QObject):
         self._change: Change | None = None
         context.toastWanted.connect(self._show)
         context.signedOut.connect(self.dismiss)
+        context.stored.connect(self._on_stored)
 
     @Property(str, notify=shown)
     def text(self) -> str:
@@ -67,6 +69,11 @@ class ToastModel(QObject):
 
     def _show(self, text: str, change: Change | None) -> None:
         self._set(text, change)
+
+    def _on_stored(self, changed: Changed) -> None:
+        """There is no way back for what was said about somebody who was erased, and no word of it is kept for one."""
+        if self._change is not None and self._change.customer_id in changed.erased:
+            self.dismiss()
 
     def _set(self, text: str, change: Change | None) -> None:
         self._text, self._change = text, change
