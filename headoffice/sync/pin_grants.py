@@ -84,12 +84,15 @@ def set_pin(engine: Engine, device: Device, asked: NewPin, now: int) -> SellerSi
         held = conn.execute(select(pin_grants).where(pin_grants.c.sha256 == _hash(asked.grant))).first()
         if held is None or held.device_id != device.id or now - held.made_at > GRANT_SECONDS * 1000:
             raise _over()
-        if not _taken(conn, held, now):
-            return pins.welcome(conn, device, _again(conn, held, asked.pin), now)
-        _set(conn, device, held.seller_id, verifier, now)
-        said = pins.welcome(conn, device, verifier, now)
-        append(conn, [_act("pin.set", device, held.manager_id, held.seller_id)], now)
-        return said
+        if _taken(conn, held, now):
+            _set(conn, device, held.seller_id, verifier, now)
+            said = pins.welcome(conn, device, verifier, now)
+            append(conn, [_act("pin.set", device, held.manager_id, held.seller_id)], now)
+            return said
+        again = _again(conn, held, asked.pin)
+        if again:
+            return pins.welcome(conn, device, again, now)
+    raise _over()  # what was written of it stays
 
 
 def _taken(conn: Connection, held: Row[Any], now: int) -> bool:
@@ -108,11 +111,14 @@ def _set(conn: Connection, device: Device, seller_id: str, verifier: str, now: i
 
 
 def _again(conn: Connection, held: Row[Any], pin: str) -> str:
+    """What is kept of the PIN, when it is the one that was chosen. Another one ends the leave: nobody tries with it."""
     query = select(sellers.c.pin_verifier).where(sellers.c.id == held.seller_id, sellers.c.active.is_(True))
     verifier = conn.execute(query).scalar() or ""
-    if not pins.verified(verifier, pin):
-        raise _over()
-    return verifier
+    if pins.verified(verifier, pin):
+        return verifier
+    over = update(pin_grants).where(pin_grants.c.sha256 == held.sha256)
+    conn.execute(over.values(made_at=held.made_at - GRANT_SECONDS * 1000 - 1))
+    return ""
 
 
 def resets_of(conn: Connection, device: Device, seller: str, now: int) -> tuple[PinReset, ...]:
