@@ -372,3 +372,10 @@ def test_a_worker_process_finds_its_database_in_the_environment(
     monkeypatch.setattr("headoffice.app.create_app", remember)
     assert "/v1/push" in from_environment().openapi()["paths"]
     opened[0].dispose()
+
+
+@pytest.mark.parametrize("body", [b"[" * 3_000, b'{"x":' * 800, b'{"x":' + b"[" * 3_000, b'{"code":' + b"[" * 3_000])
+def test_a_message_nested_without_end_is_no_json(client: httpx.Client, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    for path in ("/v1/enrol", "/v1/token"):
+        assert refusal(client.post(path, content=body, headers=headers)) == (422, WireError.BAD_MESSAGE)
