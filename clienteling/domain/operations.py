@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose, ContactKind, DateKind
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import Audience
+from clienteling.domain.ids import is_id
+from clienteling.domain.text import mask_cards, normal_phone
 from clienteling.domain.upcast import upcast
 
 OP_SCHEMA = 3
@@ -332,6 +334,35 @@ def kind_of(args: _Args) -> str:
 
 
 _KINDS = {shape: kind for kind, (_, shape) in ARGS.items()}
+
+
+TYPED = frozenset({"fields", "label", "outcome", "reason", "tag", "text", "value"})
+"""Arguments that hold what a person typed."""
+_AnyArgs = TypeVar("_AnyArgs", bound=_Args)
+
+
+def without_cards(args: _AnyArgs) -> _AnyArgs:
+    """``args`` with payment card numbers masked in whatever was typed (``domain.text.mask_cards``).
+
+    For what is about to be kept: the rules mask them too, but only in what they make of it. Telephone numbers and
+    identifiers stay as they are, also where their digits would pass for a card's.
+    """
+    typed = {name: getattr(args, name) for name in args.__struct_fields__ if name in TYPED}
+    return msgspec.structs.replace(args, **{name: _masked(name, value) for name, value in typed.items()})
+
+
+def _masked(name: str, typed: Any) -> Any:
+    if isinstance(typed, dict):
+        return {key: _masked(key, value) for key, value in typed.items()}
+    return typed if is_id(typed) or (name == "value" and _is_phone(typed)) else mask_cards(typed)
+
+
+def _is_phone(value: str) -> bool:
+    try:
+        normal_phone(value)
+    except Rejected:
+        return False
+    return True
 
 
 def encode_args(args: _Args) -> msgspec.Raw:

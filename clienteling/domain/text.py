@@ -20,7 +20,7 @@ INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
-_GAP = r"[ .\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
+_GAP = r"[ .\t\u00a0\u202f\u3000\u2000-\u200a\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
 # A plus means a telephone number: every tenth of those would pass for a card otherwise.
 _DIGIT_RUN = re.compile(rf"(?<![\d+])\d+(?:{_GAP}{{1,2}}\d+)*")
 

@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
-from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of
+from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of, without_cards
+from clienteling.domain.text import mask_cards
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine, striking
 from clienteling.store.belonging import Belonging, signed
 from clienteling.store.database import Database, Layout
@@ -114,7 +115,7 @@ class Journal(Belonging):
                 ARGS[kind_of(item.args)][0],
                 item.entity_id,
                 item.base_version,
-                encode_args(item.args),
+                encode_args(without_cards(item.args)),
                 actor,
                 store,
                 now,
@@ -370,11 +371,13 @@ class Journal(Belonging):
     # --- drafts: half-written text, bound to its seller ---
 
     def save_draft(self, seller: str, key: str, text: str) -> None:
-        """Keep half-written text; empty text deletes it. ``key`` names the place, such as ``note:<customer>``."""
+        """Keep half-written text, card numbers masked; empty text deletes it. ``key`` names the place, such as
+        ``note:<customer>``.
+        """
         with self.database.writing() as connection:
             connection.execute(draft.delete().where(draft.c.seller == seller, draft.c.key == key))
             if text:
-                connection.execute(draft.insert().values(seller=seller, key=key, text=text))
+                connection.execute(draft.insert().values(seller=seller, key=key, text=mask_cards(text)))
 
     def draft(self, seller: str, key: str) -> str:
         """Half-written text, empty when there is none."""

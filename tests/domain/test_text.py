@@ -13,6 +13,7 @@ from clienteling.domain.text import (
     NOTE_LIMIT,
     clean,
     fold,
+    is_blank,
     mask_cards,
     normal_contact,
     normal_email,
@@ -237,3 +238,13 @@ def test_what_nobody_can_see_is_nothing(invisible: str) -> None:
 def test_joiners_inside_words_stay() -> None:
     word = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
     assert clean(word, 200) == word
+
+
+def test_heaps_of_marks_and_reversed_text_are_kept_within_bounds_and_found_by_their_letters() -> None:
+    heap = "".join(letter + "\u0337\u035b\u0328\u034d" * 20 for letter in "Zoe")
+    assert fold(clean(heap, 500)) == "zoe"
+    assert tokens(clean(heap, 500)) == ["zoe"]
+    with pytest.raises(Rejected):
+        clean(heap * 10, 500)
+    assert clean("\u202eexe.tpircs", 500).strip("\u202e") == "exe.tpircs"
+    assert is_blank("\u202e\u2066\u200f")

@@ -211,3 +211,20 @@ def test_the_example_of_the_guide_is_a_mapping(tmp_path: Path) -> None:
     (person,) = of(read_all(mapped.reader(path, people)), SourceCustomer)
     assert person.fields["name"] == "Inês Souza"
     assert [(d.month, d.day, d.year) for d in person.dates] == [(2, 1, 1990)]
+
+
+def test_card_numbers_of_a_file_are_masked_wherever_they_stand(tmp_path: Path) -> None:
+    mapping = write(
+        tmp_path / "cards.toml",
+        'source = "crm"\n[customer]\nkey = "Nr"\nnote = "Note"\n[customer.fields]\nname = "Name"\ncompany = "Firm"',
+        '[[customer.contacts]]\nkind = "address"\ncolumns = ["Street"]',
+        '[[customer.preferences]]\nkey = "brand"\ncolumn = "Brand"',
+        '[[customer.tags]]\ncolumn = "Tags"',
+    )
+    header = "Nr;Name;Firm;Street;Brand;Tags;Note"
+    file = write(tmp_path / "people.csv", "1" + ";was 4111 1111-1111.1111" * 6, header=header)
+    found = read_all(mapped.reader(file, read_mapping(mapping)[0]))
+    assert found.problems == []
+    told = repr(found.records)
+    assert told.count("\u2022\u2022\u2022\u2022 1111") >= 6
+    assert "4111" not in told
