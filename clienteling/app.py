@@ -65,15 +65,21 @@ class Line:
         self._office: HttpHeadOffice | None = None
         self._scheduler: Scheduler | None = None
         self._last: ConnectionState = "never"
+        self._device = ""
         self.on_state: Callable[[State], None] = lambda _state: None
         self.on_report: Callable[[Report], None] = lambda _report: None
 
     def open(self) -> None:
-        """Begin to exchange, once there are credentials and a replica. Calling it again changes nothing."""
+        """Begin to exchange, once there are credentials and a replica.
+
+        Calling it again changes nothing, unless the tablet was enrolled again meanwhile.
+        """
         with self._lock:
             credentials = self._tablet.journal.load()
-            if self._scheduler is not None or credentials is None:
+            if credentials is None or (self._scheduler is not None and credentials.device_id == self._device):
                 return
+            self._end()
+            self._device = credentials.device_id
             journal, replica = self._tablet.journal, self._tablet.replica
             self._office = HttpHeadOffice(credentials, metadata.version("clienteling"))
             engine = Engine(self._office, replica, journal, self._clock, credentials.replica_id)
@@ -113,13 +119,16 @@ class Line:
     def close(self) -> None:
         """Stop exchanging."""
         with self._lock:
-            if self._scheduler is not None:
-                self._scheduler.stop()
-                state = self._scheduler.state()
-                self._last = "online" if state == "syncing" else state
-            if self._office is not None:
-                self._office.close()
-            self._scheduler = self._office = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.stop()
+            state = self._scheduler.state()
+            self._last = "online" if state == "syncing" else state
+        if self._office is not None:
+            self._office.close()
+        self._scheduler = self._office = None
 
     def _told(self, state: State) -> None:
         self.on_state(state)
@@ -213,6 +222,7 @@ class ClientelingApp:
         self.network.cameBack.connect(self.line.reconnected)
         self.context.signedIn.connect(self._begin)
         self.context.signedOut.connect(self._lock)
+        self.context.enrolWanted.connect(lambda: self.runner.write(self.line.close, lambda _: None))
         self.idle.left.connect(self.model.switchSeller)
         self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
 
@@ -265,6 +275,7 @@ class ClientelingApp:
         if standing == "revoked":
             self.model.switchSeller()
             self.runner.write(lambda: self.services.opening.wipe("revoked"), lambda _: self.model.start())
+        self.model.sync.refresh()  # it says so when head office does not know this tablet
 
     def guard(self) -> None:
         """Every minute: the lease, and while nobody is signed in now and then whether the tablet was locked out."""
@@ -282,7 +293,8 @@ class ClientelingApp:
         self.runner.read(look, self._on_guarded)
 
     def _on_guarded(self, good: bool) -> None:
-        if not good and self.services.sessions.current is not None:
+        # Whoever was let in to enrol the tablet again sees nothing else.
+        if not good and self.services.sessions.current is not None and self.model.phase == "main":
             self.model.switchSeller()
         if self.services.opening.wiped and self.model.phase == "signIn":
             self.model.start()

@@ -79,6 +79,8 @@ class Opening:
         self._keys: Keys | None = None
         self.unknown = False
         """Whether head office has answered that it does not know this tablet (any more): it is to be enrolled again."""
+        self.must_enrol = False
+        """Whether somebody was let in for that alone: the lease is over."""
 
     # --- the device ---
 
@@ -172,6 +174,7 @@ class Opening:
         """Head office has taken this tablet, and holds what ``begin`` returned."""
         self.vault.keep_contact(packed(credentials))
         self._close_behind(credentials.device_id)
+        self.unknown = self.must_enrol = False
         wiping.forget(self._tablet.directory)
 
     def _close_behind(self, occasion: str) -> None:
@@ -209,7 +212,8 @@ class Opening:
         person = self.vault.person(seller)
         if person is None:
             raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
-        if self.vault.standing() != "good" and not self.check_in() and not self.unknown:
+        welcome = self.vault.standing() == "good" or self.check_in()
+        if not welcome and not self.unknown:
             raise LeaseOver
         try:
             keys = self.vault.open(seller, pin)
@@ -218,7 +222,7 @@ class Opening:
         except SlotGone as gone:
             keys = self._with_help(person, pin, gone.why)
         self._tablet.unlock(keys.data)
-        self._keys = keys
+        self._keys, self.must_enrol = keys, not welcome
         credentials = self._tablet.journal.load()
         if credentials is not None:  # the power may have gone between an enrolment and its last step
             self.vault.keep_contact(packed(credentials))
@@ -275,7 +279,7 @@ class Opening:
             return "revoked" if error.number == WireError.REVOKED else "unknown"
         except sync_errors.SyncError:
             return "unknown"
-        self.unknown = False
+        self.unknown = self.must_enrol = False
         return "welcome"
 
     def check_in(self) -> bool:
@@ -298,7 +302,7 @@ class Opening:
             now = self._running()
             self._over_since = now if self._over_since is None else self._over_since
             due = self.wiped is None and now - self._over_since >= GRACE_SECONDS
-            if due and (not self.unknown or self._escrow.is_todays()):
+            if due and not self.must_enrol and (not self.unknown or self._escrow.is_todays()):
                 self.wipe("away")
         elif standing != "over":
             self._over_since = None
@@ -336,7 +340,7 @@ class Opening:
         tablet = self._tablet
         if office_at:
             self.vault.renew(office_at)
-            self.unknown = False
+            self.unknown = self.must_enrol = False
         credentials = tablet.journal.load()
         if credentials is None:
             return
@@ -370,7 +374,7 @@ class Opening:
         self._close()
 
     def _close(self) -> None:
-        self._keys = None
+        self._keys, self.must_enrol = None, False
         self._tablet.lock()
 
 

@@ -327,8 +327,16 @@
             <translation>Preguntando a la central</translation>
         </message>
         <message>
+            <source>Enrol again</source>
+            <translation>Registrar de nuevo</translation>
+        </message>
+        <message>
             <source>Set up</source>
             <translation>Preparar</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Ahora no</translation>
         </message>
     </context>
     <context>
@@ -340,6 +348,10 @@
         <message>
             <source>This tablet is locked</source>
             <translation>Esta tableta está bloqueada</translation>
+        </message>
+        <message>
+            <source>Enrol this tablet again</source>
+            <translation>Registra de nuevo esta tableta</translation>
         </message>
         <message>
             <source>Set up this tablet</source>
@@ -1726,6 +1738,17 @@
         </message>
     </context>
     <context>
+        <name>SyncUnknown</name>
+        <message>
+            <source>Enrol it again with a new code from IT or head office. Nothing saved here is lost.</source>
+            <translation>Regístrala de nuevo con otro código de informática o de la central. Nada de lo guardado aquí se pierde.</translation>
+        </message>
+        <message>
+            <source>Enrol again</source>
+            <translation>Registrar de nuevo</translation>
+        </message>
+    </context>
+    <context>
         <name>Tabs</name>
         <message>
             <source>Tabs</source>
@@ -2099,6 +2122,10 @@
                 <numerusform>falta %n minuto</numerusform>
                 <numerusform>faltan %n minutos</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Head office does not know this tablet any more. IT or head office gives you a new code for this store. Customers, PINs and everything saved here stay.</source>
+            <translation>La central ya no conoce esta tableta. Informática o la central te da un código nuevo para esta tienda. Los clientes, los PIN y todo lo guardado aquí se conservan.</translation>
         </message>
         <message>
             <source>Head office has locked this tablet out, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
@@ -3957,6 +3984,10 @@
         <message>
             <source>Fix and send again</source>
             <translation>Corregir y volver a enviar</translation>
+        </message>
+        <message>
+            <source>Head office does not know this tablet. What you saved is safe.</source>
+            <translation>La central no conoce esta tableta. Lo guardado está a salvo.</translation>
         </message>
         <message>
             <source>It stays here until you have asked</source>

@@ -327,8 +327,16 @@
             <translation>Perguntando à central</translation>
         </message>
         <message>
+            <source>Enrol again</source>
+            <translation>Registrar de novo</translation>
+        </message>
+        <message>
             <source>Set up</source>
             <translation>Preparar</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Agora não</translation>
         </message>
     </context>
     <context>
@@ -340,6 +348,10 @@
         <message>
             <source>This tablet is locked</source>
             <translation>Este tablet está bloqueado</translation>
+        </message>
+        <message>
+            <source>Enrol this tablet again</source>
+            <translation>Registre este tablet de novo</translation>
         </message>
         <message>
             <source>Set up this tablet</source>
@@ -1726,6 +1738,17 @@
         </message>
     </context>
     <context>
+        <name>SyncUnknown</name>
+        <message>
+            <source>Enrol it again with a new code from IT or head office. Nothing saved here is lost.</source>
+            <translation>Registre-o de novo com outro código da TI ou da central. Nada do que foi salvo aqui se perde.</translation>
+        </message>
+        <message>
+            <source>Enrol again</source>
+            <translation>Registrar de novo</translation>
+        </message>
+    </context>
+    <context>
         <name>Tabs</name>
         <message>
             <source>Tabs</source>
@@ -2099,6 +2122,10 @@
                 <numerusform>falta %n minuto</numerusform>
                 <numerusform>faltam %n minutos</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Head office does not know this tablet any more. IT or head office gives you a new code for this store. Customers, PINs and everything saved here stay.</source>
+            <translation>A central não conhece mais este tablet. A TI ou a central dá a você um novo código para esta loja. Os clientes, os PINs e tudo o que foi salvo aqui continuam.</translation>
         </message>
         <message>
             <source>Head office has locked this tablet out, so its customers were deleted here. What was not sent yet is kept sealed for head office. Set it up again with a new code.</source>
@@ -3957,6 +3984,10 @@
         <message>
             <source>Fix and send again</source>
             <translation>Corrigir e enviar de novo</translation>
+        </message>
+        <message>
+            <source>Head office does not know this tablet. What you saved is safe.</source>
+            <translation>A central não conhece este tablet. O que você salvou está seguro.</translation>
         </message>
         <message>
             <source>It stays here until you have asked</source>

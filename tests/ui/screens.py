@@ -143,6 +143,21 @@ def sync(floor: Floor) -> Iterator[str]:
         yield f"sync-{group}"
 
 
+def enrol_again(floor: Floor) -> Iterator[str]:
+    """Head office does not know the tablet any more: the sync centre, the form, a code that is not good."""
+    floor.enter()
+    floor.state = "offline"
+    floor.services.opening.unknown = True
+    floor.model.sync.refresh()
+    floor.rest()
+    floor.model.show("sync")
+    yield "enrol-again-sync"
+    floor.tap("sync.enrolAgain")
+    yield "enrol-again-form"
+    floor.tap("enrol.send")
+    yield "enrol-again-no-code"
+
+
 def settings(floor: Floor) -> Iterator[str]:
     """Settings, its foot, and the question before something that helps."""
     floor.enter()
@@ -327,6 +342,7 @@ WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "sheets": sheets,
     "new": new_customer,
     "sync": sync,
+    "enrol-again": enrol_again,
     "settings": settings,
     "bare": bare,
 }

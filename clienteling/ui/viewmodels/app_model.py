@@ -37,7 +37,8 @@ SECTIONS = ("today", "customers", "new", "sync", "settings")
 class AppModel(QObject):
     """What Main.qml binds to.
 
-    ``phase`` is ``enrol`` (no replica yet), ``signIn`` or ``main``; in ``main``, ``section`` is one of ``SECTIONS``.
+    ``phase`` is ``enrol`` (no replica yet, or it is enrolled again), ``signIn`` or ``main``; in ``main``, ``section``
+    is one of ``SECTIONS``.
     """
 
     phaseChanged = Signal()
@@ -68,7 +69,9 @@ class AppModel(QObject):
         context.signedOut.connect(self._on_signed_out)
         context.sectionWanted.connect(self.show)
         context.customerOpened.connect(self._on_customer_opened)
-        self._enrol.finished.connect(self._on_signed_out)
+        context.enrolWanted.connect(self._on_enrol_wanted)
+        self._enrol.finished.connect(self._on_enrolled)
+        self._enrol.declined.connect(self.switchSeller)
         self._enrol.woken.connect(self.start)
 
     def start(self) -> None:
@@ -183,7 +186,20 @@ class AppModel(QObject):
 
     def _on_signed_in(self) -> None:
         self.show("today")
-        self._set_phase("main")
+        if self._context.services.opening.must_enrol:
+            self._context.enrolWanted.emit()
+        else:
+            self._set_phase("main")
+
+    def _on_enrol_wanted(self) -> None:
+        self._enrol.begin_again()
+        self._set_phase("enrol")
+
+    def _on_enrolled(self) -> None:
+        if self._context.services.sessions.current is None:
+            self._on_signed_out()
+        else:  # the tablet was in use: whoever has enrolled it goes on, over a new line
+            self._context.signedIn.emit()
 
     def _on_signed_out(self) -> None:
         self._set_phase("signIn")

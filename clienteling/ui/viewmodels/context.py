@@ -29,6 +29,7 @@ class AppContext(QObject):
         signedIn, signedOut: another seller; nothing of the previous one may stay on screen.
         customerOpened: a customer is to be shown. Carries the id.
         sectionWanted: a section of the rail is to be shown. Carries its name.
+        enrolWanted: this tablet, which is in use, is to be enrolled again.
     """
 
     changed = Signal(object)
@@ -38,6 +39,7 @@ class AppContext(QObject):
     signedOut = Signal()
     customerOpened = Signal(str)
     sectionWanted = Signal(str)
+    enrolWanted = Signal()
     toastWanted = Signal(str, object)
 
     def __init__(

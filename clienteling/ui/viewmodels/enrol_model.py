@@ -34,12 +34,14 @@ class EnrolModel(QObject):
         woken: the passphrase was right.
         changed: step, progress or message.
         refused: what was typed is not right. Carries ``address``, ``code`` or ``passphrase``.
+        declined: a tablet in use is not enrolled again now.
     """
 
     finished = Signal()
     woken = Signal()
     changed = Signal()
     refused = Signal(str)
+    declined = Signal()
     _progressed = Signal(object)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
@@ -53,6 +55,7 @@ class EnrolModel(QObject):
         self._busy = False
         self._needs_passphrase = False
         self._wiped: str | None = None
+        self._again = False
         self._progress: DownloadProgress | None = None
         self._cancelled = threading.Event()
         # Progress comes from the working thread; a queued signal brings it over.
@@ -77,14 +80,43 @@ class EnrolModel(QObject):
 
     def tell(self, wiped: str | None) -> None:
         """Say why this tablet was wiped (see ``services.wiping``), if it was."""
-        self._wiped = wiped
+        self._wiped, self._again = wiped, False
         if wiped:
             self._step = "form"
         self.changed.emit()
 
+    def begin_again(self) -> None:
+        """Ask for a code, for a tablet that is in use; somebody is signed in."""
+        self._again, self._step, self._message, self._field = True, "form", "", ""
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def again(self) -> bool:
+        """Whether the tablet is in use, and keeps what is on it."""
+        return self._again
+
+    @Property(str, notify=changed)
+    def address(self) -> str:
+        """Where head office was until now, empty for a tablet that is not in use."""
+        held = self._context.services.tablet.journal.enrolment() if self._again else None
+        return held.address if held else ""
+
+    @Slot()
+    def notNow(self) -> None:
+        """Whoever is here has no code."""
+        if not self._busy:
+            self._again = False
+            self.declined.emit()
+
     @Property(str, notify=changed)
     def notice(self) -> str:
         """Why the tablet has to be set up again, empty when it was never in use."""
+        if self._again:
+            return translate(
+                "EnrolModel",
+                "Head office does not know this tablet any more. IT or head office gives you a new code for this "
+                "store. Customers, PINs and everything saved here stay.",
+            )
         if self._wiped == "revoked":
             return translate(
                 "EnrolModel",
@@ -230,7 +262,7 @@ class EnrolModel(QObject):
             self.changed.emit()
 
     def _on_done(self) -> None:
-        self._busy = False
+        self._busy = self._again = False
         self.changed.emit()
         self.finished.emit()
 

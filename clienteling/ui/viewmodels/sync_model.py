@@ -112,6 +112,8 @@ class SyncModel(QObject):
     def connectionText(self) -> str:
         """The connection in words."""
         state = self.connection
+        if self.unknown:
+            return translate("SyncModel", "Head office does not know this tablet. What you saved is safe.")
         if self.rebuilding:
             if state == "offline":
                 return translate("SyncModel", "Offline. Customers are downloaded again later. What you saved is safe.")
@@ -142,6 +144,16 @@ class SyncModel(QObject):
     def rebuilding(self) -> bool:
         """Whether the customers are downloaded again because those held were damaged."""
         return self._found is not None and self._found.status.rebuilding
+
+    @Property(bool, notify=statusChanged)
+    def unknown(self) -> bool:
+        """Whether head office does not know this tablet (any more)."""
+        return self._context.services.opening.unknown
+
+    @Slot()
+    def enrolAgain(self) -> None:
+        """Whoever is here has a new code."""
+        self._context.enrolWanted.emit()
 
     @Property(int, notify=statusChanged)
     def waiting(self) -> int:

@@ -41,6 +41,7 @@ FocusScope {
             visible: !form.opening
             label: qsTr("Head office's address")
             placeholder: "https://"
+            Component.onCompleted: text = form.model.address
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
             error: form.model.wrongField === "address" ? form.model.message : ""
             focus: !form.opening
@@ -74,11 +75,19 @@ FocusScope {
         }
         Button {
             objectName: "enrol.send"
-            text: form.opening ? qsTr("Open") : form.model.busy ? qsTr("Asking head office") : qsTr("Set up")
+            text: form.opening ? qsTr("Open") : form.model.busy ? qsTr("Asking head office")
+                : form.model.again ? qsTr("Enrol again") : qsTr("Set up")
             iconName: form.opening ? "lock-key" : "device-tablet"
             kind: Button.Kind.Primary
             busy: form.model.busy
             onClicked: form.send()
+        }
+        Button {
+            objectName: "enrol.notNow"
+            visible: form.model.again && !form.model.busy
+            text: qsTr("Not now")
+            kind: Button.Kind.Quiet
+            onClicked: form.model.notNow()
         }
     }
 }

@@ -16,6 +16,7 @@ Column {
         width: parent.width
         text: words.stopped ? qsTr("The download has stopped")
             : words.locked ? qsTr("This tablet is locked")
+            : words.model.again ? qsTr("Enrol this tablet again")
             : words.model.step === "form" ? qsTr("Set up this tablet") : qsTr("Fetching your customers")
         role: Label.Role.Display
         font.pixelSize: Math.round(38 * Theme.scale)

@@ -56,6 +56,10 @@ FocusScope {
             width: 1
             height: 2
         }
+        SyncUnknown {
+            width: parent.width
+            model: side.model
+        }
         SyncNotice {
             width: parent.width
             model: side.model
