@@ -19,6 +19,7 @@ COMMANDS = {
     "add-store": ("add_store", "add a store, or change one"),
     "seller-account": ("seller_account", "say which company account is a seller's"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
+    "device-kind": ("device_kind", "change what a tablet may hold: a shared one's, or a store manager's"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),
     "recover": ("recover", "apply what a wiped tablet had not sent yet"),
     "sensitive-words": ("sensitive_words", "what notes should not speak of: show, or replace the lists"),

@@ -33,6 +33,7 @@ Action = Literal[
     "device.code",
     "device.enrol",
     "device.key",
+    "device.kind",
     "device.lock_out",
     "device.recovered",
     "device.split",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, select
 
 from headoffice.db.engine import DatabaseProblem, open_engine
 from headoffice.db.migrate import check
+from headoffice.db.sync_tables import devices
 
 DONE, CANNOT = 0, 2
+_DEVICE = re.compile(r"[0-9a-f]{12,32}")
 
 
 def default_database() -> str:
@@ -67,3 +70,16 @@ def complain(args: argparse.Namespace, sentence: str) -> int:
         print(msgspec.json.encode({"ok": False, "error": sentence}).decode())
     print(sentence, file=sys.stderr)
     return CANNOT
+
+
+def device_called(conn: Connection, typed: str) -> tuple[str, str] | str:
+    """The one tablet (id, name) whose id is ``typed`` or begins so; a sentence when there is none or several."""
+    d = devices.c
+    found: list[tuple[str, str]] = []
+    if _DEVICE.fullmatch(typed.lower()):
+        query = select(d.id, d.name).where(d.id.startswith(typed.lower(), autoescape=True)).limit(2)
+        found = [(row.id, row.name) for row in conn.execute(query)]
+    if len(found) == 1:
+        return found[0]
+    several = "Several tablets begin so. Give more of the id." if found else "There is no such tablet."
+    return f"{several} clienteling-headoffice status names them."

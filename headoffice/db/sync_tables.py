@@ -77,6 +77,7 @@ devices = Table(
     word("key_store"),  # where its device secret lies
     words("recovery"),  # its master key under its device secret: opens nothing here
     number("signed_in_at"),  # when a seller's PIN was first found right, or it told to be in use
+    words("floors", "{}"),  # JSON: number of a scope -> position before which its cursor means nothing
 )
 Index(
     "uq_devices_key",

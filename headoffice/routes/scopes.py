@@ -56,7 +56,7 @@ def changes(request: Request) -> Response:
         if epoch is None or after is None or limit is None:
             raise Refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
         place = pull.place_of(conn, scope, device.kind)
-        pull.check(place, epoch, after)
+        pull.check(place, epoch, after, device.floors.get(place.scope_id, 0))
         tag = tag_of(place.epoch, place.scope_id, place.head, place.floor, after, limit)
         unchanged = holds(tag, request.headers.get("if-none-match", ""))
         return device, scope, tag, None if unchanged else pull.changes(conn, place, after, limit, missing)

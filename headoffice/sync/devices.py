@@ -43,7 +43,8 @@ _CODE_LETTERS = 10  # 50 bits
 
 class Device(msgspec.Struct, frozen=True):
     """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: empty when
-    it was enrolled before there were keys, and has told none. ``kind``: what it may hold.
+    it was enrolled before there were keys, and has told none. ``kind``: what it may hold. ``floors``: number of a scope
+    -> position before which what this tablet holds was rendered for another kind.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Device(msgspec.Struct, frozen=True):
     seen_at: int
     key: str
     kind: TabletKind
+    floors: dict[int, int] = {}
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -184,7 +186,13 @@ def token_for(conn: Connection, request: TokenRequest) -> Device:
 
 
 _WHO = select(
-    devices.c.id, devices.c.store_id, devices.c.last_pull_at, devices.c.revoked_at, devices.c.key, devices.c.kind
+    devices.c.id,
+    devices.c.store_id,
+    devices.c.last_pull_at,
+    devices.c.revoked_at,
+    devices.c.key,
+    devices.c.kind,
+    devices.c.floors,
 )
 
 
@@ -193,7 +201,8 @@ def _admitted(row: Any) -> Device:
         raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     if row.revoked_at:
         raise Refusal(WireError.REVOKED, REVOKED)
-    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind)
+    floors = msgspec.json.decode(row.floors, type=dict[int, int])
+    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:

@@ -54,13 +54,15 @@ def place_of(conn: Connection, scope: str, kind: TabletKind = "shared") -> Place
     return Place(row.scope_id, name_of(row), row.floor, row.head, row.row_count, row.row_sum, kind)
 
 
-def check(place: Place, of_epoch: str, after: int) -> None:
-    """Raises ``Refusal`` (410) when position ``after`` of ``of_epoch`` has no meaning any more."""
+def check(place: Place, of_epoch: str, after: int, floor: int = 0) -> None:
+    """Raises ``Refusal`` (410) when position ``after`` of ``of_epoch`` has no meaning any more. ``floor``: that of the
+    tablet itself.
+    """
     if of_epoch != place.epoch:
         raise Refusal(WireError.EPOCH_CHANGED, "Head office's database was replaced. The tablet downloads anew.")
     if after > place.head:
         raise Refusal(WireError.BEYOND_HEAD, "Head office was put back from a backup. The tablet downloads anew.")
-    if after < place.floor:
+    if after < max(place.floor, floor):
         raise Refusal(WireError.BELOW_FLOOR, "The tablet was away for too long. It downloads anew.")
 
 

@@ -93,6 +93,14 @@ MUTANTS = (
         (f"{_AUDIT}test_what_sellers_had_shown_is_written_down_once_and_without_its_value[sqlite]",),
     ),
     Mutant(
+        "kind-changed-in-name-only",
+        "A tablet that may hold something else than before downloads anew.",
+        "headoffice/routes/scopes.py",
+        "device.floors.get(place.scope_id, 0)",
+        "0",
+        ("tests/headoffice/test_kinds.py::test_that_tablet_downloads_anew_and_holds_what_it_may_hold_now[sqlite]",),
+    ),
+    Mutant(
         "lookups-uncounted",
         "A seller asks for so many customers of other stores within an hour, and no more.",
         "headoffice/sync/lookup.py",

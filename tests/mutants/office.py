@@ -162,7 +162,7 @@ MUTANTS = (
         "floor-unchecked",
         "A position below the floor is refused (410).",
         "headoffice/sync/pull.py",
-        "    if after < place.floor:\n",
+        "    if after < max(place.floor, floor):\n",
         "    if after < 0:\n",
         ("tests/headoffice/test_upkeep.py::test_old_tombstones_go_and_the_floor_rises_over_them[sqlite-5000]",),
     ),
