@@ -121,8 +121,8 @@ MUTANTS = (
         "expiry-ignored",
         "A grant ends on its day.",
         "clienteling/domain/consent.py",
-        "not (r.expires and r.expires < today)",
-        "not (r.expires and not today)",
+        "not ((end := ends(r, months)) and end < today)",
+        "not (ends(r, months) and not today)",
         (f"{_OF_CONSENT}test_a_grant_ends_on_its_day",),
     ),
     Mutant(
