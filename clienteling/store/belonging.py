@@ -84,14 +84,6 @@ class Belonging:
         with self.database.writing() as connection:
             return identity.key_for(connection, purpose)
 
-    def key_known(self) -> None:
-        """Head office knows the key in use: a token of the time before keys is forgotten."""
-        held = self._belongs
-        if held is not None and held.token:
-            with self.database.writing() as connection:
-                _keep(connection, changed := msgspec.structs.replace(held, token=""))
-            self._belong(changed)
-
     def former_keys(self) -> list[tuple[str, DeviceKey]]:
         """Keys under which was saved here before, that head office may not know for this tablet's own."""
         with self.database.reading() as connection:

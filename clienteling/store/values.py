@@ -22,8 +22,9 @@ RowState = Literal["customer", "pending"]
 class Enrolment(msgspec.Struct, frozen=True):
     """Where this tablet belongs. ``address``: head office's base URL; ``region`` reads phones without country code.
 
-    ``key``: as ``DeviceKey.kept`` gave it. ``token``: of the time before keys, until head office has been told the key;
-    then empty. ``unsigned_until``: the last number given before there was a key.
+    ``key``: as ``DeviceKey.kept`` gave it. ``token``: of the time before keys; it is good for nothing once head
+    office has been told the key, unless its database is put back to before that. ``unsigned_until``: the last
+    number given before there was a key.
     """
 
     address: str

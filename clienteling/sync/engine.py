@@ -118,8 +118,6 @@ class Engine:
                 raise
             return DeviceAnswer("", "", link.replica.scopes(), epoch, 0), older
         link.journal.set_region(device.region)
-        if link.head_office.keyed():
-            link.journal.key_known()
         self._offer_again(device.epoch)
         return device, None
 

@@ -263,9 +263,6 @@ class Journal(Keys, Protocol):
     def vouched(self) -> None:
         """Head office knows them now."""
 
-    def key_known(self) -> None:
-        """Head office knows the key in use: a token of the time before keys is forgotten."""
-
     def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
         """Go on under another identity, in one transaction: nothing is in flight any more, everything acknowledged is
         in the outbox again. Operations keep their ids, their authors and their replica id.

@@ -10,8 +10,9 @@ from clienteling.wire.device_key import DeviceKey
 class Credentials(msgspec.Struct, frozen=True):
     """How this tablet reaches head office, and the key by which it is known there.
 
-    ``address`` is the base URL without a trailing slash. ``bearer`` is a token of the time before keys, as long as head
-    office has not been told the key; then nothing. ``unsigned_until``: the last number given before there was a key.
+    ``address`` is the base URL without a trailing slash. ``bearer`` is a token of the time before keys, under which
+    head office is told the key, and told again when its database was put back to before that.
+    ``unsigned_until``: the last number given before there was a key.
     """
 
     address: str

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
@@ -213,6 +213,31 @@ def test_an_upgrade_with_thousands_of_pending_operations_drops_none(
     _check_ledger(world, saved, late)
     _check_effects(world, saved)
     world.assert_converged()
+
+
+@ONE_DATABASE
+def test_a_head_office_put_back_to_before_it_knew_the_key_is_told_it_again(downloaded: ServiceWorld) -> None:
+    world = downloaded
+    writer = old_journal.Writer(world.credentials.replica_id, world.credentials.store, world.seller)
+    world.close()
+    saved = old_journal.write(world.directory / "journal.db", writer, 2)
+    device = world.credentials.device_id
+    world.service.before_keys(device, old_journal.TOKEN)
+    world.restart()
+    world.settle()
+    (after,) = world.save(Saved(op.NoteAdd(world.service.customer_ids(world.scope)[0], "After the update"), new_id()))
+    world.settle()
+    world.service.before_keys(device, old_journal.TOKEN)
+    world.service.restore()
+    with writing(world.service.engine) as conn:
+        conn.execute(delete(op_ledger))  # nor does the backup know any of this
+    world.restart()
+    world.settle()
+    assert world.credentials.device_id == device
+    assert world.tablet.journal.rejected() == ()
+    with reading(world.service.engine) as conn:
+        known = set(conn.execute(select(op_ledger.c.op_id)).scalars())
+    assert known == {after, *(o["op_id"] for o in saved)}
 
 
 def _check_ledger(world: ServiceWorld, saved: list[dict[str, Any]], late: str) -> None:

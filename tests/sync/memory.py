@@ -204,7 +204,6 @@ class MemoryJournal(MemoryKeys):
     def __init__(self, fence: str) -> None:
         super().__init__()
         self.identity: tuple[str, str, DeviceKey | None] = ("", "", None)
-        self.told_key = False
         self.outbox: list[Operation] = []
         self.acknowledged: dict[str, tuple[Operation, OperationResult]] = {}
         self.quarantine: dict[str, tuple[Operation, OperationResult]] = {}
@@ -314,9 +313,6 @@ class MemoryJournal(MemoryKeys):
 
     def vouched(self) -> None:
         pass
-
-    def key_known(self) -> None:
-        self.told_key = True
 
     def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
         self.identity, self.token = (device_id, replica_id, key), fence
