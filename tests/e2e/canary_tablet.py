@@ -155,8 +155,13 @@ class CanaryWalk(walk.Walk):
         return {}
 
     def take_along(self, file: str) -> dict[str, Any]:
-        """What was refused, words included: asked for."""
+        """What was refused, as it may be taken along: without its words."""
         return {"count": self.app.services.support.export_quarantine(Path(file))}
+
+    def take_words(self, file: str) -> dict[str, Any]:
+        """The same with its words: asked for, and written down at head office first."""
+        support, session = self.app.services.support, self.app.services.sessions.require()
+        return {"count": support.export_values(Path(file), session.seller.id, "repair")}
 
     def die_saving(self, customer: str, words: str) -> dict[str, Any]:
         """SIGKILL between the writing and the commit of a note."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -91,8 +92,9 @@ def test_nothing_in_the_files_is_a_key_or_a_pin(till: Till) -> None:
 
 def test_wrong_pins_wait_and_the_tenth_destroys_the_slot(till: Till) -> None:
     assert till.wrong(9) == [0, 0, 0, 30, 60, 300, 900, 3600, 3600]
-    with pytest.raises(SlotGone) as gone:
+    with pytest.raises(VaultError) as gone:
         till.vault.open(ELENA.id, "000000")
+    assert isinstance(gone.value, SlotGone)
     assert gone.value.why == "tries"
     with pytest.raises(SlotGone):
         till.again().open(ELENA.id, PIN)
@@ -102,6 +104,19 @@ def test_wrong_pins_wait_and_the_tenth_destroys_the_slot(till: Till) -> None:
     assert till.vault.open(MARTA.id, PIN) == till.keys
     till.vault.give(ELENA, "271828", till.vault.recovered(till.vault.recovery(till.keys)))
     assert till.vault.open(ELENA.id, "271828") == till.keys
+
+
+def test_while_a_wait_lasts_the_right_pin_opens_nothing_either(till: Till) -> None:
+    till.wrong(3)
+    with contextlib.suppress(PinRefused):
+        till.vault.open(ELENA.id, "000000")
+    opened: list[Keys] = []
+    with contextlib.suppress(PinRefused):
+        opened.append(till.vault.open(ELENA.id, PIN))
+    assert opened == []
+    assert till.vault.wait_seconds(ELENA.id) == WAITS[0]
+    till.now += WAITS[0] * 1000
+    assert till.vault.open(ELENA.id, PIN) == till.keys
 
 
 def test_a_right_pin_forgets_the_wrong_ones(till: Till) -> None:
@@ -161,6 +176,15 @@ def test_a_copy_on_another_machine_is_refused_with_the_right_pin(till: Till, tmp
     assert not copied.awake
     with pytest.raises(NotThisTablet):
         other.vault.recovered(till.vault.recovery(till.keys))
+
+
+def test_a_copy_opens_nothing_even_when_its_seal_was_made_anew(till: Till, tmp_path: Path) -> None:
+    other = Till(tmp_path / "other machine")
+    copied = Vault(other.folder, lambda: till.now, CHEAP)
+    copied._secret, copied._held = other.vault._secret, till.vault._file  # whoever has a secret can make the MAC
+    with pytest.raises(PinRefused):
+        copied.open(ELENA.id, PIN)
+    assert till.vault.open(ELENA.id, PIN) == till.keys
 
 
 def test_another_place_for_the_secret_is_an_error_and_nothing_is_lost(till: Till, tmp_path: Path) -> None:
