@@ -7,6 +7,7 @@ Every method raises ``domain.errors.Rejected`` (a number and a sentence) when a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from clienteling.domain import operations as op
@@ -17,7 +18,7 @@ from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints import Hint, HintReader
 from clienteling.domain.history import Audience, Note
 from clienteling.domain.ids import new_id
-from clienteling.domain.notices import Shown
+from clienteling.domain.notices import Shown, fingerprint
 from clienteling.domain.notices import in_force as notice_in_force
 from clienteling.domain.sensitive import SensitiveReader, in_force
 from clienteling.domain.text import fold
@@ -131,6 +132,14 @@ class Enrichments:
         args = self._consent(customer, draft)
         values: dict[str, str] = {"purpose": purpose, "channel": channel, "state": args.state}
         return self._save(customer_id, args, values=values)
+
+    def answer(self, customer_id: str, answers: Sequence[ConsentDraft], drawing: str) -> Change:
+        """What a customer said on this tablet, as ONE group with their signature (``domain.signature``) before it."""
+        customer = self._customer(customer_id)
+        steps = [Step(op.ConsentEvidence(drawing), customer_id)] if drawing else []
+        proof = fingerprint(drawing) if drawing else ""
+        said = [self._consent(customer, replace(answer, evidence=proof)) for answer in answers]
+        return self._writer.save(customer_id, [*steps, *(Step(args, customer_id) for args in said)])
 
     def notice(self, purpose: ConsentPurpose) -> Notice:
         """The wording by which customers are asked now, for one purpose."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clienteling.domain.consent import Months
-from clienteling.domain.operations import ARGS, kind_of
+from clienteling.domain.operations import ARGS, ConsentEvidence, kind_of
 from clienteling.services.change import Change
 from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.services.inverse import inverse
@@ -79,6 +79,9 @@ class Writer:
             back: list[list[Step]] = []
             for step, draft, outcome in zip(steps, drafts, outcomes, strict=True):
                 key = step.etype, step.entity_id
+                if isinstance(step.args, ConsentEvidence):
+                    kept.append(draft)  # it changes nothing, and proves what follows
+                    continue
                 if outcome.entity == before[key]:
                     continue
                 kept.append(draft)

@@ -450,6 +450,47 @@
         </message>
     </context>
     <context>
+        <name>HandOver</name>
+        <message>
+            <source>Choose how we may reach you, and what for. What you leave open stays forbidden.</source>
+            <translation>Elige cómo podemos contactarte y para qué. Lo que dejes sin marcar queda prohibido.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Change nothing and give it back</source>
+            <translation>No cambiar nada y devolverla</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverQuestion</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverSignature</name>
+        <message>
+            <source>Your signature</source>
+            <translation>Tu firma</translation>
+        </message>
+        <message>
+            <source>Your signature, drawn</source>
+            <translation>Tu firma, dibujada</translation>
+        </message>
+        <message>
+            <source>Your signature, empty</source>
+            <translation>Tu firma, vacía</translation>
+        </message>
+        <message>
+            <source>Sign again</source>
+            <translation>Firmar de nuevo</translation>
+        </message>
+    </context>
+    <context>
         <name>LanguagePicker</name>
         <message>
             <source>Language</source>
@@ -896,6 +937,10 @@
         <message>
             <source>Record an answer</source>
             <translation>Anotar una respuesta</translation>
+        </message>
+        <message>
+            <source>Hand the tablet to the customer</source>
+            <translation>Dar la tableta al cliente</translation>
         </message>
         <message>
             <source>A no counts at once, on every channel it was said for. Every answer stays in the history.</source>
@@ -3052,6 +3097,13 @@
                 <numerusform>suele ser cada %n día</numerusform>
                 <numerusform>suele ser cada %n días</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverModel</name>
+        <message>
+            <source>Please sign below, so that it is clear that it was you.</source>
+            <translation>Firma abajo, por favor, para que conste que has sido tú.</translation>
         </message>
     </context>
     <context>

@@ -450,6 +450,47 @@
         </message>
     </context>
     <context>
+        <name>HandOver</name>
+        <message>
+            <source>Choose how we may reach you, and what for. What you leave open stays forbidden.</source>
+            <translation>Escolha como podemos falar com você e para quê. O que você não marcar fica proibido.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <source>Change nothing and give it back</source>
+            <translation>Não mudar nada e devolver</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverQuestion</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverSignature</name>
+        <message>
+            <source>Your signature</source>
+            <translation>Sua assinatura</translation>
+        </message>
+        <message>
+            <source>Your signature, drawn</source>
+            <translation>Sua assinatura, desenhada</translation>
+        </message>
+        <message>
+            <source>Your signature, empty</source>
+            <translation>Sua assinatura, vazia</translation>
+        </message>
+        <message>
+            <source>Sign again</source>
+            <translation>Assinar de novo</translation>
+        </message>
+    </context>
+    <context>
         <name>LanguagePicker</name>
         <message>
             <source>Language</source>
@@ -896,6 +937,10 @@
         <message>
             <source>Record an answer</source>
             <translation>Registrar uma resposta</translation>
+        </message>
+        <message>
+            <source>Hand the tablet to the customer</source>
+            <translation>Entregar o tablet ao cliente</translation>
         </message>
         <message>
             <source>A no counts at once, on every channel it was said for. Every answer stays in the history.</source>
@@ -3052,6 +3097,13 @@
                 <numerusform>costuma ser a cada %n dia</numerusform>
                 <numerusform>costuma ser a cada %n dias</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverModel</name>
+        <message>
+            <source>Please sign below, so that it is clear that it was you.</source>
+            <translation>Assine abaixo, por favor, para constar que foi você.</translation>
         </message>
     </context>
     <context>

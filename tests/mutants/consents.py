@@ -113,4 +113,20 @@ MUTANTS = (
         "        suppressed=False,\n",
         (f"{_CONFIRMING}test_who_was_erased_is_not_contacted_under_another_name_either[sqlite]",),
     ),
+    Mutant(
+        "handed-back-open",
+        "A tablet that was in a customer's hands comes back locked.",
+        "clienteling/ui/viewmodels/hand_over_model.py",
+        "        self._context.services.sessions.sign_out()\n",
+        "        pass\n",
+        ("tests/ui/test_hand_over.py::test_nobody_gets_out_but_by_the_lock",),
+    ),
+    Mutant(
+        "yes-unsigned",
+        "A customer's yes on the tablet is saved with their signature only.",
+        "clienteling/services/saving.py",
+        "                    kept.append(draft)  # it changes nothing, and proves what follows\n",
+        "                    pass\n",
+        ("tests/ui/test_hand_over.py::test_what_the_customer_allows_is_saved_with_their_signature_and_the_tablet_locks",),
+    ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from tests.ui.floor import FERNANDA, NAMELESS, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_enrol import Slow
 from tests.ui.test_every_screen import SHEETS, open_lookup, open_sheet, with_name
+from tests.ui.test_hand_over import sign
 from tests.ui.test_pin_help import RESETS, Desk
 
 if TYPE_CHECKING:
@@ -261,6 +262,24 @@ def lookup(floor: Floor) -> Iterator[str]:
     yield "lookup-offline"
 
 
+def hand_over(floor: Floor) -> Iterator[str]:
+    """In a customer's hands: as it comes up, a signature wanted, signed, a long name."""
+    floor.enter()
+    for who, name in ((MARGARITA, ""), (FERNANDA, "-long")):
+        if name:
+            floor.model.handOver.abandon()
+            floor.enter()
+        floor.model.handOver.begin(who)
+        floor.until(lambda: floor.there("handOver.done"))
+        floor.rest()
+        yield f"hand-over{name}"
+        floor.model.handOver.toggle("events", "sms")
+        floor.tap("handOver.done")
+        yield f"hand-over-unsigned{name}"
+        sign(floor)
+        yield f"hand-over-signed{name}"
+
+
 def profile(floor: Floor) -> Iterator[str]:
     """Every section of somebody with a long history, offline; of somebody nothing is known of; a long name."""
     floor.enter()
@@ -332,6 +351,7 @@ def _broken(*_arguments: object, **_options: object) -> SearchPage:
 BUSY = {"enrol-download"}
 """Screens that are there only while something is being done."""
 WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
+    "hand-over": hand_over,
     "enrol": enrol,
     "sign-in": sign_in,
     "pin-help": pin_help,

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
+from clienteling.ui.viewmodels.hand_over_model import HandOverModel
 from clienteling.ui.viewmodels.licences_model import LicencesModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
 from clienteling.ui.viewmodels.pin_notice_model import PinNoticeModel
@@ -37,8 +38,8 @@ SECTIONS = ("today", "customers", "new", "sync", "settings")
 class AppModel(QObject):
     """What Main.qml binds to.
 
-    ``phase`` is ``enrol`` (no replica yet, or it is enrolled again), ``signIn`` or ``main``; in ``main``, ``section``
-    is one of ``SECTIONS``.
+    ``phase`` is ``enrol`` (no replica yet, or it is enrolled again), ``signIn``, ``main`` or ``handOver`` (in a
+    customer's hands); in ``main``, ``section`` is one of ``SECTIONS``.
     """
 
     phaseChanged = Signal()
@@ -64,7 +65,10 @@ class AppModel(QObject):
         self._support = SupportModel(context, self)
         self._toast = ToastModel(context, self)
         self._scanner = ScannerModel(self)
-        self._scanner.scanned.connect(self._customers.findCard)
+        self._hand_over = HandOverModel(context, self)
+        self._hand_over.spoken.connect(self._settings.speak)
+        self._hand_over.activeChanged.connect(self._on_hand_over)
+        self._scanner.scanned.connect(self._on_scanned)
         context.signedIn.connect(self._on_signed_in)
         context.signedOut.connect(self._on_signed_out)
         context.sectionWanted.connect(self.show)
@@ -93,7 +97,7 @@ class AppModel(QObject):
 
     @Property(str, notify=phaseChanged)
     def phase(self) -> str:
-        """``enrol``, ``signIn`` or ``main``."""
+        """``enrol``, ``signIn``, ``main`` or ``handOver``."""
         return self._phase
 
     @Property(str, notify=sectionChanged)
@@ -161,6 +165,11 @@ class AppModel(QObject):
         """Help for a tablet in trouble."""
         return self._support
 
+    @Property(HandOverModel, constant=True)
+    def handOver(self) -> HandOverModel:
+        """The tablet in a customer's hands."""
+        return self._hand_over
+
     @Property(ToastModel, constant=True)
     def toast(self) -> ToastModel:
         """What just happened."""
@@ -183,6 +192,15 @@ class AppModel(QObject):
         """Hand the tablet to somebody else: back to the tiles, nothing stays on screen."""
         self._context.services.sessions.sign_out()
         self._context.signedOut.emit()
+
+    def _on_hand_over(self) -> None:
+        # There is no way back from it but the lock, which follows when it ends.
+        if self._hand_over.active:
+            self._set_phase("handOver")
+
+    def _on_scanned(self, code: str) -> None:
+        if self._phase != "handOver":
+            self._customers.findCard(code)
 
     def _on_signed_in(self) -> None:
         self.show("today")

@@ -41,6 +41,7 @@ class SettingsModel(QObject):
         self._context = context
         self._settings = context.services.tablet.settings
         self._translations: Translations | None = None
+        self._own = ""
 
     def use(self, translations: Translations) -> None:
         """Switch languages by ``translations``, and begin with the one chosen last."""
@@ -50,7 +51,7 @@ class SettingsModel(QObject):
     @Property(str, notify=changed)
     def language(self) -> str:
         """Key of ``ui.format.LANGUAGES``."""
-        return str(self._settings.get("language", self._context.formats.language))
+        return str(self._settings.get("language", self._own or self._context.formats.language))
 
     @Property("QStringList", constant=True)
     def languages(self) -> list[str]:
@@ -155,6 +156,17 @@ class SettingsModel(QObject):
 
     def _keep(self, name: str, value: bool | int) -> None:
         self._settings.put(name, value)
+        self.changed.emit()
+
+    def speak(self, language: str) -> None:
+        """Speak another language for a while; empty: one's own again. Nothing of it is kept."""
+        if language and not self._own:
+            self._own = self.language  # before anything else is spoken
+        wanted = language or self.language
+        self._own = self._own if language else ""
+        if self._translations is not None:
+            self._translations.use(wanted)
+        self._context.use_language(wanted)
         self.changed.emit()
 
     def _apply_language(self) -> None:

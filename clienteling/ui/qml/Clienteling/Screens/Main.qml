@@ -66,4 +66,15 @@ Window {
             app: main.app
         }
     }
+
+    Loader {
+        anchors.fill: parent
+        active: main.app.phase === "handOver"
+        visible: active
+        focus: active
+        sourceComponent: HandOver {
+            model: main.app.handOver
+            settings: main.app.settings
+        }
+    }
 }

@@ -62,6 +62,13 @@ ProfilePage {
             }
         }
 
+        Button {
+            objectName: "consents.handOver"
+            text: qsTr("Hand the tablet to the customer")
+            iconName: "pencil"
+            onClicked: page.app.handOver.begin(page.customer)
+        }
+
         Label {
             width: parent.width
             role: Label.Role.Caption

@@ -1,0 +1,165 @@
+"""In the customer's hands: their language, what they allow, their signature, and no way out but the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from clienteling.domain.notices import fingerprint
+from clienteling.domain.operations import Operation, decode_args
+from clienteling.domain.signature import strokes_of
+from tests.ui import scene
+from tests.ui.boutique import MARGARITA
+from tests.ui.shots import PORTRAIT, settle
+
+if TYPE_CHECKING:
+    from tests.ui.floor import Floor
+
+
+def handed(floor: Floor, tab: bool = False) -> Floor:
+    """Margarita has the tablet in her hands."""
+    floor.app.context.customerOpened.emit(MARGARITA)
+    floor.rest()
+    if tab:
+        floor.model.profile.choose(5)
+        floor.rest()
+        floor.tap("consents.handOver")
+    else:
+        floor.model.handOver.begin(MARGARITA)
+    floor.until(lambda: floor.there("handOver.done"))
+    floor.rest()
+    return floor
+
+
+def sign(floor: Floor) -> None:
+    """A stroke across the pad, by finger, where it came into view because it was wanted."""
+    pad = floor.item("handOver.pad")
+    middle = scene.centre(pad)
+    QTest.touchEvent(floor.window, scene.touch_screen()).press(0, middle - QPoint(120, 20), floor.window).commit()
+    for step in range(1, 9):
+        settle(10)
+        point = middle + QPoint(-120 + 30 * step, -20 + (step % 3) * 20)
+        QTest.touchEvent(floor.window, scene.touch_screen()).move(0, point, floor.window).commit()
+    settle(10)
+    QTest.touchEvent(floor.window, scene.touch_screen()).release(0, middle, floor.window).commit()
+    settle(40)
+
+
+def saved(floor: Floor) -> list[Operation]:
+    """What waits for head office, whoever is signed in now."""
+    floor.enter()
+    return list(floor.tablet.journal.outbox())
+
+
+def test_what_the_customer_allows_is_saved_with_their_signature_and_the_tablet_locks(elena: Floor) -> None:
+    floor = handed(elena, tab=True)
+    assert floor.phase() == "handOver"
+    assert floor.model.handOver.language == "es"
+    assert floor.says("Podemos invitarte a nuestros eventos")
+    assert floor.item("handOver.done").property("text") == "Listo"
+    wording = next(row.wording for row in floor.model.handOver._rows.rows if row.key == "events")
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.handOver.toggle("marketing", "sms")  # was allowed
+    floor.tap("handOver.done")
+    assert floor.phase() == "handOver"
+    assert floor.item("handOver.error").property("text").startswith("Firma abajo")
+    sign(floor)
+    assert floor.model.handOver.signed
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.phase() == "signIn")
+    assert (floor.seller(), floor.tablet.locked) == ("", True)
+    assert floor.says("Centro")
+    assert floor.model.settings.language == "en"
+    assert floor.app.context.formats.language == "en"
+    operations = saved(floor)
+    assert [op.kind for op in operations] == ["consent.evidence", "consent.set", "consent.set"]
+    assert len({op.group_id for op in operations}) == 1
+    proof, *answers = map(decode_args, operations)
+    assert len(strokes_of(proof.drawing)[0]) > 2
+    said = {(a.purpose, a.channel): a for a in answers}
+    assert {cell: a.state for cell, a in said.items()} == {
+        ("marketing", "sms"): "withdrawn",
+        ("events", "sms"): "granted",
+    }
+    yes = said["events", "sms"]
+    assert (yes.method, yes.language, yes.wording) == ("signed_tablet", "es", fingerprint(wording))
+    assert yes.evidence == fingerprint(proof.drawing)
+
+
+def test_nobody_gets_out_but_by_the_lock(elena: Floor) -> None:
+    floor = handed(elena)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Back, Qt.Key.Key_Backspace, Qt.Key.Key_F5, Qt.Key.Key_Home):
+        scene.press(floor.window, key)
+    floor.model._scanner.scanned.emit("CARD-1")
+    floor.app.context.sectionWanted.emit("customers")
+    floor.app.context.customerOpened.emit("b0" * 16)
+    floor.rest()
+    assert floor.phase() == "handOver"
+    for name in ("rail.today", "customers.search", "profile.note", "today.tasks"):
+        assert not floor.there(name)
+    assert not any("Beatriz" in text or "Olmedo" in text for text in floor.texts())
+    floor.model.handOver.toggle("events", "sms")
+    floor.tap("handOver.abandon")
+    assert (floor.phase(), floor.seller(), floor.tablet.locked) == ("signIn", "", True)
+    scene.press(floor.window, Qt.Key.Key_Escape, Qt.Key.Key_Back)
+    assert floor.phase() == "signIn"
+    assert saved(floor) == []
+
+
+def test_a_tablet_put_down_locks_itself_and_forgets_what_was_drawn(elena: Floor) -> None:
+    floor = handed(elena)
+    floor.model.handOver.penDown(0.1, 0.1)
+    floor.model.switchSeller()  # what the idle lock does
+    floor.rest()
+    model = floor.model.handOver
+    assert (floor.phase(), model.active, model.signed, model.name) == ("signIn", False, False, "")
+    assert floor.app.context.formats.language == "en"
+    model.done()
+    model.abandon()
+    assert floor.phase() == "signIn"
+    assert saved(floor) == []
+
+
+def test_without_a_change_nothing_is_saved_and_a_no_needs_no_signature(elena: Floor) -> None:
+    floor = handed(elena)
+    floor.tap("handOver.done")
+    assert floor.phase() == "signIn"
+    assert saved(floor) == []
+    handed(floor)
+    floor.model.handOver.speak("pt_BR")
+    floor.rest()
+    assert floor.says("Podemos enviar ofertas")
+    floor.model.handOver.toggle("marketing", "sms")
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.phase() == "signIn")
+    (no,) = saved(floor)
+    assert (decode_args(no).state, decode_args(no).language, decode_args(no).evidence) == ("withdrawn", "pt", "")
+
+
+@pytest.mark.logs_errors
+def test_what_cannot_be_saved_is_said_and_the_tablet_stays_in_hand(elena: Floor) -> None:
+    floor = handed(elena)
+    floor.model.handOver.toggle("marketing", "sms")
+
+    def broken(*_: object) -> None:
+        raise OSError("no space left")
+
+    whole, floor.services.enrichments.answer = floor.services.enrichments.answer, broken  # type: ignore[assignment, method-assign]
+    floor.tap("handOver.done")
+    assert (floor.phase(), floor.model.handOver.busy) == ("handOver", False)
+    assert "Prueba otra vez" in floor.model.handOver.error
+    floor.services.enrichments.answer = whole  # type: ignore[method-assign]
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.phase() == "signIn")
+    assert len(saved(floor)) == 1
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), (PORTRAIT, 2.0)])
+def test_everything_has_a_name_and_a_size(elena: Floor, size: tuple[int, int], scale: float) -> None:
+    elena.look(size, scale=scale)
+    floor = handed(elena)
+    assert scene.shortcomings(floor.window) == []
+    assert scene.rich_texts(floor.window) == []
