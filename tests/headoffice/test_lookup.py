@@ -201,7 +201,7 @@ def test_who_looked_them_up_adds_them_to_their_own_book_and_nobody_else_does(tab
     assert statuses(tablet.push(tablet.op(o.TagAdd(new_id(), "x"), who.id))) == ["applied"]
 
 
-def test_a_day_later_they_must_be_looked_up_again(
+def test_a_month_later_they_must_be_looked_up_again(
     tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = carmen(company)
