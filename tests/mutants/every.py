@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import consents, guard, identity, keeping, office, rules, showing, tablet, versions
+from tests.mutants import consents, guard, identity, keeping, lock, office, rules, showing, tablet, versions
 
 MUTANTS = (
     *tablet.MUTANTS,
@@ -13,5 +13,6 @@ MUTANTS = (
     *showing.MUTANTS,
     *guard.MUTANTS,
     *keeping.MUTANTS,
+    *lock.MUTANTS,
     *consents.MUTANTS,
 )

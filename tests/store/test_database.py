@@ -197,8 +197,9 @@ def test_a_driver_that_ignores_keys_writes_nothing(tmp_path: Path, monkeypatch: 
     from sqlite3 import dbapi2 as plain
 
     monkeypatch.setattr("clienteling.store.database.dbapi2", plain)
-    with pytest.raises(errors.NotEncrypted):
+    with pytest.raises(errors.StoreError) as refused:
         Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    assert isinstance(refused.value, errors.NotEncrypted)
     assert not (tmp_path / "a.db").exists() or not (tmp_path / "a.db").stat().st_size
 
 
