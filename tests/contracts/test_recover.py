@@ -75,6 +75,7 @@ def test_what_head_office_cannot_take_holds_up_nothing(
 
     folder, rejects = _wiped(till, spoil), tmp_path / "rejects.json"
     said = _recover(till, capsys, str(folder), "--rejects", str(rejects))
+    assert said["ok"]
     assert said["results"] == {"applied": 2, "refused": 3}
     numbers = {0: "note 3", WireError.BAD_MESSAGE: "note 2", WireError.UPGRADE_HEAD_OFFICE: "note 1"}
     assert [each["number"] for each in said["causes"]] == list(numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import consents, guard, identity, keeping, lock, office, rules, showing, tablet, versions
+from tests.mutants import consents, guard, identity, keeping, lock, losing, office, rules, showing, tablet, versions
 
 MUTANTS = (
     *tablet.MUTANTS,
@@ -15,4 +15,5 @@ MUTANTS = (
     *keeping.MUTANTS,
     *lock.MUTANTS,
     *consents.MUTANTS,
+    *losing.MUTANTS,
 )
