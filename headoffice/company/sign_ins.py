@@ -126,7 +126,7 @@ def settle(conn: Connection, row: Row[Any], account: str, now: int) -> bool:
     """The provider has named ``account`` (empty: nobody): whether it is that of the seller at the tablet."""
     a, s, c = seller_accounts.c, sellers.c, company_sign_ins.c
     query = (
-        select(s.id, s.store_id)
+        select(s.id, s.role, s.store_id)
         .join(seller_accounts, a.seller_id == s.id)
         .join(devices, devices.c.store_id == s.store_id)
         .where(a.account == account, s.id == row.seller_id, s.active.is_(True), devices.c.id == row.device_id)
@@ -136,7 +136,7 @@ def settle(conn: Connection, row: Row[Any], account: str, now: int) -> bool:
     mine = update(company_sign_ins).where(c.sha256 == row.sha256, c.result == "waiting")
     conn.execute(mine.values(result="granted" if found else "refused"))
     if found:
-        append(conn, [Act("pin.account", found.id, "seller", row.device_id, found.store_id, "seller", found.id)], now)
+        append(conn, [Act("pin.account", found.id, found.role, row.device_id, found.store_id, "seller", found.id)], now)
     return found is not None
 
 

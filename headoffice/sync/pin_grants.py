@@ -85,9 +85,9 @@ def set_pin(engine: Engine, device: Device, asked: NewPin, now: int) -> SellerSi
         if held is None or held.device_id != device.id or now - held.made_at > GRANT_SECONDS * 1000:
             raise _over()
         if _taken(conn, held, now):
-            _set(conn, device, held.seller_id, verifier, now)
+            seller = _set(conn, device, held.seller_id, verifier, now)
             said = pins.welcome(conn, device, verifier, now)
-            append(conn, [_act("pin.set", device, held.manager_id, held.seller_id)], now)
+            append(conn, [_act("pin.set", device, held.manager_id, seller.id, seller.role)], now)
             return said
         again = _again(conn, held, asked.pin)
         if again:
@@ -101,13 +101,14 @@ def _taken(conn: Connection, held: Row[Any], now: int) -> bool:
     return bool(conn.execute(mine.values(used_at=now)).rowcount)
 
 
-def _set(conn: Connection, device: Device, seller_id: str, verifier: str, now: int) -> None:
+def _set(conn: Connection, device: Device, seller_id: str, verifier: str, now: int) -> Seller:
     seller: Seller | None = history.load(conn, "seller", [seller_id], lock=True).get(seller_id)
     if seller is None or not seller.active or seller.store != device.store:
         raise _nobody()
     new = replace(seller, pin_verifier=verifier, version=seller.version + 1)
     publish(conn, history.save(conn, "seller", [new]), now=now)
     pins.forget_tries(conn, root_of(conn, device.id), seller.id)
+    return new
 
 
 def _again(conn: Connection, held: Row[Any], pin: str) -> str:
@@ -144,9 +145,9 @@ def _role(conn: Connection, device: Device, seller: str) -> str:
     return conn.execute(query).scalar() or ""
 
 
-def _act(action: Action, device: Device, manager: str, seller: str) -> Act:
-    """By a manager, or by the sellers themselves."""
-    role = "manager" if manager else "seller"
+def _act(action: Action, device: Device, manager: str, seller: str, own: str = "") -> Act:
+    """By a manager, or by the sellers themselves, whose role is ``own``."""
+    role = "manager" if manager else own
     return Act(action, manager or seller, role, device.id, device.store, "seller", seller)
 
 

@@ -134,6 +134,7 @@ def test_an_answer_that_was_lost_locks_nobody_out(till: Till, monkeypatch: pytes
         with pytest.raises(NeedsOffice):
             till.services.pin_help.choose(leave, NEW)
         monkeypatch.undo()
+        assert not till.opening.vault.has_slot(MARTA)  # else the old PIN would open, and the new one not
         till.services.sessions.sign_in(MARTA, NEW)
         assert [reset.by for reset in till.services.sessions.pin_resets()] == ["Luis"]
         till.services.sessions.lock()

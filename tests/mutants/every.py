@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.mutants import consents, guard, identity, keeping, lock, losing, office, rules, showing, tablet, versions
+from tests.mutants import (
+    consents,
+    guard,
+    identity,
+    keeping,
+    lock,
+    losing,
+    office,
+    pins,
+    rules,
+    showing,
+    tablet,
+    versions,
+)
 
 MUTANTS = (
     *tablet.MUTANTS,
@@ -16,4 +29,5 @@ MUTANTS = (
     *lock.MUTANTS,
     *consents.MUTANTS,
     *losing.MUTANTS,
+    *pins.MUTANTS,
 )
