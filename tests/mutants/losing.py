@@ -38,7 +38,7 @@ MUTANTS = (
         (f"{_ESCROW}test_no_key_is_destroyed_while_what_waits_is_sealed_to_nobody[sqlite]",),
     ),
     Mutant(
-        "unknown-wiped",
+        "unknown-wiped-unread",
         "A tablet that head office does not know is wiped only when head office says that it could read what waits.",
         _OPENING,
         " and (not self.unknown or self._escrow.is_todays())",
