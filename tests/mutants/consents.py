@@ -39,7 +39,7 @@ MUTANTS = (
         "headoffice/profile/changes.py",
         "        receipts.add(conn, self._said, claims, self._now)\n",
         "        receipts.add(conn, [], claims, self._now)\n",
-        (f"{_OFFICE}test_a_receipt_holds_who_asked_what_where_and_when_and_follows_the_one_before[sqlite]",),
+        (f"{_OFFICE}test_the_same_answer_again_makes_no_second_receipt[sqlite]",),
     ),
     Mutant(
         "receipt-content-unchecked",
