@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain import notices
@@ -84,7 +84,8 @@ def test_what_nobody_could_read_is_no_notice(wordings: dict[str, str]) -> None:
 _POINTS = st.lists(st.tuples(st.floats(-0.5, 1.5), st.floats(-0.5, 1.5)), max_size=60)
 
 
-@given(st.lists(_POINTS, max_size=20))
+@settings(max_examples=30)
+@given(st.lists(_POINTS, max_size=8))
 def test_whatever_is_drawn_is_written_small_and_read_again(strokes: list[list[tuple[float, float]]]) -> None:
     drawing = written(strokes)
     assert bool(drawing) == any(strokes)

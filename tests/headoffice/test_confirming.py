@@ -115,6 +115,7 @@ def test_the_company_says_what_is_to_be_confirmed(tablet: Tablet, company: Engin
         assert rules.put_in_force(conn, ContactRules(), now_ms()).version == 2
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_commands_list_tokens_and_take_them(
     tablet: Tablet, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,6 +135,7 @@ def test_the_commands_list_tokens_and_take_them(
     assert told[-1] == ("consents.confirm", ana.id, {"state": "granted"})
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_rules_are_shown_checked_and_set(
     company: Engine, office_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,6 +217,7 @@ def test_who_was_erased_is_not_contacted_under_another_name_either(company: Engi
     assert found == gate.Answer("", (other.id,))
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_command_says_yes_or_why_not(company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     ana = customer(company)
     assert main(["consents", "may-contact", ana.id, "--channel", "sms", "--database", office_url]) == 1

@@ -203,6 +203,7 @@ def test_a_receipt_made_anew_does_not_follow_the_one_before() -> None:
     assert walk(chain, "c", 3, chain[-1][-1]) == Broken("c", 3, "unlinked")
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_commands_tell_whether_all_is_whole_and_what_was_said(
     tablet: Tablet, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -223,6 +224,7 @@ def test_the_commands_tell_whether_all_is_whole_and_what_was_said(
         assert [e["action"] for e in entries(conn)][-3:] == ["consents.verify", "consents.show", "consents.verify"]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_command_adds_an_edition_and_changes_none(
     company: Engine, office_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

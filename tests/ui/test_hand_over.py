@@ -13,7 +13,7 @@ from clienteling.domain.operations import Operation, decode_args
 from clienteling.domain.signature import strokes_of
 from tests.ui import scene
 from tests.ui.boutique import MARGARITA
-from tests.ui.shots import PORTRAIT, settle
+from tests.ui.shots import settle
 
 if TYPE_CHECKING:
     from tests.ui.floor import Floor
@@ -155,11 +155,3 @@ def test_what_cannot_be_saved_is_said_and_the_tablet_stays_in_hand(elena: Floor)
     floor.tap("handOver.done")
     floor.until(lambda: floor.phase() == "signIn")
     assert len(saved(floor)) == 1
-
-
-@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), (PORTRAIT, 2.0)])
-def test_everything_has_a_name_and_a_size(elena: Floor, size: tuple[int, int], scale: float) -> None:
-    elena.look(size, scale=scale)
-    floor = handed(elena)
-    assert scene.shortcomings(floor.window) == []
-    assert scene.rich_texts(floor.window) == []
