@@ -64,6 +64,11 @@ def rejection(op: Operation, why: Rejected) -> OperationResult:
     return OperationResult(op.op_id, "rejected", number=int(why.number), sentence=why.sentence)
 
 
+def _claim(said: ConsentSet) -> Claim:
+    """What came with an answer, for its receipt."""
+    return Claim(*(x if _DIGEST.fullmatch(x) else "" for x in (said.wording, said.evidence)))
+
+
 class Applier:
     """Applies groups to a workspace."""
 
@@ -108,13 +113,15 @@ class Applier:
         owner = self._owner(op, args, held, draft)
         self._check_mentioned(args)
         if isinstance(args, ConsentSet | ConsentEvidence):
-            self._note_proof(args, owner, draft)
+            self._check_proof(args, owner, draft)
         version = (held.version if held is not None else 0) + 1
         # Who was merged into another counted versions of their own: of the survivor nothing was seen.
         seen = op if eid == op.entity_id else replace(op, base_version=0)
         outcome = apply_operation(held, seen, version, self._workspace.region)
         entity = outcome.entity
         if isinstance(args, ConsentSet) and held is not None and entity is not held:
+            # A receipt tells what came with the answer it is of, so not with one that was there already.
+            draft.claims[owner, entity.consents[-1].id] = _claim(args)
             entity = self._unconfirmed(held, entity)
         if op.kind in CREATES and op.entity != "customer" and entity.customer != owner:
             entity = replace(entity, customer=owner)  # merged meanwhile
@@ -127,8 +134,8 @@ class Applier:
             draft.clashes.append(Clash(op, owner, outcome.conflict))
         return OperationResult(op.op_id, outcome.status, entity.version, conflict=outcome.conflict)
 
-    def _note_proof(self, args: ConsentSet | ConsentEvidence, owner: str, draft: Draft) -> None:
-        """What came with an answer, for its receipt. A no is taken whatever came with it."""
+    def _check_proof(self, args: ConsentSet | ConsentEvidence, owner: str, draft: Draft) -> None:
+        """Whether what came with an answer is true. A no is taken whatever came with it."""
         if isinstance(args, ConsentEvidence):
             draft.evidence[owner, fingerprint(args.drawing)] = args.drawing
             return
@@ -138,9 +145,6 @@ class Applier:
                 raise Rejected(
                     RejectNumber.NO_EVIDENCE, "The signature did not come along. Ask the customer to sign again."
                 )
-        draft.claims[owner, args.record_id] = Claim(
-            *(x if _DIGEST.fullmatch(x) else "" for x in (args.wording, args.evidence))
-        )
 
     def _unconfirmed(self, held: Customer, said: Customer) -> Customer:
         """``said`` with its last answer pending where that is a yes the customer must confirm first."""

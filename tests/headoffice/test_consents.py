@@ -112,6 +112,17 @@ def test_a_no_is_taken_whatever_was_shown(tablet: Tablet, company: Engine) -> No
     assert _broken(company) is None
 
 
+def test_what_comes_with_a_repeated_answer_stands_in_no_receipt(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    yes = said(wording="")
+    fake = replace(yes, wording=said().wording)
+    same = replace(yes, state="withdrawn", wording="e" * 64)
+    told = [tablet.op(args, ana.id, base=1) for args in (yes, fake, same)]
+    assert statuses(tablet.push(*told))[:2] == ["applied", "merged"]
+    assert rows(company, consent_receipts)[0]["wording"] == ""
+    assert _broken(company) is None
+
+
 def test_a_signature_that_did_not_come_along_is_missed(tablet: Tablet, company: Engine) -> None:
     ana, carla = customer(company), customer(company)
     yes = said(evidence=fingerprint(DRAWING))
