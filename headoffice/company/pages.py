@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from typing import Literal
+from urllib.parse import urlencode
 
 Language = Literal["en", "es", "pt"]
 Word = Literal["title", "code", "go", "check", "sign_in", "done", "refused", "unknown", "away", "again", "stranger"]
@@ -71,12 +72,13 @@ def ask(language: Language, *, wrong: bool = False) -> str:
     return _page(language, f"{sentence}{form}<p><button>{html.escape(words['go'])}</button></p></form>")
 
 
-def check(language: Language, code: str, *, seller: str, store: str, device: str) -> str:
-    """The page that asks whether it is this tablet."""
+def check(language: Language, code: str, mark: str, *, seller: str, store: str, device: str) -> str:
+    """The page that asks whether it is this tablet. ``mark``: shows that whoever goes on has seen it."""
     words = _WORDS[language]
     sentence = words["check"].replace("{seller}", seller).replace("{store}", store).replace("{device}", device)
-    link = f'<a href="/in/go?code={html.escape(code, quote=True)}">{html.escape(words["sign_in"])}</a>'
-    return _page(language, f"<p>{html.escape(sentence)}</p><p>{link}</p>")
+    where = html.escape(f"/in/go?{urlencode({'code': code, 'mark': mark})}", quote=True)
+    form = f'<form action="{where}" method="post"><p><button>{html.escape(words["sign_in"])}</button></p></form>'
+    return _page(language, f"<p>{html.escape(sentence)}</p>{form}")
 
 
 def _page(language: Language, body: str) -> str:

@@ -68,16 +68,22 @@ class Provider:
         return True
 
     def address(self, state: str, nonce: str, verifier: str) -> str:
-        """Where a browser signs in. Raises ``Away``."""
+        """Where a browser signs in: anew, whoever is signed in there already. Raises ``Away``."""
         described, _ = self._known()
         with self._session(described) as session:
             where, _ = session.create_authorization_url(
-                described.authorization_endpoint, state=state, code_verifier=verifier, nonce=nonce
+                described.authorization_endpoint,
+                state=state,
+                code_verifier=verifier,
+                nonce=nonce,
+                prompt="login",
+                max_age=0,
             )
         return str(where)
 
-    def account(self, code: str, nonce: str, verifier: str) -> str:
-        """Whose ``code`` this is: the claim that names sellers, in small letters.
+    def account(self, code: str, nonce: str, verifier: str, since: int) -> str:
+        """Whose ``code`` this is: the claim that names sellers, in small letters. They must have signed in after
+        ``since`` (ms).
 
         Raises ``Away``, or ``NotProven`` when anything about it is not as it must be.
         """
@@ -99,10 +105,11 @@ class Provider:
         identity = told.get("id_token")
         if not isinstance(identity, str):
             raise NotProven
-        return self.named(identity, nonce, str(told.get("access_token") or ""))
+        return self.named(identity, nonce, since, str(told.get("access_token") or ""))
 
-    def named(self, identity: str, nonce: str, access: str = "") -> str:
-        """The claim of an identity token that is signed by this provider, for this head office, now and for ``nonce``.
+    def named(self, identity: str, nonce: str, since: int, access: str = "") -> str:
+        """The claim of an identity token that is signed by this provider, for this head office, now and for ``nonce``,
+        of somebody who signed in after ``since`` (ms).
 
         Raises ``NotProven`` or ``Away``.
         """
@@ -110,6 +117,12 @@ class Provider:
             claims = self._claims(identity, nonce, access)
         except (JoseError, ValueError, TypeError, KeyError) as error:
             raise NotProven from error
+        # A session that was there already, perhaps somebody else's, shows nothing of who sits there now.
+        signed_in = claims.get("auth_time")
+        if isinstance(signed_in, bool) or not isinstance(signed_in, int | float):
+            raise NotProven
+        if not since / 1000 - LEEWAY_SECONDS <= signed_in <= self._clock() + LEEWAY_SECONDS:
+            raise NotProven
         name = self.settings.claim
         value = claims.get(name)
         # Whoever may type any address into their account is not whoever has it.

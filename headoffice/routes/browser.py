@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from typing import Literal
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -15,7 +18,7 @@ from headoffice.routes import console
 from headoffice.routes.office import Office, address_of, office_of
 from headoffice.sync.refusal import Refusal
 
-COOKIE = "clienteling-in"
+COOKIE, ASKED = "clienteling-in", "clienteling-asked"
 _ODD, _LONGEST = 200, 4_000
 """Characters of what a browser shows, and of a code of the provider's."""
 router = APIRouter()
@@ -24,8 +27,7 @@ router = APIRouter()
 @router.get("/in", include_in_schema=False)
 def enter(request: Request) -> Response:
     """The code that stands on the tablet, then: is it this tablet?"""
-    _provider(request)
-    language, code = _language(request), _asked(request, "code")
+    provider, language, code = _provider(request), _language(request), _asked(request, "code")
     if not code:
         return _html(pages.ask(language))
     office, address = office_of(request), address_of(request)
@@ -35,15 +37,30 @@ def enter(request: Request) -> Response:
     if found is None:
         office.limits.wrong("code", address)
         return _html(pages.ask(language, wrong=True), 404)
-    shown = pages.check(language, normal_code(code), seller=found.seller, store=found.store, device=found.device)
-    return _html(shown)
+    code, asked = normal_code(code), secrets.token_urlsafe(32)
+    page = pages.check(language, code, _mark(asked, code), seller=found.seller, store=found.store, device=found.device)
+    shown = _html(page)
+    # Some browsers hold where a form is sent on to against this as well, and providers send on to each other.
+    scheme = provider.settings.issuer.partition(":")[0]
+    shown.headers["Content-Security-Policy"] = f"form-action 'self' {scheme}:"
+    _keep(shown, provider, ASKED, asked, path="/in", seconds=sign_ins.SIGN_IN_SECONDS, samesite="strict")
+    return shown
 
 
-@router.get("/in/go", include_in_schema=False)
+def _mark(asked: str, code: str) -> str:
+    """What shows that the browser which has ``asked`` was asked about this code. No other site can know it."""
+    return sign_ins.hash_of(f"{asked} {code}")
+
+
+@router.post("/in/go", include_in_schema=False)
 def go(request: Request) -> Response:
-    """Off to the provider, with a mark in this browser."""
+    """Off to the provider, with a mark in this browser. Only from the page that asks whether it is this tablet."""
     provider, office, address = _provider(request), office_of(request), address_of(request)
     office.limits.before("code", address)
+    asked, mark = request.cookies.get(ASKED, "")[:_ODD], _asked(request, "mark")
+    expected = _mark(asked, normal_code(_asked(request, "code")))
+    if not asked or not secrets.compare_digest(mark.encode(), expected.encode()):
+        return _html(pages.said(_language(request), "again"), 403)
     with writing(office.engine) as conn:
         made = sign_ins.start(conn, _asked(request, "code"), now_ms())
     if made is None:
@@ -86,7 +103,7 @@ def back(request: Request) -> Response:
         return _html(pages.said(_language(request), "again"), 403)
     code = _asked(request, "code", _LONGEST)
     try:  # outside of a transaction: the provider is asked
-        account = provider.account(code, began.nonce, began.verifier) if code else ""
+        account = provider.account(code, began.nonce, began.verifier, began.made_at) if code else ""
     except NotProven:
         account = ""
     except Away:  # the sign-in of a tablet waits on: the browser may begin again
@@ -108,9 +125,18 @@ def _at_console(request: Request, office: Office, provider: Provider, account: s
     return leaving
 
 
-def _keep(response: Response, provider: Provider, name: str, value: str, *, path: str, seconds: int) -> None:
+def _keep(
+    response: Response,
+    provider: Provider,
+    name: str,
+    value: str,
+    *,
+    path: str,
+    seconds: int,
+    samesite: Literal["lax", "strict"] = "lax",
+) -> None:
     secure = provider.settings.public.startswith("https:")
-    response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite=samesite)
 
 
 def _provider(request: Request) -> Provider:

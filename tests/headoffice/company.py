@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -101,9 +103,15 @@ class Browser:
         """Type the code, say yes; where the provider is to be found."""
         shown = self.office.get("/in", params={"code": code})
         assert shown.status_code == 200, shown.text
-        leaving = self.office.get("/in/go", params={"code": code})
+        leaving = self.leave(shown)
         assert leaving.status_code == 303, leaving.text
         return leaving.headers["location"]
+
+    def leave(self, shown: httpx.Response) -> httpx.Response:
+        """Say yes on the page that asks whether it is this tablet."""
+        found = re.search(r'<form action="([^"]+)" method="post">', shown.text)
+        assert found, shown.text
+        return self.office.post(html.unescape(found[1]))
 
     def sign_in(self, where: str, account: str = "marta", **changed: str) -> str:
         """Sign in there; where the provider sends the browser. ``changed``: what is asked of it differently."""

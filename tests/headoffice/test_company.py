@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -74,6 +75,7 @@ def test_a_seller_shows_who_they_are_and_sets_a_pin(tablet: Tablet, browser: Bro
     asked = parse_qs(urlsplit(where).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["response_type"] == ["code"]
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
     assert len(asked["nonce"][0]) == len(asked["state"][0]) == 43
     said = browser.back(browser.sign_in(where))
     assert (said.status_code, said.headers["cache-control"]) == (200, "no-store")
@@ -122,6 +124,41 @@ def test_the_way_back_works_once_in_the_browser_it_began_in(tablet: Tablet, brow
     assert browser.back(back).status_code == 200
     assert browser.back(back).status_code == 403
     assert poll(tablet, begun).result == "granted"
+
+
+@ONE_DATABASE
+def test_a_link_or_another_site_sends_nobody_to_the_provider(tablet: Tablet, browser: Browser) -> None:
+    begun, other = begin(tablet), begin(tablet, LUIS)
+    shown = browser.office.get("/in", params={"code": begun.code})
+    cookie = shown.headers["set-cookie"]
+    assert all(word in cookie for word in ("clienteling-asked=", "HttpOnly", "SameSite=strict", "Path=/in"))
+    assert "form-action 'self'" in shown.headers["content-security-policy"]
+    found = re.search(r"mark=(\w+)", shown.text)
+    assert found
+    right = {"code": begun.code, "mark": found[1]}
+    assert browser.office.get("/in/go", params=right).status_code == 405
+    stranger = Browser(browser.office)
+    for who, wrong in (
+        (stranger, right),
+        (browser, {"code": begun.code}),
+        (browser, {**right, "mark": "é"}),
+        (browser, {**right, "code": other.code}),
+    ):
+        assert who.office.post("/in/go", params=wrong).status_code == 403
+    stranger.close()
+    assert browser.office.post("/in/go", params=right).status_code == 303
+
+
+@ONE_DATABASE
+def test_a_sign_in_from_before_the_tablet_asked_proves_nothing(
+    tablet: Tablet, browser: Browser, company: Engine
+) -> None:
+    begun = begin(tablet)
+    back = browser.sign_in(browser.go(begun.code))
+    with writing(company) as conn:  # as if the tablet had asked long after they signed in
+        conn.execute(update(company_sign_ins).values(made_at=company_sign_ins.c.made_at + 300_000))
+    assert browser.back(back).status_code == 403
+    assert poll(tablet, begun).result == "refused"
 
 
 @ONE_DATABASE
@@ -217,8 +254,7 @@ def test_it_is_over_after_ten_minutes_and_a_new_one_ends_the_former(
         conn.execute(update(company_sign_ins).values(made_at=moved))
     assert browser.back(back).status_code == 403
     assert poll(tablet, begun).result == "over"
-    for path in ("/in", "/in/go"):
-        assert browser.office.get(path, params={"code": begun.code}).status_code == 404
+    assert browser.office.get("/in", params={"code": begun.code}).status_code == 404
 
 
 @ONE_DATABASE
@@ -250,7 +286,7 @@ def test_a_provider_that_is_away_is_said_and_the_sign_in_waits(company: Engine, 
         provider_of(client)._held = None
         provider_of(client).settings = settings(nowhere)
         assert browser.back(back).status_code == 503
-        assert browser.office.get("/in/go", params={"code": begun.code}).status_code == 503
+        assert browser.leave(browser.office.get("/in", params={"code": begun.code})).status_code == 503
         assert poll(tablet, begun).result == "waiting"
         provider_of(client).settings = settings(issuer)
         assert browser.back(browser.sign_in(browser.go(begun.code))).status_code == 200
@@ -283,8 +319,9 @@ def test_without_settings_there_is_nothing_of_it(company: Engine) -> None:
         tablet = Tablet(client, company)
         assert tablet.get("/v1/sellers/company-account").json() == {"offered": False}
         assert begin(tablet).result == "off"
-        for path in ("/in", "/in/go", "/in/back", "/in/console"):
+        for path in ("/in", "/in/back", "/in/console"):
             assert client.get(path).status_code == 404
+        assert client.post("/in/go").status_code == 404
 
 
 # A console -----------------------------------------------------------------------------------------------------------

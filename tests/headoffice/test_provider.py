@@ -29,6 +29,8 @@ ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=Tru
 
 KEY, OTHER = RSAKey.generate_key(2048, {"kid": "1"}), RSAKey.generate_key(2048, {"kid": "1"})
 ISSUER = "https://accounts.example.com"
+SINCE = int(time.time() * 1000)
+"""When the sign-in began, in ms."""
 
 
 def known(monkeypatch: pytest.MonkeyPatch, **described: str) -> Provider:
@@ -46,14 +48,15 @@ def signed(key: Any = KEY, alg: str = "RS256", **changed: Any) -> str:
     """An identity token."""
     now = int(time.time())
     claims = {"iss": ISSUER, "aud": CLIENT_ID, "sub": "1", "iat": now, "exp": now + 300, "nonce": "n"}
+    claims["auth_time"] = now
     claims |= {"email": " Marta@Example.com", "email_verified": True, **changed}
     kept = {name: value for name, value in claims.items() if value is not None}
     return jwt.encode({"alg": alg, "kid": "1"}, kept, key, algorithms=[alg])
 
 
 def test_an_identity_that_is_whole_names_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert known(monkeypatch).named(signed(), "n") == "marta@example.com"
-    assert known(monkeypatch).named(signed(aud=[CLIENT_ID, "x"], azp=CLIENT_ID), "n") == "marta@example.com"
+    assert known(monkeypatch).named(signed(), "n", SINCE) == "marta@example.com"
+    assert known(monkeypatch).named(signed(aud=[CLIENT_ID, "x"], azp=CLIENT_ID), "n", SINCE) == "marta@example.com"
 
 
 @pytest.mark.parametrize(
@@ -75,12 +78,17 @@ def test_an_identity_that_is_whole_names_the_account(monkeypatch: pytest.MonkeyP
         {"email_verified": False},
         {"email_verified": "true"},
         {"sub": None},
+        {"auth_time": None},
+        {"auth_time": True},
+        {"auth_time": "now"},
+        {"auth_time": int(time.time()) - 70},
+        {"auth_time": int(time.time()) + 3_600},
     ],
     ids=str,
 )
 def test_an_identity_that_is_not_is_nobodys(monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]) -> None:
     with pytest.raises(NotProven):
-        known(monkeypatch).named(signed(**changed), "n")
+        known(monkeypatch).named(signed(**changed), "n", SINCE)
 
 
 def test_who_else_signs_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,17 +97,17 @@ def test_who_else_signs_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     none = "eyJhbGciOiJub25lIn0." + signed().split(".")[1] + "."
     for forged in (signed(OTHER), none, signed(shared, "HS256"), signed() + "A", "", "a.b.c"):
         with pytest.raises(NotProven):
-            known(monkeypatch).named(forged, "n")
+            known(monkeypatch).named(forged, "n", SINCE)
     with pytest.raises(NotProven):
-        known(monkeypatch).named(signed(nonce=None), "")
+        known(monkeypatch).named(signed(nonce=None), "", SINCE)
 
 
 def test_another_claim_may_name_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     made = known(monkeypatch)
     made.settings = Settings(ISSUER, CLIENT_ID, PUBLIC, "employee")
-    assert made.named(signed(employee="E-17", email_verified=None), "n") == "e-17"
+    assert made.named(signed(employee="E-17", email_verified=None), "n", SINCE) == "e-17"
     with pytest.raises(NotProven):
-        made.named(signed(), "n")
+        made.named(signed(), "n", SINCE)
 
 
 def test_keys_that_changed_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +115,7 @@ def test_keys_that_changed_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> Non
     assert made.ready()
     described, _ = made._known()
     made._held = (time.time(), described, KeySet([OTHER]))
-    assert made.named(signed(), "n") == "marta@example.com"
+    assert made.named(signed(), "n", SINCE) == "marta@example.com"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +196,7 @@ def test_whose_account_is_whose_is_said_at_head_office(
 
 
 def test_pages_take_whatever_was_typed_for_text() -> None:
-    page = check("pt", '"><script>', seller="<img src=x>", store="&", device="{seller}")
+    page = check("pt", '"><script>', "m", seller="<img src=x>", store="&", device="{seller}")
     assert "<script" not in page
     assert "<img" not in page
     assert '<html lang="pt-BR">' in page
