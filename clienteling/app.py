@@ -250,9 +250,11 @@ class ClientelingApp:
         self._clipboard.forget()
 
         def lock() -> None:
-            self.line.close()
-            if self.services.sessions.current is None:
-                self.services.sessions.lock()
+            try:
+                self.line.close()
+            finally:  # whatever became of the line, the files do not stay open
+                if self.services.sessions.current is None:
+                    self.services.sessions.lock()
 
         self.runner.write(lock, lambda _: None)
 

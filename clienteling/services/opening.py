@@ -209,24 +209,42 @@ class Opening:
 
         Raises ``WrongPin``, ``PinClosed``, ``NoPin``, ``NotFound``, ``NeedsOffice``, ``VaultError`` or ``StoreError``.
         """
-        person = self.vault.person(seller)
-        if person is None:
-            raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
+        person = self._person(seller)
         welcome = self.vault.standing() == "good" or self.check_in()
         if not welcome and not self.unknown:
             raise LeaseOver
+        keys = self._keys_by(person, pin)
+        self._tablet.unlock(keys.data)
         try:
-            keys = self.vault.open(seller, pin)
+            self._keys, self.must_enrol = keys, not welcome
+            credentials = self._tablet.journal.load()
+            if credentials is not None:  # the power may have gone between an enrolment and its last step
+                self.vault.keep_contact(packed(credentials))
+        except BaseException:  # nobody is signed in: the files do not stay open
+            self._close()
+            raise
+        return person
+
+    def confirm(self, seller: str, pin: str) -> None:
+        """Whether this is the seller's PIN, counted and found out like ``unlock`` does; the files stay as they are.
+
+        Raises ``WrongPin``, ``PinClosed``, ``NoPin``, ``NotFound``, ``NeedsOffice`` or ``VaultError``.
+        """
+        self._keys_by(self._person(seller), pin)
+
+    def _person(self, seller: str) -> Person:
+        person = self.vault.person(seller)
+        if person is None:
+            raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
+        return person
+
+    def _keys_by(self, person: Person, pin: str) -> Keys:
+        try:
+            return self.vault.open(person.id, pin)
         except PinRefused as refused:
             raise WrongPin(refused.tries_left, refused.wait_seconds) from refused
         except SlotGone as gone:
-            keys = self._with_help(person, pin, gone.why)
-        self._tablet.unlock(keys.data)
-        self._keys, self.must_enrol = keys, not welcome
-        credentials = self._tablet.journal.load()
-        if credentials is not None:  # the power may have gone between an enrolment and its last step
-            self.vault.keep_contact(packed(credentials))
-        return person
+            return self._with_help(person, pin, gone.why)
 
     def _with_help(self, person: Person, pin: str, why: Gone) -> Keys:
         try:
@@ -366,12 +384,13 @@ class Opening:
 
     def lock(self) -> None:
         """Close the files and forget the keys; the tiles know from now on what is due as of this moment."""
-        if not self._tablet.locked and self.vault.ready:
-            try:
+        try:
+            if not self._tablet.locked and self.vault.ready:
                 self.vault.know_due(self._due(self.vault.store()))
-            except (StoreError, OSError) as error:  # whatever it is, it must not keep the tablet open
-                _log.warning("keys.tiles_behind", extra={"facts": {"error": type(error)}})
-        self._close()
+        except (StoreError, OSError) as error:
+            _log.warning("keys.tiles_behind", extra={"facts": {"error": type(error)}})
+        finally:  # whatever it is, it must not keep the tablet open
+            self._close()
 
     def _close(self) -> None:
         self._keys, self.must_enrol = None, False

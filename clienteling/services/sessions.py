@@ -17,6 +17,7 @@ from clienteling.store.errors import ReplicaDamaged
 
 if TYPE_CHECKING:
     from clienteling.domain.pin import PinReset
+    from clienteling.platform.vault import Person
     from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
 
@@ -104,13 +105,33 @@ class Sessions:
         """
         with self._one_at_a_time:
             person = self._opening.unlock(seller_id, pin)
-            store = self.store()
-            if store is None:
-                raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
-            known = next((s for s in self._replica_sellers(store.id) if s.id == seller_id), None)
-            role: Literal["seller", "manager"] = "manager" if person.role == "manager" else "seller"
-            self._current = Session(known or Seller(person.id, person.name, store.id, role), store)
-            return self._current
+            try:
+                session = self._session_of(person)
+            except BaseException:  # the files are open by now: they never stay so without anybody
+                self.lock()
+                raise
+            self._current = session
+            return session
+
+    def _session_of(self, person: Person) -> Session:
+        store = self.store()
+        if store is None:
+            raise NotFound("This seller is not on this tablet. Sync, or ask head office.")
+        known = next((s for s in self._replica_sellers(store.id) if s.id == person.id), None)
+        role: Literal["seller", "manager"] = "manager" if person.role == "manager" else "seller"
+        return Session(known or Seller(person.id, person.name, store.id, role), store)
+
+    def confirm(self, pin: str) -> Session:
+        """Whoever is signed in types their PIN again. Signs nobody in and opens nothing; wrong ones count as ever.
+
+        Raises ``NotSignedIn``, also when they signed out meanwhile, and what ``Opening.confirm`` raises.
+        """
+        session = self.require()
+        with self._one_at_a_time:
+            self._opening.confirm(session.seller.id, pin)
+            if self._current is not session:
+                raise NotSignedIn
+            return session
 
     def _replica_sellers(self, store: str) -> tuple[Seller, ...]:
         try:

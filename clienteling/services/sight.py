@@ -134,9 +134,8 @@ class Sight:
         self._tablet.journal.remember(_fact(session.seller.id), msgspec.json.encode([*recent, now]).decode())
 
     def confirm(self, pin: str) -> None:
-        """The PIN again: counting begins anew. Raises like ``Sessions.sign_in``, and waits like it after wrong ones."""
-        session = self._sessions.require()
-        self._sessions.sign_in(session.seller.id, pin)
+        """The PIN again: counting begins anew. Raises like ``Sessions.confirm``, and waits like it after wrong ones."""
+        session = self._sessions.confirm(pin)
         self._tablet.journal.remember(_fact(session.seller.id), "")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from clienteling.services.context import Services
 from clienteling.services.errors import NeedsOffice, NotFound, NotSignedIn, WrongPin
 from clienteling.services.sessions import initials
-from clienteling.store.errors import Locked
+from clienteling.store.errors import DiskFull, Locked
 from tests import keys
 from tests.services.shop import CENTRO, ELENA, MARGARITA, MARTA, NADIA, PIN, TOMAS, Shop
 
@@ -69,6 +70,21 @@ def test_a_wrong_pin_opens_nothing(elena: Shop) -> None:
         elena.services.sessions.sign_in(MARTA, "000000")
     assert elena.tablet.locked
     assert elena.services.sessions.current is None
+
+
+def test_a_sign_in_that_fails_once_the_files_are_open_closes_them_again(shop: Shop) -> None:
+    sessions, vault = shop.services.sessions, shop.services.opening.vault
+    sessions.lock()
+    with mock.patch.object(shop.tablet.replica, "sellers", side_effect=DiskFull("replica")), pytest.raises(DiskFull):
+        sessions.sign_in(ELENA, PIN)
+    assert (shop.tablet.locked, sessions.current) == (True, None)
+    with mock.patch.object(vault, "store", return_value=None), pytest.raises(NotFound):
+        sessions.sign_in(ELENA, PIN)
+    assert (shop.tablet.locked, sessions.current) == (True, None)
+    with mock.patch.object(vault, "keep_contact", side_effect=PermissionError), pytest.raises(PermissionError):
+        sessions.sign_in(ELENA, PIN)
+    assert (shop.tablet.locked, sessions.current) == (True, None)
+    assert sessions.sign_in(ELENA, PIN).seller.id == ELENA
 
 
 def test_wrong_pins_cost_growing_waits_that_survive_a_restart(shop: Shop) -> None:

@@ -14,6 +14,7 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.history import Order
 from clienteling.domain.masks import DOT, masked
 from clienteling.domain.policy import DEFAULTS, Level, Policy
+from clienteling.platform.vault import Keys
 from clienteling.services.drafts import ContactDraft, CustomerDraft
 from clienteling.services.errors import NotFound, NotSignedIn, WrongPin
 from clienteling.services.sight import HOUR_MS, TooManyReveals
@@ -171,6 +172,24 @@ def test_after_many_within_an_hour_the_pin_is_asked_for(elena: Shop) -> None:
     sight.confirm(PIN)
     _reveal(elena, MAIL_ID)
     assert _values(elena)[0] == MAIL
+
+
+def test_a_pin_typed_again_signs_nobody_in_who_has_signed_out_meanwhile(elena: Shop) -> None:
+    _policy(elena, replace(Policy(), reveals_per_hour=1))
+    _reveal(elena)
+    sessions, vault = elena.services.sessions, elena.services.opening.vault
+    looked = vault.open
+
+    def open_slowly(seller: str, pin: str) -> Keys:
+        sessions.sign_out()
+        return looked(seller, pin)
+
+    with mock.patch.object(vault, "open", open_slowly), pytest.raises(NotSignedIn):
+        elena.services.sight.confirm(PIN)
+    assert sessions.current is None
+    elena.sign_in(ELENA)
+    with pytest.raises(TooManyReveals):
+        _reveal(elena)
 
 
 def test_the_count_is_of_one_hour_and_a_clock_set_back_gives_no_fresh_ones(elena: Shop) -> None:

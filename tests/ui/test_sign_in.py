@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from unittest import mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -147,6 +148,16 @@ def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:
     floor.sign_in("MQ")
     assert floor.phase() == "main"
     assert floor.services.sessions.require().seller.name == "Marta Queiroz"
+
+
+@pytest.mark.logs_errors
+def test_the_files_close_also_when_the_line_cannot_be_closed(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    floor = elena
+    with monkeypatch.context() as broken:
+        broken.setattr(floor.app.line, "close", mock.Mock(side_effect=OSError))
+        floor.model.switchSeller()
+        floor.rest()
+    assert floor.tablet.locked
 
 
 def test_a_tablet_nobody_touches_locks_itself(elena: Floor) -> None:
