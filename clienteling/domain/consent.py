@@ -21,6 +21,8 @@ _FOR_EVER: Months = {}
 _MESSAGES: tuple[ConsentChannel, ...] = ("sms", "whatsapp")
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
+_UNDO_MS = 10 * 60_000
+"""How long after a no it can have been a mistake."""
 _LAST = datetime.date(9000, 1, 1).toordinal()
 
 
@@ -61,16 +63,24 @@ def state_of(
     return "expired" if any(r.state == "granted" for r in standing) else "withdrawn"
 
 
-def to_confirm(held: Iterable[ConsentRecord], said: ConsentRecord, rules: ContactRules) -> bool:
+def to_confirm(held: Iterable[ConsentRecord], said: ConsentRecord, rules: ContactRules, now: int) -> bool:
     """Whether a yes that was ``said`` over what was ``held`` is pending until the customer confirms it. One that takes
-    back a no of the same tablet's, said by mistake, brings back what was confirmed before.
+    back a no of the same tablet's, said by mistake minutes before, brings back what was confirmed before and still
+    holds at ``now`` (ms).
     """
     if said.state != "granted" or not rules.needs_confirming(said.purpose, said.channel):
         return False
     if said.method != "undo" or not said.by.device:
         return True
-    before = [r for r in held if not (r.id in said.knew and r.state == "withdrawn" and r.by.device == said.by.device)]
-    return state_of(before, said.purpose, said.channel, "") != "granted"
+    before = [r for r in held if not _taken_back(r, said)]
+    today = datetime.date.fromordinal(max(1, min(_EPOCH + now // _DAY_MS, _LAST))).isoformat()
+    return state_of(before, said.purpose, said.channel, today, rules.months) != "granted"
+
+
+def _taken_back(no: ConsentRecord, undo: ConsentRecord) -> bool:
+    if no.state != "withdrawn" or no.id not in undo.knew or no.by.device != undo.by.device:
+        return False
+    return 0 <= undo.by.at - no.by.at <= _UNDO_MS  # one tablet's clock: both are off by the same
 
 
 def withdrawals(records: Iterable[ConsentRecord], purpose: ConsentPurpose, channel: ConsentChannel) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ class Applier:
     def _unconfirmed(self, held: Customer, said: Customer) -> Customer:
         """``said`` with its last answer pending where that is a yes the customer must confirm first."""
         record = said.consents[-1]
-        if not to_confirm(held.consents, record, self._workspace.contact_rules):
+        if not to_confirm(held.consents, record, self._workspace.contact_rules, self._workspace.now):
             return said
         return replace(said, consents=(*said.consents[:-1], replace(record, state="pending")))
 

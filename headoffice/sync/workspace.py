@@ -87,11 +87,13 @@ class Workspace:
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
     the active sellers of the sender's store; ``stores``: all stores; ``refused``: ids of entities whose creation was
     refused; ``erased``: ids of customers that were erased, and of what was written about them; ``region`` reads phone
-    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately.
+    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``now`` (ms) is when
+    they arrived.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
         self._conn = conn
+        self.now = now
         self.base: dict[Key, Any] = {}
         self._now: dict[Key, Any] = {}
         self._losses: list[Loss] = []

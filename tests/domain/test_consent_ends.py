@@ -23,6 +23,9 @@ def _ms(iso: str) -> int:
     return int(datetime.datetime.fromisoformat(iso + "T12:00:00+00:00").timestamp() * 1000)
 
 
+NOW = _ms("2025-06-15")
+
+
 def _said(
     name: str, state: str, given_on: str = "2025-06-15", knew: tuple[str, ...] = (), **more: str
 ) -> ConsentRecord:
@@ -95,21 +98,34 @@ def test_in_every_order_of_arrival_the_state_is_the_same_and_an_unheard_no_wins(
 
 def test_a_yes_to_offers_by_e_mail_waits_to_be_confirmed_and_others_do_not() -> None:
     rules = ContactRules()
-    assert to_confirm([], _said("y", "granted"), rules)
-    assert not to_confirm([], replace(_said("y", "granted"), channel="sms"), rules)
-    assert not to_confirm([], _said("n", "withdrawn"), rules)
-    assert not to_confirm([], _said("y", "granted"), replace(rules, confirmed=()))
+    assert to_confirm([], _said("y", "granted"), rules, NOW)
+    assert not to_confirm([], replace(_said("y", "granted"), channel="sms"), rules, NOW)
+    assert not to_confirm([], _said("n", "withdrawn"), rules, NOW)
+    assert not to_confirm([], _said("y", "granted"), replace(rules, confirmed=()), NOW)
 
 
 def test_taking_back_a_no_said_by_mistake_brings_back_what_was_confirmed_and_nothing_else() -> None:
     rules = ContactRules()
     confirmed, mistake = _said("y", "granted"), _said("n", "withdrawn", device=HERE)
     undone = _said("u", "granted", knew=("n",), method="undo", device=HERE)
-    assert not to_confirm([confirmed, mistake], undone, rules)
-    assert to_confirm([mistake], undone, rules), "nothing was confirmed"
-    assert to_confirm([confirmed, replace(mistake, by=replace(mistake.by, device=ELSEWHERE))], undone, rules)
-    assert to_confirm([confirmed, mistake, _said("n2", "withdrawn")], undone, rules), "it did not know of this no"
-    assert to_confirm([confirmed, mistake], replace(undone, by=from_source("s", 1)), rules)
+    assert not to_confirm([confirmed, mistake], undone, rules, NOW)
+    assert to_confirm([mistake], undone, rules, NOW), "nothing was confirmed"
+    assert to_confirm([confirmed, replace(mistake, by=replace(mistake.by, device=ELSEWHERE))], undone, rules, NOW)
+    assert to_confirm([confirmed, mistake, _said("n2", "withdrawn")], undone, rules, NOW), "it did not know of this no"
+    assert to_confirm([confirmed, mistake], replace(undone, by=from_source("s", 1)), rules, NOW)
+
+
+def test_what_is_undone_too_late_or_had_ended_must_be_confirmed_again() -> None:
+    rules = ContactRules()
+    confirmed, mistake = _said("y", "granted"), _said("n", "withdrawn", device=HERE)
+    undone = _said("u", "granted", knew=("n",), method="undo", device=HERE)
+    minute = 60_000
+    for later, again in ((9 * minute, False), (11 * minute, True), (-minute, True)):
+        late = replace(undone, by=replace(undone.by, at=undone.by.at + later))
+        assert to_confirm([confirmed, mistake], late, rules, NOW) is again
+    assert to_confirm([replace(confirmed, expires="2025-06-14"), mistake], undone, rules, NOW), "it had ended"
+    old = replace(confirmed, by=replace(confirmed.by, at=_ms("2022-06-14")))
+    assert to_confirm([old, mistake], undone, rules, NOW), "it was too old to trust"
 
 
 @pytest.mark.parametrize(

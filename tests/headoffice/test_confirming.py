@@ -94,12 +94,22 @@ def test_a_token_stands_for_one_answer_and_not_for_ever(tablet: Tablet, company:
 
 
 def test_undoing_a_no_brings_back_what_was_confirmed(tablet: Tablet, company: Engine) -> None:
-    ana = customer(company, consents=(ConsentRecord(new_id(), "marketing", "email", "granted", BY),))
+    ana = customer(
+        company, consents=(ConsentRecord(new_id(), "marketing", "email", "granted", replace(BY, at=now_ms())),)
+    )
     no = _yes(tablet, ana.id, said("withdrawn", channel="email"))
     _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,), method="undo"))
     assert _state(company, ana.id) == "granted"
     _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,)))
     assert at_head_office(company, ana.id).consents[-1].state == "pending"
+
+
+def test_undoing_a_no_brings_back_no_yes_that_had_ended(tablet: Tablet, company: Engine) -> None:
+    ended = ConsentRecord(new_id(), "marketing", "email", "granted", replace(BY, at=now_ms()), expires="2020-01-01")
+    ana = customer(company, consents=(ended,))
+    no = _yes(tablet, ana.id, said("withdrawn", channel="email"))
+    _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,), method="undo"))
+    assert _state(company, ana.id) == "pending"
 
 
 def test_the_company_says_what_is_to_be_confirmed(tablet: Tablet, company: Engine) -> None:

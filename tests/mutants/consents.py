@@ -69,7 +69,7 @@ MUTANTS = (
         "unconfirmed-granted",
         "A yes that must be confirmed is pending at head office, whatever a tablet says.",
         "headoffice/sync/groups.py",
-        "        if not to_confirm(held.consents, record, self._workspace.contact_rules):\n",
+        "        if not to_confirm(held.consents, record, self._workspace.contact_rules, self._workspace.now):\n",
         "        if True:\n",
         (f"{_CONFIRMING}test_offers_by_e_mail_are_pending_until_the_customer_confirms_once[sqlite]",),
     ),
