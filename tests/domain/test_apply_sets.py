@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienteling.domain import operations as op
+from clienteling.domain.apply import apply_operation
+from clienteling.domain.consent import state_of
 from clienteling.domain.customer import BookEntry, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
-from tests.domain.makers import ELENA, IMPORTED, MARTA, OTHER, TABLET, apply, customer
+from clienteling.domain.ids import is_id
+from tests.domain.makers import ELENA, IMPORTED, MARTA, OTHER, TABLET, apply, customer, operation
 
 A, B, C = "aa" * 16, "bb" * 16, "cc" * 16
 
@@ -92,6 +95,23 @@ def test_consent_is_only_added_to_and_a_repetition_adds_nothing() -> None:
     held = apply(held, op.ConsentSet(B, "marketing", "email", "withdrawn"), base=0, device=OTHER).entity
     assert [(r.id, r.state) for r in held.consents] == [(A, "granted"), (B, "withdrawn")]
     assert held.consents[0].by.device == TABLET
+
+
+def test_a_no_under_the_name_of_another_answer_is_kept_under_its_own() -> None:
+    yes = op.ConsentSet(A, "marketing", "email", "granted")
+    no = op.ConsentSet(A, "marketing", "email", "withdrawn")
+    held = apply(customer(), yes).entity
+    told = operation(no, held.id, base=held.version)
+    held = apply_operation(held, told, held.version + 1).entity
+    assert state_of(held.consents, "marketing", "email", "2026-01-01") == "withdrawn"
+    first, second = held.consents
+    assert (first.id, first.state, second.state) == (A, "granted", "withdrawn")
+    assert second.id != A
+    assert is_id(second.id)
+    assert apply_operation(held, told, held.version + 1).entity is held, "told again by the same operation"
+    alone = apply(customer(), no).entity
+    assert apply(alone, no, device=OTHER).entity is alone, "the same answer again"
+    assert apply(alone, yes).entity is alone
 
 
 def test_a_no_is_never_refused_for_a_detail() -> None:

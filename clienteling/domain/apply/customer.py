@@ -8,6 +8,7 @@ tags and book membership are add/remove sets; consent is append-only.
 from __future__ import annotations
 
 import calendar
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -194,11 +195,22 @@ def _remove_preference(held: Customer, args: op.PreferenceRemove, stamp: Stamp) 
 
 def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
     check_id(args.record_id)
-    if find(held.consents, args.record_id) is not None:
+    record = _consent_record(args, stamp)
+    there = find(held.consents, record.id)
+    if there is not None and args.state == "withdrawn" and replace(there, by=stamp.by) != record:
+        # Another answer has this identifier: a no is not lost for that, and told again it has the same name.
+        other = hashlib.sha256(f"{record.id}:{stamp.by.op_id}".encode()).hexdigest()[: len(record.id)]
+        record = replace(record, id=other)
+        there = find(held.consents, other)
+    if there is not None:
         return Outcome(held, "merged")
     if args.state == "granted" and args.expires:
         check_day(args.expires)  # never a reason to refuse a no
-    record = ConsentRecord(
+    return Outcome(replace(held, consents=(*held.consents, record)))
+
+
+def _consent_record(args: op.ConsentSet, stamp: Stamp) -> ConsentRecord:
+    return ConsentRecord(
         args.record_id,
         args.purpose,
         args.channel,
@@ -211,7 +223,6 @@ def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
         args.method,
         args.expires,
     )
-    return Outcome(replace(held, consents=(*held.consents, record)))
 
 
 def _take_evidence(held: Customer, args: op.ConsentEvidence, _: Stamp) -> Outcome:
