@@ -87,7 +87,7 @@ class Workspace:
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
     the active sellers of the sender's store; ``stores``: all stores; ``refused``: ids of entities whose creation was
     refused; ``erased``: ids of customers that were erased, and of what was written about them; ``region`` reads phone
-    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``now`` (ms) is when
+    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``now`` (ms): when
     they arrived.
     """
 
