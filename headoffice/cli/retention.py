@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from headoffice.audit.log import Detail, append
-from headoffice.audit.who import by_command, operator
+from headoffice.audit.who import by_command, operator, person_of
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -77,6 +77,6 @@ def _apply(engine: Engine, now: int) -> dict[str, int]:
     with writing(engine) as conn:
         days = retention.days_of(conn)[retention.INACTIVE]
         for customer in retention.inactive(conn, now - days * retention.DAY_MS) if days else ():
-            requests.ask(conn, "erasure", customer, operator(), now)
+            requests.ask(conn, "erasure", customer, person_of(operator()), now)
         append(conn, [by_command("retention.apply", "office", details=dict(gone))], now)
     return dict(gone)

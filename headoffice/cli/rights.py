@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from clienteling.domain.ids import is_id
 from headoffice.audit.log import Action, Detail, append
-from headoffice.audit.who import by_command, operator
+from headoffice.audit.who import NoPerson, by_command, person
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -60,13 +60,13 @@ def run(args: argparse.Namespace) -> int:
             if args.what == "carry-out":
                 return _carry_out(args, engine)
             request = _step(args, engine)
-    except Refused as problem:
+    except (NoPerson, Refused) as problem:
         return complain(args, str(problem))
     return say(args, {"ok": True, "request": _told(request)}, _line(request))
 
 
 def _step(args: argparse.Namespace, engine: Engine) -> Request:
-    who, now = operator(), now_ms()
+    who, now = person(), now_ms()
     with writing(engine) as conn:
         if args.what == "ask":
             request = requests.ask(conn, args.kind, args.id, who, now)
@@ -114,7 +114,7 @@ def _line(request: Request) -> str:
 
 
 def _carry_out(args: argparse.Namespace, engine: Engine) -> int:
-    who = operator()
+    who = person()
     with writing(engine) as conn:  # locks for a moment only: what follows looks again
         request = requests.begin(conn, args.id, who)
     return _erase(args, engine, request, who) if request.kind == "erasure" else _export(args, engine, request, who)

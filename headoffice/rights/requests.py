@@ -1,7 +1,7 @@
 """What a customer asked for, and the two people it takes: one writes the request down, another one agrees.
 
-Either of them may then carry it out. Nobody can agree to a request of their own: who they are is the account of the
-operating system (``audit.who``), not something they type.
+Either of them may then carry it out. Nobody can agree to a request of their own: who they are is the person behind
+the account of the operating system (``audit.who``), not something they type.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from clienteling.domain.ids import new_id
+from headoffice.audit.who import person_of
 from headoffice.db.rights_tables import rights_requests
 from headoffice.db.tables import customers
 from headoffice.sync.erasure import extent
@@ -98,7 +99,7 @@ def agree(conn: Connection, request_id: str, who: str, now: int) -> Request:
     held = load(conn, request_id, lock=True)
     if held.state != "asked":
         raise Refused(f"This request is {_WORDS[held.state]} already.")
-    if held.asked_by == who:
+    if person_of(held.asked_by) == person_of(who):
         raise Refused("You wrote this request down yourself: somebody else has to agree, from an account of their own.")
     return _mark(conn, request_id, "agreed", who, now)
 
@@ -117,7 +118,7 @@ def begin(conn: Connection, request_id: str, who: str) -> Request:
         raise Refused("A second person has to agree first: clienteling-headoffice rights agree, from their account.")
     if held.state != "agreed":
         raise Refused(f"This request is {_WORDS[held.state]} already.")
-    if who not in {held.asked_by, held.agreed_by}:
+    if person_of(who) not in {person_of(held.asked_by), person_of(held.agreed_by)}:
         raise Refused("Only one of the two people behind this request can carry it out.")
     return held
 

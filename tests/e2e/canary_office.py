@@ -28,7 +28,7 @@ def command(typed: str, out: str, who: str, *words: str) -> None:
     sys.stdin = io.StringIO(Path(typed).read_text(encoding="utf-8"))
     os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 1)
     rights: Any = importlib.import_module("headoffice.cli.rights")
-    rights.operator = lambda: who  # two people of one machine
+    rights.person = lambda: who  # two people of one machine
     raise SystemExit(main(list(words)))
 
 

@@ -143,7 +143,7 @@ def test_without_a_place_for_the_list_nobody_is_erased(
     who = customer(company)
 
     def run(name: str, *words: str) -> dict[str, Any]:
-        monkeypatch.setattr(command, "operator", lambda: name)
+        monkeypatch.setattr(command, "person", lambda: name)
         main(["rights", *words, "--database", office_url, "--json"])
         told: dict[str, Any] = json.loads(capsys.readouterr().out)
         return told

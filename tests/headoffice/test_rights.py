@@ -45,7 +45,7 @@ class Desk:
 
     def says(self, who: str, *words: str, typed: str = "") -> tuple[int, dict[str, Any]]:
         """Exit code and answer of ``rights``."""
-        self._monkeypatch.setattr(command, "operator", lambda: who)
+        self._monkeypatch.setattr(command, "person", lambda: who)
         self._monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         code = main(["rights", *words, "--database", self._url, "--json"])
         return code, json.loads(self._capsys.readouterr().out)
