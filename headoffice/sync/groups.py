@@ -64,6 +64,17 @@ def rejection(op: Operation, why: Rejected) -> OperationResult:
     return OperationResult(op.op_id, "rejected", number=int(why.number), sentence=why.sentence)
 
 
+def is_no(op: Operation) -> bool:
+    """Whether a customer forbids something."""
+    if op.kind != "consent.set":
+        return False
+    try:
+        args = decode_args(op)
+    except Rejected:
+        return False  # refused where it is applied
+    return isinstance(args, ConsentSet) and args.state == "withdrawn"
+
+
 def _claim(said: ConsentSet) -> Claim:
     """What came with an answer, for its receipt."""
     return Claim(*(x if _DIGEST.fullmatch(x) else "" for x in (said.wording, said.evidence)))
@@ -162,7 +173,9 @@ class Applier:
         if not is_id(op.entity_id) or not numbers:
             raise Rejected(RejectNumber.BAD_ARGS, "This change is damaged. Make it again.")
         at_home = op.store == self._sender.store and op.replica_id not in self._foreign
-        if not at_home or op.actor not in self._workspace.staff:
+        # Whoever left meanwhile, or works elsewhere: what a customer forbade them is forbidden.
+        takes = op.actor in self._workspace.staff or (op.actor in self._workspace.elsewhere and is_no(op))
+        if not at_home or not takes:
             raise Rejected(
                 RejectNumber.FOREIGN_ACTOR,
                 "Whoever saved this does not work in this store (any more). Ask head office.",

@@ -85,10 +85,10 @@ class Workspace:
     """Everything the operations of one push may need.
 
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
-    the active sellers of the sender's store; ``stores``: all stores; ``refused``: ids of entities whose creation was
-    refused; ``erased``: ids of customers that were erased, and of what was written about them; ``region`` reads phone
-    numbers. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``now`` (ms): when
-    they arrived.
+    the active sellers of the sender's store; ``elsewhere``: who else saved these operations, of all sellers that ever
+    were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers
+    that were erased, and of what was written about them; ``region`` reads phone numbers. ``looked_up``: (seller,
+    customer) of those whom sellers of the store were shown lately. ``now`` (ms): when they arrived.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
@@ -114,6 +114,8 @@ class Workspace:
         self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
         here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
         self.staff = set(conn.execute(here).scalars())
+        strangers = {op.actor for op in operations if is_id(op.actor)} - self.staff
+        self.elsewhere = set(_existing(conn, sellers.c.id, strangers)) if strangers else set()
         self.stores = set(conn.execute(select(stores.c.id)).scalars())
         self.region: str = conn.execute(select(company.c.region)).scalar_one()
 

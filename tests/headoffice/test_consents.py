@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain import operations as o
+from clienteling.domain.consent import state_of
 from clienteling.domain.customer import ConsentChannel, ConsentRecord
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
@@ -24,6 +25,7 @@ from headoffice.consents import notices, receipts
 from headoffice.consents.chain import GENESIS, Broken, Why, hash_of, walk
 from headoffice.db.consent_tables import consent_chains, consent_evidence, consent_receipts
 from headoffice.db.engine import reading, writing
+from headoffice.db.tables import sellers
 from headoffice.sync.erasure import erase
 from tests.headoffice.tablet import BY, MARTA, NORTH, Tablet, at_head_office, change, customer
 from tests.headoffice.test_push import rows, statuses
@@ -110,6 +112,20 @@ def test_a_no_is_taken_whatever_was_shown(tablet: Tablet, company: Engine) -> No
     (receipt,) = rows(company, consent_receipts)
     assert (receipt["state"], receipt["notice"], receipt["wording"]) == ("withdrawn", "never heard of", "")
     assert _broken(company) is None
+
+
+def test_a_no_is_taken_from_a_seller_who_has_left_meanwhile_and_nothing_else_is(
+    tablet: Tablet, company: Engine
+) -> None:
+    ana = customer(company)
+    tablet.push(tablet.op(said(channel="call"), ana.id, base=1))
+    told = [tablet.op(args, ana.id, base=2) for args in (said("withdrawn", channel="call"), said(channel="sms"))]
+    told += [tablet.op(said("withdrawn"), ana.id, base=2, actor=who) for who in (new_id(), "")]
+    with writing(company) as conn:
+        conn.execute(update(sellers).where(sellers.c.id == MARTA).values(active=False))
+    assert statuses(tablet.push(*told)) == ["applied", *[f"rejected:{RejectNumber.FOREIGN_ACTOR:d}"] * 3]
+    held = at_head_office(company, ana.id).consents
+    assert [state_of(held, "marketing", c, "2026-01-01") for c in ("call", "sms")] == ["withdrawn", "unknown"]
 
 
 def test_what_comes_with_a_repeated_answer_stands_in_no_receipt(tablet: Tablet, company: Engine) -> None:
