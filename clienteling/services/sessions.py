@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clienteling.platform.vault import Person
     from clienteling.services.opening import Opening
     from clienteling.store.tablet import Tablet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,33 @@ class Sessions:
         self._opening = opening
         self._current: Session | None = None
         self._one_at_a_time = threading.Lock()
+        self._acting = threading.local()
 
     @property
     def current(self) -> Session | None:
-        """Who is signed in."""
-        return self._current
+        """Who is signed in; within what ``bound`` made, who was."""
+        session: Session | None = getattr(self._acting, "session", self._current)
+        return session
+
+    def bound(self, work: Callable[[], T]) -> Callable[[], T]:
+        """``work`` as whoever is signed in now, in whichever thread and however much later it runs.
+
+        It must run before ``lock`` does: then the files are closed for it as well.
+        """
+        session = self.current
+
+        def theirs() -> T:
+            self._acting.session = session
+            try:
+                return work()
+            finally:
+                del self._acting.session
+
+        return theirs
 
     def require(self) -> Session:
-        """Who is signed in. Raises ``NotSignedIn``."""
-        session = self._current
+        """Who is signed in, as ``current``. Raises ``NotSignedIn``."""
+        session = self.current
         if session is None:
             raise NotSignedIn
         return session
@@ -74,7 +94,7 @@ class Sessions:
 
     def moment(self) -> Moment:
         """Now, in the time zone of the store."""
-        session = self._current
+        session = self.current
         return moment_in(session.store if session else self.store(), self._clock())
 
     def sellers(self) -> tuple[SellerTile, ...]:

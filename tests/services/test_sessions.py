@@ -160,6 +160,26 @@ def test_signed_out_nothing_of_a_customer_can_be_read_or_written(shop: Shop) -> 
     assert services.sync_centre.status().waiting == 0
 
 
+def test_what_was_begun_by_a_seller_is_saved_as_theirs_until_the_files_close(shop: Shop) -> None:
+    sessions, enrichments = shop.services.sessions, shop.services.enrichments
+    nobodys = sessions.bound(lambda: enrichments.add_note(MARGARITA, "nobody's"))
+    sessions.sign_in(ELENA, PIN)
+    elenas = sessions.bound(lambda: enrichments.add_note(MARGARITA, "hers"))
+    sessions.sign_out()
+    elenas()
+    with pytest.raises(NotSignedIn):
+        enrichments.add_note(MARGARITA, "afterwards")
+    sessions.sign_in(MARTA, PIN)
+    elenas()
+    with pytest.raises(NotSignedIn):
+        nobodys()
+    assert sessions.require().seller.id == MARTA
+    assert [op.actor for op in shop.tablet.journal.outbox()] == [ELENA, ELENA]
+    sessions.lock()
+    with pytest.raises(Locked):
+        elenas()
+
+
 def test_demo_pins_are_shown_only_when_the_settings_hold_them(shop: Shop) -> None:
     assert {t.demo_pin for t in shop.services.sessions.sellers()} == {""}
     shop.tablet.settings.put("demo_pins", f'{{"{ELENA}": "{PIN}"}}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,6 +122,20 @@ def test_a_tablet_put_down_locks_itself_and_forgets_what_was_drawn(elena: Floor)
     model.abandon()
     assert floor.phase() == "signIn"
     assert saved(floor) == []
+
+
+def test_what_was_signed_is_saved_also_when_the_tablet_locks_itself_before_its_turn(elena: Floor) -> None:
+    floor, free = handed(elena), threading.Event()
+    floor.app.runner.write(free.wait, lambda _: None)
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.handOver.penDown(0.1, 0.1)
+    floor.model.handOver.penMove(0.4, 0.2)
+    floor.model.handOver.done()
+    floor.model.switchSeller()  # what the idle lock does
+    free.set()
+    floor.rest()
+    assert (floor.phase(), floor.tablet.locked) == ("signIn", True)
+    assert "consent.set" in {op.kind for op in saved(floor)}
 
 
 def test_without_a_change_nothing_is_saved_and_a_no_needs_no_signature(elena: Floor) -> None:

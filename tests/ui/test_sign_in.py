@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from unittest import mock
 
 import pytest
@@ -148,6 +149,22 @@ def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:
     floor.sign_in("MQ")
     assert floor.phase() == "main"
     assert floor.services.sessions.require().seller.name == "Marta Queiroz"
+
+
+def test_what_still_has_to_be_saved_when_the_tablet_is_handed_over_is_saved_under_its_seller(elena: Floor) -> None:
+    floor, free = elena, threading.Event()
+    floor.app.runner.write(free.wait, lambda _: None)
+    context, enrichments, shown = floor.app.context, floor.services.enrichments, []
+    context.toastWanted.connect(lambda text, _change: shown.append(text))
+    context.save(lambda: enrichments.add_note(BEATRIZ, "Her own words"), "Note saved", done=shown.append)
+    floor.model.switchSeller()
+    free.set()
+    floor.rest()
+    assert floor.tablet.locked
+    assert (shown, floor.model.toast.text) == ([], "")
+    floor.sign_in("MQ")
+    kept = floor.tablet.journal.outbox()
+    assert [(op.kind, op.actor) for op in kept] == [("note.add", ELENA)]
 
 
 @pytest.mark.logs_errors

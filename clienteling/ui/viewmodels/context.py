@@ -73,15 +73,22 @@ class AppContext(QObject):
     ) -> None:
         """Run a use case in the writing thread, tell everybody, show the toast ``said`` with Undo.
 
+        It is saved under whoever is signed in now, also when they hand the tablet over before its turn comes; then
+        nothing is shown of it, and ``done`` is not called.
+
         When a rule says no, or the disk does, ``failed`` gets the error or ``refused`` its sentence; without both the
         sentence becomes a toast.
         """
+        sessions = self.services.sessions
+        session = sessions.current
 
         def saved(change: Change) -> None:
-            if done is not None:
+            still_here = sessions.current is session
+            if still_here and done is not None:
                 done(change)
             self.changed.emit(change)
-            self.toastWanted.emit(said, change)
+            if still_here:
+                self.toastWanted.emit(said, change)
 
         def not_saved(error: Exception) -> None:
             sentence = self.sentence(error)
@@ -90,7 +97,7 @@ class AppContext(QObject):
             else:
                 self.toastWanted.emit(sentence, None)
 
-        self.runner.write(action, saved, failed or not_saved)
+        self.runner.write(sessions.bound(action), saved, failed or not_saved)
 
     def sentence(self, error: Exception) -> str:
         """What to tell a person about a failure; what they typed is still where they typed it."""

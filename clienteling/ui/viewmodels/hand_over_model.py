@@ -181,12 +181,12 @@ class HandOverModel(QObject):
             self.abandon()
             return
         customer, drawing = self._view.customer.id, written(self._strokes)
-        enrichments = self._context.services.enrichments
+        enrichments, sessions = self._context.services.enrichments, self._context.services.sessions
         self._busy, self._error = True, ""
         self.stateChanged.emit()
-        self._context.runner.write(
-            lambda: enrichments.answer(customer, answers, drawing), self._on_saved, self._on_not_saved
-        )
+        # The tablet may lock itself before its turn comes: what the customer signed is saved all the same.
+        answer = sessions.bound(lambda: enrichments.answer(customer, answers, drawing))
+        self._context.runner.write(answer, self._on_saved, self._on_not_saved)
 
     @Slot()
     def abandon(self) -> None:
@@ -233,7 +233,8 @@ class HandOverModel(QObject):
 
     def _on_saved(self, change: Change) -> None:
         self._context.changed.emit(change)
-        self._lock()
+        if self._view is not None:
+            self._lock()
 
     def _on_not_saved(self, error: Exception) -> None:
         self._busy, self._error = False, self._context.sentence(error)
