@@ -128,6 +128,8 @@ class Applier:
         version = (held.version if held is not None else 0) + 1
         # Who was merged into another counted versions of their own: of the survivor nothing was seen.
         seen = op if eid == op.entity_id else replace(op, base_version=0)
+        if isinstance(args, ConsentSet):  # from a tablet whose clock is ahead, a yes would hold for too long
+            seen = replace(seen, occurred_at=min(op.occurred_at, self._workspace.now))
         outcome = apply_operation(held, seen, version, self._workspace.region)
         entity = outcome.entity
         if isinstance(args, ConsentSet) and held is not None and entity is not held:

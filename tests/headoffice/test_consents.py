@@ -128,6 +128,18 @@ def test_a_no_is_taken_from_a_seller_who_has_left_meanwhile_and_nothing_else_is(
     assert [state_of(held, "marketing", c, "2026-01-01") for c in ("call", "sms")] == ["withdrawn", "unknown"]
 
 
+def test_nothing_was_allowed_later_than_it_arrived(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    ahead = tablet.op(said(), ana.id, base=1, occurred_at=now_ms() + 20 * 365 * 86_400_000)
+    on_time = tablet.op(said(channel="sms"), ana.id, base=1)
+    assert statuses(tablet.push(ahead, on_time)) == ["applied"] * 2
+    first, second = at_head_office(company, ana.id).consents
+    assert first.by.at <= now_ms()
+    assert second.by.at == on_time.occurred_at
+    assert [row["by_at"] for row in rows(company, consent_receipts)] == [first.by.at, second.by.at]
+    assert _broken(company) is None
+
+
 def test_what_comes_with_a_repeated_answer_stands_in_no_receipt(tablet: Tablet, company: Engine) -> None:
     ana = customer(company)
     yes = said(wording="")
