@@ -54,6 +54,7 @@ Action = Literal[
     "rights.agree",
     "rights.ask",
     "rights.export",
+    "rights.export_begin",
     "rights.refuse",
     "seller.account",
     "seller.add",

@@ -145,6 +145,10 @@ def _export(args: argparse.Namespace, engine: Engine, request: Request, who: str
     if held is None:
         return complain(args, "This customer is not there any more.")
     made = portable.files(held) if request.kind == "portability" else _papers(held, args.language)
+    details: dict[str, Detail] = {"kind": request.kind, "request": request.id, "files": len(made)}
+    with writing(engine) as conn:  # before anything is on the disk: whatever ends this, that it was begun stands there
+        requests.begin(conn, request.id, who)
+        append(conn, [by_command("rights.export_begin", "customer", request.customer, details)], now)
     try:
         _write(args.out, made)
     except OSError as error:
@@ -152,8 +156,7 @@ def _export(args: argparse.Namespace, engine: Engine, request: Request, who: str
     with writing(engine) as conn:
         requests.begin(conn, request.id, who)
         requests.finish(conn, request.id, who, now)
-        details: dict[str, Detail] = {"kind": request.kind, "request": request.id, "files": len(made)}
-        append(conn, [by_command("rights.export", "customer", request.customer, details)], now)
+        append(conn, [by_command("rights.export", "customer", request.customer, details)], now_ms())
     names = sorted(made)
     return say(args, {"ok": True, "files": names}, f"Written into {args.out}: {', '.join(names)}")
 

@@ -195,6 +195,34 @@ def test_all_that_is_held_is_in_the_files(aurelia: str, desk: Desk, company: Eng
         assert "rights.export" in [act["action"] for act in entries(conn, subject=aurelia)]
 
 
+class _Struck(BaseException):
+    """The process ends at once."""
+
+
+@pytest.mark.parametrize("dies", ["_write", "finish"])
+def test_an_export_stands_in_the_audit_log_before_anything_is_on_the_disk(
+    aurelia: str, desk: Desk, company: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: str
+) -> None:
+    request, folder = desk.agreed("access", aurelia), tmp_path / "answer"
+
+    def acts() -> list[str]:
+        with reading(company) as conn:
+            return [act["action"] for act in entries(conn, subject=aurelia)]
+
+    def struck(*_: object) -> None:
+        assert acts() == ["rights.ask", "rights.agree", "rights.export_begin"]
+        raise _Struck
+
+    with monkeypatch.context() as patched:
+        patched.setattr(command if dies == "_write" else command.requests, dies, struck)
+        with pytest.raises(_Struck):
+            desk.says("ben", "carry-out", request, "--out", str(folder))
+    assert folder.exists() is (dies == "finish")
+    assert acts()[-1] == "rights.export_begin"
+    assert desk.says("ben", "carry-out", request, "--out", str(tmp_path / "again"))[0] == 0
+    assert acts()[2:] == ["rights.export_begin", "rights.export_begin", "rights.export"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_takes_whatever_was_typed(
     aurelia: str, tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch, language: str
