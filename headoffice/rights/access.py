@@ -32,6 +32,7 @@ def everything(conn: Connection, customer_id: str) -> dict[str, Any] | None:
         "consent_receipts": receipts.of_customer(conn, customer_id),
         "consent_evidence": receipts.evidence_of(conn, customer_id),
         "history": {etype: readable(of_customer(conn, etype, customer_id)) for etype in HISTORY},
+        "note_reviews": _reviews(conn, customer_id),
         "superseded": _rows(conn, t.superseded, customer_id),
         "conflicts": _rows(conn, s.conflicts, customer_id),
         "scopes": list(conn.execute(held.where(s.customer_scopes.c.customer_id == customer_id)).scalars()),
@@ -81,6 +82,12 @@ def gather(conn: Connection, customer_id: str, now: int) -> Held | None:
         dict(conn.execute(select(t.sellers.c.id, t.sellers.c.name)).all()),
         dict(conn.execute(select(t.stores.c.id, t.stores.c.name)).all()),
     )
+
+
+def _reviews(conn: Connection, customer_id: str) -> list[dict[str, Any]]:
+    """The sensitive topics that notes about the customer were found to touch."""
+    held = select(t.note_reviews).join_from(t.note_reviews, t.notes).where(t.notes.c.customer_id == customer_id)
+    return [{**row, "topics": msgspec.json.decode(row["topics"])} for row in _dicts(conn, held)]
 
 
 def _dicts(conn: Connection, query: Any) -> tuple[dict[str, Any], ...]:

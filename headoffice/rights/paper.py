@@ -103,6 +103,7 @@ class _Paper:
             yield from self._section(name, part if isinstance(part, list) else [part] if part else [])
         for etype, entities in main["history"].items():
             yield from self._section(etype, reversed(entities))
+        yield from self._section("note_reviews", main["note_reviews"])
         yield from self._section("superseded", main["superseded"])
         yield from self._section("conflicts", main["conflicts"])
         yield from self._section("scopes", [{"name": self._named(scope)} for scope in main["scopes"]])

@@ -7,23 +7,27 @@ import datetime as dt
 import io
 import json
 import logging
+import re
 import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reportlab.platypus import Paragraph
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from clienteling.domain import operations as o
 from clienteling.domain.customer import ContactPoint, FieldValue
+from clienteling.domain.history import Cart, Order, OrderLine, Wishlist
 from clienteling.domain.ids import new_id
 from headoffice.__main__ import main
 from headoffice.audit.log import entries
 from headoffice.cli import rights as command
 from headoffice.clock import now_ms
-from headoffice.db.engine import reading
+from headoffice.db.columns import metadata
+from headoffice.db.engine import reading, writing
+from headoffice.profile.history import save
 from headoffice.rights import erasing, paper, requests
 from headoffice.rights.access import Held, gather
 from headoffice.rights.ledger import VARIABLE
@@ -195,6 +199,58 @@ def test_all_that_is_held_is_in_the_files(aurelia: str, desk: Desk, company: Eng
         assert "rights.export" in [act["action"] for act in entries(conn, subject=aurelia)]
 
 
+def _about_customers() -> set[str]:
+    """The tables that refer to a customer, or to something that does."""
+    found = {"customers"}
+    while more := {
+        name
+        for name, table in metadata.tables.items()
+        if name not in found
+        and ("customer_id" in table.c or any(key.column.table.name in found for key in table.foreign_keys))
+    }:
+        found |= more
+    return found
+
+
+NOT_TOLD = {
+    "customer_bodies",  # the same once more, as tablets get it
+    "consent_chains",  # the sum over the receipts, which are told
+    "erasure_receipts",  # of a request to erase; whoever was erased is in none
+}
+
+
+def test_every_table_about_a_customer_is_asked_for_the_answer(aurelia: str, company: Engine) -> None:
+    asked: list[str] = []
+
+    def watched(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    line = (OrderLine("Coat", 1, 100),)
+    with writing(company) as conn:
+        save(conn, "order", [Order(new_id(), aurelia, "7", "web", 1, "EUR", 100, line)])
+        save(conn, "cart", [Cart(new_id(), aurelia, 1, "EUR", line)])
+        save(conn, "wishlist", [Wishlist(new_id(), aurelia, 1, "EUR", line)])
+    event.listen(company, "before_cursor_execute", watched)
+    try:
+        with reading(company) as conn:
+            assert gather(conn, aurelia, now_ms())
+    finally:
+        event.remove(company, "before_cursor_execute", watched)
+    words = set(re.findall(r"\w+", " ".join(asked)))
+    assert _about_customers() - words == NOT_TOLD
+
+
+def test_which_topics_their_notes_touch_is_told(aurelia: str, tablet: Tablet, company: Engine) -> None:
+    note = new_id()
+    tablet.push(tablet.op(o.NoteAdd(aurelia, "She has diabetes and takes insulin"), note))
+    with reading(company) as conn:
+        held = gather(conn, aurelia, now_ms())
+    assert held
+    (review,) = held.customer["note_reviews"]
+    assert (review["note_id"], review["topics"], review["kept_at"]) == (note, ["health"], 0)
+    assert review["found_at"] > 0
+
+
 class _Struck(BaseException):
     """The process ends at once."""
 
@@ -214,7 +270,7 @@ def test_an_export_stands_in_the_audit_log_before_anything_is_on_the_disk(
         raise _Struck
 
     with monkeypatch.context() as patched:
-        patched.setattr(command if dies == "_write" else command.requests, dies, struck)
+        patched.setattr(command if dies == "_write" else requests, dies, struck)
         with pytest.raises(_Struck):
             desk.says("ben", "carry-out", request, "--out", str(folder))
     assert folder.exists() is (dies == "finish")
