@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from clienteling.platform.files import replace_private
+from clienteling.platform.files import replace_private, sync_folder
 from clienteling.platform.secrets.errors import (
     PassphraseNeeded,
     PassphraseTooShort,
@@ -86,8 +87,14 @@ class Passphrase:
     def destroy(self, label: str) -> None:
         """See ``Keeper``."""
         with contextlib.suppress(FileNotFoundError):
-            replace_private(self._file(label), b"")
-            self._file(label).unlink()
+            file = self._file(label)
+            size = file.stat().st_size
+            with file.open("r+b") as sealed:  # in place: a new file would leave the old bytes on the disk
+                sealed.write(bytes(size))
+                sealed.flush()
+                os.fsync(sealed.fileno())
+            file.unlink()
+        sync_folder(self._folder)
 
     def _typed(self) -> str:
         if self._ask is None:

@@ -68,7 +68,10 @@ def test_a_passphrase_keeps_it_sealed_and_is_asked_for(tmp_path: Path) -> None:
     file.write_bytes(b"{}")
     with pytest.raises(errors.Unavailable):
         typed("four words or more").load(LABEL)
-    typed("").destroy(LABEL)
+    with file.open("rb") as held:
+        typed("").destroy(LABEL)
+        held.seek(0)
+        assert held.read() == bytes(2)  # the very bytes, not those of a file in its place
     with pytest.raises(errors.SecretMissing):
         typed("four words or more").load(LABEL)
 
