@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from clienteling.services.errors import (
 )
 from clienteling.services.pin_help import Leave, Ticket
 from tests.ui import scene
-from tests.ui.boutique import DAY, ELENA, NOW, PIN
+from tests.ui.boutique import DAY, ELENA, MARTA, NOW, PIN
 from tests.ui.floor import NADIA, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT
 
@@ -267,6 +268,44 @@ def test_another_account_or_too_late_a_one_begins_anew(tablet_app: Floor, desk: 
     model._poll()
     floor.rest()
     assert desk.polls == 1
+
+
+def test_leave_that_was_asked_for_one_seller_gives_nothing_to_the_next(tablet_app: Floor, desk: Desk) -> None:
+    floor, model, free = tablet_app, tablet_app.model.signIn.pinHelp, threading.Event()
+    desk.offered = True
+    floor.tap("signIn.forgotten")
+    floor.tap("pinHelp.company")
+
+    def poll_slowly(ticket: Ticket) -> Leave:
+        assert free.wait(20)
+        return Leave(ticket.seller, 300, "leave")
+
+    floor.services.pin_help.poll_company = poll_slowly  # type: ignore[method-assign]
+    model._poll()
+    model.close()
+    model.begin(MARTA, "Marta Queiroz")
+    floor.until(lambda: model.step == "who")
+    model.useCompany()
+    floor.until(lambda: model.step == "company")
+    free.set()
+    floor.rest()
+    assert (model.step, model._leave) == ("company", None)
+    model._on_leave(Leave(ELENA, 300, "leave"))
+    assert (model.step, model._leave) == ("who", None)
+    model._poll()
+    model.useCompany()
+    floor.until(lambda: model.step == "company")
+    model._poll()
+    floor.until(lambda: model.step == "new")
+    assert model._leave == Leave(MARTA, 300, "leave")
+
+
+def test_answers_that_come_after_the_sheet_was_closed_do_not_bring_it_back(tablet_app: Floor, desk: Desk) -> None:
+    model = tablet_app.model.signIn.pinHelp
+    model.begin(ELENA, "Elena Robles")
+    model.close()
+    tablet_app.rest()
+    assert model.step == ""
 
 
 def test_head_office_is_asked_by_itself_until_it_answers(tablet_app: Floor, desk: Desk) -> None:

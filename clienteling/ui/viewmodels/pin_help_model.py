@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -17,12 +17,15 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clienteling.services.pin_help import Helper, Leave, Ticket
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+T = TypeVar("T")
 CLOSED: Final = ""
 WHO: Final = "who"
 MANAGER: Final = "manager"
@@ -59,6 +62,7 @@ class PinHelpModel(QObject):
         super().__init__(parent)
         self._context = context
         self._step = CLOSED
+        self._round = 0
         self._seller = self._seller_name = ""
         self._helpers: tuple[Helper, ...] = ()
         self._helper: Helper | None = None
@@ -83,8 +87,14 @@ class PinHelpModel(QObject):
         """The seller of a tile cannot get in."""
         self._seller, self._seller_name = seller, (name.split(maxsplit=1) or [name])[0]
         desk, self._offered = self._context.services.pin_help, False
-        self._context.runner.read(lambda: desk.helpers(seller), self._on_helpers)
-        self._context.runner.read(desk.company_offered, self._on_offered)
+        self._round, self._busy, self._ticket, self._leave = self._round + 1, False, None, None
+        self._context.runner.read(lambda: desk.helpers(seller), self._current(self._on_helpers))
+        self._context.runner.read(desk.company_offered, self._current(self._on_offered))
+
+    def _current(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """``then``, unless the sheet was closed meanwhile, or is another seller's by now."""
+        asked = self._round
+        return lambda answer: then(answer) if asked == self._round else None
 
     def _on_helpers(self, found: tuple[Helper, ...]) -> None:
         self._helpers = found
@@ -204,7 +214,9 @@ class PinHelpModel(QObject):
         desk, seller = self._context.services.pin_help, self._seller
         self._busy, self._message = True, ""
         self.pinChanged.emit()
-        self._context.runner.read(lambda: desk.begin_company(seller), self._on_ticket, self._on_refused)
+        self._context.runner.read(
+            lambda: desk.begin_company(seller), self._current(self._on_ticket), self._current(self._on_refused)
+        )
 
     def _on_ticket(self, ticket: Ticket) -> None:
         self._busy = False
@@ -218,7 +230,9 @@ class PinHelpModel(QObject):
         if ticket is None or self._busy:
             return
         desk, self._busy = self._context.services.pin_help, True
-        self._context.runner.read(lambda: desk.poll_company(ticket), self._on_polled, self._on_company_over)
+        self._context.runner.read(
+            lambda: desk.poll_company(ticket), self._current(self._on_polled), self._current(self._on_company_over)
+        )
 
     def _on_polled(self, leave: Leave | None) -> None:
         self._busy = False
@@ -256,6 +270,7 @@ class PinHelpModel(QObject):
         if self._busy and self._step != COMPANY:
             return
         self._busy = False
+        self._round += 1
         self._set_wait(0)
         self._go(CLOSED)
 
@@ -279,21 +294,28 @@ class PinHelpModel(QObject):
             return
         self._busy = True
         desk = self._context.services.pin_help
-        self._context.runner.write(lambda: desk.ask(seller, helper.id, pin), self._on_leave, self._on_refused)
+        self._context.runner.write(
+            lambda: desk.ask(seller, helper.id, pin), self._current(self._on_leave), self._current(self._on_refused)
+        )
 
     def _on_leave(self, leave: Leave) -> None:
         self._busy = False
+        if leave.seller != self._seller:
+            self._on_refused(HelpOver())
+            return
         self._leave = leave
         self._over.start(leave.seconds * 1000)
         self._go(NEW)
 
     def _set(self, pin: str) -> None:
         leave = self._leave
-        if leave is None:
+        if leave is None or leave.seller != self._seller:
             return
         self._busy, self._first = True, ""
         desk = self._context.services.pin_help
-        self._context.runner.write(lambda: desk.choose(leave, pin), self._on_set, self._on_refused)
+        self._context.runner.write(
+            lambda: desk.choose(leave, pin), self._current(self._on_set), self._current(self._on_refused)
+        )
 
     def _on_set(self, _nothing: None) -> None:
         self._busy = False
