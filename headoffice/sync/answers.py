@@ -20,7 +20,7 @@ from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejecti
 from headoffice.sync.past import Past
 from headoffice.sync.signatures import Signatures
 from headoffice.sync.telling import tellable
-from headoffice.sync.workspace import Workspace, mentioned
+from headoffice.sync.workspace import Draft, Workspace, mentioned
 
 _Fresh = dict[str, tuple[Operation, str]]
 """Operation id -> (operation, its hash), for operations not answered before."""
@@ -142,7 +142,8 @@ class Answers:
         operations = [op for op, _ in fresh.values()]
         if spoilt:
             self._applier.remember_refused(operations)
-            results = refused(operations, None, Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS))
+            others = refused(operations, None, Rejected(RejectNumber.DEPENDS_ON_REJECTED, DEPENDS))
+            results = self._keep_noes(operations, others)
         elif self._past.holds(operations):
             results = [self._past.answer(op, self._applier.version_of(op)) for op in operations]
         else:
@@ -156,16 +157,35 @@ class Answers:
     def _apply(self, operations: Sequence[Operation]) -> list[OperationResult]:
         results, draft = self._applier.apply(operations)
         if draft is None:
+            return self._keep_noes(operations, results)
+        if self._kept(draft):
             return results
+        self._applier.remember_refused(operations)
+        return self._keep_noes(operations, [_unstorable(op) for op in operations])
+
+    def _keep_noes(self, operations: Sequence[Operation], results: Sequence[OperationResult]) -> list[OperationResult]:
+        """What comes of a refused group: each no in it holds all the same."""
+        found = list(results)
+        for place, op in enumerate(operations):
+            kept = self._applier.keep_no(op)
+            if kept is not None and self._kept(kept[1]):
+                found[place] = kept[0]
+        return found
+
+    def _kept(self, draft: Draft) -> bool:
+        """Keep what a group changes; whether the database took it, where that is tried at once."""
         self._workspace.keep(draft)
         if not self._careful:
-            return results
+            return True
         try:
             with self._conn.begin_nested():
                 self._touched += self._workspace.flush(self._sender, self._now)
         except (IntegrityError, DataError):
             self._workspace.forget()
-            self._applier.remember_refused(operations)
-            why = Rejected(RejectNumber.BAD_VALUE, "Head office cannot store one of these values. Type it again.")
-            return [rejection(op, why) for op in operations]
-        return results
+            return False
+        return True
+
+
+def _unstorable(op: Operation) -> OperationResult:
+    why = Rejected(RejectNumber.BAD_VALUE, "Head office cannot store one of these values. Type it again.")
+    return rejection(op, why)

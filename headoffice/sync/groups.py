@@ -103,6 +103,16 @@ class Applier:
                 return refused(group, op, why), None
         return results, draft
 
+    def keep_no(self, op: Operation) -> tuple[OperationResult, Draft] | None:
+        """The result of an operation of a refused group that holds all the same, and what it changes: whatever was
+        saved together with it, what a customer forbids is forbidden. None for all others.
+        """
+        draft = Draft(self._workspace)
+        try:
+            return (self._one(op, draft), draft) if is_no(op) else None
+        except Rejected:
+            return None  # refused for the reason of its group
+
     def version_of(self, op: Operation) -> int:
         """The version of what an operation changes, as it is now; 0 when it is not there (any more)."""
         draft = Draft(self._workspace)

@@ -140,6 +140,26 @@ def test_nothing_was_allowed_later_than_it_arrived(tablet: Tablet, company: Engi
     assert _broken(company) is None
 
 
+def test_a_no_holds_though_what_was_saved_with_it_is_refused(tablet: Tablet, company: Engine) -> None:
+    ana, group = customer(company), new_id()
+    tablet.push(tablet.op(said(channel="call"), ana.id, base=1), tablet.op(said(channel="sms"), ana.id, base=1))
+    told = [
+        tablet.op(said(notice_version="9"), ana.id, base=2, group=group),
+        tablet.op(said("withdrawn", channel="call"), ana.id, base=2, group=group),
+        tablet.op(said("withdrawn", channel="post"), new_id(), base=2, group=group),
+        tablet.op(o.TagAdd(new_id(), "vip"), ana.id, base=2, group=group),
+    ]
+    wrong, others = f"rejected:{RejectNumber.WRONG_NOTICE:d}", f"rejected:{RejectNumber.DEPENDS_ON_REJECTED:d}"
+    assert statuses(tablet.push(*told)) == [wrong, "applied", others, others]
+    assert statuses(tablet.push(*told)) == [wrong, "duplicate", others, others]
+    late = tablet.op(said("withdrawn", channel="sms"), ana.id, base=2, group=group)
+    assert statuses(tablet.push(told[0], late)) == [wrong, "applied"], "of a group that was refused before"
+    held = at_head_office(company, ana.id)
+    states = [state_of(held.consents, "marketing", c, "2026-01-01") for c in ("call", "sms", "whatsapp")]
+    assert (states, held.tags) == (["withdrawn", "withdrawn", "unknown"], ())
+    assert _broken(company) is None
+
+
 def test_what_comes_with_a_repeated_answer_stands_in_no_receipt(tablet: Tablet, company: Engine) -> None:
     ana = customer(company)
     yes = said(wording="")

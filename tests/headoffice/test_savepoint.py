@@ -31,9 +31,11 @@ def test_what_the_database_refuses_costs_its_group_and_nothing_else(tablet: Tabl
         tablet.op(o.TagAdd(new_id(), "before"), ana.id),
         tablet.op(o.TagAdd(new_id(), "with it"), ana.id, group=group),
         tablet.op(o.ConsentSet(new_id(), "marketing", "sms", "granted", notice="refuse"), ana.id, group=group),
+        tablet.op(o.ConsentSet(new_id(), "marketing", "call", "withdrawn"), ana.id, group=group),
         tablet.op(o.TagAdd(new_id(), "after"), ana.id),
     )
-    assert statuses(results) == ["applied", "rejected:106", "rejected:106", "applied"]
+    assert statuses(results) == ["applied", "rejected:106", "rejected:106", "applied", "applied"]
+    assert [record.state for record in at_head_office(company, ana.id).consents] == ["withdrawn"]
     assert [tag.tag for tag in at_head_office(company, ana.id).tags] == ["before", "after"]
     with reading(company) as conn:
         check_sums(conn)
