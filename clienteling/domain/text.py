@@ -21,8 +21,20 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
 _GAP = r"[ .\t\u00a0\u202f\u3000\u2000-\u200a\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
-# A plus means a telephone number: every tenth of those would pass for a card otherwise.
-_DIGIT_RUN = re.compile(rf"(?<![\d+])\d+(?:{_GAP}{{1,2}}\d+)*")
+_DIGIT_RUN = re.compile(rf"(?<!\d)\+?\d+(?:{_GAP}{{1,2}}\d+)*")
+# With anything else between the groups (slashes, commas, line feeds) only what is grouped like a card, with the same
+# between all of them, and begins like one: dates, amounts, years and lists of telephone numbers are to stay.
+_SHAPED = tuple(
+    re.compile(rf"(?<!\d)(?=({begins}{between.join(groups)}(?!\d)))")
+    for gap, again in ((r"([\W_]{1,3})", r"\2"), (r"(\s{1,3})", r"\s{1,3}"))
+    for begins, sizes in (
+        (r"(?=[456]|35[2-8]|22[2-9]|2[3-6]|27[0-2])", (4, 4, 4, 4)),
+        (r"(?=[456]|35[2-8]|22[2-9]|2[3-6]|27[0-2])", (4, 4, 4, 4, 3)),
+        (r"(?=3[47])", (4, 6, 5)),
+        (r"(?=3[0689])", (4, 6, 4)),
+    )
+    for between, groups in ((again, (rf"\d{{4}}{gap}\d{{{sizes[1]}}}", *(rf"\d{{{size}}}" for size in sizes[2:]))),)
+)
 
 
 def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This text") -> str:
@@ -69,16 +81,30 @@ def mask_cards(text: str) -> str:
     They may be written in groups and stand beside other numbers, such as the expiry date.
     """
     # Again until nothing changes: digits left over may form another number with the four that stay.
-    masked = _DIGIT_RUN.sub(_hide_card, text)
+    masked = _masked_once(text)
     while masked != text:
-        text, masked = masked, _DIGIT_RUN.sub(_hide_card, masked)
+        text, masked = masked, _masked_once(masked)
+    return masked
+
+
+def _masked_once(text: str) -> str:
+    masked = _DIGIT_RUN.sub(_hide_card, text)
+    for shape in _SHAPED:
+        kept, told = 0, ""
+        for found in shape.finditer(masked):
+            digits = "".join(filter(str.isdecimal, found[1]))
+            if found.start() >= kept and _luhn(digits):
+                told += f"{masked[kept : found.start()]}•••• {digits[-4:]}"
+                kept = found.end(1)
+        masked = told + masked[kept:]
     return masked
 
 
 def _hide_card(run: re.Match[str]) -> str:
     text = run.group()
     groups = list(re.finditer(r"\d+", text))
-    for first, head in enumerate(groups):
+    phone = _phone_groups(text, groups)
+    for first, head in enumerate(groups[phone:], phone):
         digits = ""
         found: tuple[str, int] | None = None
         for group in groups[first:]:
@@ -91,6 +117,24 @@ def _hide_card(run: re.Match[str]) -> str:
             number, end = found
             return f"{text[: head.start()]}•••• {number[-4:]}{text[end:]}"
     return text
+
+
+def _phone_groups(text: str, groups: list[re.Match[str]]) -> int:
+    """How many of the groups are a telephone number with its country code: every tenth would pass for a card."""
+    if not text.startswith("+"):
+        return 0
+    for count in range(len(groups), 0, -1):
+        digits = "".join(group.group() for group in groups[:count])
+        if len(digits) <= 15 and _is_valid_phone(f"+{digits}"):
+            return count
+    return 0
+
+
+def _is_valid_phone(number: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _luhn(digits: str) -> bool:

@@ -116,6 +116,65 @@ def test_every_card_number_is_hidden_in_groups_of_four(body: str, gap: str, befo
     assert number not in masked.replace(gap, "") if gap else number not in masked
 
 
+CARDS = ("4111111111111111", "5555555555554444", "378282246310005", "30569309025904", "2223003122003222")
+
+
+def _grouped(number: str, gap: str) -> str:
+    sizes = {16: (4, 4, 4, 4), 15: (4, 6, 5), 14: (4, 6, 4)}[len(number)]
+    return gap.join(number[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(len(sizes)))
+
+
+@given(
+    st.sampled_from(CARDS),
+    st.one_of(
+        st.sampled_from(["/", "_", ",", ", ", " - ", "\n", " / ", "|", "\r\n", ":", "*"]),
+        st.text("/_,;:|*+#.- \n", min_size=1, max_size=3),
+    ),
+    st.sampled_from(["", "Card: ", "+", "17/05/2026 ", "4500/"]),
+    st.sampled_from(["", " thanks", "/123", " 01/30"]),
+)
+def test_whatever_stands_between_the_groups_of_a_card_it_is_hidden(
+    card: str, gap: str, before: str, after: str
+) -> None:
+    masked = mask_cards(before + _grouped(card, gap) + after)
+    assert card[:6] not in "".join(filter(str.isdecimal, masked))
+    assert "••••" in masked
+    assert mask_cards(masked) == masked
+
+
+def test_a_card_over_two_lines_is_hidden() -> None:
+    assert mask_cards("4111 1111\n1111 1111") == "•••• 1111"
+
+
+def test_a_plus_before_a_card_makes_no_telephone_of_it() -> None:
+    assert [mask_cards(f"+{card}") for card in CARDS] == [f"+•••• {card[-4:]}" for card in CARDS]
+    assert mask_cards("+34 612 345 678 4111 1111 1111 1111") == "+34 612 345 678 •••• 1111"
+
+
+_DAYS = st.dates()
+_YEARS = st.lists(st.integers(1900, 2199).map(str), min_size=2, max_size=8)
+_AMOUNTS = st.lists(st.integers(0, 99_999_999).map(lambda cents: f"{cents / 100:,.2f}"), min_size=1, max_size=5)
+_PHONES = st.lists(st.integers(600_000_000, 799_999_999).map(str), min_size=1, max_size=3)
+
+
+@given(
+    st.one_of(
+        st.lists(_DAYS.map(lambda day: day.strftime("%d/%m/%Y")), min_size=1, max_size=4).map(", ".join),
+        st.lists(_DAYS.map(lambda day: f"{day:%d/%m/%Y}"), min_size=1, max_size=4).map("\n".join),
+        _YEARS.map(", ".join),
+        _YEARS.map("/".join),
+        _AMOUNTS.map(" / ".join),
+        _AMOUNTS.map("\n".join),
+        _PHONES.map(", ".join),
+        _PHONES.map(" / ".join),
+        st.integers(0, 99_999_999).map(lambda rest: f"+55 11 9{rest // 10_000:04}-{rest % 10_000:04}"),
+        st.integers(10_000_000, 99_999_999).map(lambda rest: f"+346{rest}, +346{rest}"),
+    )
+)
+def test_dates_amounts_years_and_telephones_stay(typed: str) -> None:
+    assert mask_cards(typed) == typed
+
+
 @given(st.text())
 @example("㎒")
 @example("İstanbul")
