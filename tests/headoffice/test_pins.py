@@ -175,7 +175,8 @@ def test_an_interrupted_download_goes_on_for_a_day_and_until_somebody_signs_in(t
         return tablet.send("/v1/device/recovery")
 
     assert resume().status_code == 404  # nothing was given
-    tablet.report(recovery=BLOB)
+    with writing(company) as conn:
+        conn.execute(update(devices).values(recovery=BLOB))  # as it comes with an enrolment
     assert msgspec.json.decode(resume().content, type=RecoveryAnswer).recovery == BLOB
     with writing(company) as conn:
         conn.execute(update(devices).values(enrolled_at=now_ms() - 25 * 3_600_000))
@@ -185,6 +186,11 @@ def test_an_interrupted_download_goes_on_for_a_day_and_until_somebody_signs_in(t
     set_pin(company, PIN)
     assert ask(tablet).result == "right"
     assert resume().status_code == 404
+
+
+def test_what_a_tablet_tells_from_within_opens_with_a_pin_only(tablet: Tablet) -> None:
+    tablet.report(recovery=BLOB)
+    assert tablet.send("/v1/device/recovery").status_code == 404
 
 
 def test_no_hash_of_a_pin_leaves_head_office(tablet: Tablet, company: Engine) -> None:

@@ -254,7 +254,7 @@ def test_what_came_back_is_saved_as_a_file_whose_name_says_nothing(
     elena.refusal()
     open_group(elena, "back")
     elena.tap("sync.saveRejected")
-    assert elena.says("names")
+    assert elena.says("nothing of what they say")
     elena.tap("primaryButton")
     target = tmp_path / "clienteling-sent-back-1.json"
     assert elena.toasts[-1] == f"Saved as {target.name} in {tmp_path.name}"
