@@ -8,7 +8,8 @@ ARGS ?=
 # Tests write thousands of durable little files: in memory where there is room for them.
 SCRATCH := $(shell free=$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}'); \
 	if [ -w /dev/shm ] && [ "$${free:-0}" -gt 4000000 ]; then echo /dev/shm; else echo "$${TMPDIR:-/tmp}"; fi)
-JOBS ?= 2
+# More than two processors: tests wait for disks, sockets and screens for a third of their time.
+JOBS ?= 3
 
 export QT_API := pyside6
 export PYTHONUTF8 := 1
