@@ -229,7 +229,7 @@ def test_only_these_open_files_and_each_asks_for_the_cipher() -> None:
     assert set(openers) == {
         "clienteling/store/database.py",
         "clienteling/store/convert.py",
-        "headoffice/cli/recover.py",
+        "headoffice/sync/lost_journal.py",
     }
     for text in openers.values():
         assert text.count("dbapi2.connect(") == 1

@@ -304,10 +304,10 @@ def test_whoever_is_not_signed_in_sees_counts_and_no_names(elena: Floor) -> None
     elena.rest()
     assert listed(elena) == []
     assert not elena.model.sync.conflict.there
-    assert elena.model.sync.waiting == 1
+    elena.until(lambda: elena.model.sync.waiting == 1)
     elena.sign_in("MQ")
     open_group(elena, "decide")
-    assert elena.model.sync.conflict.there
+    elena.until(lambda: elena.model.sync.conflict.there)
 
 
 def test_a_long_list_says_how_many_more(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
