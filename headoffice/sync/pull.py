@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 PAGE_BYTES = 16 << 20
 """Where a page ends though more rows were asked for: a tablet takes no answer of more than 128 MiB."""
 _SOME = 500
+"""Rows that are read before it is looked whether the page ends."""
 
 Key = tuple[str, str]
 """(entity type, id)"""
@@ -77,9 +78,12 @@ def changes(conn: Connection, place: Place, after: int, limit: int, missing: lis
     rows = conn.execute(query.order_by(f.seq).limit(size)).all()
     reached = rows[-1].seq if len(rows) == size else place.head
     found: list[Change] = []
+    read = 0
     for some in (rows[n : n + _SOME] for n in range(0, len(rows), _SOME)):
-        found += with_bodies(conn, some, place.kind, missing)
-        if sum(len(bytes(change.body)) for change in found) > PAGE_BYTES and some[-1].seq < rows[-1].seq:
+        more = with_bodies(conn, some, place.kind, missing)
+        found += more
+        read += sum(memoryview(change.body).nbytes for change in more)
+        if read > PAGE_BYTES and some[-1].seq < rows[-1].seq:
             reached = some[-1].seq
             break
     return ChangesAnswer(
