@@ -25,8 +25,8 @@ def machine_clock() -> int:
 
 
 def opening_of(tablet: Tablet, clock: Callable[[], int] = machine_clock) -> Opening:
-    """The lock of ``tablet``, awake."""
-    made = Opening(tablet, clock, key_store=DEMO, effort=CHEAP)
+    """The lock of ``tablet``, awake. The machine has run for as long as ``clock`` says, which tests move."""
+    made = Opening(tablet, clock, key_store=DEMO, effort=CHEAP, running=lambda: clock() / 1000)
     made.wake()
     return made
 

@@ -21,7 +21,9 @@ class Clock(Protocol):
 
 
 def awake_seconds() -> float:
-    """Seconds that nobody sets and that count on while the machine sleeps, where its system has such a clock."""
+    """Seconds since the machine was started, which nobody sets and no app's end interrupts. They count on while it
+    sleeps, where its system has such a clock.
+    """
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()

@@ -48,10 +48,13 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class Tries(msgspec.Struct, frozen=True):
-    """Wrong PINs in a row, and when (ms) the last one was."""
+    """Wrong PINs in a row. When the last one was: ``ran``, ms since the machine was started (negative: not known), and
+    ``office``, head office's clock (ms) when it first answered after that, 0 = not since.
+    """
 
     failed: int = 0
-    at: int = 0
+    ran: int = -1
+    office: int = 0
 
 
 class KeyFile(msgspec.Struct, frozen=True):

@@ -20,10 +20,10 @@ from msgspec.structs import replace
 
 from clienteling.domain.catalogue import Store
 from clienteling.domain.ids import new_id
-from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, PinReset, wait_left
+from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, PinReset
 from clienteling.platform.clock import awake_seconds
 from clienteling.platform.secrets import Keeper
-from clienteling.platform.vault import crypto, file, lease
+from clienteling.platform.vault import crypto, file, lease, waits
 from clienteling.platform.vault.errors import Gone, KeyFileDamaged, NotThisTablet, PinRefused, SlotGone
 from clienteling.platform.vault.file import KeyFile, Person, Slot, Tries
 
@@ -57,7 +57,7 @@ class Vault:
         effort: crypto.Effort = crypto.STANDARD,
         running: Callable[[], float] = awake_seconds,
     ) -> None:
-        """``clock`` gives ms since 1970, ``running`` seconds that nobody sets; ``effort`` is that of new slots.
+        """``clock`` gives ms since 1970, ``running`` seconds since the machine was started; ``effort``: of new slots.
 
         Raises ``KeyFileDamaged``.
         """
@@ -96,7 +96,8 @@ class Vault:
             if keeper.name != self._peek.backend:
                 raise NotThisTablet
             secret = keeper.load(self._peek.tablet)
-            self._held = file.load(self._folder, secret)
+            held, ran = file.load(self._folder, secret), self._ran()
+            self._held = replace(held, tries={who: waits.woken(tried, ran) for who, tried in held.tries.items()})
             self._secret = secret
 
     def make(self, keeper: Keeper) -> Keys:
@@ -183,20 +184,21 @@ class Vault:
         """Head office answered; its clock stood at ``office_at`` (ms)."""
         with self._lock:
             self._since = self._running()
-            self._keep(replace(self._file, lease=lease.renewed(office_at, self._clock())))
+            tries = {who: waits.heard(tried, office_at) for who, tried in self._file.tries.items()}
+            self._keep(replace(self._file, lease=lease.renewed(office_at, self._clock()), tries=tries))
 
     def standing(self) -> lease.Standing:
         """What the lease allows now. What was seen of the time is kept, so that it never goes back."""
         with self._lock:
             held = self._file.lease
-            now = lease.moment(held, self._clock(), self._ran())
+            now = lease.moment(held, self._clock(), round((self._running() - self._since) * 1000))
             if held.office_at and now - held.seen_at > _MINUTE:
                 self._since = self._running()
                 self._keep(replace(self._file, lease=replace(held, seen_at=now)))
             return lease.standing(held, now)
 
     def _ran(self) -> int:
-        return round((self._running() - self._since) * 1000)
+        return round(self._running() * 1000)
 
     def seal_for_office(self, key: bytes, office_key: bytes) -> None:
         """Keep ``key`` (of the journal) sealed to head office's public key: for the day this tablet is wiped."""
@@ -285,7 +287,7 @@ class Vault:
             tries = self._file.tries.get(seller, Tries())
             if left := self._wait(tries):
                 raise PinRefused(0, left)
-            tries = Tries(tries.failed + 1, self._clock())
+            tries = Tries(tries.failed + 1, self._ran())
             self._keep(replace(self._file, tries={**self._file.tries, seller: tries}))
             try:
                 master = self._unsealed(seller, slot, pin)
@@ -298,7 +300,7 @@ class Vault:
             return self._opened(master)
 
     def _wait(self, tries: Tries) -> int:
-        return wait_left(tries.failed, tries.at, self._clock())
+        return waits.seconds_left(tries, self._ran(), self._file.lease.office_at)
 
     def _slot(self, seller: str) -> Slot:
         slot = self._file.slots.get(seller)

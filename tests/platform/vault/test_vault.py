@@ -42,15 +42,30 @@ class Till:
         folder.mkdir(exist_ok=True)
         self.folder = folder
         self.now = 1_795_262_400_000
+        self.ran = 90_000.0
         self.keeper = secrets.named(secrets.DEMO, folder)
-        self.vault = Vault(folder, lambda: self.now, CHEAP)
+        self.vault = self._vault()
         self.keys = self.vault.make(self.keeper)
         self.vault.know(None, (ELENA, MARTA))
         self.vault.give(ELENA, PIN, self.keys)
 
+    def _vault(self) -> Vault:
+        return Vault(self.folder, lambda: self.now, CHEAP, lambda: self.ran)
+
+    def later(self, seconds: float) -> None:
+        """So long passes, while the machine runs."""
+        self.now += round(seconds * 1000)
+        self.ran += seconds
+
+    def off(self, seconds: float, up: float) -> Vault:
+        """The machine is off for so long; the app is started once it is up for so long again."""
+        self.now += round((seconds + up) * 1000)
+        self.ran = up
+        return self.again()
+
     def again(self) -> Vault:
         """The app started again."""
-        self.vault = Vault(self.folder, lambda: self.now, CHEAP)
+        self.vault = self._vault()
         self.vault.wake(self.keeper)
         return self.vault
 
@@ -61,7 +76,7 @@ class Till:
             with pytest.raises(PinRefused) as refused:
                 self.vault.open(ELENA.id, "000000")
             waits.append(refused.value.wait_seconds)
-            self.now += waits[-1] * 1000
+            self.later(waits[-1])
         return waits
 
 
@@ -115,7 +130,7 @@ def test_while_a_wait_lasts_the_right_pin_opens_nothing_either(till: Till) -> No
         opened.append(till.vault.open(ELENA.id, PIN))
     assert opened == []
     assert till.vault.wait_seconds(ELENA.id) == WAITS[0]
-    till.now += WAITS[0] * 1000
+    till.later(WAITS[0])
     assert till.vault.open(ELENA.id, PIN) == till.keys
 
 
@@ -125,10 +140,15 @@ def test_a_right_pin_forgets_the_wrong_ones(till: Till) -> None:
     assert till.wrong(4) == [0, 0, 0, 30]
 
 
-def test_the_wait_survives_a_restart_and_a_clock_set_back(till: Till) -> None:
+def waiting(till: Till) -> None:
+    """Four wrong PINs: the first wait has begun."""
     till.wrong(3)
     with pytest.raises(PinRefused):
         till.vault.open(ELENA.id, "000000")
+
+
+def test_the_wait_survives_a_restart_and_a_clock_set_back(till: Till) -> None:
+    waiting(till)
     assert till.again().wait_seconds(ELENA.id) == WAITS[0]
     with pytest.raises(PinRefused) as early:
         till.vault.open(ELENA.id, PIN)
@@ -136,6 +156,75 @@ def test_the_wait_survives_a_restart_and_a_clock_set_back(till: Till) -> None:
     till.now -= YEAR
     assert till.again().wait_seconds(ELENA.id) == WAITS[0]
     assert till.vault.wait_seconds(MARTA.id) == 0
+
+
+@pytest.mark.parametrize("ahead", [WAITS[0] * 1000, 86_400_000, 80 * 86_400_000])
+def test_a_clock_set_ahead_shortens_no_wait_and_neither_does_starting_again(till: Till, ahead: int) -> None:
+    waiting(till)
+    till.now += ahead
+    assert till.vault.wait_seconds(ELENA.id) == WAITS[0]
+    with pytest.raises(PinRefused) as early:
+        till.again().open(ELENA.id, PIN)
+    assert early.value.wait_seconds == WAITS[0]
+    till.later(10)
+    assert till.again().wait_seconds(ELENA.id) == WAITS[0] - 10
+    assert till.off(0, up=4).wait_seconds(ELENA.id) == WAITS[0] - 4
+    till.later(WAITS[0] - 4)
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+
+
+@pytest.mark.parametrize("up", [3.0, 89_999.0, 200_000.0])
+def test_a_tablet_that_was_off_waits_once_more_and_no_longer(till: Till, up: float) -> None:
+    waiting(till)
+    left = till.off(30 * 86_400, up).wait_seconds(ELENA.id)
+    assert left == max(0, WAITS[0] - up)
+    till.later(left)
+    assert till.vault.wait_seconds(ELENA.id) == 0
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+
+
+def test_head_offices_clock_counts_while_the_tablet_is_off(till: Till) -> None:
+    assert till.wrong(9)[-1] == 3_600
+    till.vault.open(ELENA.id, PIN)
+    till.wrong(8)
+    with pytest.raises(PinRefused):
+        till.vault.open(ELENA.id, "000000")
+    till.vault.renew(1_000_000)  # what it says tells nothing of before
+    assert till.vault.wait_seconds(ELENA.id) == 3_600
+    till.off(86_400, up=1)
+    assert till.vault.wait_seconds(ELENA.id) == 3_599
+    till.vault.renew(1_000_000 + 3_000_000)
+    assert till.again().wait_seconds(ELENA.id) == 600
+    till.vault.renew(1_000_000 + 3_600_000)
+    assert till.again().open(ELENA.id, PIN) == till.keys
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(["clock", "runs", "off", "again"]), st.integers(0, 90)), max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_no_wait_is_over_before_its_time_whatever_is_done_meanwhile(till: Till, steps: list[tuple[str, int]]) -> None:
+    till.vault.give(ELENA, PIN, till.keys)
+    waiting(till)
+    passed = 0
+    for what, seconds in steps:
+        if what == "clock":
+            till.now += (seconds - 45) * 86_400_000
+        elif what == "again":
+            till.again()
+        else:
+            passed += seconds
+            till.later(seconds) if what == "runs" else till.off(seconds, up=0)
+        assert till.vault.wait_seconds(ELENA.id) >= WAITS[0] - passed
+    till.later(WAITS[0])
+    assert till.vault.wait_seconds(ELENA.id) == 0
+
+
+def test_a_wait_from_before_an_update_begins_again_and_ends(till: Till) -> None:
+    waiting(till)
+    held = till.vault._file
+    till.vault._keep(replace(held, tries={ELENA.id: replace(held.tries[ELENA.id], ran=-1)}))
+    assert till.again().wait_seconds(ELENA.id) == WAITS[0]
+    till.later(WAITS[0])
+    assert till.vault.open(ELENA.id, PIN) == till.keys
 
 
 def test_the_attempt_is_on_disk_before_the_pin_is_looked_at(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +236,7 @@ def test_the_attempt_is_on_disk_before_the_pin_is_looked_at(till: Till, monkeypa
         for _ in range(MOST_TRIES):
             with pytest.raises(KeyboardInterrupt):
                 till.again().open(ELENA.id, PIN)
-            till.now += WAITS[-1] * 1000
+            till.later(WAITS[-1])
     # Ten times the power went before it was known whether the PIN was right: that is ten tries.
     with pytest.raises(SlotGone) as gone:
         till.again().open(ELENA.id, PIN)
