@@ -1,5 +1,7 @@
 """Whether a customer may be contacted now, by one channel, for one purpose: asked by everything before it contacts one.
 
+A yes to one channel is none to another: who agreed to WhatsApp gets no text message to the same number.
+
 Default deny. What says no first is told first: that the customer was erased, what they allowed, the hour where they
 live, how often they were contacted.
 """
@@ -7,7 +9,7 @@ live, how often they were contacted.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -62,17 +64,6 @@ def is_quiet(rules: ContactRules, now: int, zone: datetime.tzinfo) -> bool:
     if rules.quiet_from <= rules.quiet_until:
         return rules.quiet_from <= minute < rules.quiet_until
     return minute >= rules.quiet_from or minute < rules.quiet_until
-
-
-def why_not_by(
-    facts: Facts, rules: ContactRules, purpose: ConsentPurpose, channels: Sequence[ConsentChannel], now: int
-) -> Why:
-    """The same for a means of several channels: one of them is enough, but a no to any of them is a no."""
-    found = [why_not(facts, rules, purpose, channel, now) for channel in channels]
-    if "withdrawn" in found:
-        return "withdrawn"
-    order: tuple[Why, ...] = ("", "suppressed", "quiet", "often", "pending", "expired", "unknown")
-    return min(found, key=order.index)
 
 
 def contacts_of(interactions: Iterable[Interaction]) -> tuple[int, ...]:

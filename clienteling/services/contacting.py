@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from clienteling.domain import gate
 from clienteling.domain.contact_rules import ContactRules
@@ -14,13 +14,6 @@ from clienteling.domain.zones import likely
 if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet
 
-MEANS: Final[dict[str, tuple[ConsentChannel, ...]]] = {
-    "email": ("email",),
-    "message": ("sms", "whatsapp"),
-    "phone": ("call",),
-}
-"""Means as the screens show them -> channels."""
-
 
 @dataclass(frozen=True, slots=True)
 class Contacting:
@@ -29,9 +22,9 @@ class Contacting:
     facts: gate.Facts
     rules: ContactRules
 
-    def why_not(self, means: str, now: int, purpose: ConsentPurpose = "marketing") -> gate.Why:
-        """Why the customer may not be contacted by this means at ``now`` (ms); empty when they may."""
-        return gate.why_not_by(self.facts, self.rules, purpose, MEANS[means], now)
+    def why_not(self, channel: ConsentChannel, now: int, purpose: ConsentPurpose = "marketing") -> gate.Why:
+        """Why the customer may not be contacted by this channel at ``now`` (ms); empty when they may."""
+        return gate.why_not(self.facts, self.rules, purpose, channel, now)
 
 
 def contacting(tablet: Tablet, customer: Customer, now: int) -> Contacting:

@@ -1287,6 +1287,10 @@
             <translation>Permitido, pero no se conoce ningún teléfono.</translation>
         </message>
         <message>
+            <source>Allowed, but no postal address is known.</source>
+            <translation>Permitido, pero no se conoce ninguna dirección postal.</translation>
+        </message>
+        <message>
             <source>Allowed, but only others may see it. Ask your store manager.</source>
             <translation>Permitido, pero solo otras personas pueden verlo. Pregunta al responsable de la tienda.</translation>
         </message>
@@ -1484,6 +1488,10 @@
         <message>
             <source>Ask and record the answer</source>
             <translation>Preguntar y anotar la respuesta</translation>
+        </message>
+        <message>
+            <source>%1: ask and record the answer</source>
+            <translation>%1: preguntar y anotar la respuesta</translation>
         </message>
     </context>
     <context>

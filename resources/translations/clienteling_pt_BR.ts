@@ -1287,6 +1287,10 @@
             <translation>Permitido, mas não se conhece nenhum telefone.</translation>
         </message>
         <message>
+            <source>Allowed, but no postal address is known.</source>
+            <translation>Permitido, mas não se conhece nenhum endereço postal.</translation>
+        </message>
+        <message>
             <source>Allowed, but only others may see it. Ask your store manager.</source>
             <translation>Permitido, mas só outras pessoas podem ver. Fale com o gerente da loja.</translation>
         </message>
@@ -1484,6 +1488,10 @@
         <message>
             <source>Ask and record the answer</source>
             <translation>Perguntar e registrar a resposta</translation>
+        </message>
+        <message>
+            <source>%1: ask and record the answer</source>
+            <translation>%1: perguntar e registrar a resposta</translation>
         </message>
     </context>
     <context>

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from clienteling.domain.contact_rules import ContactRules
+from clienteling.domain.contact_rules import CHANNELS, ContactRules
 from clienteling.domain.customer import ConsentChannel, ConsentRecord, ContactPoint, Customer
-from clienteling.domain.gate import Facts, contacts_of, is_quiet, why_not, why_not_by
+from clienteling.domain.gate import Facts, contacts_of, is_quiet, why_not
 from clienteling.domain.history import Interaction
 from clienteling.domain.provenance import from_source
 from clienteling.domain.zones import likely, zone_called
@@ -111,17 +111,11 @@ def test_contacts_are_counted_over_all_sellers_and_channels_but_not_for_an_order
     assert contacts_of(told) == (0, 1, 2)
 
 
-def test_a_means_of_two_channels_needs_one_yes_and_bears_no_no() -> None:
-    def facts(sms: str, whatsapp: str) -> Facts:
-        said = [ConsentRecord(c, "marketing", c, s, BY) for c, s in (("sms", sms), ("whatsapp", whatsapp)) if s]  # type: ignore[arg-type]
-        return Facts(tuple(said), (MADRID,))
-
-    means: tuple[ConsentChannel, ...] = ("sms", "whatsapp")
-    assert why_not_by(facts("granted", ""), RULES, "marketing", means, NOON) == ""
-    assert why_not_by(facts("granted", "withdrawn"), RULES, "marketing", means, NOON) == "withdrawn"
-    assert why_not_by(facts("pending", ""), RULES, "marketing", means, NOON) == "pending"
-    assert why_not_by(facts("", ""), RULES, "marketing", means, NOON) == "unknown"
-    assert why_not_by(facts("granted", "pending"), RULES, "marketing", means, NOON + 12 * 3_600_000) == "quiet"
+@pytest.mark.parametrize("allowed", CHANNELS)
+def test_a_yes_to_one_channel_is_none_to_another(allowed: ConsentChannel) -> None:
+    facts = Facts((ConsentRecord("y", "marketing", allowed, "granted", BY),), (MADRID,))
+    found = {channel: why_not(facts, RULES, "marketing", channel, NOON) for channel in CHANNELS}
+    assert found == {channel: "" if channel == allowed else "unknown" for channel in CHANNELS}
 
 
 def _with(*numbers: str) -> Customer:

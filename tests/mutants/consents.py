@@ -106,6 +106,14 @@ MUTANTS = (
         ("tests/domain/test_gate.py::test_contacts_are_counted_over_all_sellers_and_channels_but_not_for_an_order_of_theirs",),
     ),
     Mutant(
+        "gate-by-another-channel",
+        "A yes to one channel is none to another.",
+        "clienteling/services/contacting.py",
+        "        return gate.why_not(self.facts, self.rules, purpose, channel, now)\n",
+        "        return gate.why_not(self.facts, self.rules, purpose, \"whatsapp\", now)\n",
+        ("tests/ui/test_profile_sections.py::test_each_channel_is_a_way_of_its_own_by_its_own_consent",),
+    ),
+    Mutant(
         "gate-erased",
         "Who was erased is not contacted under another profile.",
         "headoffice/consents/gate.py",

@@ -78,10 +78,10 @@ def test_the_tablet_asks_the_same_before_anybody_is_contacted(elena: Shop) -> No
     """Noon where the shop is: 13:00 on a Saturday; the customer's e-mail is allowed."""
     profiles, enrichments = elena.services.profiles, elena.services.enrichments
 
-    def why(hours: int = 0, means: str = "email") -> str:
-        return profiles.open(MARGARITA).contacting.why_not(means, elena.clock.now + hours * 3_600_000)
+    def why(hours: int = 0, channel: ConsentChannel = "email") -> str:
+        return profiles.open(MARGARITA).contacting.why_not(channel, elena.clock.now + hours * 3_600_000)
 
-    assert (why(), why(means="phone"), why(hours=9)) == ("", "withdrawn", "quiet")
+    assert (why(), why(channel="call"), why(hours=9)) == ("", "withdrawn", "quiet")
     for _ in range(3):
         assert why() == ""
         enrichments.log_interaction(MARGARITA, "message_out", "Hello")

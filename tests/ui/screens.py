@@ -313,6 +313,18 @@ def sheets(floor: Floor) -> Iterator[str]:
         floor.until(lambda: not floor.there("closeButton"))
 
 
+def message(floor: Floor) -> Iterator[str]:
+    """The ways to write or call: some allowed, some not; a long name that was never asked."""
+    floor.enter()
+    for who, name in ((MARGARITA, ""), (FERNANDA, "-long")):
+        floor.app.context.customerOpened.emit(who)
+        floor.rest()
+        floor.tap("profile.message")
+        yield f"message{name}"
+        scene.press(floor.window, Qt.Key.Key_Escape)
+        floor.until(lambda: not floor.there("closeButton"))
+
+
 def new_customer(floor: Floor) -> Iterator[str]:
     """The empty form, a likely duplicate, what is missing."""
     floor.enter()
@@ -360,6 +372,7 @@ WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "lookup": lookup,
     "profile": profile,
     "sheets": sheets,
+    "message": message,
     "new": new_customer,
     "sync": sync,
     "enrol-again": enrol_again,

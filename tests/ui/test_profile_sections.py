@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from clienteling.domain.contact_rules import ContactRules
-from clienteling.domain.customer import FieldValue
+from clienteling.domain.customer import ConsentRecord, ContactPoint, FieldValue
 from clienteling.domain.history import Interaction
 from clienteling.domain.masks import masked
 from clienteling.domain.policy import DEFAULTS, Level, Policy
@@ -282,12 +282,40 @@ def test_every_enrichment_has_its_way_from_the_profile(stage: Stage) -> None:
 
 def test_a_refused_way_shows_only_its_reason(stage: Stage) -> None:
     stage.open_profile(MARGARITA)
-    ways = {row.means: row for row in stage.app.profile.message._rows.rows}
-    assert ways["phone"].standing == "refused"
-    assert ways["phone"].value == ""
-    assert ways["phone"].reason.startswith("Refused: Elena Robles")
-    stage.app.profile.message.choose("phone")
+    ways = {row.channel: row for row in stage.app.profile.message._rows.rows}
+    assert ways["call"].standing == "refused"
+    assert ways["call"].value == ""
+    assert ways["call"].reason.startswith("Refused: Elena Robles")
+    stage.app.profile.message.choose("call")
     assert not stage.app.profile.message.ready
+
+
+def test_each_channel_is_a_way_of_its_own_by_its_own_consent(stage: Stage) -> None:
+    held = customer(stage, MARGARITA)
+    home = ContactPoint(f"{950:032x}", "address", "Calle Mayor 1\nMadrid", boutique.herself(9))
+    by = boutique.herself(1)
+    said = (
+        ConsentRecord("1" * 32, "marketing", "whatsapp", "granted", by),
+        ConsentRecord("2" * 32, "marketing", "post", "granted", by),
+    )
+    new = msgspec.structs.replace(held, version=held.version + 1, consents=said, contacts=(*held.contacts, home))
+    stage.boutique.publish(SCOPE, new)
+    shown(stage)
+    message = stage.app.profile.message
+    found = {row.channel: (row.name, row.standing) for row in message._rows.rows}
+    assert found == {
+        "whatsapp": ("WhatsApp", "allowed"),
+        "sms": ("Text message", "unknown"),
+        "call": ("Phone call", "unknown"),
+        "email": ("E-mail", "unknown"),
+        "post": ("Post", "allowed"),
+    }
+    assert stage.view is not None
+    scene.tap(scene.find(stage.view, "profile.message"))
+    scene.tap(named(stage, "message.ask")[0])
+    sheet = stage.app.sheets.consent
+    stage.until(lambda: sheet.opened)
+    assert (sheet.purposes[sheet.purpose], sheet.channels[sheet.channel]) == ("Offers and news", "Text message")
 
 
 def test_at_a_quiet_hour_a_way_only_says_so_also_when_it_begins_meanwhile(stage: Stage) -> None:

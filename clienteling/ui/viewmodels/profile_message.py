@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,11 +12,12 @@ from clienteling.domain.masks import DOT
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.clipboard import CopiedValue
+from clienteling.ui.viewmodels.profile_consents import ICONS
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from clienteling.domain.customer import ContactPoint
+    from clienteling.domain.customer import ConsentChannel, ContactKind, ContactPoint
     from clienteling.domain.gate import Why
     from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
@@ -25,22 +26,28 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_WAYS = (("message", "phone", "chat-circle"), ("email", "email", "envelope-simple"), ("phone", "phone", "phone"))
-"""Means as the consent icons show them, kind of contact point it needs, icon."""
+_WAYS: Final[tuple[tuple[ConsentChannel, ContactKind], ...]] = (
+    ("whatsapp", "phone"),
+    ("sms", "phone"),
+    ("call", "phone"),
+    ("email", "email"),
+    ("post", "address"),
+)
+"""Channel, kind of contact point it needs. Each has its own consent: one number may be good for one and not another."""
 _STANDING = {"": "missing", "withdrawn": "refused", **dict.fromkeys(("unknown", "pending", "expired"), "unknown")}
-_RECORDS = {"message": ("whatsapp", "sms"), "email": ("email",), "phone": ("call",)}
 
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """One way. ``standing``: allowed (then ``value`` is the number or address), refused, unknown, not_now, or missing.
+    """One way, by one ``channel``. ``standing``: allowed (then ``value`` is the number or address), refused, unknown,
+    not_now, or missing.
 
     ``reason`` says why it may not be used, and is all there is then. ``raw`` is what is copied. ``masked``: the contact
     point that has to be shown first, empty when it may be copied.
     """
 
     key: str
-    means: str
+    channel: str
     symbol: str
     name: str
     standing: str
@@ -121,7 +128,7 @@ class ProfileMessageModel(QObject):
         row = next((r for r in self._rows.rows if r.key == self._chosen), None)
         if row is None or self._view is None or self._busy:
             return
-        kind: Literal["call", "message_out"] = "call" if row.means == "phone" else "message_out"
+        kind: Literal["call", "message_out"] = "call" if row.channel == "call" else "message_out"
         said = translate("ProfileMessage", "Call noted") if kind == "call" else translate(
             "ProfileMessage", "Message noted"
         )  # fmt: skip
@@ -160,32 +167,30 @@ class ProfileMessageModel(QObject):
 
     def _ways(self, view: ProfileView) -> list[WayRow]:
         made = []
-        for means, kind, symbol in _WAYS:
+        for channel, kind in _WAYS:
             points = [point for point in view.customer.contacts if point.kind == kind]
-            why = view.contacting.why_not(means, self._context.now())
+            why = view.contacting.why_not(channel, self._context.now())
             if not why and points:
-                made += [self._allowed(view, means, symbol, point) for point in points]
+                made += [self._allowed(view, channel, point) for point in points]
                 continue
-            reason = self._refusal(view, means) if why == "withdrawn" else _reason(why) if why else _missing(kind)
-            made.append(WayRow(means, means, symbol, _name(means), _STANDING.get(why, "not_now"), "", reason, False))
+            reason = self._refusal(view, channel) if why == "withdrawn" else _reason(why) if why else _missing(kind)
+            name, standing = words.consent_channel(channel), _STANDING.get(why, "not_now")
+            made.append(WayRow(channel, channel, ICONS[channel], name, standing, "", reason, False))
         return made
 
-    def _allowed(self, view: ProfileView, means: str, symbol: str, point: ContactPoint) -> WayRow:
-        key = f"{means}:{point.id}"
-        name = f"{_name(means)}, {point.label}" if point.label else _name(means)
+    def _allowed(self, view: ProfileView, channel: ConsentChannel, point: ContactPoint) -> WayRow:
+        key, symbol, name = f"{channel}:{point.id}", ICONS[channel], words.consent_channel(channel)
+        name = f"{name}, {point.label}" if point.label else name
         shown = profile_words.contact_value(point.kind, point.value)
         masked = point.id if point.id in view.masked else ""
         if DOT in point.value and not masked:
-            return WayRow(key, means, symbol, name, "hidden", "", _not_for_you(), False)
+            return WayRow(key, channel, symbol, name, "hidden", "", _not_for_you(), False)
         raw = "" if masked else point.value
-        return WayRow(key, means, symbol, name, "allowed", shown, "", key == self._chosen, raw, masked)
+        return WayRow(key, channel, symbol, name, "allowed", shown, "", key == self._chosen, raw, masked)
 
-    def _refusal(self, view: ProfileView, means: str) -> str:
-        records = [
-            r
-            for r in view.customer.consents
-            if r.purpose == "marketing" and r.channel in _RECORDS[means] and r.state == "withdrawn"
-        ]
+    def _refusal(self, view: ProfileView, channel: ConsentChannel) -> str:
+        cell = ("marketing", channel, "withdrawn")
+        records = [r for r in view.customer.consents if (r.purpose, r.channel, r.state) == cell]
         if not records:
             return translate("ProfileMessage", "Refused.")
         last = max(records, key=lambda r: r.by.at)
@@ -193,17 +198,11 @@ class ProfileMessageModel(QObject):
         return translate("ProfileMessage", "Refused: %1").replace("%1", source)
 
 
-def _name(means: str) -> str:
-    return {
-        "message": translate("ProfileMessage", "Message"),
-        "email": words.contact_kind("email"),
-        "phone": words.consent_channel("call"),
-    }[means]
-
-
 def _missing(kind: str) -> str:
     if kind == "email":
         return translate("ProfileMessage", "Allowed, but no e-mail address is known.")
+    if kind == "address":
+        return translate("ProfileMessage", "Allowed, but no postal address is known.")
     return translate("ProfileMessage", "Allowed, but no phone number is known.")
 
 

@@ -95,7 +95,7 @@ FocusScope {
 
         model: screen.model.message
         customerName: screen.model.name
-        onAsk: screen.app.sheets.openConsent(screen.model.customerId)
+        onAsk: channel => screen.app.sheets.openConsentAt(screen.model.customerId, "marketing", channel)
     }
 
     RevealSheet {

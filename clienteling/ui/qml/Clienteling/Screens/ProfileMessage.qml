@@ -10,7 +10,7 @@ Sheet {
     required property ProfileMessageModel model
     required property string customerName
 
-    signal ask
+    signal ask(channel: string)
 
     title: qsTr("Message")
     subtitle: customerName
@@ -36,7 +36,7 @@ Sheet {
             onClicked: sheet.model.choose(key)
             onAsk: {
                 sheet.close();
-                sheet.ask();
+                sheet.ask(channel);
             }
         }
     }

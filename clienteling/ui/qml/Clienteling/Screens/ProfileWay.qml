@@ -1,11 +1,12 @@
 import QtQuick
 import Clienteling.Controls
 
-// One way to reach the customer.
+// One way to reach the customer, by one channel.
 Item {
     id: way
 
     required property string key
+    required property string channel
     required property string symbol
     required property string name
     required property string standing
@@ -59,9 +60,11 @@ Item {
             text: way.reason
         }
         TextLink {
+            objectName: "message.ask"
             x: 30
             visible: way.standing === "unknown"
             text: qsTr("Ask and record the answer")
+            accessibleName: qsTr("%1: ask and record the answer").arg(way.name)
             onClicked: way.ask()
         }
     }
