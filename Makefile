@@ -62,10 +62,10 @@ faults: ## Inject every fault that must be survived; ARGS="--long --only 1,7 --d
 	@$(SET_UP) python postgresql
 	@TMPDIR="$(SCRATCH)" $(PY) -m tests.faults $(ARGS)
 
-build: ## The tablet app as one folder that runs without Python: dist/clienteling
+build: ## The tablet app as one folder that runs without Python: dist/clienteling; ARGS="--twice --upgrade-from OLD"
 	@$(SET_UP) python qt
 	@$(COMPILE_TRANSLATIONS)
-	@$(PY) -m tools.build
+	@$(PY) -m tools.build $(ARGS)
 
 bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS=--history
 	@$(SET_UP) python qt

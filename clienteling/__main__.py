@@ -22,7 +22,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--log", choices=tuple(_LEVELS), default="info", help="how much goes into the log")
     parser.add_argument("--log-console", action="store_true", help="the log, in readable lines, on standard error too")
     parser.add_argument(
-        "--self-test", action="store_true", help="try in a folder of its own whether the app works here"
+        "--self-test",
+        action="store_true",
+        help="try in a folder of its own whether the app works here; with --data as a tablet for trying that stays",
     )
     parser.add_argument("--version", action="version", version=metadata.version("clienteling"))
     add_support(parser.add_subparsers(dest="command", metavar="support"))
@@ -49,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.self_test:
         from clienteling import self_test
 
-        return self_test.run()
+        return self_test.run(arguments.data)
     from clienteling import app
 
     console = sys.stderr if arguments.log_console else None

@@ -1,12 +1,17 @@
 """Builds the tablet app as one folder that runs without Python, dist/clienteling, with a list of its files; tries it.
 
-Usage: python -m tools.build
+Usage: python -m tools.build [--twice] [--upgrade-from OLD]
 
-Exit code 1 when the bundle is too large, holds what it must not, lacks a licence, or fails its own self-test.
+--twice             build it again elsewhere: the list of files, with their hashes, must be the same
+--upgrade-from OLD  what the bundle in the folder OLD saved and did not send must be found and sent (see tools.upgrade)
+
+Exit code 1 when the bundle is too large, holds what it must not, lacks a licence, fails its own self-test, or one of
+these two.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -16,6 +21,8 @@ import tempfile
 from pathlib import Path
 
 from tools.bundle import LIMIT_BYTES, ROOT, wanted
+from tools.tried import program, self_test
+from tools.upgrade import UpgradeError, upgrade
 
 DIST = ROOT / "dist"
 BUNDLE = DIST / "clienteling"
@@ -30,25 +37,61 @@ LICENCES = (
 )
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """Build, list, check, try."""
-    command = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "--workpath=build/bundle", "--distpath=dist"]
-    # The same sources give the same list: hashes of strings and times of day must not show.
-    environment = os.environ | {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1767225600"}
-    built = subprocess.run([sys.executable, *command, "build.spec"], cwd=ROOT, env=environment, check=False)
-    if built.returncode:
-        return built.returncode
+    parser = argparse.ArgumentParser(prog="build", description=__doc__)
+    parser.add_argument("--twice", action="store_true")
+    parser.add_argument("--upgrade-from", type=Path, metavar="OLD")
+    arguments = parser.parse_args(argv)
+    _build(DIST, ROOT / "build" / "bundle")
     files = listing(BUNDLE)
     (DIST / "clienteling.files").write_text("".join(f"{digest}  {name}\n" for name, digest in files.items()))
     size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink())
-    problems = shortcomings(files, size)
-    tried = self_test(BUNDLE)
-    if not tried.get("ok"):
-        problems.append(f"the self-test failed: {tried.get('error')}")
+    problems = shortcomings(files, size) + _tried()
+    if arguments.twice:
+        problems += _otherwise_built(files)
+    if arguments.upgrade_from:
+        problems += _not_upgraded(arguments.upgrade_from)
     for problem in problems:
         print(problem, file=sys.stderr)
     print(json.dumps({"ok": not problems, "folder": "dist/clienteling", "files": len(files), "bytes": size}))
     return 1 if problems else 0
+
+
+def _build(dist: Path, work: Path) -> None:
+    options = ["--noconfirm", "--log-level=WARN", f"--workpath={work}", f"--distpath={dist}"]
+    # The same sources give the same list: hashes of strings and times of day must not show.
+    environment = os.environ | {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1767225600"}
+    command = [sys.executable, "-m", "PyInstaller", *options, "build.spec"]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        sys.exit("PyInstaller failed; what it says is above.")
+
+
+def _tried() -> list[str]:
+    with tempfile.TemporaryDirectory() as home:
+        tried = self_test(program(BUNDLE), Path(home))
+    return [] if tried["ok"] else [f"the self-test failed: {tried['error']}"]
+
+
+def _otherwise_built(files: dict[str, str]) -> list[str]:
+    """What a second build, in other folders, makes differently."""
+    with tempfile.TemporaryDirectory(prefix="clienteling-build-") as folder:
+        _build(Path(folder) / "dist", Path(folder) / "work")
+        return differences(files, listing(Path(folder) / "dist" / "clienteling"))
+
+
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Which files only one of two builds has, or both have but not alike."""
+    return [f"{name} is not the same in two builds" for name in sorted(one | other) if one.get(name) != other.get(name)]
+
+
+def _not_upgraded(old: Path) -> list[str]:
+    with tempfile.TemporaryDirectory(prefix="clienteling-upgrade-") as folder:
+        try:
+            print(json.dumps(upgrade(program(old), program(BUNDLE), Path(folder))))
+        except (UpgradeError, FileNotFoundError) as error:
+            return [str(error)]
+    return []
 
 
 def listing(folder: Path) -> dict[str, str]:
@@ -65,28 +108,6 @@ def shortcomings(files: dict[str, str], size: int) -> list[str]:
     if size > LIMIT_BYTES:
         found.append(f"the bundle weighs {size:,} bytes, at most {LIMIT_BYTES:,} are allowed")
     return found
-
-
-def self_test(bundle: Path) -> dict[str, object]:
-    """What the bundle says of itself, run in an empty folder with nothing of this checkout or of Python around it."""
-    program = bundle / ("clienteling.exe" if sys.platform == "win32" else "clienteling")
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMPDIR", "LANG") if name in os.environ}
-    with tempfile.TemporaryDirectory() as folder:
-        environment = kept | {"HOME": folder, "PATH": "", "USERPROFILE": folder}
-        done = subprocess.run(
-            [str(program), "--self-test"],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-    lines = done.stdout.strip().splitlines()
-    if not lines:
-        return {"ok": False, "error": done.stderr.strip()[-2000:] or f"exit code {done.returncode}, not a word"}
-    answer: dict[str, object] = json.loads(lines[-1])
-    return answer
 
 
 if __name__ == "__main__":

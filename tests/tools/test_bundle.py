@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clienteling.ui.licences import requirements
-from tools.build import LICENCES, shortcomings
+from tools.build import LICENCES, differences, shortcomings
 from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, wanted
 
 QT = "PySide6/Qt/lib/libQt6"
@@ -72,6 +72,15 @@ def test_a_bundle_is_told_what_is_wrong_with_it() -> None:
     assert shortcomings(whole, LIMIT_BYTES + 1) != []
     assert shortcomings({**whole, "_internal/libreadline.so.8": ""}, 1) != []
     assert shortcomings({}, 1) != []
+
+
+def test_two_builds_that_differ_are_told_apart() -> None:
+    one = {"a": "1", "b": "2"}
+    assert differences(one, dict(one)) == []
+    assert differences(one, {"a": "1", "b": "3", "c": "4"}) == [
+        "b is not the same in two builds",
+        "c is not the same in two builds",
+    ]
 
 
 def test_every_package_of_the_app_brings_its_licence() -> None:
