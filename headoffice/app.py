@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import os
 from collections.abc import AsyncIterator, Collection
@@ -31,6 +32,8 @@ from headoffice.logs import set_up
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.request_log import RequestLog
+from headoffice.rights.erasing import carry_out_due
+from headoffice.rights.ledger import ErasureLedger, ledger_beside
 from headoffice.routes import (
     browser,
     console,
@@ -61,14 +64,20 @@ BEAT_SECONDS = 5.0
 
 
 def create_app(
-    engine: Engine, access: Access | None = None, hosts: Collection[str] = (), company: Settings | None = None
+    engine: Engine,
+    access: Access | None = None,
+    hosts: Collection[str] = (),
+    company: Settings | None = None,
+    erasures: ErasureLedger | None = None,
 ) -> FastAPI:
     """The service over a migrated database. Its owner disposes of ``engine`` afterwards.
 
     ``access``: who may look at status and metrics, this machine only when it is not given. ``hosts``: the names by
     which it may be asked, all when there are none. ``company``: the provider of the company's accounts, if it has one.
+    ``erasures``: the list of erasures, with which it carries out those that were agreed to; it does none without.
     """
     metrics = Metrics(engine)
+    erasing = functools.partial(carry_out_due, engine, erasures) if erasures else None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -83,7 +92,7 @@ def create_app(
             Limits(),
             Provider(company) if company else None,
         )
-        upkeep, beating = Upkeep(engine), asyncio.create_task(_beat(metrics))
+        upkeep, beating = Upkeep(engine, erasing), asyncio.create_task(_beat(metrics))
         app.state.office = office
         try:
             yield
@@ -121,7 +130,8 @@ def from_environment() -> FastAPI:
     access = Access.from_environment()
     engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
-    return create_app(engine, access, hosts_from_environment(), company_settings())
+    erasures = ErasureLedger(ledger_beside(os.environ["CLIENTELING_DATABASE_URL"]))
+    return create_app(engine, access, hosts_from_environment(), company_settings(), erasures)
 
 
 def worker() -> FastAPI:

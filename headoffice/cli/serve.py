@@ -26,7 +26,8 @@ from headoffice.db.migrate import migrate
 from headoffice.front import HOSTS, hosts_from_environment
 from headoffice.garbage import settle
 from headoffice.monitor.access import Access, BadToken
-from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
+from headoffice.rights.erasing import resume
+from headoffice.rights.ledger import HELP, VARIABLE, BadLedger, ErasureLedger, ledger_path
 
 PORT = 8765
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -64,7 +65,9 @@ def run(args: argparse.Namespace) -> int:
     engine = open_engine(args.database)
     try:
         migrate(engine)
-        if ErasureLedger(ledger_path(args)).lacking(engine):
+        erasures = ErasureLedger(ledger_path(args))
+        resume(engine, erasures)
+        if erasures.lacking(engine):
             return complain(args, _RESTORED)
         _set_up_log(args)
         try:
@@ -76,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
             if args.workers == 1:
                 from headoffice.app import create_app
 
-                config = _config(create_app(engine, access, hosts_from_environment(), company), **_tls(args))
+                config = _config(create_app(engine, access, hosts_from_environment(), company, erasures), **_tls(args))
                 settle()
                 _Server(config, args, listening).run(sockets=[listening])
             else:
@@ -139,6 +142,8 @@ def _config(app: object, **more: object) -> uvicorn.Config:
 def _serve_with_many(args: argparse.Namespace, listening: socket.socket) -> None:
     # The processes open the database each for itself.
     os.environ["CLIENTELING_DATABASE_URL"] = args.database
+    if args.erasures is not None:
+        os.environ[VARIABLE] = str(args.erasures)
     config = _config("headoffice.app:worker", factory=True, workers=args.workers, **_tls(args))
     with tempfile.TemporaryDirectory(prefix="clienteling-metrics-") as folder:
         # Through its files the processes tell each other their figures.

@@ -14,7 +14,7 @@ from headoffice.clock import now_ms
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.engine import reading
-from headoffice.monitor.status import SILENT_HOURS, OfficeStatus, count
+from headoffice.monitor.status import ERASURE_HOURS, SILENT_HOURS, OfficeStatus, count
 from headoffice.monitor.status import status as office_status
 from headoffice.monitor.words import in_words
 
@@ -56,15 +56,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOURS",
         help=f"call a tablet silent when it was not in touch for so long (default {SILENT_HOURS})",
     )
+    parser.add_argument(
+        "--erasure-hours",
+        type=_hours,
+        default=ERASURE_HOURS,
+        metavar="HOURS",
+        help=f"call an erasure overdue that was agreed to so long ago (default {ERASURE_HOURS})",
+    )
     parser.add_argument("--attention", action="store_true", help="list only tablets that ask for attention")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the status. Raises ``DatabaseProblem``."""
     with opened(args) as engine, reading(engine) as conn:
-        status = office_status(
-            conn, now_ms(), version("clienteling"), silent_hours=args.silent_hours, attention=args.attention
-        )
+        hours = {"silent_hours": args.silent_hours, "erasure_hours": args.erasure_hours}
+        status = office_status(conn, now_ms(), version("clienteling"), **hours, attention=args.attention)
         answer = _answer(conn, status)
     return say(args, answer, _text(answer, status))
 

@@ -20,6 +20,9 @@ rights_requests = Table(
     number("refused_at"),
     words("done_by"),
     number("done_at"),
+    number(
+        "begun_at"
+    ),  # of an erasure: from here on it stands in the list of erasures, or may; it is not refused any more
 )
 
 erasure_receipts = Table(

@@ -71,6 +71,9 @@ def _families(held: OfficeStatus) -> list[Metric]:
         ("conflicts_recorded", "Conflicts recorded at head office.", totals.conflicts),
         ("integrity_alarms", "Integrity alarms of tablets that are kept.", totals.alarms),
         ("integrity_alarm_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_alarm_at / 1000),
+        ("erasures_agreed", "Erasures agreed to and not carried out yet.", totals.erasures),
+        ("erasures_overdue", "Those for longer than a day.", totals.erasures_overdue),
+        ("erasures_agreed_timestamp_seconds", "Since when the oldest, 0 = none.", totals.erasures_agreed_at / 1000),
         ("feed_rows_healed", "Rows of feeds without an entity, put right.", totals.healed),
         ("feed_healed_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_healed_at / 1000),
     )

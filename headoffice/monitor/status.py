@@ -14,21 +14,38 @@ from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.epoch import epoch
+from headoffice.rights import receipts, requests
+from headoffice.rights.requests import OVERDUE_MS
 
-HOUR_MS = 3_600_000
+MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 SILENT_HOURS = 24
 """A tablet that has not been in touch for longer is called silent, unless told otherwise."""
 OLD_WORK_HOURS = 24
 """Work that waits on a tablet for longer is old: something keeps it from being sent."""
 RECENT_HOURS = 7 * 24
 """For so long an integrity alarm, or having been copied, marks a tablet."""
+ERASURE_HOURS = OVERDUE_MS // HOUR_MS
+"""An erasure that was agreed to longer ago and is not carried out is overdue, unless told otherwise."""
+CONFIRM_MINUTES, AWAY_HOURS = 15, 7 * 24
+"""Whoever is in touch so long after an erasure must have confirmed it; who is not, once the tablet's lease is over."""
 
 State = Literal[
-    "locked", "never", "silent", "old_work", "alarm", "copied", "refused", "conflicts", "other_epoch", "outdated"
+    "locked",
+    "never",
+    "silent",
+    "old_work",
+    "alarm",
+    "copied",
+    "refused",
+    "conflicts",
+    "unconfirmed",
+    "other_epoch",
+    "outdated",
 ]
 """``locked``: revoked. ``never``: enrolled and not heard of since. ``copied``: became a tablet of its own because it
-was a copy, or put back to older files. ``other_epoch``: holds rows of another life of the database. ``outdated``: an
-app that speaks an older version of the contract."""
+was a copy, or put back to older files. ``unconfirmed``: an erasure that it should have confirmed by now.
+``other_epoch``: holds rows of another life of the database. ``outdated``: an app that speaks an older version of the
+contract."""
 STATES: tuple[State, ...] = (
     "locked",
     "never",
@@ -38,6 +55,7 @@ STATES: tuple[State, ...] = (
     "copied",
     "refused",
     "conflicts",
+    "unconfirmed",
     "other_epoch",
     "outdated",
 )
@@ -48,7 +66,8 @@ class DeviceStatus(msgspec.Struct):
 
     ``waiting``, ``oldest_waiting_at`` (by the tablet's clock), ``quarantined`` and ``conflicts`` (not decided) are as
     the tablet told last. ``epoch``: of the rows it holds, empty before the first download. ``copied_from``: the device
-    this one was a copy of. ``alarms`` counts integrity alarms still kept. ``states``: what asks for attention.
+    this one was a copy of. ``alarms`` counts integrity alarms still kept. ``erased_at``: when the oldest erasure was
+    carried out that it has not confirmed. ``states``: what asks for attention.
     """
 
     id: str
@@ -72,6 +91,7 @@ class DeviceStatus(msgspec.Struct):
     alarms: int = 0
     last_alarm_at: int = 0
     last_alarm_scope: str = ""
+    erased_at: int = 0
     states: tuple[State, ...] = ()
 
 
@@ -81,6 +101,8 @@ class Totals(msgspec.Struct, frozen=True):
     ``states`` counts tablets; one may be in several. ``quarantine``: refused operations kept at head office;
     ``conflicts``: recorded ones, ``conflicts_open`` those the tablets still show. ``healed``: rows of feeds whose
     entity was not there, put right, ``last_healed_at`` when that was last: somebody deletes past the program.
+    ``erasures``: agreed to and not carried out yet, ``erasures_agreed_at`` the oldest of these, ``erasures_overdue``
+    those for longer than promised.
     """
 
     devices: int
@@ -94,6 +116,9 @@ class Totals(msgspec.Struct, frozen=True):
     last_alarm_at: int
     healed: int
     last_healed_at: int
+    erasures: int = 0
+    erasures_overdue: int = 0
+    erasures_agreed_at: int = 0
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -116,13 +141,20 @@ class OfficeStatus(msgspec.Struct, frozen=True):
     demo: bool
     epoch: str
     silent_hours: int
+    erasure_hours: int
     totals: Totals
     devices: tuple[DeviceStatus, ...]
     feeds: tuple[Feed, ...]
 
 
 def status(
-    conn: Connection, now: int, version: str, *, silent_hours: int = SILENT_HOURS, attention: bool = False
+    conn: Connection,
+    now: int,
+    version: str,
+    *,
+    silent_hours: int = SILENT_HOURS,
+    erasure_hours: int = ERASURE_HOURS,
+    attention: bool = False,
 ) -> OfficeStatus:
     """How everything stands at ``now`` (ms). With ``attention`` only tablets that ask for it are listed."""
     company = conn.execute(select(t.company.c.name, t.company.c.demo)).one()
@@ -137,14 +169,15 @@ def status(
         demo=company.demo,
         epoch=current,
         silent_hours=silent_hours,
-        totals=_totals(conn, devices),
+        erasure_hours=erasure_hours,
+        totals=_totals(conn, devices, now - erasure_hours * HOUR_MS),
         devices=tuple(d for d in devices if d.states or not attention),
         feeds=_feeds(conn),
     )
 
 
 def _devices(conn: Connection, now: int, current: str, silent_hours: int) -> list[DeviceStatus]:
-    alarms = _alarms(conn)
+    alarms, unconfirmed = _alarms(conn), receipts.unconfirmed(conn)
     d = s.devices.c
     # In the order of the fields. There may be ten thousand.
     query = select(
@@ -171,6 +204,7 @@ def _devices(conn: Connection, now: int, current: str, silent_hours: int) -> lis
     for row in conn.execute(query.order_by(t.stores.c.code, d.enrolled_at, d.id)).all():
         device = DeviceStatus(*row, *alarms.get(row[0], ()))
         device.last_sync_at = max(device.last_sync_at, device.last_push_at, device.last_pull_at)
+        device.erased_at = unconfirmed.get(device.id, 0)
         told = _states(device, now, current, silent_hours)
         device.states = ("locked",) if device.revoked_at else tuple(told)
         devices.append(device)
@@ -189,10 +223,7 @@ def _alarms(conn: Connection) -> dict[str, tuple[int, int, str]]:
 
 def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> Iterator[State]:
     """What asks for attention on a tablet that is not locked out, in the order of ``STATES``."""
-    if not device.last_sync_at:
-        yield "never"
-    elif now - device.last_sync_at > silent_hours * HOUR_MS:
-        yield "silent"
+    yield from _silence(device, now, silent_hours)
     if device.waiting and now - device.oldest_waiting_at > OLD_WORK_HOURS * HOUR_MS:
         yield "old_work"
     if now - device.last_alarm_at < RECENT_HOURS * HOUR_MS:
@@ -203,16 +234,33 @@ def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> 
         yield "refused"
     if device.conflicts:
         yield "conflicts"
+    if _unconfirmed(device, now):
+        yield "unconfirmed"
     if device.epoch and device.epoch != current:
         yield "other_epoch"
     if device.op_schema < OP_SCHEMA or 0 < device.snapshot_schema < SNAPSHOT_SCHEMA:
         yield "outdated"
 
 
-def _totals(conn: Connection, devices: list[DeviceStatus]) -> Totals:
+def _silence(device: DeviceStatus, now: int, silent_hours: int) -> Iterator[State]:
+    if not device.last_sync_at:
+        yield "never"
+    elif now - device.last_sync_at > silent_hours * HOUR_MS:
+        yield "silent"
+
+
+def _unconfirmed(device: DeviceStatus, now: int) -> bool:
+    if not device.erased_at:
+        return False
+    in_touch_since = device.last_sync_at - device.erased_at > CONFIRM_MINUTES * MINUTE_MS
+    return in_touch_since or now - device.erased_at > AWAY_HOURS * HOUR_MS
+
+
+def _totals(conn: Connection, devices: list[DeviceStatus], promised: int) -> Totals:
     open_ = [device for device in devices if not device.revoked_at]
     states = Counter(state for device in devices for state in device.states)
     healed = conn.execute(select(s.hub.c.rows_healed, s.hub.c.healed_at)).one()
+    agreed = [request.agreed_at for request in requests.agreed_erasures(conn)]
     return Totals(
         devices=len(devices),
         states={state: states[state] for state in STATES},
@@ -225,6 +273,9 @@ def _totals(conn: Connection, devices: list[DeviceStatus]) -> Totals:
         last_alarm_at=max((device.last_alarm_at for device in devices), default=0),
         healed=healed.rows_healed,
         last_healed_at=healed.healed_at,
+        erasures=len(agreed),
+        erasures_overdue=sum(at < promised for at in agreed),
+        erasures_agreed_at=min(agreed, default=0),
     )
 
 

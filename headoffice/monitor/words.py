@@ -16,6 +16,7 @@ _STATES: dict[State, str] = {
     "copied": "copied",
     "refused": "refused work",
     "conflicts": "to decide",
+    "unconfirmed": "erasure not confirmed",
     "other_epoch": "other epoch",
     "outdated": "outdated app",
 }
@@ -37,6 +38,14 @@ def in_words(status: OfficeStatus) -> list[str]:
     if totals.healed:
         last = moment(totals.last_healed_at, status.at)
         lines.append(f"Rows of feeds that had lost what they tell of, put right: {totals.healed:,}, last {last}")
+    if totals.erasures:
+        oldest = moment(totals.erasures_agreed_at, status.at)
+        lines.append(
+            f"Erasures agreed to and not carried out yet: {totals.erasures:,}, {totals.erasures_overdue:,} of them for "
+            f"more than {status.erasure_hours} h, the oldest since {oldest}"
+        )
+    if states["unconfirmed"]:
+        lines.append(f"Tablets that should have confirmed an erasure by now: {states['unconfirmed']:,}")
     lines.append("")
     return [*lines, *_table(status)]
 

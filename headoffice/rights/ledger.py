@@ -20,7 +20,7 @@ from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.tables import customers
-from headoffice.sync.erasure import ForeignKey, Remembered, erase, erased_among, keep, kept
+from headoffice.sync.erasure import ForeignKey, Remembered, erase, erased_among, hash_of, keep, kept
 
 VARIABLE = "CLIENTELING_ERASURES"
 HELP = f"the list of erasures (default: {VARIABLE}, else beside the file of the database)"
@@ -32,12 +32,15 @@ class BadLedger(Exception):
 
 
 def ledger_path(args: argparse.Namespace) -> Path | None:
-    """Where the list is: as given, by the variable, or beside an SQLite file; None for other databases."""
-    if args.erasures is not None:
-        return Path(args.erasures)
+    """Where the list is: as given, else as ``ledger_beside`` says."""
+    return Path(args.erasures) if args.erasures is not None else ledger_beside(args.database)
+
+
+def ledger_beside(database: str) -> Path | None:
+    """Where the list of a database is: by the variable, or beside an SQLite file; None for other databases."""
     if os.environ.get(VARIABLE):
         return Path(os.environ[VARIABLE])
-    url = make_url(args.database)
+    url = make_url(database)
     return Path(f"{url.database}.erasures") if url.get_backend_name() == "sqlite" and url.database else None
 
 
@@ -48,7 +51,11 @@ class ErasureLedger:
         self._path = path
 
     def append(self, remembered: Remembered) -> None:
-        """Write an erasure down; on disk when this returns. Raises ``BadLedger`` or ``OSError``."""
+        """Write an erasure down; on disk when this returns. Raises ``BadLedger`` or ``OSError``.
+
+        What stands there already, because somebody was interrupted, is not written twice. One at a time: callers hold
+        the lock of ``sync.erasure``.
+        """
         if self._path is None:
             raise BadLedger(
                 f"say where it is kept, away from the database and its backups: --erasures FILE or {VARIABLE}"
@@ -57,7 +64,10 @@ class ErasureLedger:
         with os.fdopen(handle, "r+b") as file:
             held = file.read()
             # What a power cut left of a line was not carried out.
-            file.seek(held.rfind(b"\n") + 1)
+            whole = held.rfind(b"\n") + 1
+            if msgspec.json.encode(remembered.hashes) in held[:whole]:
+                return
+            file.seek(whole)
             file.truncate()
             file.write(msgspec.json.encode(remembered) + b"\n")
             file.flush()
@@ -68,6 +78,12 @@ class ErasureLedger:
                 os.fsync(folder)
             finally:
                 os.close(folder)
+
+    def tells_of(self, engine: Engine, customer_id: str) -> bool:
+        """Whether the erasure of a customer stands here. Raises ``BadLedger``."""
+        with reading(engine) as conn:
+            name = hash_of(conn, customer_id)
+        return any(name in line.hashes for line in self._lines()) if name else False
 
     def lacking(self, engine: Engine) -> bool:
         """Whether the database knows nothing of an erasure that stands here. Raises ``BadLedger``."""

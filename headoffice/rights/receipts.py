@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import AppliedReport
 from headoffice.db.epoch import epoch
-from headoffice.db.rights_tables import erasure_receipts
+from headoffice.db.rights_tables import erasure_receipts, rights_requests
 from headoffice.db.sync_tables import devices, scope_head, scopes
 from headoffice.sync.positions import positions
 from headoffice.sync.refusal import Refusal
@@ -114,3 +114,10 @@ def standing(conn: Connection, request_id: str) -> Standing:
     locked = {row.device_id for row in rows if row.revoked_at} & waiting
     tablets = {row.device_id for row in rows}
     return Standing(len(tablets), len(tablets - waiting), tuple(sorted(waiting - locked)), tuple(sorted(locked)))
+
+
+def unconfirmed(conn: Connection) -> dict[str, int]:
+    """Device -> when the oldest erasure was carried out that it has not confirmed (ms)."""
+    done = func.min(rights_requests.c.done_at)
+    query = select(_t.device_id, done).join_from(erasure_receipts, rights_requests).where(_t.confirmed_at == 0)
+    return dict(conn.execute(query.group_by(_t.device_id)).all())

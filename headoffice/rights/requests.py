@@ -1,7 +1,8 @@
 """What a customer asked for, and the two people it takes: one writes the request down, another one agrees.
 
-Either of them may then carry it out. Nobody can agree to a request of their own: who they are is the person behind
-the account of the operating system (``audit.who``), not something they type.
+Either of them may then carry it out; an erasure is also carried out by the service itself, ``GRACE_MS`` after it was
+agreed to. Nobody can agree to a request of their own: who they are is the person behind the account of the operating
+system (``audit.who``), not something they type.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ from headoffice.sync.erasure import extent
 Kind = Literal["access", "portability", "erasure"]
 KINDS: tuple[Kind, ...] = ("access", "portability", "erasure")
 State = Literal["asked", "agreed", "refused", "done"]
+SERVICE = "(service)"
+"""Who did it when it was nobody: no account of an operating system is called so."""
+_HOUR_MS = 3_600_000
+GRACE_MS = _HOUR_MS
+"""So long an erasure that was agreed to can still be refused before the service carries it out."""
+OVERDUE_MS = 24 * _HOUR_MS
+"""By then after the agreement an erasure is promised to be carried out here."""
 
 _t = rights_requests.c
 
@@ -44,6 +52,7 @@ class Request(msgspec.Struct, frozen=True):
     refused_at: int
     done_by: str
     done_at: int
+    begun_at: int = 0
 
     @property
     def state(self) -> State:
@@ -105,20 +114,25 @@ def agree(conn: Connection, request_id: str, who: str, now: int) -> Request:
 
 
 def refuse(conn: Connection, request_id: str, who: str, now: int) -> Request:
-    """The request is not followed. Raises ``Refused`` once it was carried out."""
-    if load(conn, request_id, lock=True).state in {"refused", "done"}:
+    """The request is not followed. Raises ``Refused`` once it was carried out, or is being."""
+    held = load(conn, request_id, lock=True)
+    if held.state in {"refused", "done"}:
         raise Refused("This request was closed already.")
+    if held.begun_at:
+        raise Refused("This erasure has begun: it stands in the list of erasures, and the service carries it out.")
     return _mark(conn, request_id, "refused", who, now)
 
 
-def begin(conn: Connection, request_id: str, who: str) -> Request:
-    """The request to carry out now, locked. Raises ``Refused`` unless two people stand behind it and this is one."""
+def begin(conn: Connection, request_id: str, who: str | None) -> Request:
+    """The request to carry out now, locked. Raises ``Refused`` unless two people stand behind it and this is one.
+    ``who`` None: the service itself.
+    """
     held = load(conn, request_id, lock=True)
     if held.state == "asked":
         raise Refused("A second person has to agree first: clienteling-headoffice rights agree, from their account.")
     if held.state != "agreed":
         raise Refused(f"This request is {_WORDS[held.state]} already.")
-    if person_of(who) not in {person_of(held.asked_by), person_of(held.agreed_by)}:
+    if who is not None and person_of(who) not in {person_of(held.asked_by), person_of(held.agreed_by)}:
         raise Refused("Only one of the two people behind this request can carry it out.")
     return held
 
@@ -126,6 +140,19 @@ def begin(conn: Connection, request_id: str, who: str) -> Request:
 def finish(conn: Connection, request_id: str, who: str, now: int) -> Request:
     """It was carried out."""
     return _mark(conn, request_id, "done", who, now)
+
+
+def mark_begun(conn: Connection, request_id: str, now: int) -> None:
+    """From here on it may stand in the list of erasures. ``now`` 0: it does not, nothing was written."""
+    conn.execute(update(rights_requests).where(_t.id == request_id).values(begun_at=now))
+
+
+def agreed_erasures(conn: Connection) -> list[Request]:
+    """Erasures that were agreed to and are not carried out yet, the oldest first; of whoever was erased along with
+    somebody else meanwhile ``customer`` is empty.
+    """
+    open_ones = (_t.kind == "erasure", _t.done_at + _t.refused_at == 0, _t.agreed_at > 0)
+    return [_request(row) for row in conn.execute(_query().where(*open_ones).order_by(_t.agreed_at, _t.id))]
 
 
 def forget(conn: Connection, customer_ids: list[str]) -> None:
@@ -155,6 +182,7 @@ def _query() -> Any:
         _t.refused_at,
         _t.done_by,
         _t.done_at,
+        _t.begun_at,
     )
 
 

@@ -259,6 +259,12 @@ def _hash(key: bytes, eid: str) -> str:
     return hmac.new(key, eid.encode(), hashlib.sha256).hexdigest()
 
 
+def hash_of(conn: Connection, eid: str) -> str:
+    """Under what an identifier would be remembered here; empty as long as nobody ever was."""
+    key = _key(conn)
+    return _hash(key, eid) if key else ""
+
+
 def erased_among(conn: Connection, ids: Collection[str]) -> frozenset[str]:
     """Those of ``ids`` (identifiers, or names of contact points) that were erased."""
     key = _key(conn) if ids else b""

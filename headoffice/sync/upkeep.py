@@ -120,8 +120,12 @@ def _places(engine: Engine, last: str, now: int) -> str:
 class Upkeep:
     """The thread that sees to it while the service runs. Close it when the program ends."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, also: Callable[[Callable[[], bool]], object] | None = None) -> None:
+        """``also``: what else is to be done every few minutes, by every worker; it is given a way to ask whether to
+        leave off.
+        """
         self._engine = engine
+        self._also = also
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="upkeep")
         self._thread.start()
@@ -130,10 +134,15 @@ class Upkeep:
         wait = _FIRST_SECONDS
         while not self._stopped.wait(wait):
             wait = _EVERY_SECONDS
-            try:
-                self.once()
-            except SQLAlchemyError:  # of the database, or of a pool that has none left
-                _log.exception("upkeep.failed")
+            for task in (self.once, self._more):
+                try:
+                    task()
+                except SQLAlchemyError:  # of the database, or of a pool that has none left
+                    _log.exception("upkeep.failed")
+
+    def _more(self) -> None:
+        if self._also is not None and not self._stopped.is_set():
+            self._also(self._stopped.is_set)
 
     def once(self) -> bool:
         """Do it if it is time and nobody is at it; whether it was done. Raises ``SQLAlchemyError``: then it is gone

@@ -75,11 +75,11 @@ OF_STATES: dict[str, dict[str, Any]] = {
     "never": {"last_seen_at": 0},
     "locked": {"revoked_at": 1, "waiting": 3},
 }
-"""What makes each state (negative times are from now), but for ``alarm``."""
+"""What makes each state (negative times are from now), but for ``alarm`` and ``unconfirmed``."""
 
 
 def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine) -> None:
-    assert {*OF_STATES, "alarm"} == set(s.STATES)
+    assert {*OF_STATES, "alarm", "unconfirmed"} == set(s.STATES)
     now = now_ms()
     with reading(company) as conn:
         before = dict(conn.execute(select(devices)).mappings().one())
