@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from functools import lru_cache
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-PUBLIC_LENGTH = 43
-SIGNATURE_LENGTH = 86
-_KNOWN = 20_000
+PUBLIC_BYTES = 32
+SIGNATURE_BYTES = 64
+_PRIVATE_BYTES = 32
 
 
 class BadKey(Exception):
@@ -38,7 +36,7 @@ class DeviceKey:
     @classmethod
     def of(cls, kept: str) -> DeviceKey:
         """The key that ``kept`` gave. Raises ``BadKey``."""
-        return cls(Ed25519PrivateKey.from_private_bytes(_unpacked(kept, 32)))
+        return cls(Ed25519PrivateKey.from_private_bytes(unpacked(kept, _PRIVATE_BYTES)))
 
     def kept(self) -> str:
         """What ``of`` makes this key of again. Secret."""
@@ -68,32 +66,21 @@ class DeviceKey:
 def is_public(text: str) -> bool:
     """Whether ``text`` has the shape of a public key."""
     try:
-        _unpacked(text, 32)
+        unpacked(text, PUBLIC_BYTES)
     except BadKey:
         return False
     return True
-
-
-def holds(public: str, message: bytes, signature: str) -> bool:
-    """Whether ``signature`` is that of ``message`` by the key that others know as ``public``."""
-    try:
-        _loaded(public).verify(_unpacked(signature, 64), message)
-    except (BadKey, InvalidSignature):
-        return False
-    return True
-
-
-@lru_cache(_KNOWN)
-def _loaded(public: str) -> Ed25519PublicKey:
-    return Ed25519PublicKey.from_public_bytes(_unpacked(public, 32))
 
 
 def _packed(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def _unpacked(text: str, size: int) -> bytes:
-    """Raises ``BadKey`` for anything but the one way to write ``size`` bytes: no two texts stand for the same bytes."""
+def unpacked(text: str, size: int) -> bytes:
+    """The bytes of a key or a signature as it travels.
+
+    Raises ``BadKey`` for anything but the one way to write ``size`` bytes: no two texts stand for the same bytes.
+    """
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:

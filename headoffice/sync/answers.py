@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
@@ -33,16 +34,20 @@ class Answers:
         self,
         conn: Connection,
         sender: Sender,
-        operations: Sequence[Operation],
+        hashed: Sequence[tuple[Operation, str]],
         now: int,
         signatures: Signatures,
         *,
         careful: bool,
     ) -> None:
-        """``careful`` writes each group in a savepoint of its own and refuses those the database does not take."""
+        """``hashed``: each operation with its hash. ``careful`` writes each group in a savepoint of its own and refuses
+        those the database does not take.
+        """
         self._conn = conn
         self._sender = sender
+        operations = [op for op, _ in hashed]
         self._operations = operations
+        self._digests = [digest for _, digest in hashed]
         self._now = now
         self._signatures = signatures
         self._careful = careful
@@ -66,7 +71,12 @@ class Answers:
 
     def all(self) -> tuple[OperationResult, ...]:
         """The answers, in order."""
-        results = [result for group in groups_of(self._operations) for result in self._group(group)]
+        digests = iter(self._digests)
+        results = [
+            result
+            for group in groups_of(self._operations)
+            for result in self._group(group, list(islice(digests, len(group))))
+        ]
         return tellable(self._conn, self._sender, self._operations, results)
 
     def finish(self) -> list[Touched]:
@@ -97,8 +107,7 @@ class Answers:
             (wordless(op) if about[op.op_id] & gone else op, digest, result) for op, digest, result in self._set_aside
         ]
 
-    def _group(self, group: Sequence[Operation]) -> list[OperationResult]:
-        digests = [op.digest() for op in group]
+    def _group(self, group: Sequence[Operation], digests: Sequence[str]) -> list[OperationResult]:
         forged = self._forged(group, digests)
         if forged is not None:
             return forged

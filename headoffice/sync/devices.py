@@ -15,7 +15,6 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.domain.policy import TabletKind
 from clienteling.wire.codes import ALPHABET, normal_code
-from clienteling.wire.device_key import holds
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest, TokenRequest
 from clienteling.wire.proof import enrol_text, token_text
@@ -30,6 +29,7 @@ from headoffice.sync.recovery import checked_key_store, checked_recovery, keep_r
 from headoffice.sync.refusal import REVOKED, Refusal
 from headoffice.sync.scopes import ids_of, names_for
 from headoffice.sync.tokens import Claims, stale
+from headoffice.sync.verify import holds
 
 CODE_HOURS = 24
 """How long an enrolment code is good for."""

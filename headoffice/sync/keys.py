@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from clienteling.domain.ids import is_id
-from clienteling.wire.device_key import holds, is_public
+from clienteling.wire.device_key import is_public
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import FORMER_KEYS_LIMIT, KeyRequest, VouchRequest
 from clienteling.wire.proof import key_text, vouch_text
@@ -15,6 +15,7 @@ from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import device_keys, devices
 from headoffice.sync.families import replicas_of
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.verify import holds
 
 _NUMBERS = 1 << 53
 

@@ -11,6 +11,7 @@ import logging
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
@@ -33,7 +34,8 @@ from headoffice.sync.facts import Sender
 from headoffice.sync.families import replicas_of
 from headoffice.sync.feed import publish
 from headoffice.sync.refusal import Refusal
-from headoffice.sync.signatures import Signatures
+from headoffice.sync.signatures import Signatures, look_ahead
+from headoffice.sync.verify import Looked
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 6
@@ -43,11 +45,13 @@ _COUNTS = 1 << 53
 def accept(engine: Engine, device_id: str, request: PushRequest) -> PushAnswer:
     """Apply what a tablet sends. Raises ``Refusal`` when the request as a whole cannot be taken."""
     check(request)
+    digests = [op.digest() for op in request.operations]
+    looked = look_ahead(engine, device_id, request.operations, digests)
     careful = False
     for attempt in range(_ATTEMPTS):
         try:
             with writing(engine) as conn:
-                return _Exchange(conn, device_id, request, careful=careful).run()
+                return _Exchange(conn, device_id, request, digests, looked, careful=careful).run()
         except (IntegrityError, DataError, StaleDocument):
             careful = True
         except DBAPIError as error:
@@ -75,16 +79,26 @@ def check(request: PushRequest) -> None:
 class _Exchange:
     """One push within one transaction."""
 
-    def __init__(self, conn: Connection, device_id: str, request: PushRequest, *, careful: bool) -> None:
+    def __init__(
+        self,
+        conn: Connection,
+        device_id: str,
+        request: PushRequest,
+        digests: Sequence[str],
+        looked: Looked,
+        *,
+        careful: bool,
+    ) -> None:
         self._conn = conn
         self._request = request
+        self._digests = digests
         self._careful = careful
         self._now = now_ms()
         # Exchanges of one tablet take turns; so the same batch sent twice at once is applied once.
         self._device = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
         own = replicas_of(conn, self._device)
         self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
-        self._signatures = Signatures(conn, self._device, request.operations)
+        self._signatures = Signatures(conn, self._device, request.operations, looked)
 
     def run(self) -> PushAnswer:
         """Do it. Raises ``Refusal`` for a stale fence."""
@@ -92,9 +106,8 @@ class _Exchange:
         self._remember(fence)
         if not self._request.operations:
             return PushAnswer((), fence)
-        answers = Answers(
-            self._conn, self._sender, self._request.operations, self._now, self._signatures, careful=self._careful
-        )
+        hashed = list(zip(self._request.operations, self._digests, strict=True))
+        answers = Answers(self._conn, self._sender, hashed, self._now, self._signatures, careful=self._careful)
         results = answers.all()
         publish(self._conn, answers.finish(), now=self._now)
         append(self._conn, reveals(self._conn, self._sender, answers.answered), self._now)

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Engine, Row, select
 
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import Operation
-from clienteling.wire.device_key import holds
 from clienteling.wire.proof import operation_text
 from headoffice.db.bulk import among
+from headoffice.db.engine import reading
 from headoffice.db.sync_tables import device_keys, devices, op_ledger
+from headoffice.sync.verify import Looked
 
 _LARGEST = 1 << 53
+_MANY = 32
 _ALTERED = "This change is not as it was saved: its signature does not fit. Make it again."
 _ELSEWHERE = "This was saved on another tablet, and is taken from that one only. Make the change again."
 _SEQUENCE = "This change has the number of another one, or comes out of order. Make it again."
@@ -28,12 +30,11 @@ _SEQUENCE = "This change has the number of another one, or comes out of order. M
 class Signatures:
     """Judges the operations of one push."""
 
-    def __init__(self, conn: Connection, device: Row[Any], operations: Sequence[Operation]) -> None:
-        """``device`` sends ``operations``."""
+    def __init__(self, conn: Connection, device: Row[Any], operations: Sequence[Operation], looked: Looked) -> None:
+        """``device`` sends ``operations``, of whose signatures some may have been looked at already."""
         self._device = device
-        k = device_keys.c
-        rows = conn.execute(select(k.replica_id, k.key).where(k.device_id == device.id))
-        self._keys: dict[str, str] = {row.replica_id: row.key for row in rows}
+        self._looked = looked
+        self._keys = _keys(conn, device.id)
         self._strangers = self._find_strangers(conn, operations)
         self._numbers = _numbers(conn, operations)
         self._last: dict[str, int] = {}
@@ -57,7 +58,7 @@ class Signatures:
         key = self._keys.get(op.replica_id, "")
         if not key:
             return Rejected(RejectNumber.FOREIGN_DEVICE, _ELSEWHERE)
-        if not holds(key, operation_text(digest), op.signature):
+        if not self._looked.holds(key, operation_text(digest), op.signature):
             return Rejected(RejectNumber.BAD_SIGNATURE, _ALTERED)
         if self._judged.get(op.op_id) != digest and not self._in_sequence(op):
             return Rejected(RejectNumber.OUT_OF_SEQUENCE, _SEQUENCE)
@@ -75,6 +76,32 @@ class Signatures:
         after = self._last.get(op.replica_id, -1)
         self._last[op.replica_id] = max(after, op.lseq)
         return op.lseq > after and self._numbers.get((op.replica_id, op.lseq), op.op_id) == op.op_id
+
+
+def look_ahead(engine: Engine, device_id: str, operations: Sequence[Operation], digests: Sequence[str]) -> Looked:
+    """Look at the signatures of ``operations`` before the transaction that takes them, so that nobody who writes waits
+    for it. Which key must have signed what is decided in the transaction.
+    """
+    looked = Looked()
+    if len(operations) < _MANY:
+        return looked  # another question to the database would cost more than they do
+    with reading(engine) as conn:
+        keys = _keys(conn, device_id)
+        t = op_ledger.c
+        known = set(
+            conn.execute(select(t.sha256).where(among(conn, t.op_id, {op.op_id for op in operations}))).scalars()
+        )
+    pairs = [(op, digest) for op, digest in zip(operations, digests, strict=True) if digest not in known]
+    looked.look((keys[op.replica_id], operation_text(d), op.signature) for op, d in pairs if keys.get(op.replica_id))
+    return looked
+
+
+def _keys(conn: Connection, device_id: str) -> dict[str, str]:
+    """Replica id -> key, of those whose operations this device may bring."""
+    k = device_keys.c
+    return {
+        row.replica_id: row.key for row in conn.execute(select(k.replica_id, k.key).where(k.device_id == device_id))
+    }
 
 
 def _numbers(conn: Connection, operations: Sequence[Operation]) -> dict[tuple[str, int], str]:

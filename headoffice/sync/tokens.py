@@ -17,13 +17,13 @@ import msgspec
 from sqlalchemy import Engine, delete, insert, select
 
 from clienteling.domain.ids import new_id
-from clienteling.wire.device_key import holds
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import TokenAnswer
 from clienteling.wire.proof import request_text
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import hub, token_keys
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.verify import holds
 
 TOKEN_SECONDS = 900
 """How long a token is good for."""

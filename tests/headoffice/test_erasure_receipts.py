@@ -10,7 +10,6 @@ from sqlalchemy import Engine, select
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
-from clienteling.wire.device_key import holds
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import mark_restored
@@ -19,6 +18,7 @@ from headoffice.rights import erasing, receipts, requests
 from headoffice.rights.ledger import ErasureLedger
 from headoffice.sync.devices import revoke
 from tests.headoffice.tablet import NORTH, Tablet, customer
+from tests.signed import holds
 
 HERE = f"store:{NORTH}"
 

@@ -12,7 +12,7 @@ MUTANTS = (
         "signature-unverified",
         "An operation is taken only as its tablet signed it.",
         "headoffice/sync/signatures.py",
-        "        if not holds(key, operation_text(digest), op.signature):\n",
+        "        if not self._looked.holds(key, operation_text(digest), op.signature):\n",
         "        if not digest:\n",
         (f"{_SIGNATURES}test_an_altered_operation_is_refused_kept_and_holds_up_nothing[what it says-sqlite]",),
     ),

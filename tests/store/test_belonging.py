@@ -9,8 +9,8 @@ import pytest
 from clienteling.domain import operations as op
 from clienteling.store.belonging import Belonging
 from clienteling.store.values import Draft, Enrolment
-from clienteling.wire.device_key import holds
 from clienteling.wire.proof import operation_text
+from tests.signed import holds
 from tests.store.people import CENTRO, ELENA, NOW, customer, enrolled, oid
 
 ANA = customer("Ana")

@@ -11,10 +11,11 @@ from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors, transport
 from clienteling.sync.enrolment import NAME_LIMIT, enrol
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.device_key import holds, is_public
+from clienteling.wire.device_key import is_public
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
 from clienteling.wire.proof import enrol_text
+from tests.signed import holds
 from tests.sync.memory import MemoryCredentials
 from tests.sync.server import Asked, Reply, Script, json, serving
 

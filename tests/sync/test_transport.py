@@ -16,7 +16,7 @@ import zstandard
 from clienteling.sync import errors, transport
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.device_key import DeviceKey, holds
+from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import (
     DIGEST_HEADER,
@@ -30,6 +30,7 @@ from clienteling.wire.messages import (
     PushRequest,
 )
 from clienteling.wire.proof import request_text
+from tests.signed import holds
 from tests.sync.operations import Maker
 from tests.sync.server import Asked, Reply, Script, Server, digest, json, serving
 
