@@ -18,7 +18,8 @@ Request = Callable[[], Answer]
 
 
 class Network:
-    """Takes the place of ``transport.Http``. ``faults`` meet the requests in turn; then all goes well.
+    """Takes the place of ``transport.Http``. ``faults`` meet the requests in turn, from the first one whose path ends
+    with ``since``; then all goes well.
 
     ``late``: requests that are still on their way, long given up by the tablet that sent them. ``meanwhile`` has
     somebody move at head office.
@@ -29,6 +30,7 @@ class Network:
         self._headers = dict(headers)
         self._passing = passing
         self.faults: deque[Fault] = deque()
+        self.since = ""
         self.late: list[Request] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -55,6 +57,8 @@ class Network:
             return self._office.ask(method, path, asked, sent, content)
 
         self._passing(f"before {method} {path.rpartition('/')[2]}")
+        if path.endswith(self.since):
+            self.since = ""
         answer = self._carry(request, content)
         self._passing(f"after {method} {path.rpartition('/')[2]}")
         watch(0.0, len(answer.body))
@@ -65,7 +69,7 @@ class Network:
         return answer
 
     def _next(self) -> Fault:
-        fault = self.faults.popleft() if self.faults else "ok"
+        fault = self.faults.popleft() if self.faults and not self.since else "ok"
         if fault == "somebody moves":
             self.meanwhile()
         return fault

@@ -89,7 +89,8 @@ class Step(msgspec.Struct, frozen=True):
     """One thing that happens.
 
     ``who`` picks the tablet, ``a`` and ``b`` whatever else is to be chosen. ``faults`` meet the requests of an exchange
-    in turn; at boundary number ``kill`` (-1: never) the tablet dies, or its disk is full (``full``).
+    in turn, from the first one whose path ends with ``since`` (whether a tablet asks for a new token first moves
+    nothing then); at boundary number ``kill`` (-1: never) the tablet dies, or its disk is full (``full``).
     """
 
     kind: str
@@ -99,6 +100,7 @@ class Step(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     kill: int = -1
     full: bool = False
+    since: str = ""
 
     def __str__(self) -> str:
         parts = [self.kind, f"tablet {self.who}", f"{self.a}/{self.b}"]

@@ -98,21 +98,27 @@ KNOWN: dict[str, tuple[Step, ...]] = {
     ),
     "the network fails while somebody moves": (
         Step("home", a=6, b=0),
-        Step("exchange", faults=("ok", "ok", "ok", "answer lost")),
+        Step("exchange", faults=("ok", "ok", "ok", "answer lost"), since="/device"),
         Step("exchange"),
         Step("home", a=6, b=8),
-        Step("exchange", faults=("ok", "ok", "ok", "ok", "answer lost")),
+        Step("exchange", faults=("ok", "ok", "ok", "ok", "answer lost"), since="/device"),
         Step("exchange"),
     ),
     "somebody moves while the scopes are read": (
-        Step("exchange", a=1, b=5, faults=("ok", "ok", "ok", "somebody moves")),
-        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "ok", "answer lost")),
-        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "somebody moves", "somebody moves")),
+        Step("exchange", a=1, b=5, faults=("ok", "ok", "ok", "somebody moves"), since="/device"),
+        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "ok", "answer lost"), since="/device"),
+        Step(
+            "exchange",
+            a=1,
+            b=3,
+            faults=("ok", "ok", "ok", "somebody moves", "somebody moves", "somebody moves"),
+            since="/device",
+        ),
     ),
     "somebody moves during a download": (
         Step("backup"),
         Step("restore"),
-        Step("exchange", a=1, b=5, faults=(*_FINE * 4, "somebody moves", *_FINE * 7, "answer lost")),
+        Step("exchange", a=1, b=5, faults=(*_FINE * 4, "somebody moves", *_FINE * 7, "answer lost"), since="/device"),
     ),
     "files of yesterday are put back": (
         Step("note"),
