@@ -82,9 +82,11 @@ def _verify(args: argparse.Namespace) -> int:
         answer = {"ok": False, "error": said, "customer": broken.customer, "receipt": broken.seq, "why": broken.why}
         say(args, answer, said)
         return BROKEN
-    answer = {"ok": True, "customers": found.customers, "receipts": found.receipts, "wordless": found.wordless}
+    counts = {"customers": found.customers, "receipts": found.receipts, "wordless": found.wordless}
     said = f"Whole: {found.receipts:,} receipts of {found.customers:,} customers."
-    return say(args, answer, f"{said} Of {found.wordless:,} it is not known what was shown.")
+    emptied = f" {found.forgotten:,} were emptied because nobody needs them any more." if found.forgotten else ""
+    said += f" Of {found.wordless:,} it is not known what was shown.{emptied}"
+    return say(args, {"ok": True, **counts, "forgotten": found.forgotten}, said)
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -126,6 +128,8 @@ _TAKEN_BACK = "Written down. It was taken back since, so nothing is allowed."
 
 
 def _line(receipt: dict[str, Any]) -> str:
+    if receipt["forgotten_at"]:
+        return f"{receipt['seq']:>4}  emptied: it counts no more, and nobody needs to prove it"
     said = datetime.datetime.fromtimestamp(receipt["by_at"] / 1000, datetime.UTC)
     notice = " ".join(filter(None, (receipt["notice"], receipt["notice_version"], receipt["language"])))
     proof = f"wording {receipt['wording'][:12]}" if receipt["wording"] else "wording not known"

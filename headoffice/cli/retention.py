@@ -17,7 +17,7 @@ from headoffice.db.engine import reading, writing
 from headoffice.rights import requests, retention
 
 _MOST_DAYS = 36_500
-_KINDS = (*retention.RULES, retention.INACTIVE)
+_KINDS = (*retention.RULES, retention.PROOFS, retention.INACTIVE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +42,8 @@ def _setting(typed: str) -> tuple[str, int]:
     kind, _, days = typed.partition("=")
     if kind not in _KINDS or not days.isascii() or not days.isdigit() or int(days) > _MOST_DAYS:
         raise argparse.ArgumentTypeError(f"a kind and 0 to {_MOST_DAYS:,} days are needed, for example notes=730")
+    if kind == retention.PROOFS and 0 < int(days) < retention.PROOFS_LEAST:
+        raise argparse.ArgumentTypeError(f"{kind} must be kept for {retention.PROOFS_LEAST} days at least")
     return kind, int(days)
 
 

@@ -44,7 +44,8 @@ class Broken(msgspec.Struct, frozen=True):
 
     ``missing``: there is none of this number, but later ones, or there was one; ``altered``: its content has not its
     hash; ``unlinked``: it does not follow the one before; ``head``: what is kept of the end is not of its last one;
-    ``profile``: the profile says something else; ``evidence``: what proves it is gone, or is something else.
+    ``profile``: the profile says something else, or it was emptied too early; ``evidence``: what proves it is gone, or
+    is something else.
     """
 
     customer: str
@@ -58,16 +59,17 @@ def hash_of(values: Sequence[Any]) -> str:
 
 
 def walk(rows: Iterable[Sequence[Any]], customer: str, seq: int, digest: str) -> Broken | None:
-    """Follow the receipts of one customer, values of ``COLUMNS`` and the hash by ascending number; ``seq`` and
-    ``digest`` are kept of the last one.
+    """Follow the receipts of one customer, values of ``COLUMNS``, the hash and when it was emptied, by ascending
+    number; ``seq`` and ``digest`` are kept of the last one. Of one that was emptied only the links are left.
     """
     count, last = 0, GENESIS
-    for *values, held in rows:
+    for *values, held, forgotten in rows:
         count += 1
         if values[_SEQ] != count:
             return Broken(customer, count, "missing")
         # SQLite keeps anything in any column, and bytes would be hashed as the text of their base 64.
-        if not all(type(v) is (int if n in _NUMBERS else str) for n, v in enumerate(values)) or hash_of(values) != held:
+        shaped = all(type(v) is (int if n in _NUMBERS else str) for n, v in enumerate(values))
+        if not shaped or type(held) is not str or (not forgotten and hash_of(values) != held):
             return Broken(customer, count, "altered")
         if values[-1] != last:
             return Broken(customer, count, "unlinked")

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, 
 from clienteling.domain.customer import ConsentRecord
 from headoffice.consents.chain import COLUMNS, GENESIS, Broken, hash_of, walk
 from headoffice.db.bulk import among, chunks, insert_rows
-from headoffice.db.consent_tables import consent_chains, consent_evidence, consent_receipts
+from headoffice.db.consent_tables import KEPT_MS, consent_chains, consent_evidence, consent_receipts
 from headoffice.db.tables import consents
 from headoffice.profile.rows import by_values, to_json
 
@@ -117,23 +117,27 @@ def evidence_of(conn: Connection, customer: str) -> list[dict[str, Any]]:
 
 
 class Verified(msgspec.Struct, frozen=True):
-    """How a walk over all receipts ended. ``wordless``: those of which it is not known what was shown."""
+    """How a walk over all receipts ended. ``wordless``: those of which it is not known what was shown; ``forgotten``:
+    those emptied because nobody needs them any more.
+    """
 
     customers: int
     receipts: int
     wordless: int
     broken: Broken | None = None
+    forgotten: int = 0
 
 
 def verify(conn: Connection) -> Verified:
     """Follow the receipts of every customer, and compare with the profiles. ``conn`` must be of ``reading``."""
     r = consent_receipts.c
     heads = {row.customer_id: (row.seq, row.hash) for row in conn.execute(select(consent_chains))}
-    count = receipts = wordless = 0
+    count = receipts = wordless = forgotten = 0
     place = COLUMNS.index("wording")
     for customer, group in itertools.groupby(_rows(conn), key=lambda row: row[0]):
         rows = list(group)
-        count, receipts, wordless = count + 1, receipts + len(rows), wordless + sum(not row[place] for row in rows)
+        count, receipts, emptied = count + 1, receipts + len(rows), sum(row[-1] > 0 for row in rows)
+        wordless, forgotten = wordless + sum(not row[place] for row in rows) - emptied, forgotten + emptied
         broken = walk(rows, customer, *heads.pop(customer, (0, "")))
         if broken:
             return Verified(count, receipts, wordless, broken)
@@ -142,12 +146,16 @@ def verify(conn: Connection) -> Verified:
     said = select(r.customer_id, r.seq).select_from(consent_receipts)
     broken = _first(conn, _unlike_profile(), "profile") or _told_nowhere(conn)
     broken = broken or _first(conn, said.where(_unproved()), "evidence") or _drawn_over(conn)
-    return Verified(count, receipts, wordless, broken)
+    return Verified(count, receipts, wordless, broken, forgotten)
 
 
 def _rows(conn: Connection) -> Iterator[Sequence[Any]]:
     r = consent_receipts.c
-    query = select(*(consent_receipts.c[name] for name in _NAMES)).order_by(r.customer_id, r.seq).limit(_PAGE)
+    query = (
+        select(*(consent_receipts.c[name] for name in (*_NAMES, "forgotten_at")))
+        .order_by(r.customer_id, r.seq)
+        .limit(_PAGE)
+    )
     page: Sequence[Any] = conn.execute(query).all()
     while page:
         yield from page
@@ -161,10 +169,12 @@ def _first(conn: Connection, query: Any, why: Any) -> Broken | None:
 
 
 def _unlike_profile() -> Any:
-    """Receipts whose record the profile does not hold, or holds otherwise."""
+    """Receipts whose record the profile does not hold, or holds otherwise; of one that was emptied it must be old."""
     r, c = consent_receipts.c, consents.c
     same = and_(c.customer_id == r.customer_id, c.id == r.record_id)
-    unlike = or_(c.id.is_(None), *(consents.c[name] != consent_receipts.c[name] for name in _COMPARED))
+    otherwise = or_(*(consents.c[name] != consent_receipts.c[name] for name in _COMPARED))
+    young = r.forgotten_at - c.by_at < KEPT_MS
+    unlike = or_(c.id.is_(None), and_(r.forgotten_at == 0, otherwise), and_(r.forgotten_at > 0, young))
     return select(r.customer_id, r.seq).select_from(consent_receipts.outerjoin(consents, same)).where(unlike)
 
 

@@ -1,6 +1,8 @@
 """Receipts of what customers said about being contacted: append-only, each customer's a chain of hashes.
 
-Triggers refuse every change, and every deletion while the customer is there; they go with the customer.
+Triggers refuse every change, and every deletion while the customer is there; they go with the customer. But for what
+``consents.forgetting`` does: what was said a year ago or earlier may be emptied, once, and a signature go that no
+receipt names.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ consent_receipts = Table(
     words("evidence"),  # SHA-256 of what proves it, which lies in consent_evidence
     words("previous"),  # hash of the receipt before
     words("hash"),
+    number("forgotten_at"),  # when it was emptied; number, record and hashes stay
     sqlite_with_rowid=False,
 )
 
@@ -52,22 +55,32 @@ consent_evidence = Table(
     sqlite_with_rowid=False,
 )
 
+KEPT_MS = 365 * 86_400_000
+"""No receipt is emptied earlier after it was said: what seems to have been was tampered with."""
+_EMPTIED = (
+    f"OLD.forgotten_at = 0 AND NEW.forgotten_at - OLD.by_at >= {KEPT_MS} AND NEW.customer_id = OLD.customer_id"
+    " AND NEW.seq = OLD.seq AND NEW.record_id = OLD.record_id AND NEW.previous = OLD.previous AND NEW.hash = OLD.hash"
+    " AND NEW.state = '' AND NEW.wording = '' AND NEW.evidence = ''"
+)
+_THERE = "EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id)"
+_NAMED = "EXISTS (SELECT 1 FROM consent_receipts WHERE customer_id = OLD.customer_id AND evidence = OLD.sha256)"
 _SQLITE = (
-    "CREATE TRIGGER consent_receipts_update BEFORE UPDATE ON consent_receipts"
+    f"CREATE TRIGGER consent_receipts_update BEFORE UPDATE ON consent_receipts WHEN NOT ({_EMPTIED})"
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
     "CREATE TRIGGER consent_receipts_delete BEFORE DELETE ON consent_receipts"
     " WHEN EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id)"
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
     "CREATE TRIGGER consent_evidence_update BEFORE UPDATE ON consent_evidence"
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
-    "CREATE TRIGGER consent_evidence_delete BEFORE DELETE ON consent_evidence"
-    " WHEN EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id)"
+    f"CREATE TRIGGER consent_evidence_delete BEFORE DELETE ON consent_evidence WHEN {_THERE} AND {_NAMED}"
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
 )
 _POSTGRESQL = (
     "CREATE FUNCTION what_was_said_stays() RETURNS trigger LANGUAGE plpgsql AS"
-    " $$ BEGIN IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id)"
-    " THEN RETURN OLD; END IF; RAISE EXCEPTION 'what customers said is append-only'; END $$",
+    f" $$ BEGIN IF TG_OP = 'DELETE' THEN IF NOT {_THERE} THEN RETURN OLD; END IF;"
+    f" IF TG_TABLE_NAME = 'consent_evidence' THEN IF NOT {_NAMED} THEN RETURN OLD; END IF; END IF;"
+    f" ELSIF TG_TABLE_NAME = 'consent_receipts' THEN IF {_EMPTIED} THEN RETURN NEW; END IF; END IF;"
+    " RAISE EXCEPTION 'what customers said is append-only'; END $$",
     "CREATE TRIGGER consent_receipts_unchanged BEFORE UPDATE OR DELETE ON consent_receipts"
     " FOR EACH ROW EXECUTE FUNCTION what_was_said_stays()",
     "CREATE TRIGGER consent_evidence_unchanged BEFORE UPDATE OR DELETE ON consent_evidence"

@@ -1,8 +1,9 @@
 """How long what is kept (GDPR, Article 5(1)(e)): nothing about a person stays without an end.
 
 Each kind has a number of days, the company's or ours. What is older goes, at head office and on every tablet; orders
-stay, because tax law wants them. Customers who have not been heard of for long are not deleted here: they are asked to
-be erased, which takes two people (``requests``).
+stay, because tax law wants them. What proves a consent stays as long as it counts, and then so long as somebody may
+have to prove it (``consents.forgetting``). Customers who have not been heard of for long are not deleted here: they
+are asked to be erased, which takes two people (``requests``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, func, insert, or_, select
 
+from headoffice.consents import forgetting
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
+from headoffice.db.consent_tables import KEPT_MS
 from headoffice.db.engine import reading, writing
 from headoffice.db.rights_tables import retention_rules
 from headoffice.profile import history
@@ -59,6 +62,10 @@ _RULES = (
     Rule("contradictions", "contradictions that were told", 730, s.conflicts, "received_at"),
     Rule("refused", "entries that were refused", 400, s.quarantine, "received_at"),
 )
+PROOFS = "consent_proofs"
+PROOFS_DAYS, PROOFS_LEAST = 1_825, KEPT_MS // DAY_MS
+"""Ours for receipts and signatures of consents that count no more: five years, the longest within which we know of
+breaches being pursued where this is sold (Spain: three). The least that can be said."""
 RULES: dict[str, Rule] = {rule.kind: rule for rule in _RULES}
 INACTIVE = "inactive_customers"
 INACTIVE_DAYS = 1_825
@@ -78,14 +85,14 @@ class Found(msgspec.Struct, frozen=True):
 def days_of(conn: Connection) -> dict[str, int]:
     """Days by kind: the company's, else ours."""
     said = dict(conn.execute(select(retention_rules.c.kind, retention_rules.c.days)).all())
-    ours = {kind: rule.days for kind, rule in RULES.items()} | {INACTIVE: INACTIVE_DAYS}
+    ours = {kind: rule.days for kind, rule in RULES.items()} | {PROOFS: PROOFS_DAYS, INACTIVE: INACTIVE_DAYS}
     return {kind: said.get(kind, days) for kind, days in ours.items()}
 
 
 def set_days(conn: Connection, days: Mapping[str, int]) -> None:
     """Keep these kinds for so many days from now on; 0: for ever. Raises ``KeyError`` for a kind there is not."""
     for kind in days:
-        if kind != INACTIVE:
+        if kind not in (INACTIVE, PROOFS):
             RULES[kind]  # raises
     conn.execute(delete(retention_rules).where(retention_rules.c.kind.in_(days)))
     conn.execute(insert(retention_rules), [{"kind": kind, "days": value} for kind, value in days.items()])
@@ -99,6 +106,9 @@ def look(conn: Connection, now: int) -> list[Found]:
         before = now - days[kind] * DAY_MS if days[kind] else 0
         query = select(func.count()).select_from(rule.table).where(rule.old(before))
         found.append(Found(kind, rule.says, days[kind], before, conn.execute(query).scalar_one() if before else 0))
+    before = now - days[PROOFS] * DAY_MS if days[PROOFS] else 0
+    count = forgetting.count(conn, before) if before else 0
+    found.append(Found(PROOFS, "receipts and signatures of consents that count no more", days[PROOFS], before, count))
     before = now - days[INACTIVE] * DAY_MS if days[INACTIVE] else 0
     count = len(inactive(conn, before)) if before else 0
     return [*found, Found(INACTIVE, "customers not heard of, to be erased", days[INACTIVE], before, count)]
@@ -111,6 +121,17 @@ def apply(engine: Engine, now: int) -> Iterator[tuple[str, int]]:
     for kind, rule in RULES.items():
         while days[kind] and (count := _delete_some(engine, rule, now - days[kind] * DAY_MS)):
             yield kind, count
+    if days[PROOFS]:
+        yield from _forget(engine, now - days[PROOFS] * DAY_MS, now)
+
+
+def _forget(engine: Engine, before: int, now: int) -> Iterator[tuple[str, int]]:
+    last: str | None = ""
+    while last is not None:
+        with writing(engine) as conn:
+            count, last = forgetting.forget_some(conn, last, before, now)
+        if count:
+            yield PROOFS, count
 
 
 def _delete_some(engine: Engine, rule: Rule, before: int) -> int:

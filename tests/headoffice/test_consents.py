@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, column, select, table, text, update
 from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain import operations as o
@@ -211,8 +211,8 @@ def test_nobody_changes_a_receipt_and_all_go_with_the_customer(tablet: Tablet, c
             conn.execute(text(statement))
     with writing(company) as conn:
         assert erase(conn, ana.id, now_ms())
-    for table in (consent_receipts, consent_chains, consent_evidence):
-        assert rows(company, table) == []
+    for held in (consent_receipts, consent_chains, consent_evidence):
+        assert rows(company, held) == []
 
 
 _TAMPERED = [
@@ -252,14 +252,14 @@ def test_who_changes_it_past_the_triggers_is_found(tablet: Tablet, company: Engi
 
 
 def test_a_receipt_made_anew_does_not_follow_the_one_before() -> None:
-    chain: list[tuple[Any, ...]] = []
+    chain: list[tuple[Any, ...]] = []  # behind the hash: when it was emptied
     for seq in (1, 2, 3):
-        values = ["c", seq, "r", *[""] * 10, *["", "", "", 5, "", "", ""], 7, "", chain[-1][-1] if chain else GENESIS]
-        chain.append((*values, hash_of(values)))
-    assert walk(chain, "c", 3, chain[-1][-1]) is None
-    values = [*chain[1][:5], "granted", *chain[1][6:-1]]
-    chain[1] = (*values, hash_of(values))
-    assert walk(chain, "c", 3, chain[-1][-1]) == Broken("c", 3, "unlinked")
+        values = ["c", seq, "r", *[""] * 10, *["", "", "", 5, "", "", ""], 7, "", chain[-1][-2] if chain else GENESIS]
+        chain.append((*values, hash_of(values), 0))
+    assert walk(chain, "c", 3, chain[-1][-2]) is None
+    values = [*chain[1][:5], "granted", *chain[1][6:-2]]
+    chain[1] = (*values, hash_of(values), 0)
+    assert walk(chain, "c", 3, chain[-1][-2]) == Broken("c", 3, "unlinked")
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -269,7 +269,13 @@ def test_the_commands_tell_whether_all_is_whole_and_what_was_said(
     ana = customer(company)
     tablet.push(tablet.op(said(), ana.id, base=1))
     assert main(["consents", "verify", "--database", office_url, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "customers": 1, "receipts": 1, "wordless": 0}
+    assert json.loads(capsys.readouterr().out) == {
+        "ok": True,
+        "customers": 1,
+        "receipts": 1,
+        "wordless": 0,
+        "forgotten": 0,
+    }
     assert main(["consents", "show", ana.id, "--database", office_url]) == 0
     assert "marketing  whatsapp  granted" in capsys.readouterr().out
     with writing(company) as conn:
@@ -332,7 +338,8 @@ def test_what_was_said_before_there_were_receipts_gets_them(company: Engine) -> 
         conn.execute(text("DELETE FROM consent_receipts"))
         conn.execute(text("DELETE FROM consent_chains"))
         with Operations.context(MigrationContext.configure(conn)):
-            step._write_receipts(consent_receipts, consent_chains)
+            then: list[Any] = [column(each.name) for each in consent_receipts.c if each.name != "forgotten_at"]
+            step._write_receipts(table("consent_receipts", *then), consent_chains)
     with reading(company) as conn:
         assert receipts.verify(conn) == receipts.Verified(2, 4, 4)
         order = select(consent_receipts.c.channel).where(consent_receipts.c.customer_id == ana.id)
