@@ -57,7 +57,7 @@ class Advice:
         return advisor.values_of(reason, facts, self._moment) or {}
 
     def _candidates(self) -> dict[str, dict[str, Suggestion]]:
-        book = self._tablet.agenda.book(self._seller)[:BOOK_LIMIT]
+        book = self._tablet.agenda.book(self._seller, BOOK_LIMIT)
         since = self._moment.now - (advisor.THANKS_DAYS + 1) * DAY_MS
         buyers = self._tablet.agenda.recent_buyers(self._store, since, _BUYERS)
         customers = list(people(self._tablet, (*book, *buyers)).values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -69,11 +69,14 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was found. ``total`` counts all matches, not only ``rows``; ``in_book`` what the chosen book holds."""
+    """What was found. ``total`` counts all matches, not only ``rows``, and is the least there are when ``capped``;
+    ``in_book`` is what the chosen book holds, of everyone 0.
+    """
 
     rows: tuple[CustomerRow, ...]
     total: int
     in_book: int = 0
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Directory:
             page = self._tablet.search.query(text, held, viewer, limit, Cancel(cancel))
         except Cancelled:
             return SearchPage((), 0)
-        return SearchPage(self._rows(page.rows), page.total, self._in_book(filters.book, viewer))
+        return SearchPage(self._rows(page.rows), page.total, self._in_book(filters.book, viewer), page.capped)
 
     def rows(self, customer_ids: tuple[str, ...]) -> tuple[CustomerRow, ...]:
         """The rows of these customers, in this order; unknown ones are left out. Raises ``NotSignedIn``."""
@@ -176,12 +179,12 @@ class Directory:
         return values.Viewer(session.seller.id, session.store.id)
 
     def _in_book(self, book: Book, viewer: values.Viewer) -> int:
-        """How many customers the chosen book holds."""
+        """How many customers the chosen book holds; how many everyone are nobody asks, and it takes a while."""
         if book == "mine":
             return self._tablet.agenda.book_size(viewer.seller)
         if book == "store":
             return self._tablet.search.query("", values.Filters(book="store"), viewer, 1).total
-        return self._tablet.replica.counts().get("customer", 0)
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ class _Shown:
     email: Callable[[str], str]
 
 
-def _row(row: values.CustomerRow, sellers: dict[str, str], shown: _Shown) -> CustomerRow:
+def _row(row: values.CustomerRow, sellers: Mapping[str, str], shown: _Shown) -> CustomerRow:
     return CustomerRow(
         row.id,
         row.name,

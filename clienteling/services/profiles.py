@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -46,7 +46,7 @@ class ProfileView:
 
     customer: Customer
     pending: frozenset[str]
-    sellers: dict[str, str]
+    sellers: Mapping[str, str]
     stores: dict[str, str]
     defs: tuple[PreferenceDef, ...]
     glance: tuple[GlanceItem, ...]

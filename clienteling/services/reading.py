@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from clienteling.domain.customer import Customer
@@ -17,9 +17,9 @@ def people(tablet: Tablet, customer_ids: Iterable[str]) -> dict[str, Customer]:
     return {key: folded.entity for key, folded in held.items() if folded.entity is not None}
 
 
-def seller_names(tablet: Tablet) -> dict[str, str]:
+def seller_names(tablet: Tablet) -> Mapping[str, str]:
     """Seller id -> name, of the whole company, those who left included."""
-    return {seller.id: seller.name for seller in tablet.replica.sellers()}
+    return tablet.replica.seller_names()
 
 
 def store_names(tablet: Tablet) -> dict[str, str]:

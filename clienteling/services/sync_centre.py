@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -326,7 +326,7 @@ class SyncCentre:
             for operation, owner in zip(operations, owners, strict=True)
         )
 
-    def _detail(self, operation: Operation, customer: Customer | None, sellers: dict[str, str], me: str) -> str:
+    def _detail(self, operation: Operation, customer: Customer | None, sellers: Mapping[str, str], me: str) -> str:
         """The value it is recognised by, as far as it may be seen by who did not type it."""
         kept_back = operation.entity == "note" and self._sight.levels()["notes"] != "full"
         if kept_back and operation.actor != me:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 
 from clienteling.store import journal_rows
 from clienteling.store.database import Database
+from clienteling.store.kept import Kept
 from clienteling.store.projection import ITEM_COLUMNS, fold_history, item_of_row
 from clienteling.store.rows import CONTACT_KINDS
 from clienteling.store.search import facets
@@ -23,17 +24,18 @@ _EVERYBODY = 1_000_000_000
 class Agenda:
     """Questions across customers. All answers are folded."""
 
-    def __init__(self, replica: Database, journal: Database, region: Callable[[], str]) -> None:
-        """``region`` gives the region that reads phones without a country code."""
+    def __init__(self, replica: Database, journal: Database, region: Callable[[], str], kept: Kept) -> None:
+        """``region`` gives the region that reads phones without a country code; ``kept`` forgets when rows change."""
         self._replica = replica
         self._journal = journal
         self._region = region
+        self._kept = kept
 
-    def book(self, seller: str) -> tuple[str, ...]:
+    def book(self, seller: str, limit: int = _EVERYBODY) -> tuple[str, ...]:
         """Ids of the customers in a seller's client book, most recently active first."""
         with self._replica.quick() as connection:
             cursor = connection.cursor()
-            ranks = _ranks(cursor, facets.book(seller), _EVERYBODY)
+            ranks = _ranks(cursor, facets.book(seller), limit)
             found: dict[int, str] = {}
             for part in batches(ranks):
                 query = f"SELECT rank, id FROM search_row WHERE rank IN ({marks(part)})"  # noqa: S608
@@ -42,8 +44,12 @@ class Agenda:
 
     def book_size(self, seller: str) -> int:
         """How many customers a seller's client book holds."""
-        with self._replica.quick() as connection:
-            return len(_ranks(connection.cursor(), facets.book(seller), _EVERYBODY))
+
+        def count() -> int:
+            with self._replica.quick() as connection:
+                return len(_ranks(connection.cursor(), facets.book(seller), _EVERYBODY))
+
+        return self._kept.get(("book_size", seller), count)
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, commonest first (beyond a thousand all are equally common)."""

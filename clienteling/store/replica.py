@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import msgspec
@@ -17,6 +18,7 @@ from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
 from clienteling.store.journal_rows import Unsettled
+from clienteling.store.kept import Kept
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.rows import CATALOGUE_TYPES
 from clienteling.store.search.index import batches
@@ -59,8 +61,9 @@ class Replica:
         shadow: Callable[[dict[str, Manifest]], Shadow],
         shadow_path: Path,
         key: Callable[[], bytes],
+        kept: Kept,
     ) -> None:
-        """``changed`` is told after each commit; ``shadow`` begins or goes on with a download."""
+        """After each commit ``kept`` forgets and ``changed`` is told; ``shadow`` begins or goes on with a download."""
         self.database = database
         self._waiting = waiting
         self._clock = clock
@@ -68,6 +71,7 @@ class Replica:
         self._make_shadow = shadow
         self._shadow_path = shadow_path
         self._key = key
+        self._kept = kept
 
     # --- sync.ports.Replica ---
 
@@ -118,7 +122,11 @@ class Replica:
                 gone = self._let_go(connection, staying)
                 customers |= _customers_of(gone, pages.NO_ROWS)
                 keys.update(gone)
-        self._changed(Changed(frozenset(keys), frozenset(customers)))
+        self._tell(Changed(frozenset(keys), frozenset(customers)))
+
+    def _tell(self, what: Changed) -> None:
+        self._kept.forget()
+        self._changed(what)
 
     def leaving(self) -> bool:
         """Whether rows linger that no scope holds."""
@@ -203,7 +211,7 @@ class Replica:
             connection.execute(scope_table.delete().where(scope_table.c.id == number))
             cursor = indexing.driver_cursor(connection)
             self._delete(connection, pages.unheld(cursor, held))
-        self._changed(Changed(everything=True))
+        self._tell(Changed(everything=True))
 
     def integrity(self, scope: str) -> tuple[int, int]:
         """(row count, row sum) of the live rows of a scope (see ``wire.integrity``). Recounted once a day."""
@@ -253,7 +261,7 @@ class Replica:
             done = repair.replace_shard(cursor, number, n, rows, decoded)
             self._index(connection, done.keys, done.before, done.rows)
         keys = frozenset(done.keys)
-        self._changed(Changed(keys, _customers_of(keys, decoded)))
+        self._tell(Changed(keys, _customers_of(keys, decoded)))
         return done.wrong
 
     def check(self) -> None:
@@ -293,11 +301,20 @@ class Replica:
 
     def stores(self) -> tuple[Store, ...]:
         """All stores of the company, by name."""
-        return tuple(sorted(self._catalogue("store"), key=lambda store: store.name.casefold()))
+        return self._kept.get(
+            "stores", lambda: tuple(sorted(self._catalogue("store"), key=lambda store: store.name.casefold()))
+        )
 
     def sellers(self, store: str = "") -> tuple[Seller, ...]:
         """The sellers of a store, or all, by name; those who left included (``active``)."""
-        return tuple(sorted(self._catalogue("seller", store), key=lambda seller: seller.name.casefold()))
+        return self._kept.get(
+            ("sellers", store),
+            lambda: tuple(sorted(self._catalogue("seller", store), key=lambda seller: seller.name.casefold())),
+        )
+
+    def seller_names(self) -> Mapping[str, str]:
+        """Seller id -> name, of the whole company, those who left included."""
+        return self._kept.get("seller_names", lambda: MappingProxyType({s.id: s.name for s in self.sellers()}))
 
     def product(self, product_id: str) -> Product | None:
         """One product."""
@@ -318,23 +335,26 @@ class Replica:
 
     def preference_defs(self) -> tuple[PreferenceDef, ...]:
         """The company's preferences in display order."""
-        return tuple(sorted(self._catalogue("preference_def"), key=lambda d: (d.position, d.key)))
+        return self._kept.get(
+            "preference_defs",
+            lambda: tuple(sorted(self._catalogue("preference_def"), key=lambda d: (d.position, d.key))),
+        )
 
     def policy(self) -> Policy | None:
         """Who may see what, as far as the company has said so."""
-        return next(iter(self._catalogue("policy")), None)
+        return self._kept.get("policy", lambda: next(iter(self._catalogue("policy")), None))
 
     def sensitive_topics(self) -> tuple[SensitiveTopic, ...]:
         """What the company wants notes to keep clear of, as far as it has said so."""
-        return tuple(self._catalogue("sensitive_topic"))
+        return self._kept.get("sensitive_topics", lambda: tuple(self._catalogue("sensitive_topic")))
 
     def notices(self) -> tuple[Notice, ...]:
         """The company's wordings of what customers are asked, as far as it has published any."""
-        return tuple(self._catalogue("notice"))
+        return self._kept.get("notices", lambda: tuple(self._catalogue("notice")))
 
     def contact_rules(self) -> ContactRules:
         """How customers may be contacted: the company's rules, ours as long as it has none."""
-        return next(iter(self._catalogue("contact_rules")), ContactRules())
+        return self._kept.get("contact_rules", lambda: next(iter(self._catalogue("contact_rules")), ContactRules()))
 
     def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
         query = select(catalogue.c.body).where(catalogue.c.etype == etype)

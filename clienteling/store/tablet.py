@@ -20,6 +20,7 @@ from clienteling.store.database import Database, file_key
 from clienteling.store.facts import FileFacts
 from clienteling.store.journal import Journal
 from clienteling.store.journal_rows import Unsettled
+from clienteling.store.kept import Kept
 from clienteling.store.projection import Projection
 from clienteling.store.replica import Replica
 from clienteling.store.search.query import Search
@@ -77,6 +78,7 @@ class Tablet:
         self._clock = clock or _machine_clock
         self._listeners: list[Listener] = []
         self._dirty = _Dirty()
+        self._kept = Kept()
         self.on_damage: Callable[[], None] = _nothing
         self._suspect = threading.Event()
         self._setting_aside = threading.Lock()
@@ -92,10 +94,11 @@ class Tablet:
             self._shadow,
             directory / "shadow.db",
             self._replica_key,
+            self._kept,
         )
         self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
         self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
-        self.agenda = Agenda(self._replica_file, self._journal_file, self.region)
+        self.agenda = Agenda(self._replica_file, self._journal_file, self.region, self._kept)
         self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
         self._locked = True
         if key is not None:
@@ -132,6 +135,7 @@ class Tablet:
         self._replica_file.lock()
         self._journal_file.lock()
         self._key = None
+        self._kept.forget()
         self.journal.locked()
         forget_words()
 
@@ -193,6 +197,7 @@ class Tablet:
             _set_aside(self._replica_file.path)
             # Nobody reads now: what was met, was met in the old file.
             self._suspect.clear()
+            self._kept.forget()
 
         self._replica_file.exchange(replace)
         self.damaged = True
@@ -218,6 +223,7 @@ class Tablet:
         """Close all files. Idempotent."""
         self._replica_file.close()
         self._journal_file.close()
+        self._kept.forget()
 
     def __enter__(self) -> Tablet:
         return self
@@ -276,7 +282,7 @@ class Tablet:
 
     def _to_be(self, finished: Database) -> Replica:
         """A download that nobody reads yet, as the replica."""
-        return Replica(finished, self, self._clock, _ignore, self._shadow, finished.path, self._replica_key)
+        return Replica(finished, self, self._clock, _ignore, self._shadow, finished.path, self._replica_key, Kept())
 
     def _take_over(self, shadow: Path) -> None:
         replica = self._replica_file.path
@@ -289,6 +295,7 @@ class Tablet:
             sync_directory(replica.parent)
             remove_file(shadow)
             self._suspect.clear()
+            self._kept.forget()
 
         self._replica_file.exchange(replace)
         self.damaged = False
@@ -316,6 +323,7 @@ class Tablet:
                     with self._journal_file.reading() as journal:
                         waiting = journal_rows.waiting_customers(journal, customers)
                     customers = indexing.unmark(connection, what.answered, waiting)
+            self._kept.forget()
         except errors.StoreError as error:
             _log.warning("store.search_behind", extra={"facts": {"error": type(error)}})
         notes = frozenset(a.entity_id for a in what.answered if a.etype == "note" and a.customer in customers)
@@ -349,6 +357,7 @@ class Tablet:
                 customers, notes = self._dirty.take(_TOGETHER)
                 pending = self.unsettled(customers, notes)
                 indexing.refresh(connection, customers, notes, pending, self.region())
+            self._kept.forget()
         except BaseException:
             # Also when it is the commit that fails: the text index is written to disk only there.
             self._dirty.add(customers, notes)

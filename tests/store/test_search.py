@@ -179,6 +179,7 @@ def test_found_by_what_names_one_customer(tablet: Tablet) -> None:
     by = {
         "ana.ruiz@": "email",
         "ANA.RUIZ@example.com": "email",
+        "ana.rui": "email",
         "612345678": "phone",
         "345 678": "phone",
         "+34 612 34 56 78": "phone",

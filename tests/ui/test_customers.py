@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from clienteling.services.directory import Directory
+from clienteling.store.search import query
 from clienteling.ui.viewmodels import scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
@@ -50,6 +51,13 @@ def test_words_typed_find_highlight_and_count(stage: Stage) -> None:
     assert row.parts[1] == "Gar"
     assert row.detail == "Gold  ·  bought 21 days ago"
     assert stage.app.customers.summary == "1 of 1 in my book"
+
+
+def test_a_number_that_was_not_counted_to_the_end_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query, "COUNT_CAP", 2)
+    stage.app.customers.searchEveryone()
+    stage.rest()
+    assert stage.app.customers.summary == "2+ customers"
 
 
 def test_my_book_is_a_chip_and_everyone_is_one_tap_away(stage: Stage) -> None:

@@ -6,6 +6,7 @@ look-ups by primary key. Two slips, in words of six letters or more, by the pair
 
 from __future__ import annotations
 
+import json
 import string
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -21,6 +22,12 @@ SHORTEST_UNFINISHED = 5
 MOST = 12
 """Near words tried for one typed word."""
 _LETTERS = string.ascii_lowercase + string.digits
+_MOST_CLOSE = 60
+"""Words that share the most pairs of letters with a typed one: those are compared letter by letter."""
+_BEGUN = (
+    "SELECT DISTINCT t.term, t.df FROM json_each(?) v"
+    " CROSS JOIN term t ON t.term >= v.value AND t.term < v.value || char(1114111) ORDER BY t.df DESC LIMIT ?"
+)
 
 
 def distance(a: str, b: str, most: int) -> int:
@@ -51,9 +58,11 @@ def near(cursor: Any, word: str, unfinished: bool, twice: bool = True) -> dict[s
     """
     if not SHORTEST - twice <= len(word) <= LONGEST:
         return {}
-    found = _one_slip(cursor, word)
+    variants = sorted(_variants(word))
+    found = _one_slip(cursor, variants)
     if unfinished and len(word) >= SHORTEST_UNFINISHED and len(found) < MOST:
-        found.update({term: df for term, df in _begun(cursor, word) if term not in found})
+        begun = [variant for variant in variants if variant[:2] == word[:2]]
+        found.update({term: df for term, df in _begun(cursor, begun) if term not in found})
     slips = 1
     if twice and not found and len(word) >= SHORTEST_FOR_TWO:
         found = _two_slips(cursor, word)
@@ -73,20 +82,16 @@ def _variants(word: str) -> set[str]:
     return (fewer | swapped | other | more) - {word}
 
 
-def _one_slip(cursor: Any, word: str) -> dict[str, int]:
+def _one_slip(cursor: Any, variants: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for part in batches(sorted(_variants(word))):
+    for part in batches(variants):
         found.update(cursor.execute(f"SELECT term, df FROM term WHERE term IN ({marks(part)})", part))  # noqa: S608
     return found
 
 
-def _begun(cursor: Any, word: str) -> Iterable[tuple[str, int]]:
-    """Words that begin with something one slip away."""
-    for variant in sorted(_variants(word)):
-        if variant[:2] == word[:2]:
-            yield from cursor.execute(
-                "SELECT term, df FROM term WHERE term >= ? AND term < ? LIMIT 3", (variant, variant + "\U0010ffff")
-            ).fetchall()
+def _begun(cursor: Any, variants: Sequence[str]) -> Iterable[tuple[str, int]]:
+    """The commonest words that begin with something one slip away."""
+    return cursor.execute(_BEGUN, (json.dumps(variants), 2 * MOST)).fetchall()  # type: ignore[no-any-return]
 
 
 def _two_slips(cursor: Any, word: str) -> dict[str, int]:
@@ -94,17 +99,23 @@ def _two_slips(cursor: Any, word: str) -> dict[str, int]:
     shared = max(2, len(pairs) - 4)
     query = (
         f"SELECT term FROM gram WHERE gram IN ({marks(pairs)}) AND size BETWEEN ? AND ?"  # noqa: S608 - marks only
-        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 100"
+        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT ?"
     )
     close = [
         term
-        for (term,) in cursor.execute(query, [*pairs, len(word) - 2, len(word) + 2, shared])
+        for (term,) in cursor.execute(query, [*pairs, len(word) - 2, len(word) + 2, shared, _MOST_CLOSE])
         if distance(word, term, 2) <= 2
     ]
     found: dict[str, int] = {}
     for part in batches(close):
         found.update(cursor.execute(f"SELECT term, df FROM term WHERE term IN ({marks(part)})", part))  # noqa: S608
     return found
+
+
+def _occurs(cursor: Any, word: str) -> bool:
+    """Whether any word begins so."""
+    query = "SELECT 1 FROM term WHERE term >= ? AND term < ? LIMIT 1"
+    return cursor.execute(query, (word, word + "\U0010ffff")).fetchone() is not None
 
 
 def corrections(
@@ -114,15 +125,19 @@ def corrections(
 
     The least corrected come first. ``twice``: a word may have two slips in it.
     """
-    alternatives = [near(cursor, word, n == len(words) - 1, twice) for n, word in enumerate(words)]
+    begun = [match.beginnings(cursor, [word]) if _occurs(cursor, word) else None for word in words]
+    # A word that begins nothing is where the slip is; only when all of them begin something may it be anywhere.
+    wrong = {n for n, expressions in enumerate(begun) if expressions is None} or set(range(len(words)))
+    alternatives = [
+        near(cursor, word, n == len(words) - 1, twice) if n in wrong else {} for n, word in enumerate(words)
+    ]
     suspects = sorted((n for n, found in enumerate(alternatives) if found), key=lambda n: max(alternatives[n].values()))
     for chosen in [[n] for n in suspects] + ([suspects] if len(suspects) > 1 else []):
         expressions: list[str] = []
         shown: list[str] = []
         for n, word in enumerate(words):
-            begun = match.beginnings(cursor, [word])
             meant = list(alternatives[n]) if n in chosen else []
-            expressions.append(" OR ".join([*(begun or []), *match.exact(meant)]))
+            expressions.append(" OR ".join([*(begun[n] or []), *match.exact(meant)]))
             shown += [word, *meant]
         if not all(expressions):
             continue

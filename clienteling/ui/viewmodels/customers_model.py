@@ -144,7 +144,7 @@ class CustomersModel(QObject):
         page, number = self._page, self._context.formats.number
         if page is None or not page.rows:
             return ""
-        total = number(page.total)
+        total = number(page.total) + ("+" if page.capped else "")
         if self._filters.book == "mine":
             text = translate("CustomersModel", "%1 of %2 in my book")
             return text.replace("%1", total).replace("%2", number(page.in_book))
