@@ -48,14 +48,15 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all messages: strict."""
 
 
-class EnrolRequest(_Message, frozen=True):
+class EnrolRequest(_Message, frozen=True, omit_defaults=True):
     """``POST /v1/enrol``: a one-time code against a device's credentials.
 
     ``key`` is the public part of the key that the tablet has made and keeps before it asks, so that it can ask again
-    when the answer was lost; ``signature`` shows that it holds the rest (``wire.proof.enrol_text``). ``token`` is what
-    apps without keys sent: they are asked to be updated. ``recovery``: what head office keeps
-    for the tablet's sellers (see ``SellerSignInAnswer``), sealed by the tablet; ``key_store``: where its device secret
-    lies.
+    when the answer was lost; ``signature`` shows that it holds the rest (``wire.proof.enrol_text``). ``standing_key``
+    is the key it shows while it is locked, and ``standing_signature`` that one's word for ``key``
+    (``wire.proof.pair_text``); apps with one key for everything send neither. ``token`` is what apps without keys
+    sent: they are asked to be updated. ``recovery``: what head office keeps for the tablet's sellers (see
+    ``SellerSignInAnswer``), sealed by the tablet; ``key_store``: where its device secret lies.
     """
 
     code: str
@@ -68,6 +69,8 @@ class EnrolRequest(_Message, frozen=True):
     signature: str = ""
     recovery: str = ""
     key_store: str = ""
+    standing_key: str = ""
+    standing_signature: str = ""
 
 
 class EnrolAnswer(_Message, frozen=True):
@@ -334,17 +337,20 @@ class StandingAnswer(_Message, frozen=True):
     server_time: int
 
 
-class SplitRequest(_Message, frozen=True):
+class SplitRequest(_Message, frozen=True, omit_defaults=True):
     """``POST /v1/device/split``: a copied tablet, or one put back from a backup, asks for an identity of its own.
 
     ``key`` is the public part of the key that the tablet uses from then on; ``signature`` shows that it holds the rest
     (``wire.proof.key_text`` with the device that asks). The tablet makes it, so that the same request again, however
-    late, changes nothing. ``token_sha256`` is what apps without keys sent: they are asked to be updated.
+    late, changes nothing. ``standing_key`` and ``standing_signature`` as in ``EnrolRequest``. ``token_sha256`` is what
+    apps without keys sent: they are asked to be updated.
     """
 
     token_sha256: str = ""
     key: str = ""
     signature: str = ""
+    standing_key: str = ""
+    standing_signature: str = ""
 
 
 class SplitAnswer(_Message, frozen=True):

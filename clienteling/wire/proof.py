@@ -45,6 +45,11 @@ def key_text(device_id: str, public: str) -> bytes:
     return f"clienteling-key-1\n{device_id}\n{public}".encode()
 
 
+def pair_text(public: str, standing: str) -> bytes:
+    """That whoever holds the key ``standing`` and shows it while locked works with the key ``public``."""
+    return f"clienteling-pair-1\n{public}\n{standing}".encode()
+
+
 def vouch_text(replica_id: str, public: str) -> bytes:
     """That what was saved under ``replica_id`` may be brought by whoever holds the key ``public``."""
     return f"clienteling-vouch-1\n{replica_id}\n{public}".encode()

@@ -37,6 +37,7 @@ Action = Literal[
     "device.lock_out",
     "device.recovered",
     "device.split",
+    "device.work_key",
     "import.finish",
     "import.start",
     "note.keep",

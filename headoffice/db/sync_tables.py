@@ -70,14 +70,15 @@ devices = Table(
     number("conflicts"),
     number("last_seen_at"),
     ref("split_from", index=True),  # the device it was a copy of
-    words("key"),  # public; empty: enrolled before there were keys, and not updated since
-    number("key_at"),  # when it was told
+    words("key"),  # public, that it works with; empty: enrolled before there were keys, and not updated since
+    number("key_at"),  # when it told the one it works with
     number("unsigned_until"),  # the last number (lseq) it gave before it had a key
     word("kind", default="shared"),  # what it may hold: domain.policy.TabletKind
     word("key_store"),  # where its device secret lies
     words("recovery"),  # its master key under its device secret: opens nothing here
     number("signed_in_at"),  # when a seller's PIN was first found right, or it told to be in use
     words("floors", "{}"),  # JSON: number of a scope -> position before which its cursor means nothing
+    words("standing_key"),  # public, that it shows while locked; empty: the one it works with is good for that as well
 )
 Index(
     "uq_devices_key",
@@ -87,12 +88,20 @@ Index(
     postgresql_where=devices.c.key != "",
 )
 
+Index(
+    "uq_devices_standing_key",
+    devices.c.standing_key,
+    unique=True,
+    sqlite_where=devices.c.standing_key != "",
+    postgresql_where=devices.c.standing_key != "",
+)
+
 device_keys = Table(
-    "device_keys",  # under which replica ids a tablet may bring operations, and by which key these are signed
+    "device_keys",  # under which replica ids a tablet may bring operations, and by which keys these are signed
     metadata,
     owner("device_id", "devices.id", primary_key=True),
     key("replica_id"),
-    words("key"),
+    Column("key", Text, primary_key=True, server_default=""),  # empty: nothing of it is signed
     sqlite_with_rowid=False,
 )
 

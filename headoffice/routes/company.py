@@ -39,7 +39,7 @@ async def offer(request: Request) -> Response:
 
 def _offer(request: Request) -> CompanyOffer:
     with reading(office_of(request).engine) as conn:
-        device_of(conn, request)
+        device_of(conn, request, locked=True)
     return CompanyOffer(office_of(request).company is not None)
 
 
@@ -56,7 +56,7 @@ async def begin(request: Request) -> Response:
 def _begin(request: Request, body: bytes) -> CompanySignInAnswer:
     office = office_of(request)
     with reading(office.engine) as conn:
-        device = device_of(conn, request)
+        device = device_of(conn, request, locked=True)
         seller = decode(body, CompanySignIn).seller
         pins.check_shape(seller)
         known = sign_ins.has_account(conn, device, seller)
@@ -85,5 +85,5 @@ async def poll(request: Request) -> Response:
 
 def _poll(request: Request, body: bytes) -> CompanyPollAnswer:
     with writing(office_of(request).engine) as conn:
-        device = device_of(conn, request)
+        device = device_of(conn, request, locked=True)
         return sign_ins.polled(conn, device, decode(body, CompanyPoll).poll[:_LONGEST], now_ms())

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from clienteling.wire.errors import WireError
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     RECEIPT_HEADER,
     DeviceAnswer,
@@ -96,7 +97,7 @@ def _token(request: Request, message: TokenRequest) -> TokenAnswer:
     with reading(office.engine) as conn:
         found = devices.token_for(conn, message)
     request.state.device = found.id
-    return office.tokens.give(found.id, found.key, found.store, now)
+    return office.tokens.give(found.id, found.shown, found.store, now)
 
 
 @router.get(
@@ -128,6 +129,28 @@ def _key(request: Request, body: bytes) -> KeyAnswer:
         found = device_of(conn, request)
         keys.register(conn, found.id, decode(body, KeyRequest), now_ms())
     return KeyAnswer(found.id)
+
+
+@router.post(
+    "/v1/device/work-key",
+    **described(
+        "The key a tablet works with, apart from the one it shows locked",
+        WorkKeyAnswer,
+        WorkKeyRequest,
+        refusals=_OF_KEYS,
+    ),
+)
+async def work_key(request: Request) -> Response:
+    """From a tablet with one key, which is good for what a locked tablet asks alone from then on."""
+    body = await read_body(request, KEY_BYTES)
+    return answer(request, await run_in_threadpool(_work_key, request, body))
+
+
+def _work_key(request: Request, body: bytes) -> WorkKeyAnswer:
+    with writing(office_of(request).engine) as conn:
+        found = device_of(conn, request, locked=True)
+        keys.work_with(conn, found.id, found.shown, decode(body, WorkKeyRequest), now_ms())
+    return WorkKeyAnswer(found.id)
 
 
 @router.post(

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from clienteling.wire.errors import ErrorBody
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     AppliedAnswer,
     AppliedReport,
@@ -69,6 +70,8 @@ _MESSAGES = (
     TokenAnswer,
     KeyRequest,
     KeyAnswer,
+    WorkKeyRequest,
+    WorkKeyAnswer,
     VouchRequest,
     VouchAnswer,
     QuarantineReport,

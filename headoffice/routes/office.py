@@ -42,12 +42,17 @@ def office_of(request: Request) -> Office:
     return office
 
 
-def device_of(conn: Connection, request: Request) -> Device:
-    """The tablet that asks. Raises ``Refusal``."""
+def device_of(conn: Connection, request: Request, *, locked: bool = False) -> Device:
+    """The tablet that asks. Raises ``Refusal``.
+
+    ``locked``: also by the key that it shows while nobody is signed in, which lies on it without a PIN.
+    """
     limits, address = office_of(request).limits, address_of(request)
     limits.before("proof", address)
     try:
         device = _shown(conn, request)
+        if not device.works and not locked:
+            raise Refusal(WireError.BAD_TOKEN, "This key of the tablet is not the one it works with. Enrol it again.")
     except Refusal as why:
         if why.number in (WireError.BAD_TOKEN, WireError.STALE_TOKEN):
             limits.wrong("proof", address)

@@ -85,14 +85,14 @@ async def pin_resets(request: Request) -> Response:
 
 def _pin_resets(request: Request, body: bytes) -> PinResetsAnswer:
     with reading(office_of(request).engine) as conn:
-        found = device_of(conn, request)
+        found = device_of(conn, request, locked=True)
         asked = decode(body, PinResetsRequest)
         return PinResetsAnswer(pin_grants.resets_of(conn, found, asked.seller, now_ms()))
 
 
 def _device(request: Request) -> Device:
     with reading(office_of(request).engine) as conn:
-        return device_of(conn, request)
+        return device_of(conn, request, locked=True)
 
 
 @router.post(
@@ -122,7 +122,7 @@ async def recovery(request: Request) -> Response:
 
 def _recovery(request: Request) -> RecoveryAnswer:
     with reading(office_of(request).engine) as conn:
-        return RecoveryAnswer(to_resume(conn, device_of(conn, request).id, now_ms()))
+        return RecoveryAnswer(to_resume(conn, device_of(conn, request, locked=True).id, now_ms()))
 
 
 @router.get("/v1/device/standing", **described("Is this tablet still welcome?", StandingAnswer, refusals=(401, 403)))
@@ -133,5 +133,5 @@ async def standing(request: Request) -> Response:
 
 def _standing(request: Request) -> StandingAnswer:
     with reading(office_of(request).engine) as conn:
-        device_of(conn, request)
+        device_of(conn, request, locked=True)
     return StandingAnswer(now_ms())

@@ -24,7 +24,7 @@ from headoffice.db.sync_tables import devices, enrol_codes
 from headoffice.db.tables import company, stores
 from headoffice.sync.families import family
 from headoffice.sync.groups import OLDEST_SCHEMA
-from headoffice.sync.keys import check_key, first_key, no_token
+from headoffice.sync.keys import check_key, check_pair, check_unused, no_token, signs_with
 from headoffice.sync.recovery import checked_key_store, checked_recovery, keep_recovery
 from headoffice.sync.refusal import REVOKED, Refusal
 from headoffice.sync.scopes import ids_of, names_for
@@ -42,9 +42,10 @@ _CODE_LETTERS = 10  # 50 bits
 
 
 class Device(msgspec.Struct, frozen=True):
-    """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: empty when
-    it was enrolled before there were keys, and has told none. ``kind``: what it may hold. ``floors``: number of a scope
-    -> position before which what this tablet holds was rendered for another kind.
+    """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: that it
+    works with, empty when it was enrolled before there were keys, and has told none. ``shown``: the key it shows now.
+    ``kind``: what it may hold. ``floors``: number of a scope -> position before which what this tablet holds was
+    rendered for another kind.
     """
 
     id: str
@@ -53,6 +54,12 @@ class Device(msgspec.Struct, frozen=True):
     key: str
     kind: TabletKind
     floors: dict[int, int] = {}
+    shown: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether it has shown the key that opens what a locked tablet must not ask for."""
+        return self.shown == self.key
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -92,6 +99,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     _check_versions(request)
     typed = normal_code(request.code)
     check_key(request.key, enrol_text(typed, request.key), request.signature)
+    standing_key = check_pair(request.key, request.standing_key, request.standing_signature)
     code = _hash(typed)
     made = _made_before(conn, code, request.key, now)
     if made is not None:
@@ -104,6 +112,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
     if found is None:
         raise Refusal(WireError.BAD_CODE, "This code is not known, was used or has expired. Ask for a new one.")
     store = found.store_id
+    check_unused(conn, request.key, standing_key)
     ids_of(conn, names_for(store))
     replica, fence = new_id(), new_id()
     row = {
@@ -113,6 +122,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "name": _clean(request.device_name, 100),
         "token_sha256": no_token(device_id),
         "key": request.key,
+        "standing_key": standing_key,
         "key_at": now,
         "app_version": _clean(request.app_version, 40),
         "op_schema": request.op_schema,
@@ -123,7 +133,7 @@ def enrol(conn: Connection, request: EnrolRequest, now: int) -> EnrolAnswer:
         "recovery": checked_recovery(request.recovery),
     }
     conn.execute(insert(devices).values(row))
-    first_key(conn, device_id, replica, request.key)
+    signs_with(conn, device_id, replica, request.key)
     append(conn, [Act("device.enrol", device_id, "device", device_id, store, "device", device_id)], now)
     return EnrolAnswer(device_id, replica, fence, *_place(conn, store))
 
@@ -165,8 +175,8 @@ def _clean(typed: str, limit: int) -> str:
 def holder(conn: Connection, claims: Claims) -> Device:
     """The device a token was given to, as it stands now. Raises ``Refusal``."""
     row = conn.execute(_WHO.where(devices.c.id == claims.device)).first()
-    found = _admitted(row)
-    if found.key != claims.key or found.store != claims.store:
+    found = _admitted(row, claims.key)
+    if not found.shown or found.store != claims.store:
         raise stale()
     return found
 
@@ -177,12 +187,14 @@ def bearer(conn: Connection, token: str) -> Device:
 
 
 def token_for(conn: Connection, request: TokenRequest) -> Device:
-    """The device that asks for a token. Raises ``Refusal`` unless it holds its key."""
+    """The device that asks for a token, by either of its keys. Raises ``Refusal`` unless it holds that."""
     row = conn.execute(_WHO.where(devices.c.id == request.device_id, devices.c.key != "")).first()
-    found = _admitted(row)
-    if not holds(found.key, token_text(request.device_id, request.nonce), request.signature):
-        raise stale()
-    return found
+    text = token_text(request.device_id, request.nonce)
+    for key in (row.key, row.standing_key) if row is not None else ("",):
+        found = _admitted(row, key)
+        if key and holds(key, text, request.signature):
+            return found
+    raise stale()
 
 
 _WHO = select(
@@ -191,18 +203,21 @@ _WHO = select(
     devices.c.last_pull_at,
     devices.c.revoked_at,
     devices.c.key,
+    devices.c.standing_key,
     devices.c.kind,
     devices.c.floors,
 )
 
 
-def _admitted(row: Any) -> Device:
+def _admitted(row: Any, shown: str = "") -> Device:
+    """``shown``: the key it has shown, which counts if it is one of its own."""
     if row is None:
         raise Refusal(WireError.BAD_TOKEN, "Head office does not know this tablet. Enrol it.")
     if row.revoked_at:
         raise Refusal(WireError.REVOKED, REVOKED)
     floors = msgspec.json.decode(row.floors, type=dict[int, int])
-    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors)
+    own = shown if shown in (row.key, row.standing_key) else ""
+    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors, own)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:

@@ -28,13 +28,14 @@ class Unreadable(Exception):
 
 
 class Belonged(msgspec.Struct, frozen=True):
-    """Where the tablet belonged. ``key``: as ``DeviceKey.kept`` gave it."""
+    """Where the tablet belonged. ``key`` (that it worked with) and ``standing``: as ``DeviceKey.kept`` gave them."""
 
     device_id: str
     replica_id: str
     store: str
     key: str
     unsigned_until: int = 0
+    standing: str = ""
 
 
 class Former(msgspec.Struct, frozen=True):

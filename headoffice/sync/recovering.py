@@ -21,7 +21,7 @@ from headoffice.audit.who import by_command
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices
 from headoffice.db.tables import stores
-from headoffice.sync.keys import first_key, no_token, vouch
+from headoffice.sync.keys import no_token, signs_with, vouch
 from headoffice.sync.lost_journal import LostJournal, Unreadable
 from headoffice.sync.push import accept
 from headoffice.sync.refusal import Refusal
@@ -90,6 +90,7 @@ def _make_known(conn: Connection, journal: LostJournal, store_code: str, now: in
         "store_id": me.store,
         "token_sha256": no_token(me.device_id),
         "key": key,
+        "standing_key": _key_of(me.standing).public() if me.standing else "",
         "key_at": now,
         "unsigned_until": me.unsigned_until,
         "op_schema": OP_SCHEMA,
@@ -98,7 +99,7 @@ def _make_known(conn: Connection, journal: LostJournal, store_code: str, now: in
         "revoked_at": now,
     }
     conn.execute(insert(devices).values(row))
-    first_key(conn, me.device_id, me.replica_id, key)
+    signs_with(conn, me.device_id, me.replica_id, key)
 
 
 def _vouch(conn: Connection, journal: LostJournal) -> None:

@@ -55,10 +55,10 @@ class Signatures:
             return None  # an app of the time before keys, which signs nothing: it is known by its token alone
         if not op.signature:
             return None if self._saved_before_keys(op) else Rejected(RejectNumber.BAD_SIGNATURE, _ALTERED)
-        key = self._keys.get(op.replica_id, "")
-        if not key:
+        keys = self._keys.get(op.replica_id, [])
+        if not keys:
             return Rejected(RejectNumber.FOREIGN_DEVICE, _ELSEWHERE)
-        if not self._looked.holds(key, operation_text(digest), op.signature):
+        if not any(self._looked.holds(key, operation_text(digest), op.signature) for key in keys):
             return Rejected(RejectNumber.BAD_SIGNATURE, _ALTERED)
         if self._judged.get(op.op_id) != digest and not self._in_sequence(op):
             return Rejected(RejectNumber.OUT_OF_SEQUENCE, _SEQUENCE)
@@ -91,17 +91,27 @@ def look_ahead(engine: Engine, device_id: str, operations: Sequence[Operation], 
         known = set(
             conn.execute(select(t.sha256).where(among(conn, t.op_id, {op.op_id for op in operations}))).scalars()
         )
-    pairs = [(op, digest) for op, digest in zip(operations, digests, strict=True) if digest not in known]
-    looked.look((keys[op.replica_id], operation_text(d), op.signature) for op, d in pairs if keys.get(op.replica_id))
+    left = [(op, digest) for op, digest in zip(operations, digests, strict=True) if digest not in known]
+    for turn in range(max(map(len, keys.values()), default=0)):  # nearly always the first key is the one
+        asked = [(op, digest, keys.get(op.replica_id, [])[turn : turn + 1]) for op, digest in left]
+        claims = [(key, operation_text(digest), op.signature) for op, digest, those in asked for key in those]
+        looked.look(claims)
+        left = [(op, digest) for op, digest, those in asked if those and not _hold(looked, op, digest, those[0])]
     return looked
 
 
-def _keys(conn: Connection, device_id: str) -> dict[str, str]:
-    """Replica id -> key, of those whose operations this device may bring."""
-    k = device_keys.c
-    return {
-        row.replica_id: row.key for row in conn.execute(select(k.replica_id, k.key).where(k.device_id == device_id))
-    }
+def _hold(looked: Looked, op: Operation, digest: str, key: str) -> bool:
+    return looked.holds(key, operation_text(digest), op.signature)
+
+
+def _keys(conn: Connection, device_id: str) -> dict[str, list[str]]:
+    """Replica id -> keys, of those whose operations this device may bring; the key that it works with now first."""
+    k, d = device_keys.c, devices.c
+    query = select(k.replica_id, k.key, d.key.label("now")).where(k.device_id == device_id, d.id == device_id)
+    found: dict[str, list[str]] = {}
+    for row in sorted(conn.execute(query).all(), key=lambda row: (row.key != row.now, row.key)):
+        found.setdefault(row.replica_id, []).extend([row.key] if row.key else [])
+    return found
 
 
 def _numbers(conn: Connection, operations: Sequence[Operation]) -> dict[tuple[str, int], str]:

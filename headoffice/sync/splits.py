@@ -13,7 +13,7 @@ from clienteling.wire.messages import SplitAnswer, SplitRequest
 from clienteling.wire.proof import key_text
 from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import devices
-from headoffice.sync.keys import check_key, first_key, inherit, no_token
+from headoffice.sync.keys import check_key, check_pair, check_unused, inherit, no_token, signs_with
 from headoffice.sync.refusal import REVOKED, Refusal
 
 _log = logging.getLogger(__name__)
@@ -28,12 +28,14 @@ def split(conn: Connection, device_id: str, request: SplitRequest, now: int) -> 
     if not request.key:
         raise Refusal(WireError.UPGRADE_TABLET, "This version of the app is too old for head office. Update the app.")
     check_key(request.key, key_text(device_id, request.key), request.signature)
+    check_pair(request.key, request.standing_key, request.standing_signature)
     # Requests of one tablet take turns, so that the same one twice at once makes one device.
     origin = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
     if origin.revoked_at:  # since it showed who it is
         raise Refusal(WireError.REVOKED, REVOKED)
     made = conn.execute(select(devices).where(devices.c.key == request.key)).first()
     if made is None:
+        check_unused(conn, request.key, request.standing_key)
         return _make(conn, origin, request, now)
     if made.split_from != device_id:
         raise Refusal(WireError.BAD_MESSAGE, "This key belongs to another tablet. Make a new one.")
@@ -60,6 +62,7 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "name": origin.name,
         "token_sha256": no_token(answer.device_id),
         "key": request.key,
+        "standing_key": request.standing_key,
         "key_at": now,
         "app_version": origin.app_version,
         "op_schema": origin.op_schema,
@@ -72,7 +75,7 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "signed_in_at": origin.signed_in_at,
     }
     conn.execute(insert(devices).values(row))
-    first_key(conn, answer.device_id, answer.replica_id, request.key)
+    signs_with(conn, answer.device_id, answer.replica_id, request.key)
     inherit(conn, answer.device_id, origin)
     done = Act("device.split", origin.id, "device", answer.device_id, origin.store_id, "device", answer.device_id)
     append(conn, [done], now)

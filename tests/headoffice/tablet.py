@@ -36,7 +36,7 @@ from clienteling.wire.messages import (
     PushAnswer,
     PushRequest,
 )
-from clienteling.wire.proof import enrol_text, operation_text
+from clienteling.wire.proof import enrol_text, operation_text, pair_text
 from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -118,9 +118,12 @@ def code_for(engine: Engine, store: str = "N1", kind: TabletKind = "shared") -> 
         return new_code(conn, store, now_ms(), kind=kind)[0]
 
 
-def enrolment(code: str, key: DeviceKey, **changed: Any) -> dict[str, Any]:
-    """What a tablet says to be enrolled."""
+def enrolment(code: str, key: DeviceKey, standing: DeviceKey | None = None, **changed: Any) -> dict[str, Any]:
+    """What a tablet says to be enrolled; without ``standing`` it has one key for everything."""
     signature = key.sign(enrol_text(normal_code(code), key.public()))
+    if standing is not None:
+        word = standing.sign(pair_text(key.public(), standing.public()))
+        changed = {"standing_key": standing.public(), "standing_signature": word, **changed}
     said = {"device_name": "Counter", "app_version": "1", "op_schema": 1, "snapshot_schema": SNAPSHOT_SCHEMA}
     return {**said, "code": code, "key": key.public(), "signature": signature, **changed}
 
@@ -128,10 +131,17 @@ def enrolment(code: str, key: DeviceKey, **changed: Any) -> dict[str, Any]:
 class Tablet:
     """Enrolled at a store. ``rows`` is what it holds: (etype, eid) -> (version, body); ``cursors`` per scope."""
 
-    def __init__(self, client: httpx.Client, engine: Engine, store: str = "N1", kind: TabletKind = "shared") -> None:
+    def __init__(
+        self,
+        client: httpx.Client,
+        engine: Engine,
+        store: str = "N1",
+        kind: TabletKind = "shared",
+        standing: DeviceKey | None = None,
+    ) -> None:
         self.client = client
         code = code_for(engine, store, kind)
-        response = client.post("/v1/enrol", json=enrolment(code, key := DeviceKey.new()))
+        response = client.post("/v1/enrol", json=enrolment(code, key := DeviceKey.new(), standing))
         assert response.status_code == 200, response.text
         self.me = msgspec.json.decode(response.content, type=EnrolAnswer)
         self.auth = Showing(self.me.device_id, key)

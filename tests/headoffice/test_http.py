@@ -239,6 +239,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
         "/v1/device/quarantine",
         "/v1/device/quarantine/values",
         "/v1/device/split",
+        "/v1/device/work-key",
         "/v1/token",
         "/v1/token/nonce",
         "/v1/device/recovery",
