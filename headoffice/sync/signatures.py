@@ -107,7 +107,7 @@ def _hold(looked: Looked, op: Operation, digest: str, key: str) -> bool:
 def _keys(conn: Connection, device_id: str) -> dict[str, list[str]]:
     """Replica id -> keys, of those whose operations this device may bring; the key that it works with now first."""
     k, d = device_keys.c, devices.c
-    query = select(k.replica_id, k.key, d.key.label("now")).where(k.device_id == device_id, d.id == device_id)
+    query = select(k.replica_id, k.key, d.key.label("now")).where(k.device_id == device_id, d.id == k.device_id)
     found: dict[str, list[str]] = {}
     for row in sorted(conn.execute(query).all(), key=lambda row: (row.key != row.now, row.key)):
         found.setdefault(row.replica_id, []).extend([row.key] if row.key else [])

@@ -14,6 +14,7 @@ from tests.mutants import (
     rules,
     showing,
     tablet,
+    two_keys,
     versions,
 )
 
@@ -30,4 +31,5 @@ MUTANTS = (
     *consents.MUTANTS,
     *losing.MUTANTS,
     *pins.MUTANTS,
+    *two_keys.MUTANTS,
 )
