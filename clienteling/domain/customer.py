@@ -164,6 +164,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     rfm: str = ""
 
 
+SUPPRESSED = "suppressed"
+"""Kind of the insight that nobody may contact this customer, whatever they allowed: by head office, which alone knows
+why. As an insight it reaches apps of every version."""
+
+
 class Insight(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """Something head office computed. ``kind`` picks the sentence, ``values`` fill it, ``because`` gives the reason."""
 
@@ -204,3 +209,8 @@ class Customer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     def name(self) -> str:
         """The name to show; empty for an anonymous web account."""
         return self.value("name")
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether head office says that nobody may contact them."""
+        return any(each.kind == SUPPRESSED for each in self.insights)

@@ -28,7 +28,8 @@ _UNCOUNTED_PURPOSE: ConsentPurpose = "service"
 
 class Facts(msgspec.Struct, frozen=True):
     """What is known of a customer who may be contacted. ``zones``: those in one of which they live (``zones.likely``);
-    ``contacts``: when anybody of ours contacted them (ms); ``suppressed``: they were erased.
+    ``contacts``: when anybody of ours contacted them (ms); ``suppressed``: they are reached as somebody was who was
+    erased.
     """
 
     consents: tuple[ConsentRecord, ...]

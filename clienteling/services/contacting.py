@@ -34,5 +34,5 @@ def contacting(tablet: Tablet, customer: Customer, now: int) -> Contacting:
     since = now - rules.days * DAY_MS
     interactions = [item.entity for item in tablet.agenda.recent("interaction", [customer.id], since)]
     home = zones.get(customer.value("home_store"), "")
-    facts = gate.Facts(customer.consents, likely(customer, home, zones.values()), gate.contacts_of(interactions))
-    return Contacting(facts, rules)
+    where, contacts = likely(customer, home, zones.values()), gate.contacts_of(interactions)
+    return Contacting(gate.Facts(customer.consents, where, contacts, customer.suppressed), rules)

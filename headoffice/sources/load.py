@@ -42,6 +42,7 @@ from headoffice.sources.records import (
 from headoffice.sources.report import Progress
 from headoffice.sources.summaries import recounted, with_order
 from headoffice.sources.values import first_letters
+from headoffice.sync.suppression import marked
 
 _CATALOGUE = (SourceSeller, SourceProduct, SourceStock, SourcePreferenceDef)
 _MAKE: dict[type[Record], Any] = {
@@ -349,7 +350,9 @@ class Loader:
             for eid, customer in self._profiles.now.items()
             if customer is not self._profiles.stored.get(eid)
         ]
-        self._save_customers(changed)
+        pairs = marked(self._conn, changed)
+        self._profiles.now.update((new.id, new) for _, new in pairs)
+        self._save_customers(pairs)
         supersede(self._conn, self._lost, now_ms())
 
     def _save_customers(self, pairs: Iterable[tuple[Customer | None, Customer]]) -> None:

@@ -34,7 +34,8 @@ from headoffice.sync.snapshot import take_turns
 _log = logging.getLogger(__name__)
 _WRITTEN = frozenset(entity for entity, _ in ARGS.values())
 """Types of entities that sellers write: operations on these may arrive late."""
-_TELLING = ("email", "phone")
+TELLING = ("email", "phone")
+"""Kinds of contact points that tell people apart."""
 _Gone = tuple[str, str, str, int]
 
 
@@ -150,7 +151,7 @@ def _source_names(conn: Connection, ids: Collection[str]) -> set[str]:
 
 def contact_name(kind: str, value: str) -> str:
     """Under what name a contact point is remembered; empty for one that does not tell people apart."""
-    key = match_key(kind, value) if kind in _TELLING else ""
+    key = match_key(kind, value) if kind in TELLING else ""
     return f"{kind}:{key}" if key else ""
 
 
@@ -160,7 +161,7 @@ def _contact_names(conn: Connection, people: Collection[str]) -> set[str]:
     shared = select(other.id).where(
         other.kind == c.kind, other.match_key == c.match_key, ~among(conn, other.customer_id, people)
     )
-    theirs = select(c.kind, c.value).where(among(conn, c.customer_id, people), c.kind.in_(_TELLING), ~shared.exists())
+    theirs = select(c.kind, c.value).where(among(conn, c.customer_id, people), c.kind.in_(TELLING), ~shared.exists())
     return {contact_name(row.kind, row.value) for row in conn.execute(theirs)} - {""}
 
 

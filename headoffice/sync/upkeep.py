@@ -1,4 +1,5 @@
-"""What must be done now and then: forget old tombstones and answers, move customers whose last purchase grew old.
+"""What must be done now and then: forget old tombstones and answers, move customers whose last purchase grew old, mark
+whom nobody may contact.
 
 Done once a day by whichever worker comes first. The claim is in the database and lasts as long as its worker shows that
 it lives; the day is over when the work is done. So work that fails half-way is gone on with soon, by any worker.
@@ -22,6 +23,7 @@ from headoffice.db.sync_tables import device_alarms, enrol_codes, hub, op_ledger
 from headoffice.db.tables import customers
 from headoffice.sync.feed import publish
 from headoffice.sync.snapshot import KEEP_MS
+from headoffice.sync.suppression import mark_some
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +80,9 @@ def _steps(engine: Engine, now: int) -> Iterator[None]:
     last = ""
     while last := _places(engine, last, now):
         yield
+    yield
+    while last := _marks(engine, last, now):
+        yield
 
 
 def _ledger(engine: Engine, now: int) -> bool:
@@ -115,6 +120,12 @@ def _places(engine: Engine, last: str, now: int) -> str:
         ids = conn.execute(query).scalars().all()
         publish(conn, [], also=ids, now=now)
     return ids[-1] if len(ids) == _PLACES else ""
+
+
+def _marks(engine: Engine, last: str, now: int) -> str:
+    """Look at a run of customers whether they may be contacted at all; the last one's id, empty at the end."""
+    with writing(engine) as conn:
+        return mark_some(conn, last, _PLACES, now)
 
 
 class Upkeep:

@@ -38,6 +38,7 @@ from headoffice.sync.erasure import erased_among
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.positions import positions
 from headoffice.sync.scopes import names_for
+from headoffice.sync.suppression import marked
 
 Key = tuple[str, str]
 """(entity type, id)."""
@@ -189,7 +190,8 @@ class Workspace:
         for key, entity in self._now.items():
             if self.base.get(key) is not entity:
                 changed[key[0]].append(key)
-        pairs = [(self.base.get(key), self._now[key]) for key in changed.pop("customer", ())]
+        pairs = marked(self._conn, ((self.base.get(key), self._now[key]) for key in changed.pop("customer", ())))
+        self._now.update((("customer", new.id), new) for _, new in pairs)
         save_customers(self._conn, pairs, self._claims)
         receipts.keep_evidence(self._conn, self._evidence, now)
         touched: list[history.Touched] = [("customer", new.id, "put", new.version) for _, new in pairs]

@@ -1319,6 +1319,10 @@
             <translation>Ahora no: donde vive el cliente es demasiado pronto, demasiado tarde o día de descanso.</translation>
         </message>
         <message>
+            <source>Not to be contacted: head office has closed an address or number of this profile.</source>
+            <translation>No contactar: la central ha cerrado una dirección o un número de este perfil.</translation>
+        </message>
+        <message>
             <source>Refused.</source>
             <translation>Rechazado.</translation>
         </message>

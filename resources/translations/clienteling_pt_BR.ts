@@ -1319,6 +1319,10 @@
             <translation>Agora não: onde o cliente mora é cedo demais, tarde demais ou dia de descanso.</translation>
         </message>
         <message>
+            <source>Not to be contacted: head office has closed an address or number of this profile.</source>
+            <translation>Não contatar: a central bloqueou um endereço ou número deste perfil.</translation>
+        </message>
+        <message>
             <source>Refused.</source>
             <translation>Recusado.</translation>
         </message>

@@ -114,6 +114,44 @@ MUTANTS = (
         ("tests/ui/test_profile_sections.py::test_each_channel_is_a_way_of_its_own_by_its_own_consent",),
     ),
     Mutant(
+        "erased-unmarked",
+        "A profile reached as somebody was who was erased is marked for tablets.",
+        "headoffice/sync/suppression.py",
+        "    return [(old, _with_mark(new, new.id in closed) if new.id in ids else new) for old, new in held]\n",
+        "    return held\n",
+        (
+            "tests/headoffice/test_suppression.py::"
+            "test_the_mark_comes_and_goes_with_the_address_and_stays_with_other_changes[sqlite]",
+        ),
+    ),
+    Mutant(
+        "mark-hidden",
+        "Whom nobody may contact is told to every tablet, whatever it may see.",
+        "clienteling/domain/sight.py",
+        "        return tuple(each for each in found if each.kind == SUPPRESSED)",
+        "        return ()",
+        ("tests/headoffice/test_suppression.py::test_it_reaches_tablets_whatever_they_may_see[sqlite]",),
+    ),
+    Mutant(
+        "mark-ignored",
+        "A tablet contacts nobody whom head office has closed.",
+        "clienteling/services/contacting.py",
+        "where, contacts, customer.suppressed), rules)",
+        "where, contacts), rules)",
+        (
+            "tests/services/test_consents.py::"
+            "test_nobody_is_contacted_whom_head_office_has_closed_whatever_was_allowed",
+        ),
+    ),
+    Mutant(
+        "proof-gone-early",
+        "What proves a consent stays as long as it counts, and then as long as somebody may have to prove it.",
+        "headoffice/consents/forgetting.py",
+        "        if over is not None and max(over, row.received_at) < before:\n",
+        "        if row.received_at < before:\n",
+        ("tests/headoffice/test_forgetting.py::test_what_counts_or_ended_not_long_ago_stays[sqlite]",),
+    ),
+    Mutant(
         "gate-erased",
         "Who was erased is not contacted under another profile.",
         "headoffice/consents/gate.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+_BY_ITSELF = "tests/headoffice/test_erasing_by_itself.py::"
 _ERASURE = "tests/headoffice/test_erasure.py::"
 _FEED = "tests/headoffice/test_feed.py::"
 _HEAL = "tests/headoffice/test_heal.py::"
@@ -114,6 +115,22 @@ MUTANTS = (
         "        wait_for_erasures(self._conn)\n",
         "",
         (f"{_ERASURE}test_a_change_of_what_was_refused_keeps_no_words_when_it_arrives_during_the_erasure[postgresql]",),
+    ),
+    Mutant(
+        "erasure-left-lying",
+        "An erasure that two people agreed to is carried out by the service.",
+        "headoffice/rights/erasing.py",
+        "if each.begun_at or each.agreed_at <= now - requests.GRACE_MS]",
+        "if each.begun_at]",
+        (f"{_BY_ITSELF}test_what_was_agreed_to_is_carried_out_after_an_hour_and_nothing_else[sqlite]",),
+    ),
+    Mutant(
+        "erasure-not-begun",
+        "That an erasure has begun is on disk before it stands in the list of erasures.",
+        "headoffice/rights/erasing.py",
+        "        requests.mark_begun(conn, request_id, now_ms())\n",
+        "",
+        (f"{_BY_ITSELF}test_killed_once_it_is_written_down_it_is_gone_on_with[sqlite-resume]",),
     ),
     Mutant(
         "refused-not-erased",

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from clienteling.domain.catalogue import Notice
 from clienteling.domain.consent import state_of
-from clienteling.domain.contact_rules import ContactRules
-from clienteling.domain.customer import ConsentChannel, ConsentRecord
+from clienteling.domain.contact_rules import CHANNELS, PURPOSES, ContactRules
+from clienteling.domain.customer import SUPPRESSED, ConsentChannel, ConsentRecord, Insight
 from clienteling.domain.notices import fingerprint, shown_in
 from clienteling.domain.operations import decode_args
 from clienteling.domain.provenance import from_source
@@ -88,3 +88,19 @@ def test_the_tablet_asks_the_same_before_anybody_is_contacted(elena: Shop) -> No
     assert (why(), elena.waiting()) == ("often", 3), "what waits on this tablet counts too"
     elena.publish("company", ContactRules("4f" * 16, quiet_from=0, quiet_until=0, most=0, version=1))
     assert (why(), why(hours=9)) == ("", "")
+
+
+def test_nobody_is_contacted_whom_head_office_has_closed_whatever_was_allowed(elena: Shop) -> None:
+    profiles = elena.services.profiles
+
+    def why() -> set[str]:
+        held = profiles.open(MARGARITA).contacting
+        return {held.why_not(channel, elena.clock.now, purpose) for channel in CHANNELS for purpose in PURPOSES}
+
+    assert "suppressed" not in why()
+    elena.publish("store:" + CENTRO, replace(elena.customer(), version=50, insights=(Insight(SUPPRESSED, {}),)))
+    assert why() == {"suppressed"}
+    elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted")
+    assert why() == {"suppressed"}, "what waits on this tablet does not open it"
+    elena.publish("store:" + CENTRO, replace(elena.customer(), version=51, insights=()))
+    assert "suppressed" not in why()

@@ -7,12 +7,14 @@ Saves into build/shots/<screen>-<look>.png. Offscreen unless QT_QPA_PLATFORM say
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -323,6 +325,17 @@ def message(floor: Floor) -> Iterator[str]:
         yield f"message{name}"
         scene.press(floor.window, Qt.Key.Key_Escape)
         floor.until(lambda: not floor.there("closeButton"))
+    floor.app.context.customerOpened.emit(MARGARITA)
+    floor.rest()
+    message = floor.model.profile.message
+    view = message._view
+    if view is None:
+        raise AssertionError("no profile is open")
+    facts = msgspec.structs.replace(view.contacting.facts, suppressed=True)
+    floor.tap("profile.message")
+    message.use(dataclasses.replace(view, contacting=dataclasses.replace(view.contacting, facts=facts)))
+    floor.rest()
+    yield "message-closed"
 
 
 def new_customer(floor: Floor) -> Iterator[str]:

@@ -333,6 +333,17 @@ def test_at_a_quiet_hour_a_way_only_says_so_also_when_it_begins_meanwhile(stage:
     assert all(row.reason.startswith("Not now") and not row.value for row in rows)
 
 
+def test_of_who_is_not_to_be_contacted_no_way_is_offered_and_it_says_so(stage: Stage) -> None:
+    stage.open_profile(MARGARITA)
+    message = stage.app.profile.message
+    view = message._view
+    assert view is not None
+    facts = msgspec.structs.replace(view.contacting.facts, suppressed=True)
+    message.use(dataclasses.replace(view, contacting=dataclasses.replace(view.contacting, facts=facts)))
+    assert {(row.standing, row.value, row.raw) for row in message._rows.rows} == {("refused", "", "")}
+    assert all(row.reason.startswith("Not to be contacted") for row in message._rows.rows)
+
+
 def test_a_way_nobody_asked_about_is_not_offered(stage: Stage) -> None:
     stage.open_profile(WEB_ONLY)
     assert {row.standing for row in stage.app.profile.message._rows.rows} == {"unknown"}

@@ -34,7 +34,12 @@ _WAYS: Final[tuple[tuple[ConsentChannel, ContactKind], ...]] = (
     ("post", "address"),
 )
 """Channel, kind of contact point it needs. Each has its own consent: one number may be good for one and not another."""
-_STANDING = {"": "missing", "withdrawn": "refused", **dict.fromkeys(("unknown", "pending", "expired"), "unknown")}
+_STANDING = {
+    "": "missing",
+    "withdrawn": "refused",
+    "suppressed": "refused",
+    **dict.fromkeys(("unknown", "pending", "expired"), "unknown"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,9 @@ def _reason(why: Why) -> str:
         "expired": translate("ProfileMessage", "Allowed so long ago that it no longer counts. Ask again."),
         "quiet": translate(
             "ProfileMessage", "Not now: where the customer lives it is too early, too late or a rest day."
+        ),
+        "suppressed": translate(
+            "ProfileMessage", "Not to be contacted: head office has closed an address or number of this profile."
         ),
         "often": translate("ProfileMessage", "Contacted often lately, by you or others. Wait a few days."),
     }.get(why, translate("ProfileMessage", "Not asked yet. Ask first, then write."))
