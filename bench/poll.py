@@ -40,8 +40,8 @@ async def app(scope, receive, send):
     await send({"type": "http.response.body", "body": b""})
 listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
 print(listening.getsockname()[1], flush=True)
-config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, ws="none", lifespan="off")
-uvicorn.Server(config).run(sockets=[listening])
+settings = dict(log_config=None, access_log=False, http="httptools", server_header=False, ws="none", lifespan="off")
+uvicorn.Server(uvicorn.Config(app, **settings)).run(sockets=[listening])
 """
 
 

@@ -14,7 +14,9 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 BUNDLED: Final = ROOT / "licences"
 _NAMES: Final = re.compile(r"(?i)^(?!.*\.pyc?$)(licen[cs]e|copying|notice|authors|ofl)")
-_HEAD_OFFICE: Final = frozenset({"alembic", "faker", "fastapi", "psycopg", "prometheus-client", "rich", "uvicorn"})
+_HEAD_OFFICE: Final = frozenset(
+    {"alembic", "faker", "fastapi", "httptools", "psycopg", "prometheus-client", "pynacl", "rich", "uvicorn"}
+)
 """Direct requirements that only head office uses."""
 _TITLES: Final = {
     "GPL-3.0": "Qt, PySide6: GPL 3.0, on which the LGPL builds",

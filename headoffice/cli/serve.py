@@ -26,6 +26,7 @@ from headoffice.db.migrate import migrate
 from headoffice.front import HOSTS, hosts_from_environment
 from headoffice.garbage import settle
 from headoffice.monitor.access import Access, BadToken
+from headoffice.protocol import Protocol
 from headoffice.rights.erasing import resume
 from headoffice.rights.ledger import HELP, VARIABLE, BadLedger, ErasureLedger, ledger_path
 
@@ -133,6 +134,7 @@ def _config(app: object, **more: object) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        http=Protocol,
         ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
         **more,  # type: ignore[arg-type]

@@ -32,6 +32,7 @@ from headoffice.guard.payload import bodies_for
 from headoffice.guard.policies import view_of
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import of_customer
+from headoffice.protocol import Protocol
 from headoffice.sync.devices import new_code, revoke
 from headoffice.sync.feed import publish
 from tests.sync.server import Asked, Reply, Server
@@ -55,7 +56,9 @@ class Service:
     def start(self) -> None:
         listening = socket.create_server(("127.0.0.1", self._port))
         self._port = listening.getsockname()[1]
-        settings = uvicorn.Config(create_app(self.engine), log_config=None, ws="none", timeout_graceful_shutdown=2)
+        settings = uvicorn.Config(
+            create_app(self.engine), http=Protocol, log_config=None, ws="none", timeout_graceful_shutdown=2
+        )
         self._server = uvicorn.Server(settings)
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="service")
         self._thread.start()

@@ -42,6 +42,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import load, save
+from headoffice.protocol import Protocol
 from headoffice.sync.devices import new_code
 from headoffice.sync.feed import publish
 from tests.showing import Showing
@@ -97,7 +98,8 @@ def entity(engine: Engine, etype: str, eid: str) -> Any:
 def serving(engine: Engine, **options: Any) -> Iterator[httpx.Client]:
     """The service on a socket of its own, and somebody who asks it."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(engine, **options), log_config=None, access_log=False))
+    config = uvicorn.Config(create_app(engine, **options), http=Protocol, log_config=None, access_log=False)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="head-office")
     thread.start()
     try:

@@ -1,0 +1,105 @@
+"""Requests byte by byte, past any client's good manners."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from headoffice.protocol import HEAD_BYTES
+
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
+ASK = b"GET /v1/health HTTP/1.1\r\nHost: x\r\n"
+SEND = b"POST /v1/push HTTP/1.1\r\nHost: x\r\n"
+PIECE = b"a" * 8_000
+PIECES = HEAD_BYTES // len(PIECE) * 4
+
+
+def in_one_header() -> Iterator[bytes]:
+    yield ASK + b"X-More: "
+    yield from [PIECE] * PIECES
+
+
+def in_many_headers() -> Iterator[bytes]:
+    yield ASK
+    yield from (b"X-%d: %s\r\n" % (n, PIECE) for n in range(PIECES))
+
+
+def in_the_address() -> Iterator[bytes]:
+    yield b"GET /v1/"
+    yield from [PIECE] * PIECES
+
+
+def after_the_body() -> Iterator[bytes]:
+    yield SEND + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+    yield from (b"X-%d: %s\r\n" % (n, PIECE) for n in range(PIECES))
+
+
+def between_the_pieces() -> Iterator[bytes]:
+    yield SEND + b"Transfer-Encoding: chunked\r\n\r\n"
+    yield from [b"1;%s\r\nx\r\n" % PIECE] * PIECES
+
+
+def answered(client: httpx.Client, pieces: Iterator[bytes]) -> list[bytes]:
+    """The first lines of what comes back until the line is closed."""
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=20) as line:
+        try:
+            for piece in pieces:
+                line.sendall(piece)
+            said = b"".join(iter(lambda: line.recv(65_536), b""))
+        except ConnectionError:
+            return []  # hung up while we were still talking
+    return [part.partition(b"\r\n")[0] for part in said.split(b"HTTP/1.1 ")[1:]]
+
+
+@pytest.mark.parametrize(
+    "endless", [in_one_header, in_many_headers, in_the_address, after_the_body, between_the_pieces]
+)
+def test_headers_without_end_are_not_kept(
+    client: httpx.Client, endless: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert callable(endless)
+    said = answered(client, endless())
+    assert said[-1:] in ([], [b"400 Bad Request"])
+    assert "request.head_too_large" in [record.getMessage() for record in caplog.records]
+    assert client.get("/v1/health").status_code == 200
+
+
+@pytest.mark.parametrize("how", ["whole", "in pieces"])
+def test_a_large_body_is_none_of_them(client: httpx.Client, how: str) -> None:
+    body = PIECE * PIECES
+    if how == "whole":
+        request = [SEND + b"Content-Length: %d\r\n\r\n" % len(body), body]
+    else:
+        request = [SEND + b"Transfer-Encoding: chunked\r\n\r\n"]
+        request += [b"%x\r\n%s\r\n" % (len(PIECE), PIECE)] * PIECES + [b"0\r\n\r\n"]
+    after = ASK + b"Connection: close\r\n\r\n"
+    assert answered(client, iter([*request, after])) == [b"401 Unauthorized", b"200 OK"]
+
+
+def test_many_small_requests_on_one_line_are_all_answered(client: httpx.Client) -> None:
+    headers = b"X-More: %s\r\n\r\n" % PIECE
+    asked = [ASK + headers] * (2 * PIECES) + [ASK + b"Connection: close\r\n\r\n"]
+    assert answered(client, iter(asked)) == [b"200 OK"] * (2 * PIECES + 1)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"GET /v1/health HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"POST /v1/push HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, x\r\n\r\n",
+        b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length : 1\r\n\r\n",
+        b"GET /v1/health HTTP/1.1\r\nHost: x\r\n folded: 1\r\n\r\n",
+        b"GET /v1/health HTTP/1.1\r\nHost: x\nX: 1\r\n\r\n",
+        b"GET /v1/health HTTP/1.1\r\nX\0Y: 1\r\n\r\n",
+        b"nonsense\r\n\r\n",
+    ],
+)
+def test_what_two_programs_might_read_in_two_ways_is_not_read_at_all(client: httpx.Client, bad: bytes) -> None:
+    said = answered(client, iter([bad]))
+    assert said == [b"400 Bad Request"]
