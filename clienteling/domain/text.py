@@ -21,6 +21,8 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
 _GAP = r"[ .\t\u00a0\u202f\u3000\u2000-\u200a\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
+_FEWEST_DIGITS = 13
+_DIGIT = re.compile(r"\d")
 _DIGIT_RUN = re.compile(rf"(?<!\d)\+?\d+(?:{_GAP}{{1,2}}\d+)*")
 # With anything else between the groups (slashes, commas, line feeds) only what is grouped like a card, with the same
 # between all of them, and begins like one: dates, amounts, years and lists of telephone numbers are to stay.
@@ -80,6 +82,8 @@ def mask_cards(text: str) -> str:
 
     They may be written in groups and stand beside other numbers, such as the expiry date.
     """
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return text  # most of all
     # Again until nothing changes: digits left over may form another number with the four that stay.
     masked = _masked_once(text)
     while masked != text:
@@ -111,7 +115,7 @@ def _hide_card(run: re.Match[str]) -> str:
             digits += group.group()
             if len(digits) > 19:
                 break
-            if len(digits) >= 13 and _luhn(digits):
+            if len(digits) >= _FEWEST_DIGITS and _luhn(digits):
                 found = digits, group.end()
         if found:
             number, end = found

@@ -9,6 +9,7 @@ stands in the profile under its name, or lost and stands in the history, or its 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -77,7 +78,13 @@ def _brought(entity: Any) -> Iterator[str]:
         tuples = (part for part in parts if isinstance(part, tuple))
         values = (value for part in (entity.fields.values(), *tuples) for value in part)
     for value in values:
-        for name in ("by", "done_by", "removed_by"):
-            by = getattr(value, name, None)
+        for name in _naming(value.__class__):
+            by = getattr(value, name)
             if isinstance(by, Provenance) and by.op_id:
                 yield by.op_id
+
+
+@cache
+def _naming(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of values of this kind that say by which operation."""
+    return tuple(name for name in getattr(kind, "__struct_fields__", ()) if name in {"by", "done_by", "removed_by"})
