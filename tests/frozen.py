@@ -112,7 +112,7 @@ def _cases() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     yield "beside others", who, o.PreferenceSet(_id(22), "metal", "steel", multiple=True), {}
     yield "behind the seller's back", who, o.PreferenceSet(_id(23), "size.ring", "16"), {}
     yield "known", who, o.PreferenceRemove(_id(4)), {}
-    notice = ("Newsletter", "2026-01", "es", "asked_in_store", "2028-01-01")
+    notice = ("Newsletter", "2026-01", "es", "asked_in_store", "2028-01-01", fingerprint("¿Le escribimos?"))
     yield "knew of the no", who, o.ConsentSet(_id(24), "marketing", "email", "granted", (_id(3),), *notice), {}
     yield "a no", who, o.ConsentSet(_id(25), "marketing", "whatsapp", "withdrawn"), {"channel": "message"}
     yield "new", who, o.TagAdd(_id(26), "Collector"), {}

@@ -18,6 +18,10 @@ from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentR
 Months = Mapping[ConsentPurpose, int]
 """How long a yes is trusted, by purpose; for ever where nothing is said."""
 _FOR_EVER: Months = {}
+SIGNED = "signed_tablet"
+"""Method of an answer the customer gave on the tablet in their own hands."""
+UNDO = "undo"
+"""Method of what takes an answer back that was recorded by mistake."""
 _MESSAGES: tuple[ConsentChannel, ...] = ("sms", "whatsapp")
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
@@ -70,7 +74,7 @@ def to_confirm(held: Iterable[ConsentRecord], said: ConsentRecord, rules: Contac
     """
     if said.state != "granted" or not rules.needs_confirming(said.purpose, said.channel):
         return False
-    if said.method != "undo" or not said.by.device:
+    if said.method != UNDO or not said.by.device:
         return True
     before = [r for r in held if not _taken_back(r, said)]
     today = datetime.date.fromordinal(max(1, min(_EPOCH + now // _DAY_MS, _LAST))).isoformat()

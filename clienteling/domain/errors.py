@@ -31,6 +31,7 @@ class RejectNumber(enum.IntEnum):
     OUT_OF_SEQUENCE = 128
     WRONG_NOTICE = 129
     NO_EVIDENCE = 130
+    NO_WORDING = 131
 
 
 _SLOT = re.compile(r"\{(\d)\}")

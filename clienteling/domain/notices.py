@@ -13,6 +13,7 @@ import msgspec
 
 from clienteling.domain import text
 from clienteling.domain.catalogue import Notice
+from clienteling.domain.consent import UNDO
 from clienteling.domain.customer import ConsentPurpose
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import ConsentSet
@@ -22,6 +23,8 @@ LANGUAGES = ("en", "es", "pt")
 LONGEST = 2_000
 """Most characters of a wording: more is read by nobody who stands in a shop."""
 FIRST_OF_COMPANY = 2
+WORDED_SINCE = 4
+"""The schema of operations from which on a yes names the wording it was said to."""
 
 _FREE = {
     "en": "You can say no again at any time, in any of our stores.",
@@ -116,12 +119,34 @@ def check_wordings(wordings: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def check_claim(editions: Mapping[tuple[str, str], Notice], said: ConsentSet) -> None:
-    """Whether what a tablet says it showed is what this notice says. Nothing is claimed without ``wording``: apps of
-    before did not tell.
+def is_yes(said: ConsentSet) -> bool:
+    """Whether a customer allows something, be it to be confirmed. Pending by an undo is only to be asked again."""
+    return said.state == "granted" or (said.state == "pending" and said.method != UNDO)
 
-    Raises ``Rejected(WRONG_NOTICE)``.
+
+def wording_of(editions: Iterable[Notice], notice: str, edition: str, language: str) -> str:
+    """SHA-256 (hex) of the wording that an answer names, empty when there is none of this name."""
+    held = next((n for n in editions if (n.purpose, str(n.edition)) == (notice, edition)), None)
+    return fingerprint(held.wordings[language]) if held and language in held.wordings else ""
+
+
+def check_told(said: ConsentSet) -> None:
+    """Whether a yes says what it was said to. Raises ``Rejected(NO_WORDING)``."""
+    if is_yes(said) and not (said.wording and said.notice and said.notice_version and said.language):
+        raise Rejected(
+            RejectNumber.NO_WORDING,
+            "It is not known what the customer said yes to. Show them the question, then ask again.",
+        )
+
+
+def check_claim(editions: Mapping[tuple[str, str], Notice], said: ConsentSet, schema: int) -> None:
+    """Whether what a tablet says it showed is what this notice says. ``schema``: that of the operation; before
+    ``WORDED_SINCE`` nothing need be claimed.
+
+    Raises ``Rejected(NO_WORDING)`` or ``Rejected(WRONG_NOTICE)``.
     """
+    if schema >= WORDED_SINCE:
+        check_told(said)
     if not said.wording:
         return
     held = editions.get((said.notice, said.notice_version))

@@ -20,7 +20,7 @@ from clienteling.domain.ids import is_id
 from clienteling.domain.text import mask_cards, normal_phone
 from clienteling.domain.upcast import upcast
 
-OP_SCHEMA = 3
+OP_SCHEMA = 4
 GROUP_LIMIT = 200
 """Most operations in one group (one local transaction)."""
 
@@ -146,7 +146,8 @@ class ConsentSet(_Args, frozen=True):
     """Record what the customer said about one purpose and channel. See ``customer.ConsentRecord``.
 
     ``wording``: SHA-256 (hex) of the text that was shown, which is that of ``notice``, ``notice_version`` and
-    ``language``. ``evidence``: SHA-256 (hex) of what proves it, saved before it in the same group.
+    ``language``; from schema 4 on no yes goes without. ``evidence``: SHA-256 (hex) of what proves it, saved before it
+    in the same group.
     """
 
     record_id: str

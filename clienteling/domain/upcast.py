@@ -28,7 +28,12 @@ def _to_3(_kind: str, args: Any, _occurred_at: int) -> Any:
     return args
 
 
-STEPS: Mapping[int, Step] = {1: _to_2, 2: _to_3}
+def _to_4(_kind: str, args: Any, _occurred_at: int) -> Any:
+    """Schema 4 asks more of a yes (``notices.check_claim``), and changed no shape."""
+    return args
+
+
+STEPS: Mapping[int, Step] = {1: _to_2, 2: _to_3, 3: _to_4}
 """Schema -> what leads to the next one."""
 
 

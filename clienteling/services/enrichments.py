@@ -18,7 +18,7 @@ from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.hints import Hint, HintReader
 from clienteling.domain.history import Audience, Note
 from clienteling.domain.ids import new_id
-from clienteling.domain.notices import Shown, fingerprint
+from clienteling.domain.notices import Shown, check_told, fingerprint
 from clienteling.domain.notices import in_force as notice_in_force
 from clienteling.domain.sensitive import SensitiveReader, in_force
 from clienteling.domain.text import fold
@@ -122,7 +122,8 @@ class Enrichments:
         language: str = "",
         shown: Shown | None = None,
     ) -> Change:
-        """Record what the customer said about one purpose and channel. ``shown``: the wording they were asked by.
+        """Record what the customer said about one purpose and channel. ``shown``: the wording they were asked by,
+        without which nothing is allowed.
 
         Where a yes must be confirmed by the customer first, it is pending until then. A yes is recorded as knowing of
         every no that this tablet knows of; one it does not know of still wins.
@@ -334,7 +335,7 @@ class Enrichments:
         knew = () if draft.state == "withdrawn" else withdrawals(customer.consents, draft.purpose, draft.channel)
         shown = draft.shown or Shown("", "", draft.language, "", "")
         first = self._tablet.replica.contact_rules().needs_confirming(draft.purpose, draft.channel)
-        return op.ConsentSet(
+        said = op.ConsentSet(
             self._new_id(),
             draft.purpose,
             draft.channel,
@@ -347,6 +348,8 @@ class Enrichments:
             wording=shown.sha256,
             evidence=draft.evidence,
         )
+        check_told(said)
+        return said
 
     def _contact_kind(self, customer_id: str, contact_id: str) -> str:
         return next((c.kind for c in self._customer(customer_id).contacts if c.id == contact_id), "")

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from clienteling.domain import operations as op
 from clienteling.domain.apply.parts import find
-from clienteling.domain.consent import Months, ends, state_of, withdrawals
-from clienteling.domain.customer import BookRole, Customer
+from clienteling.domain.consent import UNDO, Months, ends, state_of, withdrawals
+from clienteling.domain.customer import BookRole, ConsentRecord, Customer
 from clienteling.domain.history import UNDONE, FollowUp, Interaction, Note
 from clienteling.domain.ids import new_id
 
@@ -20,16 +20,18 @@ def inverse(
     multiple: Callable[[], Collection[str]],
     today: str,
     months: Callable[[], Months],
+    wording: Callable[[ConsentRecord], str],
 ) -> list[Any]:
     """Arguments of the operations, on the same entity, that undo ``args``; none when there is no way back.
 
     ``before`` and ``after`` are the entity without and with the operation, ``multiple`` gives the keys of preferences
-    that may have several values, ``today`` is an ISO date, ``months`` gives how long a yes is trusted.
+    that may have several values, ``today`` is an ISO date, ``months`` gives how long a yes is trusted, ``wording``
+    the SHA-256 (hex) of what an answer was said to, empty when that is not known.
     """
     if isinstance(args, op.PreferenceRemove):
         return _restore_preference(args, before, multiple())
     if isinstance(args, op.ConsentSet):
-        return _consent(args, before, after, today, months())
+        return _consent(args, before, after, today, months(), wording)
     rule = _RULES.get(type(args))
     return rule(args, before) if rule else []
 
@@ -68,11 +70,20 @@ def _restore_preference(args: op.PreferenceRemove, before: Customer, multiple: C
     return [op.PreferenceSet(old.id, old.key, old.value, old.key in multiple)] if old else []
 
 
-def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str, months: Months) -> list[Any]:
-    """Consent is only ever added to: the way back is what the customer would have to have said instead."""
+def _consent(
+    args: op.ConsentSet,
+    before: Customer,
+    after: Customer,
+    today: str,
+    months: Months,
+    wording: Callable[[ConsentRecord], str],
+) -> list[Any]:
+    """Consent is only ever added to: the way back is what the customer would have to have said instead. A yes comes
+    back with the wording it was said to; one of which that is not known is to be asked again.
+    """
     was = state_of(before.consents, args.purpose, args.channel, today, months)
     knew = withdrawals(after.consents, args.purpose, args.channel)
-    said = op.ConsentSet(new_id(), args.purpose, args.channel, "withdrawn", language=args.language, method="undo")
+    said = op.ConsentSet(new_id(), args.purpose, args.channel, "withdrawn", language=args.language, method=UNDO)
     if was == "withdrawn":
         return [said]
     if was == "granted":
@@ -80,22 +91,11 @@ def _consent(args: op.ConsentSet, before: Customer, after: Customer, today: str,
             return []
         cell = [r for r in before.consents if (r.purpose, r.channel) == (args.purpose, args.channel)]
         grant = [r for r in cell if r.state == "granted"][-1]
-        return [
-            op.ConsentSet(
-                new_id(),
-                args.purpose,
-                args.channel,
-                "granted",
-                knew,
-                grant.notice,
-                grant.notice_version,
-                grant.language,
-                "undo",
-                ends(grant, months),
-            )
-        ]
+        if words := wording(grant):
+            what = (grant.notice, grant.notice_version, grant.language, UNDO, ends(grant, months), words)
+            return [op.ConsentSet(new_id(), args.purpose, args.channel, "granted", knew, *what)]
     # Not asked before: a no that cancels what was recorded by mistake, and then "to be asked" that knows of it.
-    again = op.ConsentSet(new_id(), args.purpose, args.channel, "pending", (*knew, said.record_id), method="undo")
+    again = op.ConsentSet(new_id(), args.purpose, args.channel, "pending", (*knew, said.record_id), method=UNDO)
     if args.state != "withdrawn":
         return [said, again]
     return [again]

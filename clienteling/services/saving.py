@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clienteling.domain.consent import Months
+from clienteling.domain.customer import ConsentRecord
+from clienteling.domain.notices import known, wording_of
 from clienteling.domain.operations import ARGS, ConsentEvidence, kind_of
 from clienteling.services.change import Change
 from clienteling.services.errors import NotFound, NotSignedIn
@@ -103,7 +105,7 @@ class Writer:
 
     def _way_back(self, step: Step, before: Any, after: Any, base: int) -> list[Step]:
         today = self._sessions.moment().today.isoformat()
-        back = inverse(step.args, before, after, self._multiple, today, self._months)
+        back = inverse(step.args, before, after, self._multiple, today, self._months, self._wording)
         return [Step(args, step.entity_id, base) for args in back]
 
     def _multiple(self) -> set[str]:
@@ -111,6 +113,9 @@ class Writer:
 
     def _months(self) -> Months:
         return self._tablet.replica.contact_rules().months
+
+    def _wording(self, said: ConsentRecord) -> str:
+        return wording_of(known(self._tablet.replica.notices()), said.notice, said.notice_version, said.language)
 
     def _undo(
         self, customer_id: str, back: Sequence[Sequence[Step]], seller: str, channel: SaidBy

@@ -11,7 +11,17 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 
 from clienteling.domain.ids import new_id
-from clienteling.domain.operations import ARGS, GROUP_LIMIT, Operation, decode_args, encode_args, kind_of, without_cards
+from clienteling.domain.notices import WORDED_SINCE, is_yes
+from clienteling.domain.operations import (
+    ARGS,
+    GROUP_LIMIT,
+    ConsentSet,
+    Operation,
+    decode_args,
+    encode_args,
+    kind_of,
+    without_cards,
+)
 from clienteling.domain.text import mask_cards
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine, striking
 from clienteling.store.belonging import Belonging, signed
@@ -347,7 +357,9 @@ class Journal(Belonging):
                 drafts = [_draft_again(o, args if o.op_id == op_id else None, base_version) for o in old]
                 new = self._stamp(connection, belongs, drafts, old[0].actor, old[0].store, now)
                 said = [
-                    msgspec.structs.replace(n, actor=o.actor, store=o.store, corrects=o.op_id)
+                    msgspec.structs.replace(
+                        n, actor=o.actor, store=o.store, corrects=o.op_id, op_schema=_schema_again(n, o)
+                    )
                     for n, o in zip(new, old, strict=True)
                 ]
                 new = signed(said, key)
@@ -400,6 +412,13 @@ class Journal(Belonging):
         """Remember a fact durably; empty forgets it."""
         with self.database.writing() as connection:
             put_meta(connection, f"fact:{key}", value)
+
+
+def _schema_again(new: Operation, old: Operation) -> int:
+    """The schema of an operation that is saved again: a yes of an app that told no wording stays one of that app."""
+    args = decode_args(new)
+    wordless = isinstance(args, ConsentSet) and is_yes(args) and not args.wording
+    return min(new.op_schema, WORDED_SINCE - 1) if wordless and old.op_schema < WORDED_SINCE else new.op_schema
 
 
 def _draft_again(old: Operation, args: Any | None, base_version: int | None) -> Draft:

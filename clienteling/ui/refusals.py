@@ -44,6 +44,9 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP(
         "Rejections", "The wording that was shown is not one of head office. Sync, then ask the customer again."
     ),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "It is not known what the customer said yes to. Show them the question, then ask again."
+    ),
     QT_TRANSLATE_NOOP("Rejections", "This is not a signature. Ask the customer to sign again."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a day. Choose one from the calendar."),
     QT_TRANSLATE_NOOP("Rejections", "This is not a phone number. Type 5 to 15 digits, no letters."),

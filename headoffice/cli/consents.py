@@ -127,11 +127,14 @@ _CONFIRMED = "Confirmed: it is allowed now."
 _TAKEN_BACK = "Written down. It was taken back since, so nothing is allowed."
 
 
+_PROOFS = {"": "wording not known", receipts.OLDER_APP: "without wording, older app"}
+
+
 def _line(receipt: dict[str, Any]) -> str:
     if receipt["forgotten_at"]:
         return f"{receipt['seq']:>4}  emptied: it counts no more, and nobody needs to prove it"
     said = datetime.datetime.fromtimestamp(receipt["by_at"] / 1000, datetime.UTC)
     notice = " ".join(filter(None, (receipt["notice"], receipt["notice_version"], receipt["language"])))
-    proof = f"wording {receipt['wording'][:12]}" if receipt["wording"] else "wording not known"
+    proof = _PROOFS.get(receipt["wording"], f"wording {receipt['wording'][:12]}")
     parts = (receipt["purpose"], receipt["channel"], receipt["state"], receipt["method"], notice, proof)
     return f"{receipt['seq']:>4}  {said:%Y-%m-%d %H:%M}  " + "  ".join(filter(None, parts))

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, exists, select, update
 
-from clienteling.domain.consent import state_of
+from clienteling.domain.consent import UNDO, state_of
 from clienteling.domain.contact_rules import CONFIRM_DAYS
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentRecord, ConsentState
 from clienteling.domain.ids import source_id
@@ -59,7 +59,7 @@ def waiting(conn: Connection, now: int) -> list[Waiting]:
         later.position > c.position,
     )
     query = select(c.customer_id, c.id, c.purpose, c.channel, c.by_at).where(
-        c.state == "pending", c.method != "undo", c.by_at > now - CONFIRM_DAYS * _DAY_MS, ~answered
+        c.state == "pending", c.method != UNDO, c.by_at > now - CONFIRM_DAYS * _DAY_MS, ~answered
     )
     return [
         Waiting(row.customer_id, row.purpose, row.channel, row.by_at, _token(key, row.customer_id, row.id))

@@ -27,8 +27,14 @@ _PAGE = 5_000
 _COMPARED = ("purpose", "channel", "state", "knew", "notice", "notice_version", "language", "expires", "by_op", "by_at")
 
 
+OLDER_APP = "older_app"
+"""In the place of the wording of a yes: an app that did not tell yet which one it showed."""
+
+
 class Claim(msgspec.Struct, frozen=True):
-    """What came with an answer beside it: SHA-256 of the wording that was shown, and of what proves it."""
+    """What came with an answer beside it: SHA-256 of the wording that was shown (or ``OLDER_APP``), and of what proves
+    it.
+    """
 
     wording: str = ""
     evidence: str = ""
@@ -137,7 +143,8 @@ def verify(conn: Connection) -> Verified:
     for customer, group in itertools.groupby(_rows(conn), key=lambda row: row[0]):
         rows = list(group)
         count, receipts, emptied = count + 1, receipts + len(rows), sum(row[-1] > 0 for row in rows)
-        wordless, forgotten = wordless + sum(not row[place] for row in rows) - emptied, forgotten + emptied
+        wordless += sum(row[place] in {"", OLDER_APP} for row in rows) - emptied
+        forgotten += emptied
         broken = walk(rows, customer, *heads.pop(customer, (0, "")))
         if broken:
             return Verified(count, receipts, wordless, broken)

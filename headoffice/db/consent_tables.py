@@ -24,7 +24,7 @@ consent_receipts = Table(
     words("notice"),
     words("notice_version"),
     words("language"),
-    words("wording"),  # SHA-256 of the text that was shown; empty when that is not known
+    words("wording"),  # SHA-256 of the text that was shown; older_app: the app did not tell; empty: not known
     words("method"),
     words("expires"),
     *provenance(),  # who asked, where, on which tablet, when it was said

@@ -13,12 +13,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from clienteling.domain.apply import apply_operation
-from clienteling.domain.consent import to_confirm
+from clienteling.domain.consent import SIGNED, to_confirm
 from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.ids import is_id
-from clienteling.domain.notices import check_claim, fingerprint
+from clienteling.domain.notices import WORDED_SINCE, check_claim, fingerprint, is_yes
 from clienteling.domain.operations import (
     CREATES,
     GROUP_LIMIT,
@@ -34,11 +34,11 @@ from clienteling.domain.operations import (
     decode_args,
 )
 from clienteling.wire.messages import OperationResult
-from headoffice.consents.receipts import Claim
+from headoffice.consents.receipts import OLDER_APP, Claim
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.workspace import Draft, Workspace, mentioned
 
-OLDEST_SCHEMA = max(1, OP_SCHEMA - 2)
+OLDEST_SCHEMA = max(1, OP_SCHEMA - 3)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 53
 """Numbers beyond are not versions of anything."""
@@ -75,9 +75,11 @@ def is_no(op: Operation) -> bool:
     return isinstance(args, ConsentSet) and args.state == "withdrawn"
 
 
-def _claim(said: ConsentSet) -> Claim:
+def _claim(said: ConsentSet, schema: int) -> Claim:
     """What came with an answer, for its receipt."""
-    return Claim(*(x if _DIGEST.fullmatch(x) else "" for x in (said.wording, said.evidence)))
+    wording, evidence = (x if _DIGEST.fullmatch(x) else "" for x in (said.wording, said.evidence))
+    older = schema < WORDED_SINCE and is_yes(said) and not wording
+    return Claim(OLDER_APP if older else wording, evidence)
 
 
 class Applier:
@@ -134,7 +136,7 @@ class Applier:
         owner = self._owner(op, args, held, draft)
         self._check_mentioned(args)
         if isinstance(args, ConsentSet | ConsentEvidence):
-            self._check_proof(args, owner, draft)
+            self._check_proof(args, op.op_schema, owner, draft)
         version = (held.version if held is not None else 0) + 1
         # Who was merged into another counted versions of their own: of the survivor nothing was seen.
         seen = op if eid == op.entity_id else replace(op, base_version=0)
@@ -144,7 +146,7 @@ class Applier:
         entity = outcome.entity
         if isinstance(args, ConsentSet) and held is not None and entity is not held:
             # A receipt tells what came with the answer it is of, so not with one that was there already.
-            draft.claims[owner, entity.consents[-1].id] = _claim(args)
+            draft.claims[owner, entity.consents[-1].id] = _claim(args, op.op_schema)
             entity = self._unconfirmed(held, entity)
         if op.kind in CREATES and op.entity != "customer" and entity.customer != owner:
             entity = replace(entity, customer=owner)  # merged meanwhile
@@ -157,14 +159,15 @@ class Applier:
             draft.clashes.append(Clash(op, owner, outcome.conflict))
         return OperationResult(op.op_id, outcome.status, entity.version, conflict=outcome.conflict)
 
-    def _check_proof(self, args: ConsentSet | ConsentEvidence, owner: str, draft: Draft) -> None:
+    def _check_proof(self, args: ConsentSet | ConsentEvidence, schema: int, owner: str, draft: Draft) -> None:
         """Whether what came with an answer is true. A no is taken whatever came with it."""
         if isinstance(args, ConsentEvidence):
             draft.evidence[owner, fingerprint(args.drawing)] = args.drawing
             return
         if args.state != "withdrawn":
-            check_claim(self._workspace.notices, args)
-            if args.evidence and not draft.proves(owner, args.evidence):
+            check_claim(self._workspace.notices, args, schema)
+            signed = schema >= WORDED_SINCE and args.method == SIGNED and is_yes(args)
+            if (args.evidence or signed) and not draft.proves(owner, args.evidence):
                 raise Rejected(
                     RejectNumber.NO_EVIDENCE, "The signature did not come along. Ask the customer to sign again."
                 )

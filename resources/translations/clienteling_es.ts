@@ -3622,6 +3622,10 @@
             <translation>La central no puede guardar uno de estos valores. Escríbelo otra vez.</translation>
         </message>
         <message>
+            <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
+            <translation>No se sabe a qué dijo que sí el cliente. Enséñale la pregunta y vuelve a preguntar.</translation>
+        </message>
+        <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>
             <translation>Este contacto lo anotó otra persona. Solo ella puede retirarlo.</translation>
         </message>

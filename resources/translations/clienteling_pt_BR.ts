@@ -3622,6 +3622,10 @@
             <translation>A central não consegue guardar um destes valores. Digite de novo.</translation>
         </message>
         <message>
+            <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
+            <translation>Não se sabe a que o cliente disse sim. Mostre a pergunta e pergunte de novo.</translation>
+        </message>
+        <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>
             <translation>Outra pessoa anotou este contato. Só ela pode retirá-lo.</translation>
         </message>

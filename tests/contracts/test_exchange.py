@@ -19,6 +19,7 @@ from clienteling.wire.messages import PushAnswer, PushRequest
 from tests.contracts.service import Trouble
 from tests.contracts.worlds import ServiceWorld
 from tests.sync.world import Saved
+from tests.wordings import claim
 
 HEBREW = "\u200f\u05e2\u05d1\u05e8\u05d9\u05ea\u200f"
 
@@ -46,7 +47,7 @@ def test_every_kind_of_enrichment_arrives_once_with_its_provenance(downloaded: S
     world.save(
         Saved(op.CustomerCreate({"name": "Zoë O'Brien-Łukasz"}), new),
         Saved(op.ContactAdd(contact, "email", "zoe@example.com"), new),
-        Saved(op.ConsentSet(new_id(), "marketing", "email", "granted", method="spoken"), new),
+        Saved(op.ConsentSet(new_id(), "marketing", "email", "granted", method="spoken", **claim()), new),
         Saved(op.DateSet(new_id(), "birthday", 2, 29), new),
         Saved(op.BookAdd(new_id(), seller, "primary"), new),
     )

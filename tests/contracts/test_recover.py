@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import delete, func, select, text
 
 from clienteling.domain.errors import RejectNumber
+from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.errors import WireError
 from headoffice.__main__ import main
 from headoffice.clock import now_ms
@@ -69,7 +70,7 @@ def test_what_head_office_cannot_take_holds_up_nothing(
     till: Till, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def spoil(connection: Any) -> None:
-        _change(connection, 1, '"op_schema":3', '"op_schema":4')
+        _change(connection, 1, f'"op_schema":{OP_SCHEMA}', f'"op_schema":{OP_SCHEMA + 1}')
         _change(connection, 2, '"op_id":"', '"op_id":"?')
         _change(connection, 3, '{"op_id"', '["op_id"')
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from clienteling.domain import notices
 from clienteling.domain.catalogue import Notice
 from clienteling.domain.customer import ConsentPurpose
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.ids import new_id
-from clienteling.domain.operations import ConsentSet
+from clienteling.domain.operations import OP_SCHEMA, ConsentSet
 from clienteling.domain.signature import LONGEST, SIZE, strokes_of, written
 
 OTHERS = {"en": "May we?", "es": "¿Podemos?", "pt": "Podemos?"}
@@ -54,8 +55,31 @@ def _said(**changed: str) -> ConsentSet:
 
 
 def test_what_was_shown_must_be_what_the_notice_says() -> None:
-    notices.check_claim(EDITIONS, _said())
-    notices.check_claim(EDITIONS, _said(wording="", notice="of before"))
+    notices.check_claim(EDITIONS, _said(), OP_SCHEMA)
+    notices.check_claim(EDITIONS, _said(wording="", notice="of before"), 3)
+
+
+@pytest.mark.parametrize("missing", ["notice", "notice_version", "language", "wording"])
+@pytest.mark.parametrize("state", ["granted", "pending"])
+def test_no_yes_goes_without_its_wording_but_those_of_older_apps(
+    missing: str, state: Literal["granted", "pending"]
+) -> None:
+    bare = replace(_said(**{missing: ""}), state=state)
+    with pytest.raises(Rejected) as refused:
+        notices.check_claim(EDITIONS, bare, 4)
+    assert refused.value.number == RejectNumber.NO_WORDING
+    if missing == "wording":
+        for schema in (1, 2, 3):
+            notices.check_claim(EDITIONS, bare, schema)
+    notices.check_told(replace(bare, state="withdrawn"))
+    notices.check_told(replace(bare, state="pending", method="undo"))
+
+
+def test_a_wording_is_found_again_by_its_names() -> None:
+    found = notices.wording_of(EDITIONS.values(), "marketing", "2", "es")
+    assert found == notices.fingerprint("¿Podemos?")
+    for named in (("marketing", "3", "es"), ("events", "2", "es"), ("marketing", "2", "fr"), ("", "", "")):
+        assert notices.wording_of(EDITIONS.values(), *named) == ""
 
 
 @pytest.mark.parametrize(
@@ -66,7 +90,7 @@ def test_what_was_shown_must_be_what_the_notice_says() -> None:
 )  # fmt: skip
 def test_another_wording_edition_language_or_purpose_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(Rejected) as refused:
-        notices.check_claim(EDITIONS, _said(**wrong))
+        notices.check_claim(EDITIONS, _said(**wrong), OP_SCHEMA)
     assert refused.value.number == RejectNumber.WRONG_NOTICE
 
 

@@ -15,6 +15,7 @@ from tests.contracts.worlds import ServiceWorld
 from tests.faults import office
 from tests.faults.ground import DAY_MS, Fault, Figures, Ground, Shop
 from tests.sync.world import Saved
+from tests.wordings import claim
 
 _YEARS = 10 * 365 * DAY_MS
 # Ahead: this tablet, the other one, head office.
@@ -95,7 +96,7 @@ def _consent(till: ServiceWorld, customer: str, channel: ConsentChannel, *, gran
     held = till.customer(customer)
     knew = withdrawals(held.consents, "marketing", channel) if granting else ()
     state = "granted" if granting else "withdrawn"
-    record = op.ConsentSet(new_id(), "marketing", channel, state, knew, method="spoken")  # type: ignore[arg-type]
+    record = op.ConsentSet(new_id(), "marketing", channel, state, knew, method="spoken", **claim())  # type: ignore[arg-type]
     till.save(Saved(record, customer, held.version))
 
 

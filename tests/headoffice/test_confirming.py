@@ -23,6 +23,7 @@ from headoffice.sync.erasure import erase
 from tests.headoffice.tablet import BY, Tablet, at_head_office, change, customer
 from tests.headoffice.test_consents import said
 from tests.headoffice.test_push import statuses
+from tests.wordings import claim
 
 DAY = 86_400_000
 
@@ -93,14 +94,19 @@ def test_a_token_stands_for_one_answer_and_not_for_ever(tablet: Tablet, company:
     assert (_state(company, ana.id), _state(company, carla.id)) == ("pending", "pending")
 
 
+def _back(no: o.ConsentSet, **more: str) -> o.ConsentSet:
+    """A yes that knows of this no."""
+    return o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,), **claim(), **more)
+
+
 def test_undoing_a_no_brings_back_what_was_confirmed(tablet: Tablet, company: Engine) -> None:
     ana = customer(
         company, consents=(ConsentRecord(new_id(), "marketing", "email", "granted", replace(BY, at=now_ms())),)
     )
     no = _yes(tablet, ana.id, said("withdrawn", channel="email"))
-    _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,), method="undo"))
+    _yes(tablet, ana.id, _back(no, method="undo"))
     assert _state(company, ana.id) == "granted"
-    _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,)))
+    _yes(tablet, ana.id, _back(no))
     assert at_head_office(company, ana.id).consents[-1].state == "pending"
 
 
@@ -108,7 +114,7 @@ def test_undoing_a_no_brings_back_no_yes_that_had_ended(tablet: Tablet, company:
     ended = ConsentRecord(new_id(), "marketing", "email", "granted", replace(BY, at=now_ms()), expires="2020-01-01")
     ana = customer(company, consents=(ended,))
     no = _yes(tablet, ana.id, said("withdrawn", channel="email"))
-    _yes(tablet, ana.id, o.ConsentSet(new_id(), "marketing", "email", "granted", (no.record_id,), method="undo"))
+    _yes(tablet, ana.id, _back(no, method="undo"))
     assert _state(company, ana.id) == "pending"
 
 

@@ -105,6 +105,49 @@ def test_a_yes_to_another_wording_than_head_offices_is_refused_and_kept_for_peop
     assert rows(company, consent_receipts) == []
 
 
+@pytest.mark.parametrize("missing", ["wording", "notice", "notice_version", "language"])
+def test_a_yes_without_its_wording_is_refused_with_its_own_sentence_and_a_no_is_not(
+    tablet: Tablet, company: Engine, missing: str
+) -> None:
+    ana = customer(company)
+    tablet.push(tablet.op(said(channel="call"), ana.id, base=1))
+    told = [said(**{missing: ""}), said("pending", **{missing: ""}), said("withdrawn", channel="call", **{missing: ""})]
+    results = tablet.push(*(tablet.op(args, ana.id, base=2) for args in told))
+    assert statuses(results) == [*[f"rejected:{RejectNumber.NO_WORDING:d}"] * 2, "applied"]
+    assert "said yes to" in results[0].sentence
+    assert [r.state for r in at_head_office(company, ana.id).consents] == ["granted", "withdrawn"]
+
+
+def test_a_yes_of_an_older_app_is_taken_and_its_receipt_says_so(
+    tablet: Tablet, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ana = customer(company)
+    bare = {"notice": "", "notice_version": "", "language": "es", "wording": ""}
+    older = [tablet.op(said(channel=c, **bare), ana.id, base=1, op_schema=n) for n, c in ((2, "sms"), (3, "call"))]
+    no = tablet.op(said("withdrawn", channel="post", **bare), ana.id, base=1, op_schema=3)
+    told = tablet.op(said(), ana.id, base=1, op_schema=3)
+    assert statuses(tablet.push(*older, no, told)) == ["applied"] * 4
+    held = [(row["channel"], row["method"], row["wording"]) for row in rows(company, consent_receipts)]
+    assert held == [
+        ("sms", "asked_in_store", receipts.OLDER_APP),
+        ("call", "asked_in_store", receipts.OLDER_APP),
+        ("post", "asked_in_store", ""),
+        ("whatsapp", "asked_in_store", said().wording),
+    ]
+    with reading(company) as conn:
+        assert receipts.verify(conn) == receipts.Verified(1, 4, 3)
+    assert main(["consents", "show", ana.id, "--database", office_url]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert ["without wording, older app" in line for line in lines] == [True, True, False, False]
+
+
+def test_a_yes_from_the_customers_hands_needs_their_signature(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    unsigned = tablet.op(said(method="signed_tablet"), ana.id, base=1)
+    no = tablet.op(said("withdrawn", method="signed_tablet"), ana.id, base=1)
+    assert statuses(tablet.push(unsigned, no)) == [f"rejected:{RejectNumber.NO_EVIDENCE:d}", "applied"]
+
+
 def test_a_no_is_taken_whatever_was_shown(tablet: Tablet, company: Engine) -> None:
     ana = customer(company)
     no = said("withdrawn", notice="never heard of", wording="no hash", evidence="f" * 64)
@@ -165,9 +208,9 @@ def test_what_comes_with_a_repeated_answer_stands_in_no_receipt(tablet: Tablet, 
     yes = said(wording="")
     fake = replace(yes, wording=said().wording)
     same = replace(yes, state="withdrawn", wording="e" * 64)
-    told = [tablet.op(args, ana.id, base=1) for args in (yes, fake, same)]
+    told = [tablet.op(args, ana.id, base=1, op_schema=3) for args in (yes, fake, same)]
     assert statuses(tablet.push(*told))[:2] == ["applied", "merged"]
-    assert rows(company, consent_receipts)[0]["wording"] == ""
+    assert rows(company, consent_receipts)[0]["wording"] == receipts.OLDER_APP
     assert _broken(company) is None
 
 

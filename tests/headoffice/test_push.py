@@ -37,6 +37,7 @@ from tests.headoffice.tablet import (
     entity,
 )
 from tests.headoffice.test_feed import check_sums
+from tests.wordings import claim
 
 FAR_AHEAD = 7_258_000_000_000
 """What a wrong clock may still say: 2199."""
@@ -59,7 +60,7 @@ def test_every_kind_of_enrichment_arrives_with_its_provenance(tablet: Tablet, co
     note, task, call = new_id(), new_id(), new_id()
     ops = [
         tablet.op(o.PreferenceSet(new_id(), "size.shoe", "38"), ana.id, base=1, channel="phone"),
-        tablet.op(o.ConsentSet(new_id(), "marketing", "email", "granted", notice="n1"), ana.id, base=1),
+        tablet.op(o.ConsentSet(new_id(), "marketing", "email", "granted", **claim()), ana.id, base=1),
         tablet.op(o.TagAdd(new_id(), "vip"), ana.id, base=1),
         tablet.op(o.ContactAdd(new_id(), "phone", "600 11 22 33"), ana.id, base=1),
         tablet.op(o.DateSet(new_id(), "birthday", 5, 4), ana.id, base=1),
@@ -358,14 +359,14 @@ def test_a_withdrawal_beats_a_grant_that_did_not_know_of_it_in_both_orders(
     ana = customer(company)
     other = Tablet(client, company)
     no = o.ConsentSet(new_id(), "marketing", "sms", "withdrawn")
-    yes = o.ConsentSet(new_id(), "marketing", "sms", "granted")
+    yes = o.ConsentSet(new_id(), "marketing", "sms", "granted", **claim())
     sending = [(tablet, tablet.op(no, ana.id, base=1)), (other, other.op(yes, ana.id, base=1, occurred_at=FAR_AHEAD))]
     for sender, op in sending if withdrawal_first else reversed(sending):
         assert statuses(sender.push(op)) == ["applied"]
     found = at_head_office(company, ana.id)
     assert consent.state_of(found.consents, "marketing", "sms", "2026-01-01") == "withdrawn"
     knowing = other.op(
-        o.ConsentSet(new_id(), "marketing", "sms", "granted", knew=(no.record_id,)), ana.id, base=found.version
+        o.ConsentSet(new_id(), "marketing", "sms", "granted", (no.record_id,), **claim()), ana.id, base=found.version
     )
     other.push(knowing)
     records = at_head_office(company, ana.id).consents
@@ -452,7 +453,7 @@ def test_a_value_the_database_does_not_take_costs_only_its_group(
     """Something the rules let through and the database refuses must not hold up the queue for ever."""
     ana = customer(company)
     group = new_id()
-    poison = o.ConsentSet(new_id(), "marketing", "sms", "granted", notice="\x00")
+    poison = o.ConsentSet(new_id(), "marketing", "sms", "withdrawn", notice="\x00")
     if company.dialect.name == "sqlite":  # stores what PostgreSQL refuses: have it refuse another way
         with company.begin() as conn:
             conn.exec_driver_sql(

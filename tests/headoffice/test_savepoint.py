@@ -30,7 +30,7 @@ def test_what_the_database_refuses_costs_its_group_and_nothing_else(tablet: Tabl
     results = tablet.push(
         tablet.op(o.TagAdd(new_id(), "before"), ana.id),
         tablet.op(o.TagAdd(new_id(), "with it"), ana.id, group=group),
-        tablet.op(o.ConsentSet(new_id(), "marketing", "sms", "granted", notice="refuse"), ana.id, group=group),
+        tablet.op(o.ConsentSet(new_id(), "marketing", "sms", "withdrawn", notice="refuse"), ana.id, group=group),
         tablet.op(o.ConsentSet(new_id(), "marketing", "call", "withdrawn"), ana.id, group=group),
         tablet.op(o.TagAdd(new_id(), "after"), ana.id),
     )

@@ -224,7 +224,7 @@ def people() -> tuple[Customer, ...]:
             ContactPoint("91" * 16, "phone", "+34600123456", IMPORTED, version=1),
         ),
         consents=(
-            ConsentRecord("80" * 16, "marketing", "email", "granted", IMPORTED),
+            ConsentRecord("80" * 16, "marketing", "email", "granted", IMPORTED, (), "marketing", "1", "es"),
             ConsentRecord("81" * 16, "marketing", "call", "withdrawn", IMPORTED),
         ),
         dates=(ImportantDate("70" * 16, "anniversary", 11, 26, told(2000), version=1),),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from clienteling.domain.catalogue import Notice
 from clienteling.domain.consent import state_of
 from clienteling.domain.contact_rules import CHANNELS, PURPOSES, ContactRules
 from clienteling.domain.customer import SUPPRESSED, ConsentChannel, ConsentRecord, Insight
-from clienteling.domain.notices import fingerprint, shown_in
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.notices import Shown, fingerprint, shown_in
 from clienteling.domain.operations import decode_args
 from clienteling.domain.provenance import from_source
 from tests.services.shop import CENTRO, DAY, EDGAR, MARGARITA, NOW, Shop
+from tests.wordings import claim
+from tests.wordings import shown as wording
 
 WORDS = {"en": "May we?", "es": "¿Podemos?", "pt": "Podemos?"}
 
@@ -33,7 +37,7 @@ def test_an_answer_says_which_wording_was_shown(elena: Shop) -> None:
 
 def test_a_yes_to_offers_by_e_mail_is_pending_and_undone_for_good(elena: Shop) -> None:
     enrichments = elena.services.enrichments
-    change = enrichments.set_consent(EDGAR, "marketing", "email", "granted")
+    change = enrichments.set_consent(EDGAR, "marketing", "email", "granted", shown=wording())
     assert change.values["state"] == "pending"
     assert _state(elena, EDGAR) == "pending"
     assert change.undo is not None
@@ -42,6 +46,33 @@ def test_a_yes_to_offers_by_e_mail_is_pending_and_undone_for_good(elena: Shop) -
     confirmed = replace(asked, id="0f" * 16, state="granted")
     states = state_of((*elena.customer(EDGAR).consents, confirmed), "marketing", "email", "2026-11-21")
     assert states == "pending", "what was taken back is not confirmed any more"
+
+
+def test_no_yes_is_saved_without_its_wording_and_a_no_is(elena: Shop) -> None:
+    enrichments = elena.services.enrichments
+    wordless = Shown("", "", "es", "", "")
+    for shown in (None, wordless):
+        with pytest.raises(Rejected) as refused:
+            enrichments.set_consent(MARGARITA, "marketing", "sms", "granted", shown=shown)
+        assert refused.value.number == RejectNumber.NO_WORDING
+    assert elena.waiting() == 0
+    enrichments.set_consent(MARGARITA, "marketing", "sms", "withdrawn")
+    assert (elena.waiting(), _state(elena, MARGARITA, "sms")) == (1, "withdrawn")
+
+
+@pytest.mark.parametrize(("edition", "state"), [("1", "granted"), ("", "pending"), ("9", "pending")])
+def test_undoing_a_no_brings_back_the_wording_of_the_yes_or_asks_again(elena: Shop, edition: str, state: str) -> None:
+    notice = ("marketing", edition, "pt") if edition else ()
+    yes = ConsentRecord("7a" * 16, "marketing", "sms", "granted", from_source("shop", NOW - DAY), (), *notice)
+    elena.publish("store:" + CENTRO, replace(elena.customer(), version=50, consents=(yes,)))
+    change = elena.services.enrichments.set_consent(MARGARITA, "marketing", "sms", "withdrawn")
+    assert change.undo is not None
+    change.undo()
+    assert _state(elena, MARGARITA, "sms") == state
+    no, back = map(decode_args, elena.tablet.journal.outbox())
+    assert (back.state, back.method, back.knew[0]) == (state, "undo", no.record_id)
+    known = claim(language="pt") if state == "granted" else dict.fromkeys(claim(), "")
+    assert {name: getattr(back, name) for name in known} == known
 
 
 def _state(shop: Shop, customer: str, channel: ConsentChannel = "email") -> str:
@@ -100,7 +131,7 @@ def test_nobody_is_contacted_whom_head_office_has_closed_whatever_was_allowed(el
     assert "suppressed" not in why()
     elena.publish("store:" + CENTRO, replace(elena.customer(), version=50, insights=(Insight(SUPPRESSED, {}),)))
     assert why() == {"suppressed"}
-    elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted")
+    elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted", shown=wording())
     assert why() == {"suppressed"}, "what waits on this tablet does not open it"
     elena.publish("store:" + CENTRO, replace(elena.customer(), version=51, insights=()))
     assert "suppressed" not in why()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.store.tablet import Tablet
 from tests import keys
 from tests.services.shop import CENTRO, EDGAR, ELENA, MARGARITA, MARTA, NADIA, PIN, TABLET, Shop, told
+from tests.wordings import shown
 
 
 def _value(shop: Shop, key: str) -> list[str]:
@@ -110,7 +111,7 @@ def test_what_is_so_already_is_not_saved_again(elena: Shop) -> None:
 
 
 def test_a_grant_knows_of_every_withdrawal_on_the_screen(elena: Shop) -> None:
-    change = elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted")
+    change = elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted", shown=shown())
     [op] = elena.tablet.journal.outbox()
     assert decode_args(op).knew == ("81" * 16,)
     assert _consent(elena, "call") == "granted"
@@ -140,7 +141,7 @@ def test_a_new_customer_is_one_group_with_everything_typed(elena: Shop) -> None:
         CustomerDraft(
             {"name": "<img src=x> مريم", "language": "es", "company": " "},
             contacts=(ContactDraft("email", "M@Example.com"), ContactDraft("phone", " ")),
-            consents=(ConsentDraft("marketing", "email", "granted", language="es"),),
+            consents=(ConsentDraft("marketing", "email", "granted", shown=shown()),),
             preferences=(("size.shoe", "38"),),
             dates=(DateDraft("birthday", 2, 29),),
             tags=("press",),
@@ -334,6 +335,10 @@ def _date_id(shop: Shop, kind: str) -> str:
     return next(d.id for d in shop.customer().dates if d.kind == kind)
 
 
+def _grant(shop: Shop, channel: Literal["sms", "call"]) -> Change:
+    return shop.services.enrichments.set_consent(MARGARITA, "marketing", channel, "granted", shown=shown())
+
+
 _UNDONE: dict[str, Callable[[Shop], Change]] = {
     "note and company": lambda s: s.services.enrichments.add_note(
         MARGARITA, "words", preferences=[("size.shoe", "38"), ("allergy", "nickel")], dates=[DateDraft("wedding", 5, 0)]
@@ -345,10 +350,10 @@ _UNDONE: dict[str, Callable[[Shop], Change]] = {
     "removed multiple preference": lambda s: s.services.enrichments.remove_preference(
         MARGARITA, _preference_id(s, "color")
     ),
-    "first grant": lambda s: s.services.enrichments.set_consent(MARGARITA, "marketing", "sms", "granted"),
+    "first grant": lambda s: _grant(s, "sms"),
     "first withdrawal": lambda s: s.services.enrichments.set_consent(MARGARITA, "marketing", "sms", "withdrawn"),
     "withdrawal of a grant": lambda s: s.services.enrichments.set_consent(MARGARITA, "marketing", "email", "withdrawn"),
-    "grant over a withdrawal": lambda s: s.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted"),
+    "grant over a withdrawal": lambda s: _grant(s, "call"),
     "tag": lambda s: s.services.enrichments.add_tag(MARGARITA, "press"),
     "removed tag": lambda s: s.services.enrichments.remove_tag(MARGARITA, "vip"),
     "contact": lambda s: s.services.enrichments.add_contact(MARGARITA, "phone", "+34 600 000 000", "work"),

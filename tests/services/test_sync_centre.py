@@ -15,6 +15,7 @@ from clienteling.services.errors import NotFound
 from clienteling.services.operation_words import DETAIL_LENGTH
 from clienteling.services.sync_centre import ConflictItem, SyncCentre
 from tests.services.shop import DAY, EDGAR, ELENA, MARGARITA, MARTA, NOW, Shop, told
+from tests.wordings import shown
 
 
 class Line:
@@ -318,7 +319,7 @@ def test_kinds_whose_details_are_words(elena: Shop) -> None:
     enrichments = elena.services.enrichments
     enrichments.set_preference(MARGARITA, "color", "navy")
     enrichments.remove_tag(MARGARITA, "none")
-    enrichments.set_consent(MARGARITA, "marketing", "sms", "granted")
+    enrichments.set_consent(MARGARITA, "marketing", "sms", "granted", shown=shown())
     enrichments.log_interaction(MARGARITA, "call", "No answer")
     items = {i.kind: i.detail for i in elena.services.sync_centre.waiting_items()}
     assert items == {"preference.set": "navy", "consent.set": "sms granted", "interaction.log": "No answer"}

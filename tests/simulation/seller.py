@@ -14,6 +14,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Viewer
 from tests.headoffice.tablet import LUIS, MARTA, NORTH, PAULA, SOUTH
 from tests.simulation.steps import Step
+from tests.wordings import claim
 
 Groups = list[list[Draft]]
 CHANNELS: tuple[ConsentChannel, ...] = ("whatsapp", "sms", "call")
@@ -89,7 +90,7 @@ class Seller:
     def _consent(self, customer: Customer, state: Any) -> list[Any]:
         channel = CHANNELS[self._b % 3]
         knew = withdrawals(customer.consents, "marketing", channel) if state == "granted" else ()
-        return [op.ConsentSet(new_id(), "marketing", channel, state, knew)]
+        return [op.ConsentSet(new_id(), "marketing", channel, state, knew, **claim())]
 
     def _untag(self, customer: Customer) -> list[Any]:
         tag = self._pick(customer.tags)
@@ -141,7 +142,7 @@ class Seller:
         first: list[Any] = [
             op.CustomerCreate({"name": self._word}),
             op.ContactAdd(new_id(), "email", f"{self._word}@example.com"),
-            op.ConsentSet(new_id(), "marketing", "sms", "granted"),
+            op.ConsentSet(new_id(), "marketing", "sms", "granted", **claim()),
             op.BookAdd(new_id(), seller, "primary"),
         ]
         then = Draft(op.NoteAdd(made, f"{self._word} again"), new_id())

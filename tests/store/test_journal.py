@@ -274,18 +274,6 @@ def test_what_is_too_new_waits_with_all_that_hangs_on_it_and_nothing_else(tablet
     assert batch(500, 1 << 20, 0) == []
 
 
-def test_what_schema_1_saved_is_corrected_in_the_schema_in_use(tablet: Tablet) -> None:
-    (call,) = save(tablet, Draft(op.InteractionLog(ANA.id, "call", NOW, "Hello"), oid("call")))
-    old = msgspec.Raw(msgspec.json.encode({"customer": ANA.id, "kind": "call", "text": "Hello"}))
-    body = msgspec.json.encode(msgspec.structs.replace(call, args=old, op_schema=1))
-    with tablet.journal.database.writing() as connection:
-        connection.exec_driver_sql("UPDATE operation SET body = ?", (body,))
-    tablet.journal.record([rejected(call, RejectNumber.SCHEMA_TOO_OLD)], "f")
-    (again,) = tablet.journal.send_again(call.op_id, None, NOW + DAY)
-    assert (again.op_schema, again.corrects) == (op.OP_SCHEMA, call.op_id)
-    assert op.decode_args(again) == op.InteractionLog(ANA.id, "call", NOW, "Hello")
-
-
 def test_what_was_corrected_is_forgotten_with_what_replaced_it(tablet: Tablet) -> None:
     (first,) = save(tablet, tag("a"))
     tablet.journal.record([rejected(first)], "f")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.consent import SIGNED
 from clienteling.domain.contact_rules import CHANNELS
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose
 from clienteling.domain.notices import Shown, shown_in
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-METHOD = "signed_tablet"
 _PURPOSES: tuple[ConsentPurpose, ...] = ("marketing", "events", "profiling", "service")
 _YES = frozenset({"granted", "pending"})
 _Cell = tuple[ConsentPurpose, ConsentChannel]
@@ -199,7 +199,7 @@ class HandOverModel(QObject):
         held = {cell for cell, state in view.consents.items() if state in _YES}
         changed = [(p, c) for p in _PURPOSES for c in CHANNELS if ((p, c) in self._on) != ((p, c) in held)]
         return tuple(
-            ConsentDraft(p, c, "granted" if (p, c) in self._on else "withdrawn", METHOD, shown=self._shown(view, p))
+            ConsentDraft(p, c, "granted" if (p, c) in self._on else "withdrawn", SIGNED, shown=self._shown(view, p))
             for p, c in changed
         )
 
