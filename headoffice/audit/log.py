@@ -26,6 +26,8 @@ Action = Literal[
     "console.sign_in",
     "contact.reveal",
     "contact_rules.set",
+    "counts.export",
+    "counts.set",
     "customer.erase",
     "customer.find",
     "customer.lookup",

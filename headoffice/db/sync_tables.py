@@ -21,6 +21,7 @@ hub = Table(
     number("healed_at"),
     words("recovery_key"),  # X25519 (hex): opens the journals of lost tablets; empty until one needs it
     words("consent_key"),  # of the tokens by which customers confirm a yes; empty until there is one
+    number("counts_least", 10),  # customers in a group that is counted for analysts
 )
 
 erased = Table(
