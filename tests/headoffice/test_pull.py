@@ -30,8 +30,8 @@ HOME = f"store:{NORTH}"
 
 
 def refusal(response: httpx.Response) -> tuple[int, int]:
-    """(status, number)."""
-    return response.status_code, response.json().get("number", 0)
+    """(status, number): an answer without words has none."""
+    return response.status_code, response.json().get("number", 0) if response.content else 0
 
 
 def check(tablet: Tablet, scope: str, page: ChangesAnswer) -> None:
