@@ -15,7 +15,7 @@ export QT_API := pyside6
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run app headoffice test check format tour faults build bench translations sbom lock clean
+.PHONY: help setup run app headoffice test check format tour faults build package bench translations sbom lock clean
 
 help: ## List these targets
 	@echo "make TARGET [ARGS=\"options of the program behind it\"]"
@@ -66,6 +66,10 @@ build: ## The tablet app as one folder that runs without Python: dist/clientelin
 	@$(SET_UP) python qt
 	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m tools.build $(ARGS)
+
+package: ## Head office as a Debian package: build/clienteling-headoffice_VERSION_ARCHITECTURE.deb
+	@$(SET_UP) python
+	@$(PY) -m tools.package $(ARGS)
 
 bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS=--history
 	@$(SET_UP) python qt

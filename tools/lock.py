@@ -1,4 +1,5 @@
-"""Compiles the exact versions and hashes of everything installed: requirements/app.lock, dev.lock and semgrep.lock.
+"""Compiles the exact versions and hashes of everything installed: requirements/app.lock, headoffice.lock, dev.lock and
+semgrep.lock.
 
 The files hold no download addresses: where packages come from is the business of whoever installs them.
 """
@@ -23,12 +24,17 @@ _OPTIONS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Compile both files; `arguments` go to `uv pip compile` (for example `--upgrade`)."""
+    """Compile the files; `arguments` go to `uv pip compile` (for example `--upgrade`)."""
     dev = ["pyproject.toml", "--extra=dev", "--output-file=requirements/dev.lock", *arguments]
     # The product never runs on other versions than it was tested with.
     app = ["pyproject.toml", "--constraint=requirements/dev.lock", "--output-file=requirements/app.lock"]
+    office = [
+        "requirements/headoffice.in",
+        "--constraint=requirements/dev.lock",
+        "--output-file=requirements/headoffice.lock",
+    ]
     semgrep = ["requirements/semgrep.in", "--output-file=requirements/semgrep.lock", *arguments]
-    return _compile(dev) or _compile(app) or _compile(semgrep)
+    return _compile(dev) or _compile(app) or _compile(office) or _compile(semgrep)
 
 
 def _compile(options: list[str]) -> int:

@@ -16,8 +16,8 @@ LOCK = ROOT / "requirements" / "app.lock"
 FILE = ROOT / "build" / "sbom.cdx.json"
 
 
-def write(path: Path = FILE) -> Path:
-    """Write it. Raises ``subprocess.CalledProcessError``."""
+def write(path: Path = FILE, lock: Path = LOCK) -> Path:
+    """Write what ``lock`` names. Raises ``subprocess.CalledProcessError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     options = ["--output-reproducible", "--output-format=JSON", "--spec-version=1.6", "--validate"]
     about = ["--pyproject=pyproject.toml", "--mc-type=application"]
@@ -29,7 +29,7 @@ def write(path: Path = FILE) -> Path:
         *options,
         *about,
         f"--output-file={path}",
-        str(LOCK),
+        str(lock),
     ]
     subprocess.run(command, cwd=ROOT, check=True)
     return path

@@ -27,6 +27,11 @@ _TITLES: Final = {
 }
 
 
+def is_licence(name: str) -> bool:
+    """Whether a file of a package is called as licences are."""
+    return _NAMES.search(name) is not None
+
+
 def files() -> list[tuple[Path, str]]:
     """(file, folder below ``licences``) of every text; the folder is that of the package, or empty."""
     if BUNDLED.is_dir():
@@ -77,5 +82,5 @@ def _of_packages() -> list[tuple[Path, str]]:
     for name in sorted(requirements("clienteling") - {"clienteling"}):
         distribution = metadata.distribution(name)
         paths = [Path(str(distribution.locate_file(file))) for file in distribution.files or ()]
-        found += [(path, name) for path in paths if _NAMES.search(path.name) and path.is_file()]
+        found += [(path, name) for path in paths if is_licence(path.name) and path.is_file()]
     return found
