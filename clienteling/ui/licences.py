@@ -14,7 +14,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 BUNDLED: Final = ROOT / "licences"
 _NAMES: Final = re.compile(r"(?i)^(?!.*\.pyc?$)(licen[cs]e|copying|notice|authors|ofl)")
-_HEAD_OFFICE: Final = frozenset(
+HEAD_OFFICE: Final = frozenset(
     {"alembic", "faker", "fastapi", "httptools", "psycopg", "prometheus-client", "pynacl", "rich", "uvicorn"}
 )
 """Direct requirements that only head office uses."""
@@ -59,7 +59,7 @@ def requirements(name: str) -> set[str]:
     waiting = [name]
     while waiting:
         current = waiting.pop()
-        if current in found or current in _HEAD_OFFICE:
+        if current in found or current in HEAD_OFFICE:
             continue
         try:
             needs = metadata.requires(current) or []
