@@ -6,6 +6,7 @@ browser or a person says decides what is asked. Redirects are not followed, answ
 
 from __future__ import annotations
 
+import io
 import logging
 import threading
 import time
@@ -30,7 +31,7 @@ LEEWAY_SECONDS = 60
 KEPT_SECONDS = 600
 """For so long what the provider says of itself is believed without asking again."""
 _TIMEOUT = (5.0, 10.0)
-_CAP = 1 << 18
+_CAP, _PIECE = 1 << 18, 1 << 13
 
 
 class Away(Exception):
@@ -97,6 +98,8 @@ class Provider:
                     code_verifier=verifier,
                     allow_redirects=False,
                     timeout=_TIMEOUT,
+                    stream=True,
+                    hooks={"response": _bounded},
                 )
         except OAuthError as error:
             raise NotProven from error
@@ -197,7 +200,24 @@ def _got(session: requests.Session, place: str) -> bytes:
         answer.raise_for_status()
         if answer.status_code != 200:
             raise ValueError("not an answer")
-        body: bytes = answer.raw.read(_CAP + 1, decode_content=True)
-    if len(body) > _CAP:
-        raise ValueError("too long an answer")
-    return body
+        return _body(answer)
+
+
+def _bounded(answer: requests.Response, *_args: object, **_options: object) -> requests.Response:
+    """An answer that was read no further than the cap, for somebody else who reads it whole."""
+    read = requests.Response()
+    read.raw = io.BytesIO(_body(answer))
+    answer.close()
+    read.status_code, read.headers, read.encoding = answer.status_code, answer.headers, answer.encoding
+    read.url, read.reason, read.request = answer.url, answer.reason, answer.request
+    return read
+
+
+def _body(answer: requests.Response) -> bytes:
+    """Raises ``requests.RequestException``, and ``ValueError`` for more than the cap, unpacked."""
+    body = bytearray()
+    for piece in answer.iter_content(_PIECE):
+        body += piece
+        if len(body) > _CAP:
+            raise ValueError("too long an answer")
+    return bytes(body)

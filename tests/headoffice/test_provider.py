@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import io
 import itertools
 import json
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -135,6 +139,46 @@ def test_a_description_that_leads_elsewhere_is_not_followed(
     assert not made.ready()
     with pytest.raises(Away):
         made.address("s", "n", "v")
+
+
+class _Verbose(BaseHTTPRequestHandler):
+    """Answers a request for tokens with ``bytes`` bytes, packed or not."""
+
+    body = b""
+    packed = False
+
+    def do_POST(self) -> None:
+        """What is asked is not looked at."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        if self.packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        with contextlib.suppress(OSError):  # whoever asked has had enough
+            self.wfile.write(self.body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is said of it."""
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(("more", "error"), [(0, NotProven), (1 << 18, Away), (-1, Away)])
+def test_an_answer_without_end_is_given_up_also_when_it_is_packed(
+    monkeypatch: pytest.MonkeyPatch, packed: bool, more: int, error: type[Exception]
+) -> None:
+    told = json.dumps({"access_token": "a", "token_type": "Bearer", "more": "x" * more}).encode()
+    told = (gzip.compress(told) if packed else told) if more >= 0 else b"neither packed nor whole"
+    monkeypatch.setattr(_Verbose, "body", told)
+    monkeypatch.setattr(_Verbose, "packed", packed)
+    with HTTPServer(("127.0.0.1", 0), _Verbose) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        made = known(monkeypatch, token_endpoint=f"http://127.0.0.1:{server.server_port}/t")
+        with pytest.raises(error):
+            made.account("code", "n", "v" * 43, SINCE)
+        thread.join(20)
 
 
 # Settings, commands, pages ----------------------------------------------------------------------------------------
