@@ -164,6 +164,13 @@ class Sessions:
         session = self._current
         return self._opening.vault.resets(session.seller.id) if session else ()
 
+    def every_pin_reset(self) -> tuple[PinReset, ...]:
+        """When the PIN of whoever is signed in was set anew lately and who helped, the latest first, also what they
+        have confirmed.
+        """
+        session = self._current
+        return self._opening.vault.every_reset(session.seller.id) if session else ()
+
     def pin_resets_told(self) -> None:
         """They have read it. Raises ``NotSignedIn``, or ``OSError`` when the disk refuses."""
         self._opening.vault.resets_told(self.require().seller.id)

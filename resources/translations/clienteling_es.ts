@@ -1621,6 +1621,17 @@
         </message>
     </context>
     <context>
+        <name>SettingsPin</name>
+        <message>
+            <source>Your PIN was set anew</source>
+            <translation>Tu PIN se ha cambiado</translation>
+        </message>
+        <message>
+            <source>If one of these was not you, tell head office at once.</source>
+            <translation>Si alguno de estos cambios no fue cosa tuya, avisa enseguida a la central.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsSupport</name>
         <message>
             <source>When something is wrong</source>

@@ -1621,6 +1621,17 @@
         </message>
     </context>
     <context>
+        <name>SettingsPin</name>
+        <message>
+            <source>Your PIN was set anew</source>
+            <translation>Seu PIN foi trocado</translation>
+        </message>
+        <message>
+            <source>If one of these was not you, tell head office at once.</source>
+            <translation>Se alguma dessas trocas não foi feita por você, avise a central imediatamente.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsSupport</name>
         <message>
             <source>When something is wrong</source>

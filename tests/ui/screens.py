@@ -163,6 +163,8 @@ def enrol_again(floor: Floor) -> Iterator[str]:
 
 def settings(floor: Floor) -> Iterator[str]:
     """Settings, its foot, and the question before something that helps."""
+    floor.services.opening.vault.know_resets(ELENA, RESETS)
+    floor.services.opening.vault.resets_told(ELENA)
     floor.enter()
     floor.refusal()
     floor.model.sync.refresh()

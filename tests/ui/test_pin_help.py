@@ -369,8 +369,24 @@ def test_who_helped_is_told_until_it_is_confirmed(tablet_app: Floor) -> None:
     floor.rest()
     floor.enter()
     assert not floor.there("pinNotice.reset")
+    floor.model.show("settings")
+    floor.until(lambda: len(floor.items("settings.pinReset")) == 2)
+    assert floor.says("with the help of Nádia Saleh"), "what was confirmed stands in the settings"
     floor.services.opening.vault.know_resets(ELENA, (PinReset("Nádia Saleh", int(time.time() * 1000)), *RESETS))
     floor.model.switchSeller()
     floor.rest()
     floor.enter()
     floor.until(lambda: len(floor.items("pinNotice.reset")) == 3)
+
+
+def test_nobody_reads_in_the_settings_how_another_ones_pin_was_set(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.services.opening.vault.know_resets(ELENA, RESETS)
+    floor.services.opening.vault.resets_told(ELENA)
+    floor.enter("a2" * 16)
+    floor.model.show("settings")
+    floor.rest()
+    assert not floor.there("settings.pinReset")
+    floor.model.switchSeller()
+    floor.rest()
+    assert (floor.model.pinNotice.any, len(floor.items("settings.pinReset"))) == (False, 0)

@@ -349,9 +349,13 @@ class Vault:
 
     def resets(self, seller: str) -> tuple[PinReset, ...]:
         """What this seller is still to be told: all of them, as long as the latest was not confirmed here."""
-        found = self._held.resets.get(seller, ()) if self._held else ()
+        found = self.every_reset(seller)
         told = self._held.told.get(seller, 0) if self._held else 0
         return found if any(reset.at > told for reset in found) else ()
+
+    def every_reset(self, seller: str) -> tuple[PinReset, ...]:
+        """All that head office told of, confirmed or not."""
+        return self._held.resets.get(seller, ()) if self._held else ()
 
     def resets_told(self, seller: str) -> None:
         """The seller has read it."""

@@ -1,4 +1,4 @@
-"""What a seller is told at sign-in: their PIN was set anew, who helped, and when."""
+"""What a seller is told: their PIN was set anew, who helped, and when. At sign-in, and ever after in the settings."""
 
 from __future__ import annotations
 
@@ -35,18 +35,23 @@ class PinNoticeModel(QObject):
 
     Signals:
         openedChanged: it is to be seen, or no more.
+        everyChanged: there are some, or none.
     """
 
     openedChanged = Signal()
+    everyChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Looks at each sign-in."""
         super().__init__(parent)
         self._context = context
         self._resets: tuple[PinReset, ...] = ()
+        self._all: tuple[PinReset, ...] = ()
         self._rows: RowsModel[ResetRow] = RowsModel(ResetRow, "key", self)
+        self._every: RowsModel[ResetRow] = RowsModel(ResetRow, "key", self)
         context.signedIn.connect(self._look)
         context.signedOut.connect(self._forget)
+        context.signedOut.connect(lambda: self._on_all(()))
         context.languageChanged.connect(self._show)
 
     @Property(bool, notify=openedChanged)
@@ -59,6 +64,16 @@ class PinNoticeModel(QObject):
         """Each time, the latest first."""
         return self._rows
 
+    @Property(QAbstractItemModel, constant=True)
+    def every(self) -> QAbstractItemModel:
+        """Each time that is known, also what was confirmed, the latest first."""
+        return self._every
+
+    @Property(bool, notify=everyChanged)
+    def any(self) -> bool:
+        """Whether there is one."""
+        return bool(self._all)
+
     @Slot()
     def confirm(self) -> None:
         """The seller has read it."""
@@ -67,17 +82,24 @@ class PinNoticeModel(QObject):
 
     def _look(self) -> None:
         self._context.runner.read(self._context.services.sessions.pin_resets, self._on_found)
+        self._context.runner.read(self._context.services.sessions.every_pin_reset, self._on_all)
 
     def _on_found(self, found: tuple[PinReset, ...]) -> None:
         self._resets = found
+        self._show()
+
+    def _on_all(self, found: tuple[PinReset, ...]) -> None:
+        self._all = found
         self._show()
 
     def _forget(self) -> None:
         self._on_found(())
 
     def _show(self) -> None:
-        self._rows.replace([ResetRow(str(reset.at), self._text(reset)) for reset in self._resets])
+        for rows, resets in ((self._rows, self._resets), (self._every, self._all)):
+            rows.replace([ResetRow(str(reset.at), self._text(reset)) for reset in resets])
         self.openedChanged.emit()
+        self.everyChanged.emit()
 
     def _text(self, reset: PinReset) -> str:
         at = self._context.formats.moment(reset.at)

@@ -88,6 +88,11 @@ FocusScope {
             model: screen.model
         }
 
+        SettingsPin {
+            width: Math.min(parent.width, 640)
+            model: screen.app.pinNotice
+        }
+
         SettingsSupport {
             width: Math.min(parent.width, 640)
             model: screen.app.support
