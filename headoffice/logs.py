@@ -13,12 +13,12 @@ import logging
 import os
 import re
 import sys
-import threading
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TextIO
+
+from clienteling.process import uncaught
 
 _log = logging.getLogger(__name__)
 FORMATS = ("json", "text")
@@ -122,41 +122,8 @@ class Readable(logging.Formatter):
 
 
 def hold_back() -> None:
-    """Keep the words of errors that nobody caught, in any thread, to ourselves: they quote values.
-
-    They are logged like any other; before there is a log, what is logged goes to standard error in the same form. No
-    memory is left on disk by a crash, where the system lets a program decide that. Hooks that somebody else has set,
-    such as a debugger's, stay.
-    """
-    if logging.lastResort is not None:
-        logging.lastResort.setFormatter(Readable())
-    if sys.excepthook is sys.__excepthook__:
-        sys.excepthook = _uncaught
-    if threading.excepthook is threading.__excepthook__:
-        threading.excepthook = _uncaught_in_thread
-    if sys.unraisablehook is sys.__unraisablehook__:
-        sys.unraisablehook = _unraisable
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-    else:
-        _log.critical("uncaught", exc_info=(kind, error, trace))
-
-
-def _uncaught_in_thread(what: threading.ExceptHookArgs) -> None:
-    if what.exc_value is not None and not isinstance(what.exc_value, SystemExit):
-        _uncaught(what.exc_type, what.exc_value, what.exc_traceback)
-
-
-def _unraisable(what: sys.UnraisableHookArgs) -> None:
-    if what.exc_value is not None:
-        _uncaught(what.exc_type, what.exc_value, what.exc_traceback)
+    """Errors that nobody caught are logged like any other, without their words (see ``process.uncaught``)."""
+    uncaught.hold_back(_log, "uncaught", Readable())
 
 
 def set_up(stream: TextIO | None = None, level: int | None = None, style: str = "") -> None:

@@ -29,7 +29,7 @@ FILES = ROOT / "packaging" / "debian"
 LOCK = ROOT / "requirements" / "headoffice.lock"
 LIBRARY = Path("usr/lib") / NAME
 DOCUMENTS = Path("usr/share/doc") / NAME
-SHARED = ("__init__.py", "domain", "wire")
+SHARED = ("__init__.py", "domain", "process", "wire")
 """What head office has of the app's package."""
 EPOCH = 1_767_225_600
 PLATFORMS = {"amd64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}

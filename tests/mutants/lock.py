@@ -182,8 +182,8 @@ MUTANTS = (
     Mutant(
         "uncaught-told",
         "Errors that nobody caught are told without their words.",
-        "clienteling/platform/log.py",
-        "        sys.excepthook = _uncaught\n",
+        "clienteling/process/uncaught.py",
+        "        sys.excepthook = hooks.uncaught\n",
         "        pass\n",
         ("tests/platform/test_log.py::test_what_nobody_caught_is_told_without_its_words_and_leaves_no_memory_on_disk",),
     ),

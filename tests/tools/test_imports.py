@@ -11,7 +11,7 @@ import pytest
 
 from tools.check import CHECKS, ROOT
 
-_PACKAGES = ("domain", "wire", "store", "sync", "platform", "services", "ui")
+_PACKAGES = ("process", "domain", "wire", "store", "sync", "platform", "services", "ui")
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_the_shape_alone_keeps_every_contract(shape: Path) -> None:
     ("module", "statement"),
     [
         ("clienteling.domain", "import clienteling.wire"),
+        ("clienteling.process", "import clienteling.domain"),
         ("clienteling.store", "import clienteling.sync"),
         ("clienteling.sync", "import clienteling.store"),
         ("clienteling.services", "import clienteling.ui"),

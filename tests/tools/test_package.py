@@ -18,7 +18,7 @@ from tools import package
 from tools.processes import ROOT
 
 LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
-OURS = ("headoffice", "clienteling/domain", "clienteling/wire")
+OURS = ("headoffice", "clienteling/domain", "clienteling/process", "clienteling/wire")
 UNIT = package.FILES / "clienteling-headoffice.service"
 
 
@@ -74,7 +74,8 @@ def staged(tmp_path: Path) -> Path:
 
 def test_what_is_laid_out_runs_by_itself(staged: Path) -> None:
     library = staged / package.LIBRARY
-    assert sorted(path.name for path in (library / "clienteling").iterdir()) == ["__init__.py", "domain", "wire"]
+    shared = ["__init__.py", "domain", "process", "wire"]
+    assert sorted(path.name for path in (library / "clienteling").iterdir()) == shared
     script = f"import sys; sys.path.insert(0, {str(library)!r})\n{WALK}"
     done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=False, cwd=staged)
     assert done.returncode == 0, done.stderr
