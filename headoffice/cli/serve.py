@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         return complain(args, wrong)
     if args.hosts is not None:
         os.environ[HOSTS] = args.hosts
-    engine = open_engine(args.database)
+    engine = open_engine(args.database, serving=True)
     try:
         migrate(engine)
         erasures = ErasureLedger(ledger_path(args))

@@ -47,8 +47,12 @@ def _unnested(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
 
 def among(conn: Connection, column: ColumnElement[str], keys: Iterable[str]) -> ColumnElement[bool]:
     """``column`` is one of ``keys``, which travel as a single parameter."""
-    listed = array_text(keys) if conn.dialect.name == "postgresql" else msgspec.json.encode(list(keys)).decode()
-    return _Among(column, bindparam(None, listed, type_=_TEXT, unique=True))
+    return _Among(column, bindparam(None, key_text(conn, keys), type_=_TEXT, unique=True))
+
+
+def key_text(conn: Connection, keys: Iterable[str]) -> str:
+    """Any number of keys as one parameter: for ``unnest`` of an array of text, or for SQLite's ``json_each``."""
+    return array_text(keys) if conn.dialect.name == "postgresql" else msgspec.json.encode(list(keys)).decode()
 
 
 def array_text(keys: Iterable[str]) -> str:

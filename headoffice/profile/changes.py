@@ -20,6 +20,8 @@ from headoffice.profile.rows import NOBODY, PROVENANCE, by_columns, by_values, t
 
 _POSITIONS = 1 << 20
 """Places per version: what a later version adds sorts behind everything before it."""
+_MANY = 20
+"""From so many rows on, PostgreSQL is quicker to delete and to copy anew than to look at each."""
 
 _HEAD = ("id", "version", "merged_into", "created_at", "changed_at", *PROVENANCE)
 _FIELD = ("customer_id", "key", "value", "position", *PROVENANCE, "version")
@@ -50,6 +52,7 @@ class Changes:
         self._heads: list[dict[str, Any]] = []
         self._deletes: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, bool], list[dict[str, Any]]] = defaultdict(list)
+        self._bodies: list[tuple[Any, ...]] = []
         self._said: list[tuple[str, ConsentRecord]] = []
         # Customers come first: everything else refers to them.
         self._inserts: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _NAMES}
@@ -74,12 +77,13 @@ class Changes:
         if old:
             head = {"version": new.version, "merged_into": new.merged_into, "changed_at": self._now}
             self._heads.append({**head, "k_id": new.id, "k_version": old.version})
-            self._deletes[tables.customer_bodies].append({"k_customer_id": new.id})
         else:
             row = (new.id, new.version, new.merged_into, self._now, self._now, *by_values(_first_by(new)))
             self._inserts[tables.customers].append(row)
         body = msgspec.json.encode(new)
-        self._inserts[tables.customer_bodies].append((new.id, new.version, SNAPSHOT_SCHEMA, body))
+        (self._bodies if old else self._inserts[tables.customer_bodies]).append(
+            (new.id, new.version, SNAPSHOT_SCHEMA, body)
+        )
 
     def _fields(self, new: Customer, before: dict[str, Any]) -> None:
         table = tables.customer_fields
@@ -155,6 +159,7 @@ class Changes:
             conn.execute(update(table).where(*_where(table, rows[0])).values(_set(rows[0])), rows)
         for table, inserts in self._inserts.items():
             insert_rows(conn, table, _NAMES[table], inserts)
+        _put_bodies(conn, self._bodies)
         receipts.add(conn, self._said, claims, self._now)
 
 
@@ -181,6 +186,23 @@ def _update_heads(conn: Connection, heads: Sequence[dict[str, Any]]) -> int:
     t = tables.customers
     statement = update(t).where(t.c.id == bindparam("k_id"), t.c.version == bindparam("k_version"))
     return conn.execute(statement.values(_set(heads[0])), heads).rowcount
+
+
+_PUT_BODY = text("""
+    INSERT INTO customer_bodies (customer_id, version, schema, body) VALUES (:customer_id, :version, :schema, :body)
+    ON CONFLICT (customer_id) DO UPDATE
+    SET version = EXCLUDED.version, schema = EXCLUDED.schema, body = EXCLUDED.body
+""")
+
+
+def _put_bodies(conn: Connection, bodies: Sequence[tuple[Any, ...]]) -> None:
+    """Keep changed documents ready to travel, in the place of those before them."""
+    table = tables.customer_bodies
+    if conn.dialect.name == "postgresql" and len(bodies) >= _MANY:
+        conn.execute(delete(table).where(among(conn, table.c.customer_id, [body[0] for body in bodies])))
+        insert_rows(conn, table, _BODY, bodies)
+    elif bodies:
+        conn.execute(_PUT_BODY, [dict(zip(_BODY, body, strict=True)) for body in bodies])
 
 
 def _where(table: Table, row: dict[str, Any]) -> list[Any]:

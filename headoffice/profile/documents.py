@@ -85,14 +85,17 @@ def lock_customers(conn: Connection, ids: Collection[str]) -> dict[str, Customer
     t, b = tables.customers, tables.customer_bodies
     found: dict[str, Customer] = {}
     for run in chunks(sorted(set(ids))):
-        query = select(t.c.id, t.c.version).where(among(conn, t.c.id, run)).order_by(t.c.id)
-        # Locked first: what another writer did until now is in the answer to the next question.
-        heads = dict(conn.execute(query.with_for_update()).all())
-        ready = select(b.c.customer_id, b.c.version, b.c.body).where(among(conn, b.c.customer_id, run))
-        for eid, version, body in conn.execute(ready.where(b.c.schema == SNAPSHOT_SCHEMA)).all():
-            if heads.get(eid) == version:
+        ready = and_(b.c.customer_id == t.c.id, b.c.schema == SNAPSHOT_SCHEMA)
+        query = select(t.c.id, t.c.version, b.c.version, b.c.body).join(b, ready, isouter=True)
+        query = query.where(among(conn, t.c.id, run)).order_by(t.c.id)
+        missing = []
+        for eid, version, ready_version, body in conn.execute(query.with_for_update(of=t)).all():
+            # Who had to wait for another writer is told the new version, and the document of before.
+            if ready_version == version:
                 found[eid] = _decode_customer(body)
-        found.update(_load(conn, sorted(heads.keys() - found.keys()), lock=False))
+            else:
+                missing.append(eid)
+        found.update(_load(conn, missing, lock=False))
     return found
 
 

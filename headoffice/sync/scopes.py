@@ -7,18 +7,19 @@ store of their home, book or recent purchase; one without any store is in ``shar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
-from headoffice.db.bulk import among
+from headoffice.db.bulk import among, key_text
 from headoffice.db.sync_tables import customer_scopes, scopes
-from headoffice.db.tables import book_entries, company, customer_fields, customers, orders, sellers, stores
+from headoffice.db.tables import customers
 
 COMPANY = "company"
 SHARED = "shared"
-_MONTH_MS = 30.436875 * 86_400_000
+_MONTH_MS = 2_629_746_000
+"""A twelfth of a Gregorian year."""
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -65,47 +66,56 @@ def place(conn: Connection, customer_ids: Collection[str], now: int) -> dict[str
     # Two writers working out the place of one customer must see each other's reasons.
     locked = select(customers.c.id).where(among(conn, customers.c.id, ordered)).order_by(customers.c.id)
     known = conn.execute(locked.with_for_update()).scalars().all()
-    wanted = _wanted(conn, known, now)
-    numbers = ids_of(conn, {name for names in wanted.values() for name in names})
-    held = defaultdict(set)
-    query = select(customer_scopes.c.customer_id, customer_scopes.c.scope_id)
-    for customer, scope in conn.execute(query.where(among(conn, customer_scopes.c.customer_id, known))):
-        held[customer].add(scope)
-    moves = {
-        customer: Move(frozenset(held[customer]), frozenset(numbers[name] for name in wanted[customer]))
-        for customer in known
-    }
+    held, wanted = _held_and_wanted(conn, known, now)
+    moves = {customer: Move(frozenset(held[customer]), frozenset(wanted[customer])) for customer in known}
     _write(conn, moves)
     return moves
 
 
-def _wanted(conn: Connection, customer_ids: Collection[str], now: int) -> dict[str, set[str]]:
-    months = conn.execute(select(company.c.recent_months)).scalar_one()
-    since = now - int(months * _MONTH_MS)
-    home = (
-        select(customer_fields.c.customer_id, stores.c.id)
-        .join(stores, stores.c.id == customer_fields.c.value)
-        .where(customer_fields.c.key == "home_store", among(conn, customer_fields.c.customer_id, customer_ids))
-    )
-    book = (
-        select(book_entries.c.customer_id, sellers.c.store_id)
-        .join(sellers, sellers.c.id == book_entries.c.seller_id)
-        .where(among(conn, book_entries.c.customer_id, customer_ids))
-    )
-    bought = (
-        select(orders.c.customer_id, orders.c.store_id)
-        .join(stores, stores.c.id == orders.c.store_id)
-        .where(among(conn, orders.c.customer_id, customer_ids), orders.c.at >= since)
-        .distinct()
-    )
-    wanted: dict[str, set[str]] = {customer: set() for customer in customer_ids}
-    for query in (home, book, bought):
-        for customer, store in conn.execute(query):
-            wanted[customer].add(store_scope(store))
-    for names in wanted.values():
-        if not names:
-            names.add(SHARED)
-    return wanted
+_IN = {"postgresql": "IN (SELECT unnest(CAST(:keys AS text[])))", "sqlite": "IN (SELECT value FROM json_each(:keys))"}
+# Everything in one statement: there is little to do for each, and asking costs more than finding.
+_REASONS = {
+    dialect: text(f"""
+    SELECT h.customer_id AS customer, '' AS store, h.scope_id AS scope, 1 AS held
+    FROM customer_scopes h WHERE h.customer_id {keys}
+    UNION ALL
+    SELECT f.customer_id, s.id, n.id, 0
+    FROM customer_fields f JOIN stores s ON s.id = f.value LEFT JOIN scopes n ON n.name = 'store:' || s.id
+    WHERE f.key = 'home_store' AND f.customer_id {keys}
+    UNION ALL
+    SELECT b.customer_id, s.store_id, n.id, 0
+    FROM book_entries b JOIN sellers s ON s.id = b.seller_id LEFT JOIN scopes n ON n.name = 'store:' || s.store_id
+    WHERE b.customer_id {keys}
+    UNION ALL
+    SELECT o.customer_id, s.id, n.id, 0
+    FROM (SELECT DISTINCT customer_id, store_id FROM orders
+          WHERE customer_id {keys} AND at >= :now - (SELECT recent_months FROM company) * :month) AS o
+    JOIN stores s ON s.id = o.store_id LEFT JOIN scopes n ON n.name = 'store:' || s.id
+    """)  # noqa: S608 - constants only
+    for dialect, keys in _IN.items()
+}
+
+
+def _held_and_wanted(
+    conn: Connection, customer_ids: Sequence[str], now: int
+) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Customer -> numbers of the scopes they are in, and of those they belong in."""
+    held: dict[str, set[int]] = defaultdict(set)
+    wanted: dict[str, set[int]] = defaultdict(set)
+    nameless: list[tuple[str, str]] = []
+    asked = {"keys": key_text(conn, customer_ids), "now": now, "month": _MONTH_MS}
+    for customer, store, scope, is_held in conn.execute(_REASONS[conn.dialect.name], asked):
+        if is_held:
+            held[customer].add(scope)
+        elif scope is None:
+            nameless.append((customer, store_scope(store)))
+        else:
+            wanted[customer].add(scope)
+    nameless += [(customer, SHARED) for customer in set(customer_ids) - wanted.keys() - {who for who, _ in nameless}]
+    numbers = ids_of(conn, {name for _, name in nameless}) if nameless else {}
+    for customer, name in nameless:
+        wanted[customer].add(numbers[name])
+    return held, wanted
 
 
 def _write(conn: Connection, moves: dict[str, Move]) -> None:

@@ -45,7 +45,7 @@ class Service:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine: Engine = open_engine(url)
+        self.engine: Engine = open_engine(url, serving=True)
         self._port = 0
         self.start()
 

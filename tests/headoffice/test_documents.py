@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -16,7 +19,14 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import Provenance, from_source
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
-from headoffice.profile.documents import StaleDocument, load_bodies, load_customers, save_customer, save_customers
+from headoffice.profile.documents import (
+    StaleDocument,
+    load_bodies,
+    load_customers,
+    lock_customers,
+    save_customer,
+    save_customers,
+)
 from headoffice.profile.matching import match_key
 from tests.headoffice import strategies
 
@@ -73,11 +83,43 @@ def test_one_changed_contact_writes_its_row_and_the_head(office: Engine) -> None
         said = [" ".join(s.split()[:3]).replace(" SET", "") for s in statements]
         assert said == [
             "UPDATE customers",
-            "DELETE FROM customer_bodies",
             "UPDATE contact_points",
             "INSERT INTO customer_bodies",
         ]
         assert load_customers(conn, [old.id])[old.id] == new
+
+
+def test_who_waited_for_another_writer_gets_what_that_one_wrote(office: Engine) -> None:
+    old = Customer(new_id(), 1, {"name": FieldValue("Ana", BY, 1)})
+    new = replace(old, version=2, fields={"name": FieldValue("Ana María", BY, 2)})
+    with writing(office) as conn:
+        save_customer(conn, None, old)
+
+    def later() -> Customer:
+        with writing(office) as conn:
+            begun.set()
+            return lock_customers(conn, [old.id])[old.id]
+
+    begun = threading.Event()
+    with ThreadPoolExecutor(1) as elsewhere:
+        with writing(office) as conn:
+            save_customer(conn, lock_customers(conn, [old.id])[old.id], new)
+            waiting = elsewhere.submit(later)
+            # There it stands before the same customer now; on SQLite before the whole database.
+            begun.wait(0.2)
+            time.sleep(0.2)
+            assert not waiting.done()
+        assert waiting.result() == new
+
+
+def test_many_changed_at_once_are_ready_to_travel_as_they_are_now(office: Engine) -> None:
+    old = [Customer(new_id(), 1, {"name": FieldValue(f"Ana {n}", BY, 1)}) for n in range(40)]
+    new = [replace(c, version=2, fields={"name": FieldValue(f"Eva {n}", BY, 2)}) for n, c in enumerate(old)]
+    with writing(office) as conn:
+        save_customers(conn, [(None, customer) for customer in old])
+        save_customers(conn, zip(old, new, strict=True))
+        assert load_bodies(conn, [c.id for c in new]) == {c.id: msgspec.json.encode(c) for c in new}
+        assert lock_customers(conn, [c.id for c in new]) == {c.id: c for c in new}
 
 
 def test_a_document_changed_meanwhile_is_not_overwritten(office: Engine) -> None:
