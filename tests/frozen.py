@@ -279,7 +279,7 @@ def write() -> None:
 
 def digests() -> dict[str, str]:
     """File -> SHA-256 of its bytes."""
-    files = sorted(FIXTURES.glob("*_schema_*/*.json"))
+    files = sorted([*FIXTURES.glob("*_schema_*/*.json"), *FIXTURES.glob("tablets/*/*")])
     return {f.relative_to(FIXTURES).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 

@@ -20,7 +20,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from clienteling.ui.licences import requirements
 from tools.bundle import LIMIT_BYTES, ROOT, wanted
+from tools.licence_rule import unfit
 from tools.tried import program, self_test
 from tools.upgrade import UpgradeError, upgrade
 
@@ -105,6 +107,7 @@ def shortcomings(files: dict[str, str], size: int) -> list[str]:
     inside = [name.removeprefix("_internal/") for name in files]
     found = [f"{name} does not belong into the bundle" for name in inside if not wanted(name)]
     found += [f"the licence {name} is missing" for name in LICENCES if f"licences/{name}" not in inside]
+    found += unfit(requirements("clienteling") - {"clienteling"})
     if size > LIMIT_BYTES:
         found.append(f"the bundle weighs {size:,} bytes, at most {LIMIT_BYTES:,} are allowed")
     return found

@@ -7,10 +7,14 @@ charts, Wayland compositor ...) gets in by way of a dependency nobody looked at.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
+from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
-from clienteling.ui.licences import files
+from clienteling.ui.licences import files, requirements
 
 ROOT = Path(__file__).resolve().parent.parent
 Entry = tuple[str, str, str]
@@ -107,6 +111,7 @@ _SYSTEM = re.compile(
     r"|gpg-error|graphite2|gthread|gtk|harfbuzz|jpeg|mount|pango|pcre2|pixman|png16|readline|selinux|systemd|thai|datrie|tinfo"
     r"|wayland|X|xcb-(dri|present|sync|xfixes)|xcb\.|xkbcommon\.|xshmfence|cap|lz4|gdk_pixbuf|bsd|md|brotli)"
 )
+_OF_THE_BUILD = re.compile(r"_pyi_|pyi_|pyimod|_sysconfigdata|__PyInstaller")
 _NEVER = re.compile(r"(?i)virtualkeyboard|charts|datavis|graphs|quick3d|compositor|readline|lottie|networkauth|qtpy")
 
 
@@ -149,6 +154,44 @@ def _of_packages(path: PurePosixPath) -> bool:
 def pruned(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that belong into the bundle."""
     return [entry for entry in entries if wanted(entry[0])]
+
+
+def strangers(modules: Iterable[str]) -> list[str]:
+    """Packages among these modules (dotted names) that the app does not require: the build environment has more than
+    the app needs, and what looks for something optional finds it there.
+    """
+    ours = {re.sub("[_.]", "-", name) for name in requirements("clienteling")}
+    homes = packages_distributions()
+    found = set()
+    for name in {module.partition(".")[0] for module in modules}:
+        home = {re.sub("[_.]", "-", distribution.lower()) for distribution in homes.get(name, [])}
+        if not (home & ours or name in sys.stdlib_module_names or name == "clienteling" or _OF_THE_BUILD.match(name)):
+            found.add(name)
+    return sorted(found)
+
+
+def system_notices(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
+    """What Debian says of the licences of its libraries that go in, as further entries; nothing on other systems."""
+    if not shutil.which("dpkg-query"):
+        return []
+    found = {}
+    for _, source, kind in entries:
+        if kind != "BINARY" or not source.startswith(("/lib/", "/usr/lib/")):
+            continue
+        package = _package_of(source)
+        notice = Path("/usr/share/doc") / package / "copyright"
+        if package and notice.is_file():
+            found[package] = (f"licences/debian/{package}/copyright", str(notice.resolve()), "DATA")
+    return [found[package] for package in sorted(found)]
+
+
+def _package_of(file: str) -> str:
+    """The Debian package that brings a file; empty when none does."""
+    for name in (file, str(Path(file).resolve()), file.removeprefix("/usr")):
+        asked = subprocess.run(["dpkg-query", "-S", name], capture_output=True, text=True, check=False)
+        if asked.returncode == 0:
+            return asked.stdout.split(":", 1)[0]
+    return ""
 
 
 def licences() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from clienteling.ui.licences import requirements
 from tools.build import LICENCES, differences, shortcomings
-from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, wanted
+from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, strangers, system_notices, wanted
 
 QT = "PySide6/Qt/lib/libQt6"
 
@@ -72,6 +73,21 @@ def test_a_bundle_is_told_what_is_wrong_with_it() -> None:
     assert shortcomings(whole, LIMIT_BYTES + 1) != []
     assert shortcomings({**whole, "_internal/libreadline.so.8": ""}, 1) != []
     assert shortcomings({}, 1) != []
+
+
+def test_what_only_the_build_environment_has_is_noticed() -> None:
+    ours = ["clienteling.app", "json", "sqlalchemy.orm", "jaraco.classes", "PySide6.QtCore", "_pyi_rth_utils"]
+    assert strangers(ours) == []
+    assert strangers([*ours, "attr._make", "pytest", "nowhere.at_all", "pytest.mark"]) == ["attr", "nowhere", "pytest"]
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="there is no dpkg-query")
+def test_libraries_of_debian_bring_what_debian_says_of_their_licence() -> None:
+    program = ("dpkg-query", str(shutil.which("dpkg-query")), "BINARY")
+    assert system_notices([program]) == []
+    found = system_notices([("libc.so.6", next(str(p) for p in Path("/lib").rglob("libc.so.6")), "BINARY")])
+    assert [(name, kind) for name, _, kind in found] == [("licences/debian/libc6/copyright", "DATA")]
+    assert Path(found[0][1]).is_file()
 
 
 def test_two_builds_that_differ_are_told_apart() -> None:
