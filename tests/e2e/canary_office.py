@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from sqlalchemy import select, text
 
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.history import Ticket
@@ -17,7 +18,9 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import from_source
 from headoffice.__main__ import main
 from headoffice.clock import now_ms
+from headoffice.company.settings import CLIENT_ID, ISSUER, PUBLIC, SECRET_FILE
 from headoffice.db.engine import open_engine, writing
+from headoffice.db.tables import stores
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import save
 from headoffice.sync.feed import publish
@@ -32,8 +35,18 @@ def command(typed: str, out: str, who: str, *words: str) -> None:
     raise SystemExit(main(list(words)))
 
 
-def serve(flag: str, database: str, port: str) -> None:
-    """``clienteling-headoffice serve``; while there is a file ``flag`` pushes fail, quoting what they were sent."""
+def serve(flag: str, database: str, port: str, secret: str) -> None:
+    """``clienteling-headoffice serve`` with company accounts that nobody answers for; while there is a file ``flag``
+    pushes fail, quoting what they were sent.
+    """
+    os.environ.update(
+        {
+            ISSUER: "https://127.0.0.1:9",
+            CLIENT_ID: "headoffice",
+            PUBLIC: "https://office.example.com",
+            SECRET_FILE: secret,
+        }
+    )
     push: Any = importlib.import_module("headoffice.routes.push")
     real = push.accept
 
@@ -44,6 +57,32 @@ def serve(flag: str, database: str, port: str) -> None:
 
     push.accept = accept
     raise SystemExit(main(["serve", "--port", port, "--database", database, "--log-level", "debug"]))
+
+
+def move(database: str, customer: str, code: str) -> None:
+    """A customer's home is another store from now on."""
+    engine = open_engine(database)
+    try:
+        with writing(engine) as conn:
+            store = conn.execute(select(stores.c.id).where(stores.c.code == code)).scalar_one()
+            old = load_customers(conn, [customer])[customer]
+            fields = {**old.fields, "home_store": FieldValue(store, from_source("crm", now_ms()), old.version + 1)}
+            new = replace(old, version=old.version + 1, fields=fields)
+            save_customer(conn, old, new)
+            publish(conn, [("customer", customer, "put", new.version)])
+    finally:
+        engine.dispose()
+
+
+def lose(database: str) -> None:
+    """Tables are gone: whatever asks for them fails in the middle."""
+    engine = open_engine(database)
+    try:
+        with writing(engine) as conn:
+            for table in ("insights", "customer_fields"):
+                conn.execute(text(f"DROP TABLE {table}"))
+    finally:
+        engine.dispose()
 
 
 def change(database: str, customer: str, file: str) -> None:

@@ -20,10 +20,11 @@ from sqlalchemy import event
 
 from clienteling.app import ClientelingApp
 from clienteling.domain import operations as op
+from clienteling.domain.notices import shown_in
 from clienteling.platform import lock, log
 from clienteling.platform.paths import make_private
-from clienteling.services.drafts import ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
-from clienteling.services.errors import EnrolmentFailed, WrongPin
+from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
+from clienteling.services.errors import CompanyAway, EnrolmentFailed, WrongPin
 from clienteling.store.values import Draft
 from tests.e2e import walk
 from tests.e2e.hand import let_happen
@@ -103,6 +104,28 @@ class CanaryWalk(walk.Walk):
             draft = Draft(each, customer, version if isinstance(each, op.FieldSet) else 0)
             services.tablet.journal.append([draft], session.seller.id, session.store.id, 1)
         return {}
+
+    def look_up(self, contacts: list[str]) -> dict[str, Any]:
+        """Ask head office for customers of other stores; what it says is shown, and kept nowhere."""
+        lookup = self.app.services.lookup
+        return {"found": [lookup.find(each, lookup.reasons()[0], lambda: False).result for each in contacts]}
+
+    def sign(self, customer: str, drawing: str) -> dict[str, Any]:
+        """What a customer allows with the tablet in their hands, with a signature, and half of another one."""
+        enrichments = self.app.services.enrichments
+        shown = shown_in(enrichments.notice("marketing"), "es")
+        said = ConsentDraft("marketing", "sms", "granted", "signed_tablet", shown=shown)
+        enrichments.answer(customer, [said], drawing)
+        return {"signed": len(self.app.services.profiles.open(customer).customer.consents)}
+
+    def company(self) -> dict[str, Any]:
+        """Ask for a sign-in with the company's account, which cannot be reached."""
+        (tile,) = [t for t in self.app.services.sessions.sellers() if t.initials == "ER"]
+        try:
+            self.app.services.pin_help.begin_company(tile.id)
+        except CompanyAway:
+            return {}
+        raise AssertionError("there is no such provider")
 
     def exchanged(self, refused: int, conflicts: int) -> dict[str, Any]:
         """Wait until head office has answered for everything."""

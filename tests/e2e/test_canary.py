@@ -114,11 +114,11 @@ class Watch:
 class Shop:
     """Head office and a tablet, each with folders of its own."""
 
-    def __init__(self, folder: Path, nursery: Nursery, watch: Watch) -> None:
+    def __init__(self, folder: Path, nursery: Nursery, watch: Watch, database: str = "") -> None:
         for name in ("tablet", "tmp", "home", "said", "office", "asked"):
             (folder / name).mkdir()
         self.folder, self.nursery, self.watch = folder, nursery, watch
-        self.database = f"sqlite:///{folder / 'office' / 'headoffice.db'}"
+        self.database = database or f"sqlite:///{folder / 'office' / 'headoffice.db'}"
         self.port, self.flag = free_port(), folder / "asked" / "fail"
         self._said = 0
 
@@ -138,9 +138,9 @@ class Shop:
         assert done == code, (words[0], answer.read_text("utf-8"), out.read_text("utf-8"))
         return json.loads(answer.read_text("utf-8").splitlines()[-1])
 
-    def serve(self) -> int:
-        out = self.folder / "said" / "serve.log"
-        pid = self.nursery.start("tests.e2e.canary_office:serve", self.flag, self.database, self.port, out=out)
+    def serve(self, secret: str) -> int:
+        out, given = self.folder / "said" / "serve.log", self.own("secret", secret)
+        pid = self.nursery.start("tests.e2e.canary_office:serve", self.flag, self.database, self.port, given, out=out)
         self.watch.ours.add(pid)
         until = time.monotonic() + 20
         while "listening" not in (out.read_text("utf-8") if out.exists() else ""):
@@ -198,16 +198,20 @@ class Shop:
 @pytest.mark.timeout(180)
 def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_crash(tmp_path: Path) -> None:
     dice = random.Random(SEED)
-    canary, erased, typed, refused = (Person(dice) for _ in range(4))
+    canary, erased, typed, refused, elsewhere = (Person(dice) for _ in range(5))
     pin, wrong = "284615", "913702"
-    words = {
-        name: word(dice) for name in ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last")
-    }
+    names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last", "secret")
+    words = {name: word(dice) for name in names}
+    words["account"] = plain(dice)
+    words["signature"] = ";".join(
+        " ".join(f"{dice.randrange(1000)},{dice.randrange(1000)}" for _ in "xxxx") for _ in "xx"
+    )
     marks = words | canary.marks("canary") | erased.marks("erased") | typed.marks("typed") | refused.marks("refused")
+    marks |= elsewhere.marks("elsewhere")
     scanner = Scanner(marks, {"pin": pin, "wrong pin": wrong})
     with Nursery() as nursery, Watch(scanner) as watch:
         shop = Shop(tmp_path, nursery, watch)
-        _live(shop, canary, erased, typed, refused, pin, wrong, words)
+        _live(shop, canary, erased, typed, refused, elsewhere, pin, wrong, words)
         folders = [tmp_path / name for name in ("tablet", "tmp", "home", "said")]
         assert any((tmp_path / "tablet").glob("journal.db-wal")), "the crash came too late"
         assert scanner.look(folders) == {}
@@ -237,30 +241,33 @@ def _live(
     erased: Person,
     typed: Person,
     refused: Person,
+    elsewhere: Person,
     pin: str,
     wrong: str,
     words: dict[str, str],
 ) -> None:
     store = shop.office("sample", "--customers", "12", "--seed", "7")["store"]
-    rows = "Nr;Name;Mail;Phone;Street;Brand;Tags;Note\n" + canary.row(1) + erased.row(2)
-    rows += ";" + refused.row(3)
-    mapping = shop.own("mapping.toml", MAPPING)
-    files = ("--mapping", str(mapping), "--rejects", str(shop.folder / "asked" / "rejects.csv"))
-    report = shop.office("import", "csv", str(shop.own("people.csv", rows)), *files)
-    assert report["invalid"] == 1, report
+    _bring_in(shop, [canary, erased, elsewhere], refused)
     shop.office("add-seller", "--store", store, typed=f"Elena Robles\n{pin}\n")
-    serving = shop.serve()
+    shop.office("seller-account", "--store", store, typed=f"Elena Robles\n{words['account']}@accounts.example\n")
+    shop.office("add-store", "--code", "FAR", "--name", "Far", "--country", "ES", "--time-zone", "Europe/Madrid")
+    serving = shop.serve(words["secret"])
     code = shop.office("enrol-code", "--store", store)["code"]
-    ids = [shop.office("find", "name", typed=f"{who.name}\n")["customers"][0]["id"] for who in (canary, erased)]
+    ids = [_found(shop, who) for who in (canary, erased, elsewhere)]
+    assert nursery_ran(shop, "tests.e2e.canary_office:move", shop.database, ids[2], "FAR")
     with shop.tablet() as tablet:
         tablet("enrol_at", address=f"http://127.0.0.1:{shop.port}", code=code)
         tablet("wrong_pin", pin=wrong)
+        tablet("company")
         tablet("sign_in", initials="ER", pin=pin)
         asked = [canary.mail, canary.phone, canary.note, words["search"], f'"{canary.family}* OR NEAR(', typed.name]
         assert tablet("look_for", texts=asked)["found"][:3] == [1, 1, 1]
         customer = tablet("search", text=canary.name)["customer"]
         assert customer == ids[0]
         _enrich(tablet, customer, canary, typed, words)
+        asked = [elsewhere.mail, elsewhere.phone, f"{words['search']}@nobody.example"]
+        assert tablet("look_up", contacts=asked)["found"] == ["found", "found", "nobody"]
+        assert tablet("sign", customer=customer, drawing=f"s1;{words['signature']}")["signed"] >= 2
         shop.office("show", "customer", customer)
         changed = shop.own("ticket.txt", words["ticket"])
         assert nursery_ran(shop, "tests.e2e.canary_office:change", shop.database, customer, changed)
@@ -282,6 +289,51 @@ def _live(
         shop.office("status")
         assert tablet("die_saving", customer=customer, words=words["last"])["killed"]
     nursery_end(shop, serving)
+
+
+def _bring_in(shop: Shop, people: list[Person], refused: Person) -> None:
+    rows = "Nr;Name;Mail;Phone;Street;Brand;Tags;Note\n" + "".join(who.row(n) for n, who in enumerate(people, 1))
+    mapping = shop.own("mapping.toml", MAPPING)
+    files = ("--mapping", str(mapping), "--rejects", str(shop.folder / "asked" / "rejects.csv"))
+    report = shop.office("import", "csv", str(shop.own("people.csv", f"{rows};{refused.row(9)}")), *files)
+    assert report["invalid"] == 1, report
+
+
+def _found(shop: Shop, who: Person) -> str:
+    (held,) = shop.office("find", "name", typed=f"{who.name}\n")["customers"]
+    return str(held["id"])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_nobody_is_found_in_what_head_office_says_over_a_server_of_databases(database_url: str, tmp_path: Path) -> None:
+    dice = random.Random(SEED + 1)
+    canary, refused = Person(dice), Person(dice)
+    secret, search = word(dice), plain(dice)
+    marks = {"secret": secret, "search": search, **canary.marks("canary"), **refused.marks("refused")}
+    scanner = Scanner(marks, {})
+    with Nursery() as nursery, Watch(scanner) as watch:
+        shop = Shop(tmp_path, nursery, watch, database_url)
+        shop.office("add-store", "--code", "FAR", "--name", "Far", "--country", "ES", "--time-zone", "Europe/Madrid")
+        _bring_in(shop, [canary], refused)
+        customer = _found(shop, canary)
+        serving = shop.serve(secret)
+        shop.office("show", "customer", customer)
+        with pytest.raises(urllib.error.HTTPError):
+            shop.asked(f"/v1/scopes/{search}/changes?after={canary.phone}")
+        request = shop.office("rights", "ask", customer, "--kind", "access")["request"]["id"]
+        shop.office("rights", "agree", request, who="Bea")
+        shop.office("rights", "carry-out", request, "--out", str(tmp_path / "asked" / "answer"), who="Bea")
+        assert nursery_ran(shop, "tests.e2e.canary_office:lose", shop.database)
+        for words, typed in ((("show", "customer", customer), ""), (("find", "name"), canary.name)):
+            failed = shop.office(*words, typed=f"{typed}\n", code=2)
+            assert "stopped answering" in failed["error"]
+            assert scanner.find(json.dumps(failed).encode()) == set()
+        nursery_end(shop, serving)
+    assert scanner.look([tmp_path / "said", tmp_path / "tmp", tmp_path / "home", tmp_path / "office"]) == {}
+    assert watch.bad == set()
+    assert scanner.look([tmp_path / "asked"]), "there was something to find"
 
 
 def nursery_ran(shop: Shop, target: str, *args: object) -> bool:
