@@ -323,6 +323,7 @@ class ClientelingApp:
         self._unlisten()
         self.tablet.on_damage = _nothing
         self.model.enrol.stop()
+        self.model.handOver.put_down()
         self.idle.stop()
         self._guard.stop()
         self.network.stop()

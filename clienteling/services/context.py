@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clienteling.services.directory import Directory
 from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
+from clienteling.services.leaving import Leaving
 from clienteling.services.lookup import Lookup
 from clienteling.services.moment import Clock
 from clienteling.services.opening import Opening
@@ -39,6 +40,7 @@ class Services:
         self.directory = Directory(tablet, self.sessions, self.sight)
         self.profiles = Profiles(tablet, self.sessions, self.sight)
         self.enrichments = Enrichments(tablet, self.sessions, clock)
+        self.leaving = Leaving(tablet, self.sessions, self.enrichments)
         self.lookup = Lookup(tablet, self.sessions, self.sight, self.enrichments, clock)
         self.today = Today(tablet, self.sessions, self.enrichments)
         self.sync_centre = SyncCentre(tablet, self.sessions, self.sight, connection, clock)

@@ -65,12 +65,13 @@ class Sessions:
         session: Session | None = getattr(self._acting, "session", self._current)
         return session
 
-    def bound(self, work: Callable[[], T]) -> Callable[[], T]:
-        """``work`` as whoever is signed in now, in whichever thread and however much later it runs.
+    def bound(self, work: Callable[[], T], who: Session | None = None) -> Callable[[], T]:
+        """``work`` as whoever is signed in now (or as ``who``, who was), in whichever thread and however much later it
+        runs.
 
         It must run before ``lock`` does: then the files are closed for it as well.
         """
-        session = self.current
+        session = who or self.current
 
         def theirs() -> T:
             self._acting.session = session
@@ -80,6 +81,10 @@ class Sessions:
                 del self._acting.session
 
         return theirs
+
+    def has_gone(self) -> bool:
+        """Within what ``bound`` made: whether its seller is not signed in any more."""
+        return self.current is not self._current
 
     def require(self) -> Session:
         """Who is signed in, as ``current``. Raises ``NotSignedIn``."""

@@ -397,6 +397,13 @@ class Journal(Belonging):
         with self.database.reading() as connection:
             return connection.execute(query).scalar() or ""
 
+    def drafts(self, seller: str, kind: str) -> dict[str, str]:
+        """What a seller has of a ``kind``, by what stands behind it in the key."""
+        mine = draft.c.key.startswith(f"{kind}:", autoescape=True)
+        query = select(draft.c.key, draft.c.text).where(draft.c.seller == seller, mine).order_by(draft.c.key)
+        with self.database.reading() as connection:
+            return {row.key.partition(":")[2]: row.text for row in connection.execute(query)}
+
     def delete_draft(self, seller: str, key: str) -> None:
         """Forget half-written text."""
         self.save_draft(seller, key, "")

@@ -460,6 +460,10 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <source>Give it back, save only what I refuse</source>
+            <translation>Devolver; guardar solo lo que rechazo</translation>
+        </message>
+        <message>
             <source>Change nothing and give it back</source>
             <translation>No cambiar nada y devolverla</translation>
         </message>
@@ -3190,6 +3194,29 @@
         <message>
             <source>Spanish</source>
             <translation>español</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftModel</name>
+        <message>
+            <source>%1 did not finish: nothing was saved. Ask again.</source>
+            <translation>%1 no terminó: no se guardó nada. Vuelve a preguntar.</translation>
+        </message>
+        <message>
+            <source>%1 did not finish: what was refused is saved, nothing else.</source>
+            <translation>%1 no terminó: se guardó lo que rechazó, nada más.</translation>
+        </message>
+        <message>
+            <source>%1: something you saved before you left could not be kept. Make it again.</source>
+            <translation>%1: algo que guardaste antes de irte no se pudo conservar. Hazlo otra vez.</translation>
+        </message>
+        <message>
+            <source>%1: what you wrote could not be saved. It waits in Quick note.</source>
+            <translation>%1: lo que escribiste no se pudo guardar. Te espera en Nota rápida.</translation>
+        </message>
+        <message>
+            <source>Something you saved just before you left could not be kept. Make it again.</source>
+            <translation>Algo que guardaste justo antes de irte no se pudo conservar. Hazlo otra vez.</translation>
         </message>
     </context>
     <context>

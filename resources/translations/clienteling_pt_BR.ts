@@ -460,6 +460,10 @@
             <translation>Pronto</translation>
         </message>
         <message>
+            <source>Give it back, save only what I refuse</source>
+            <translation>Devolver e salvar só o que recuso</translation>
+        </message>
+        <message>
             <source>Change nothing and give it back</source>
             <translation>Não mudar nada e devolver</translation>
         </message>
@@ -3190,6 +3194,29 @@
         <message>
             <source>Spanish</source>
             <translation>espanhol</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftModel</name>
+        <message>
+            <source>%1 did not finish: nothing was saved. Ask again.</source>
+            <translation>%1 não terminou: nada foi salvo. Pergunte de novo.</translation>
+        </message>
+        <message>
+            <source>%1 did not finish: what was refused is saved, nothing else.</source>
+            <translation>%1 não terminou: foi salvo o que foi recusado, nada mais.</translation>
+        </message>
+        <message>
+            <source>%1: something you saved before you left could not be kept. Make it again.</source>
+            <translation>%1: algo que você salvou antes de sair não pôde ser mantido. Faça de novo.</translation>
+        </message>
+        <message>
+            <source>%1: what you wrote could not be saved. It waits in Quick note.</source>
+            <translation>%1: o que você escreveu não pôde ser salvo. Está à espera em Nota rápida.</translation>
+        </message>
+        <message>
+            <source>Something you saved just before you left could not be kept. Make it again.</source>
+            <translation>Algo que você salvou pouco antes de sair não pôde ser mantido. Faça de novo.</translation>
         </message>
     </context>
     <context>

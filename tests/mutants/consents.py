@@ -8,6 +8,8 @@ _OFFICE = "tests/headoffice/test_consents.py::"
 
 _CONFIRMING = "tests/headoffice/test_confirming.py::"
 
+_HANDED = "tests/ui/test_hand_over.py::"
+
 MUTANTS = (
     Mutant(
         "wording-unchecked",
@@ -214,6 +216,41 @@ MUTANTS = (
         "        self._context.services.sessions.sign_out()\n",
         "        pass\n",
         ("tests/ui/test_hand_over.py::test_nobody_gets_out_but_by_the_lock",),
+    ),
+    Mutant(
+        "unfinished-no-lost",
+        "What a customer refused holds, however their holding the tablet ends.",
+        "clienteling/ui/viewmodels/hand_over_model.py",
+        "        if left is not None:  # before",
+        "        if False:  # before",
+        (f"{_HANDED}test_a_no_holds_however_it_ends_and_a_yes_without_signature_does_not[put down]",),
+    ),
+    Mutant(
+        "unfinished-yes-saved",
+        "What a customer allowed and did not sign is not saved.",
+        "clienteling/services/leaving.py",
+        '        noes = tuple(answer for answer in answers if answer.state == "withdrawn")\n',
+        "        noes = tuple(answers)\n",
+        (f"{_HANDED}test_a_no_holds_however_it_ends_and_a_yes_without_signature_does_not[given back]",),
+    ),
+    Mutant(
+        "told-to-the-next",
+        "What became of a seller's work after they left is told to them alone.",
+        "clienteling/store/journal.py",
+        ".where(draft.c.seller == seller, mine)",
+        ".where(mine)",
+        (f"{_HANDED}test_a_no_holds_however_it_ends_and_a_yes_without_signature_does_not[put down]",),
+    ),
+    Mutant(
+        "words-of-who-left-lost",
+        "Words that could not be saved once their seller had gone wait for them.",
+        "clienteling/services/leaving.py",
+        "                if self._sessions.has_gone():\n",
+        "                if False:\n",
+        (
+            "tests/ui/test_note_sheet.py"
+            "::test_what_could_not_be_saved_when_its_seller_had_gone_is_theirs_to_find[follow-up]",
+        ),
     ),
     Mutant(
         "yes-unsigned",

@@ -267,12 +267,18 @@ def lookup(floor: Floor) -> Iterator[str]:
 
 
 def hand_over(floor: Floor) -> Iterator[str]:
-    """In a customer's hands: as it comes up, a signature wanted, signed, a long name."""
+    """In a customer's hands: as it comes up, a signature wanted, signed, something refused, a long name; and what its
+    seller is told afterwards.
+    """
     floor.enter()
     for who, name in ((MARGARITA, ""), (FERNANDA, "-long")):
         if name:
-            floor.model.handOver.abandon()
+            floor.model.handOver.toggle("marketing", "sms")
+            floor.rest()
+            yield "hand-over-refused"
+            floor.tap("handOver.abandon")
             floor.enter()
+            yield "hand-over-told"
         floor.model.handOver.begin(who)
         floor.until(lambda: floor.there("handOver.done"))
         floor.rest()

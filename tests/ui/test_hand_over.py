@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from clienteling.domain.notices import fingerprint
-from clienteling.domain.operations import Operation, decode_args
+from clienteling.domain.operations import ConsentSet, Operation, decode_args
 from clienteling.domain.signature import strokes_of
 from tests.ui import scene
-from tests.ui.boutique import MARGARITA
+from tests.ui.boutique import ELENA, MARGARITA
+from tests.ui.floor import NADIA
 from tests.ui.shots import settle
 
 if TYPE_CHECKING:
@@ -122,6 +123,81 @@ def test_a_tablet_put_down_locks_itself_and_forgets_what_was_drawn(elena: Floor)
     model.abandon()
     assert floor.phase() == "signIn"
     assert saved(floor) == []
+
+
+def states(operations: list[Operation]) -> dict[tuple[str, str], str]:
+    """What was answered, by purpose and channel."""
+    return {(a.purpose, a.channel): a.state for a in map(decode_args, operations) if isinstance(a, ConsentSet)}
+
+
+@pytest.mark.parametrize("end", ["put down", "given back", "closed"])
+def test_a_no_holds_however_it_ends_and_a_yes_without_signature_does_not(elena: Floor, end: str) -> None:
+    floor = handed(elena)
+    model = floor.model.handOver
+    model.toggle("events", "sms")
+    before = model.refuses
+    model.toggle("marketing", "sms")  # was allowed
+    assert (before, model.refuses) == (False, True)
+    model.penDown(0.1, 0.1)
+    if end == "put down":
+        floor.model.switchSeller()  # what the idle lock does
+    elif end == "given back":
+        assert floor.item("handOver.abandon").property("text") == "Devolver; guardar solo lo que rechazo"
+        floor.tap("handOver.abandon")
+    else:
+        model.put_down()
+        floor.model.switchSeller()
+    floor.rest()
+    assert (floor.phase(), floor.tablet.locked) == ("signIn", True)
+    floor.enter(NADIA)
+    assert not any("did not finish" in said for said in floor.toasts), "it is nobody else's business"
+    floor.model.switchSeller()
+    floor.rest()
+    floor.toasts.clear()
+    operations = saved(floor)
+    assert states(operations) == {("marketing", "sms"): "withdrawn"}
+    assert {op.actor for op in operations} == {ELENA}
+    assert [said for said in floor.toasts if "did not finish: what was refused is saved, nothing else." in said]
+    floor.model.switchSeller()
+    floor.rest()
+    floor.toasts.clear()
+    floor.enter()
+    assert floor.toasts == [], "told once"
+
+
+def test_whoever_handed_it_over_hears_that_nothing_was_saved(elena: Floor) -> None:
+    floor = handed(elena)
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.switchSeller()
+    floor.rest()
+    assert saved(floor) == []
+    (said,) = floor.toasts
+    assert said.endswith("did not finish: nothing was saved. Ask again.")
+    assert "Margarita" in said
+
+
+@pytest.mark.logs_errors
+def test_what_could_not_be_saved_whole_after_the_lock_leaves_the_noes(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor, free = handed(elena), threading.Event()
+    whole = floor.services.enrichments.answer
+
+    def first_fails(customer: str, answers: Any, drawing: str) -> Any:
+        if drawing:
+            raise OSError("no space left")
+        return whole(customer, answers, drawing)
+
+    monkeypatch.setattr(floor.services.enrichments, "answer", first_fails)
+    floor.app.runner.write(free.wait, lambda _: None)
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.handOver.toggle("marketing", "sms")
+    floor.model.handOver.penDown(0.1, 0.1)
+    floor.model.handOver.done()
+    floor.model.switchSeller()
+    free.set()
+    floor.rest()
+    assert states(saved(floor)) == {("marketing", "sms"): "withdrawn"}
 
 
 def test_what_was_signed_is_saved_also_when_the_tablet_locks_itself_before_its_turn(elena: Floor) -> None:

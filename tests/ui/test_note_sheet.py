@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,13 +13,14 @@ from PySide6.QtTest import QTest
 
 from clienteling.domain.operations import NoteAdd
 from clienteling.domain.text import NOTE_LIMIT
-from tests.ui.boutique import MARGARITA, MARTA, PIN
+from tests.ui.boutique import ELENA, MARGARITA, MARTA, PIN
 from tests.ui.hands import customer, find, focused, is_there, press, tap, texts, type_text, undo, waiting
 from tests.ui.shots import settle
 
 if TYPE_CHECKING:
     from tests.ui.stage import Stage
 
+NOTE = f"{51:032x}"
 WORDS = "Quiere salon negro, talla 38, para una boda en mayo. Alergia al niquel. Mejor por mensaje."
 
 
@@ -160,6 +162,69 @@ def test_a_saved_note_leaves_no_draft(stage: Stage) -> None:
     assert stage.services.enrichments.draft(MARGARITA, "note") == ""
     note_up(stage)
     assert sheet.text == ""
+
+
+@pytest.mark.parametrize("what", ["note", "changed note", "follow-up", "message", "tag"])
+def test_what_could_not_be_saved_when_its_seller_had_gone_is_theirs_to_find(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The words were saved on the screen, queued, and the disk refused them when somebody else had the tablet."""
+    stage.open_profile(MARGARITA)
+    free = threading.Event()
+
+    def refuse(*_: object) -> None:
+        raise OSError("no space left")
+
+    for name in ("add_note", "edit_note", "create_follow_up", "log_interaction", "add_tag"):
+        monkeypatch.setattr(stage.services.enrichments, name, refuse)
+    stage.context.runner.write(lambda: free.wait(10), lambda _: None)
+    _save(stage, what)
+    stage.app.switchSeller()
+    free.set()
+    stage.rest()
+    toasts: list[str] = []
+    stage.context.toastWanted.connect(lambda text, _change: toasts.append(text))
+    others_up(stage)
+    note_up(stage)
+    sheet = stage.app.sheets.note
+    assert (sheet.text, sheet.error, toasts) == ("", "", [])
+    stage.app.switchSeller()
+    stage.rest()
+    stage.services.sessions.sign_in(ELENA, PIN)
+    stage.context.signedIn.emit()
+    stage.rest()
+    (said,) = toasts
+    assert "Margarita" in said
+    note_up(stage)
+    if what == "tag":
+        assert (sheet.text, "could not be kept" in said) == ("", True)
+    else:
+        assert (sheet.text, "waits in Quick note" in said) == ("Likes linen", True)
+
+
+def _save(stage: Stage, what: str) -> None:
+    sheets = stage.app.sheets
+    if what == "note":
+        note_up(stage)
+        sheets.note.edit("Likes linen")
+        sheets.note.save()
+    elif what == "changed note":
+        sheets.editNote(MARGARITA, f"note:{NOTE}")
+        stage.until(lambda: sheets.noteEdit.opened)
+        sheets.noteEdit.edit("Likes linen")
+        sheets.noteEdit.save()
+    elif what == "follow-up":
+        sheets.openFollowUp(MARGARITA, "")
+        stage.until(lambda: sheets.followUp.opened)
+        sheets.followUp.save("Likes linen")
+    elif what == "message":
+        message = stage.app.profile.message
+        message._chosen = next(row.key for row in message._rows.rows if row.standing == "allowed")
+        message.save("Likes linen")
+    else:
+        sheets.openTag(MARGARITA)
+        stage.until(lambda: sheets.tag.opened)
+        sheets.tag.save("Likes linen")
 
 
 def test_a_late_answer_brings_up_no_sheet_for_the_next_seller(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from clienteling.ui.viewmodels.customers_model import CustomersModel
 from clienteling.ui.viewmodels.enrol_model import EnrolModel
 from clienteling.ui.viewmodels.hand_over_model import HandOverModel
+from clienteling.ui.viewmodels.left_model import LeftModel
 from clienteling.ui.viewmodels.licences_model import LicencesModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
 from clienteling.ui.viewmodels.pin_notice_model import PinNoticeModel
@@ -64,6 +65,7 @@ class AppModel(QObject):
         self._licences = LicencesModel(context, self)
         self._support = SupportModel(context, self)
         self._toast = ToastModel(context, self)
+        self._left = LeftModel(context, self)
         self._scanner = ScannerModel(self)
         self._hand_over = HandOverModel(context, self)
         self._hand_over.spoken.connect(self._settings.speak)

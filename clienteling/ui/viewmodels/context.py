@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from clienteling.services.change import Change
     from clienteling.services.context import Services
     from clienteling.ui.runner import Runner
+
+
+_log = logging.getLogger(__name__)
 
 
 class AppContext(QObject):
@@ -70,6 +74,8 @@ class AppContext(QObject):
         done: Callable[[Change], None] | None = None,
         refused: Callable[[str], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        about: str = "",
+        typed: str = "",
     ) -> None:
         """Run a use case in the writing thread, tell everybody, show the toast ``said`` with Undo.
 
@@ -77,9 +83,10 @@ class AppContext(QObject):
         nothing is shown of it, and ``done`` is not called.
 
         When a rule says no, or the disk does, ``failed`` gets the error or ``refused`` its sentence; without both the
-        sentence becomes a toast.
+        sentence becomes a toast. To somebody who has handed the tablet over it is told when they come back, nobody else
+        hears of it, and the words they ``typed`` ``about`` a customer (an id) are kept for them.
         """
-        sessions = self.services.sessions
+        sessions, leaving = self.services.sessions, self.services.leaving
         session = sessions.current
 
         def saved(change: Change) -> None:
@@ -91,13 +98,18 @@ class AppContext(QObject):
                 self.toastWanted.emit(said, change)
 
         def not_saved(error: Exception) -> None:
-            sentence = self.sentence(error)
-            if refused is not None:
-                refused(sentence)
+            if sessions.current is not session:
+                # What is left of it waits for whoever saved it. The type only: messages may quote what was typed.
+                _log.warning("ui.not_saved_after_leaving", extra={"facts": {"error": type(error)}})
+                return
+            if failed is not None:
+                failed(error)
+            elif refused is not None:
+                refused(self.sentence(error))
             else:
-                self.toastWanted.emit(sentence, None)
+                self.toastWanted.emit(self.sentence(error), None)
 
-        self.runner.write(sessions.bound(action), saved, failed or not_saved)
+        self.runner.write(sessions.bound(leaving.keeping(action, about, typed)), saved, not_saved)
 
     def sentence(self, error: Exception) -> str:
         """What to tell a person about a failure; what they typed is still where they typed it."""

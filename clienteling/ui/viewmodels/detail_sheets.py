@@ -297,10 +297,10 @@ class FollowUpSheetModel(SheetModel):
         enrichments = self._context.services.enrichments
         said = translate("FollowUpSheetModel", "Follow-up saved")
         if held:
-            self._save(lambda: enrichments.edit_follow_up(held, due, text, seller), said)
+            self._save(lambda: enrichments.edit_follow_up(held, due, text, seller), said, text)
         else:
             draft = FollowUpDraft(due, text, seller)
-            self._save(lambda: enrichments.create_follow_up(customer, draft), said)
+            self._save(lambda: enrichments.create_follow_up(customer, draft), said, text)
 
     def _in(self, days: int) -> str:
         return (self._context.formats.today() + dt.timedelta(days=days)).isoformat()

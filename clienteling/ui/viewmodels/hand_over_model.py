@@ -20,8 +20,11 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clienteling.services.change import Change
     from clienteling.services.profiles import ProfileView
+    from clienteling.services.sessions import Session
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -50,6 +53,8 @@ class QuestionRow:
 class HandOverModel(QObject):
     """While it is active nothing else is on the screen, and the only way out is to lock the tablet.
 
+    However it ends, what the customer refuses is saved, for whoever handed it over.
+
     Signals:
         activeChanged: the tablet is handed over, or comes back.
         stateChanged: anything that is shown.
@@ -69,6 +74,8 @@ class HandOverModel(QObject):
         super().__init__(parent)
         self._context = context
         self._view: ProfileView | None = None
+        self._seller: Session | None = None
+        self._settled: list[bool] = []
         self._asked = 0
         self._language = ""
         self._on: set[_Cell] = set()
@@ -109,6 +116,11 @@ class HandOverModel(QObject):
     def busy(self) -> bool:
         """Whether it is being saved."""
         return self._busy
+
+    @Property(bool, notify=stateChanged)
+    def refuses(self) -> bool:
+        """Whether something that holds is refused now: that much is saved, also when the tablet is given back."""
+        return self._view is not None and any(answer.state == "withdrawn" for answer in self._answers(self._view))
 
     @Property(str, notify=stateChanged)
     def error(self) -> str:
@@ -184,15 +196,40 @@ class HandOverModel(QObject):
         enrichments, sessions = self._context.services.enrichments, self._context.services.sessions
         self._busy, self._error = True, ""
         self.stateChanged.emit()
+        settled = self._settled
+
+        def answer() -> Change:
+            change = enrichments.answer(customer, answers, drawing)
+            settled.append(True)
+            return change
+
         # The tablet may lock itself before its turn comes: what the customer signed is saved all the same.
-        answer = sessions.bound(lambda: enrichments.answer(customer, answers, drawing))
-        self._context.runner.write(answer, self._on_saved, self._on_not_saved)
+        self._context.runner.write(sessions.bound(answer), self._on_saved, self._on_not_saved)
 
     @Slot()
     def abandon(self) -> None:
-        """Nothing is saved; the tablet locks all the same."""
+        """Nothing is saved but what they refuse; the tablet locks."""
         if self._view is not None and not self._busy:
             self._lock()
+
+    def put_down(self) -> None:
+        """The app ends, whoever holds the tablet: what they refuse is saved before this returns."""
+        left = self._unfinished()
+        if left is not None:
+            left()
+
+    def _unfinished(self) -> Callable[[], Change | None] | None:
+        """Saves what a customer refuses who was not done; None when they changed nothing."""
+        view, settled = self._view, self._settled
+        answers = self._answers(view) if view is not None else ()
+        if view is None or not answers:
+            return None
+        customer, leaving = view.customer.id, self._context.services.leaving
+
+        def save() -> Change | None:
+            return None if settled else leaving.unfinished(customer, answers)
+
+        return self._context.services.sessions.bound(save, self._seller)
 
     def _answers(self, view: ProfileView) -> tuple[ConsentDraft, ...]:
         """What is another answer than the one that holds."""
@@ -207,7 +244,8 @@ class HandOverModel(QObject):
         return shown_in(view.notices[purpose], self._language)
 
     def _on_view(self, view: ProfileView) -> None:
-        self._view = view
+        self._view, self._seller = view, self._context.services.sessions.current
+        self._settled = []
         self._on = {(p, c) for p in _PURPOSES for c in CHANNELS if view.consents[p, c] in _YES}
         self._strokes, self._points, self._busy, self._error = [], 0, False, ""
         theirs = view.customer.value("language").partition("_")[0].partition("-")[0]
@@ -236,6 +274,10 @@ class HandOverModel(QObject):
         if self._view is not None:
             self._lock()
 
+    def _on_left(self, change: Change | None) -> None:
+        if change is not None:
+            self._context.changed.emit(change)
+
     def _on_not_saved(self, error: Exception) -> None:
         self._busy, self._error = False, self._context.sentence(error)
         self.stateChanged.emit()
@@ -245,11 +287,15 @@ class HandOverModel(QObject):
         self._context.signedOut.emit()
 
     def _drop(self) -> None:
+        left = self._unfinished()
+        if left is not None:  # before the lock, which comes in the same thread
+            self._context.runner.write(left, self._on_left)
+        self._settled = []
         self._asked += 1
         self._on, self._strokes, self._points = set(), [], 0
         self._busy, self._error = False, ""
         if self._view is not None:
-            self._view = None
+            self._view = self._seller = None
             self._language = ""
             self.spoken.emit("")
             self.activeChanged.emit()

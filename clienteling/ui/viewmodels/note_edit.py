@@ -75,7 +75,7 @@ class NoteEditModel(SheetModel):
             return
         enrichments = self._context.services.enrichments
         said = translate("NoteEditModel", "Note changed")
-        self._save(lambda: enrichments.edit_note(note.id, text, note.version), said)
+        self._save(lambda: enrichments.edit_note(note.id, text, note.version), said, text)
 
     def _on_note(self, customer_id: str, note: Note) -> None:
         self._note, self._text = note, note.text

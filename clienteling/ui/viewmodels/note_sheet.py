@@ -209,7 +209,7 @@ class NoteSheetModel(SheetModel):
             enrichments.save_draft(customer, "note", "", seller)
             return change
 
-        self._save(save, translate("NoteSheetModel", "Note saved"))
+        self._save(save, translate("NoteSheetModel", "Note saved"), note)
 
     @Slot()
     def close(self) -> None:

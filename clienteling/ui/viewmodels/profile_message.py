@@ -145,6 +145,8 @@ class ProfileMessageModel(QObject):
             said,
             done=lambda _change: self._on_saved(),
             refused=self._on_refused,
+            about=customer,
+            typed=text,
         )
 
     def use(self, view: ProfileView | None) -> None:

@@ -159,12 +159,14 @@ class SheetModel(QObject):
     def _prepare(self, view: ProfileView) -> None:
         """Fill the sheet from the profile, before it comes up."""
 
-    def _save(self, action: Callable[[], Change], said: str) -> None:
+    def _save(self, action: Callable[[], Change], said: str, typed: str = "") -> None:
+        """``typed``: free words that are lost if it is not saved."""
         if self._busy:
             return
         self._busy, self._error = True, ""
         self.stateChanged.emit()
-        self._context.save(action, said, done=self._on_saved, refused=self._on_refused)
+        about = self._customer
+        self._context.save(action, said, done=self._on_saved, refused=self._on_refused, about=about, typed=typed)
 
     def _saved(self, change: Change) -> None:
         """After saving, before the sheet goes away."""

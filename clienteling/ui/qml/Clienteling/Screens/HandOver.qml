@@ -120,7 +120,8 @@ FocusScope {
                 }
                 Button {
                     objectName: "handOver.abandon"
-                    text: qsTr("Change nothing and give it back")
+                    text: screen.model.refuses ? qsTr("Give it back, save only what I refuse")
+                        : qsTr("Change nothing and give it back")
                     kind: Button.Kind.Quiet
                     enabled: !screen.model.busy
                     onClicked: screen.model.abandon()
