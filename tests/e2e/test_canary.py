@@ -315,7 +315,6 @@ def test_nobody_is_found_in_what_head_office_says_over_a_server_of_databases(dat
     scanner = Scanner(marks, {})
     with Nursery() as nursery, Watch(scanner) as watch:
         shop = Shop(tmp_path, nursery, watch, database_url)
-        shop.office("add-store", "--code", "FAR", "--name", "Far", "--country", "ES", "--time-zone", "Europe/Madrid")
         _bring_in(shop, [canary], refused)
         customer = _found(shop, canary)
         serving = shop.serve(secret)
