@@ -88,6 +88,14 @@ class ClosetItem:
     store: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosetPage:
+    """A window of the closet; ``total``: how many things it holds."""
+
+    items: tuple[ClosetItem, ...]
+    total: int
+
+
 class Profiles:
     """Reading one customer. Every method raises ``NotSignedIn``."""
 
@@ -143,13 +151,10 @@ class Profiles:
         seen = [TimelineItem(item.etype, item.at, view.entity(item.etype, item.entity), item.pending) for item in items]
         return tuple(item for item in seen if not (isinstance(item.entity, Note) and item.entity.removed))
 
-    def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> tuple[ClosetItem, ...]:
+    def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> ClosetPage:
         """A window of what the customer owns from us, newest first; returned goods are left out."""
-        return tuple(self._owned(customer_id)[offset : offset + limit])
-
-    def closet_count(self, customer_id: str) -> int:
-        """How many things the closet holds."""
-        return len(self._owned(customer_id))
+        held = self._owned(customer_id)
+        return ClosetPage(tuple(held[offset : offset + limit]), len(held))
 
     def _viewer(self) -> Viewer:
         session = self._sessions.require()

@@ -174,9 +174,10 @@ class SyncCentre:
         held = self._tablet.journal.delivered(self._begin_of_today(), 0, limit)
         return self._items([item.operation for item in held])
 
-    def rejected_items(self) -> tuple[RejectedItem, ...]:
+    def rejected_items(self, limit: int = 200) -> tuple[RejectedItem, ...]:
         """Sent back, newest first; what hangs on something that was sent back too comes last."""
-        held = sorted(self._tablet.journal.rejected(), key=lambda item: bool(item.because_of))
+        every = sorted(self._tablet.journal.rejected(), key=lambda item: bool(item.because_of))
+        along, held = _along(every), every[:limit]
         items = self._items([item.operation for item in held])
         # Somebody whose creation was refused is on no list of customers: the name stands in what was refused.
         names = {shown.customer_id: shown.detail for shown in items if shown.kind == "customer.create"}
@@ -185,8 +186,8 @@ class SyncCentre:
             for shown in items
         )
         return tuple(
-            RejectedItem(shown, item.number, item.sentence, self._correctable(item.operation), along)
-            for shown, item, along in zip(items, held, _along(held), strict=True)
+            RejectedItem(shown, item.number, item.sentence, self._correctable(item.operation), others)
+            for shown, item, others in zip(items, held, along, strict=False)
         )
 
     def _correctable(self, operation: Operation) -> dict[str, object]:
@@ -197,10 +198,10 @@ class SyncCentre:
             return held
         return {name: value for name, value in held.items() if name != "value"}
 
-    def conflict_items(self) -> tuple[ConflictItem, ...]:
+    def conflict_items(self, limit: int = 200) -> tuple[ConflictItem, ...]:
         """To decide; postponed ones last."""
         me = self._sessions.require().seller.id
-        held = self._tablet.journal.conflicts()
+        held = self._tablet.journal.conflicts()[:limit]
         if not held:
             return ()
         customers = people(self._tablet, (c.customer_id for c in held))

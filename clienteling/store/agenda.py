@@ -65,6 +65,8 @@ class Agenda:
     def follow_ups(self, seller: str = "", customer_id: str = "", until: str = "") -> tuple[HistoryItem, ...]:
         """Open follow-ups of a seller and/or a customer, due up to ``until`` (ISO date), soonest first."""
         conditions = [history.c.customer_id == customer_id] if customer_id else []
+        conditions += [history.c.who == seller] if seller else []
+        conditions += [history.c.due <= until] if until else []
         found = [
             item
             for item in self._open("followup", conditions)
@@ -76,7 +78,20 @@ class Agenda:
 
     def due_counts(self, until: str) -> dict[str, int]:
         """Seller id -> open follow-ups due up to ``until`` (ISO date)."""
-        return dict(Counter(item.entity.seller for item in self.follow_ups(until=until)))
+        with self._journal.reading() as connection:
+            pending = journal_rows.pending_of_type(connection, "followup")
+        with self._replica.reading() as connection:
+            folded = fold_history(connection, pending, self._region())
+            query = select(history.c.who, func.count()).where(
+                history.c.open == 1,
+                history.c.etype == "followup",
+                history.c.due <= until,
+                history.c.id.not_in([eid for _, eid in folded]),
+            )
+            found = Counter({row[0]: row[1] for row in connection.execute(query.group_by(history.c.who))})
+        fresh = [item[0].entity for item in folded.values() if item and item[1].open]
+        found.update(task.seller for task in fresh if task.due <= until)
+        return dict(found)
 
     def appointments(self, store: str, begin: int, end: int) -> tuple[HistoryItem, ...]:
         """Planned appointments of a store with begin <= at < end (ms), soonest first."""

@@ -90,6 +90,7 @@ Index(
     sqlite_where=text("hidden = 0"),
 )
 Index("history_open", history.c.etype, history.c.customer_id, sqlite_where=text("open = 1"))
+Index("history_due", history.c.etype, history.c.who, history.c.due, sqlite_where=text("open = 1"))
 Index("history_number", history.c.number, sqlite_where=text("number <> ''"))
 
 catalogue = Table(

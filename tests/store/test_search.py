@@ -17,7 +17,7 @@ from clienteling.domain.operations import NoteAdd
 from clienteling.store.search import typo, words
 from clienteling.store.search.entry import REFUSED, allowed_until
 from clienteling.store.search.highlight import Highlighter
-from clienteling.store.search.query import COUNT_CAP
+from clienteling.store.search.query import COUNTED
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Filters, Viewer
 from tests.store.people import (
@@ -293,14 +293,16 @@ def test_a_row_says_all_a_list_shows(tablet: Tablet) -> None:
 
 
 def test_the_number_of_matches_is_exact_up_to_the_cap_and_honest_above(tablet: Tablet) -> None:
-    people = [customer("Ana", f"ana {n}", bought=NOW - n * DAY) for n in range(COUNT_CAP + 5)]
-    pull(tablet, *people[:COUNT_CAP])
+    people = [customer("Ana", f"ana {n}", bought=NOW - n * DAY) for n in range(COUNTED + 5)]
+    pull(tablet, *people[:COUNTED])
     page = tablet.search.query("an", limit=7)
-    assert (len(page.rows), page.total, page.capped) == (7, COUNT_CAP, False)
-    pull(tablet, *people[COUNT_CAP:])
+    assert (len(page.rows), page.total, page.capped) == (7, COUNTED, False)
+    pull(tablet, *people[COUNTED:])
     for question in ("an", "ana", ""):
         page = tablet.search.query(question)
-        assert (len(page.rows), page.total, page.capped) == (50, COUNT_CAP, True)
+        assert (len(page.rows), page.total, page.capped) == (50, COUNTED, True)
+        page = tablet.search.query(question, limit=100)
+        assert (len(page.rows), page.total, page.capped) == (100, COUNTED + 5, False)
     assert [r.last_purchase_at for r in page.rows] == sorted((r.last_purchase_at for r in page.rows), reverse=True)
 
 

@@ -54,7 +54,8 @@ def test_words_typed_find_highlight_and_count(stage: Stage) -> None:
 
 
 def test_a_number_that_was_not_counted_to_the_end_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query, "COUNT_CAP", 2)
+    monkeypatch.setattr(query, "COUNTED", 2)
+    monkeypatch.setattr(query, "_MOST_COUNTED", 2)
     stage.app.customers.searchEveryone()
     stage.rest()
     assert stage.app.customers.summary == "2+ customers"

@@ -32,7 +32,12 @@ class Restriction(msgspec.Struct, frozen=True):
 
     def groups(self) -> list[set[str]]:
         """The required facets, as sets of characters one of which a row must have."""
-        return [{c for c in expression if ord(c) >= _FIRST_FACET} for expression in self.required]
+        return [facets_of(expression) for expression in self.required]
+
+
+def facets_of(expression: str) -> set[str]:
+    """The facets that an expression names."""
+    return {c for c in expression if ord(c) >= _FIRST_FACET}
 
 
 def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:

@@ -24,8 +24,11 @@ from clienteling.store.search.present import COLUMNS, present, today_number
 from clienteling.store.search.words import LIMIT_CHARACTERS, asked, safe
 from clienteling.store.values import CustomerRow, Duplicate, Filters, SearchPage, Viewer
 
-COUNT_CAP = 500
-"""Above this many matches ``total`` stops counting."""
+COUNTED = 100
+"""Matches that ``total`` counts for a page of fifty; for a longer one it counts twice the page."""
+_MOST_COUNTED = 1_000
+_NOTES_LOOKED_AT = 120
+"""Notes that are looked at when not everybody is searched: few of them may be of the right customers."""
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
@@ -114,7 +117,8 @@ class _Question:
         self._limit = limit
         self._today = today_number(today)
         self._restriction = match.restriction(cursor, filters, viewer)
-        self._hits = Hits(COUNT_CAP)
+        self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
+        self._hits = Hits(self._cap)
 
     def answer(self, readable: notes.Notes) -> SearchPage:
         if self._restriction.impossible:
@@ -141,7 +145,7 @@ class _Question:
             self._inside_words()
         if self._has_room():
             self._by_notes(readable)
-        if guess and len(self._hits) < FEW:
+        if guess and len(self._hits) < FEW and not self._fits_somebody_else():
             self._by_typo()
 
     def _has_room(self) -> bool:
@@ -149,9 +153,9 @@ class _Question:
 
     def _recent(self) -> None:
         if self._restriction.required:
-            self._hits.add(self._ranks(self._restriction.required, COUNT_CAP + 1), "recent")
+            self._hits.add(self._ranks(self._restriction.required, self._cap + 1), "recent")
             return
-        self._hits.add(_numbers(self._cursor.execute(_RECENT, (COUNT_CAP + 1,))), "recent")
+        self._hits.add(_numbers(self._cursor.execute(_RECENT, (self._cap + 1,))), "recent")
 
     def _by_keys(self) -> None:
         for matched_by, customers in keys.lookups(self._cursor, self._text):
@@ -166,32 +170,67 @@ class _Question:
         begun = match.beginnings(self._cursor, self._words)
         if begun is None:
             return
-        if self._add_preferred(match.exact(self._words)):
+        everything = self._ranks([*begun, *self._restriction.required], self._cap + 1)
+        if len(everything) <= self._cap:
+            # All there are: what each one is, is quicker read from its row than asked of the index.
+            self._hits.add(self._in_order(everything), "name", self._words)
             return
-        everything = self._ranks([*begun, *self._restriction.required], COUNT_CAP + 1)
-        if len(everything) > 1:
+        if not self._add_preferred(match.exact(self._words)):
             self._add_preferred(begun, everyone=False)
-        self._hits.add(everything, "name", self._words)
+            self._hits.add(everything, "name", self._words)
+
+    def _in_order(self, ranks: Sequence[int]) -> list[int]:
+        """Whole words before beginnings; of each the own client book, this store, the rest."""
+        query = f"SELECT rank, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - marks only
+        docs = dict(self._cursor.execute(query, ranks).fetchall()) if len(ranks) > 1 else {}
+        words, mine, ours = (
+            set(self._words),
+            match.facets_of(self._restriction.mine),
+            match.facets_of(self._restriction.ours),
+        )
+
+        def place(rank: int) -> tuple[bool, int]:
+            held = set(docs.get(rank, "").split())
+            return not words <= held, 0 if held & mine else 1 if held & ours else 2
+
+        return sorted(ranks, key=place)
 
     def _add_preferred(self, expressions: Sequence[str], everyone: bool = True) -> bool:
         """Own book, this store, and the rest when asked to; whether that fills the page and the count."""
         required = [*expressions, *self._restriction.required]
         every: list[int] = []
         if everyone:
-            every = self._ranks(required, COUNT_CAP + 1)
+            every = self._ranks(required, self._cap + 1)
             if not every:
                 return False
-        for first in (self._restriction.mine, self._restriction.ours):
-            if first and self._has_room() and len(every) != 1:
-                self._hits.add(self._ranks([*required, first], self._limit), "name", self._words)
+        if len(every) != 1:
+            self._add_ours(required)
         self._hits.add(every, "name", self._words)
-        return len(every) > COUNT_CAP
+        return len(every) > self._cap
+
+    def _add_ours(self, required: Sequence[str]) -> None:
+        """Those of the own client book, then those of this store, as many as fit the page."""
+        mine, ours = self._restriction.mine, self._restriction.ours
+        near = self._ranks([*required, ours], self._limit) if ours and self._has_room() else []
+        if mine and self._has_room():
+            whole = len(near) < self._limit and match.facets_of(mine) <= match.facets_of(ours)
+            # When all of this store are known, those of the own book are among them.
+            own = self._in_order(near) if whole else self._ranks([*required, mine], self._limit)
+            self._hits.add(own, "name", self._words)
+        self._hits.add(near, "name", self._words)
 
     def _inside_words(self) -> None:
         expressions = match.insides(self._cursor, self._words)
         if expressions is not None:
-            ranks = self._ranks([*expressions, *self._restriction.required], COUNT_CAP + 1)
+            ranks = self._ranks([*expressions, *self._restriction.required], self._cap + 1)
             self._hits.add(ranks, "inside", self._words)
+
+    def _fits_somebody_else(self) -> bool:
+        """Whether the filters alone keep somebody of this name out: then it was no slip."""
+        if not self._restriction.required:
+            return False
+        begun = match.beginnings(self._cursor, self._words)
+        return begun is not None and bool(_numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), 1))))
 
     def _by_typo(self) -> None:
         required = self._restriction.required
@@ -199,7 +238,8 @@ class _Question:
             self._hits.add(ranks, "typo", shown)
 
     def _by_notes(self, readable: notes.Notes) -> None:
-        found = readable.find(self._cursor, self._words, self._viewer, COUNT_CAP + 1)
+        most = _NOTES_LOOKED_AT if self._restriction.required else self._cap + 1
+        found = readable.find(self._cursor, self._words, self._viewer, most)
         ranks = keys.ranks_by_customer(self._cursor, list(found), self._restriction.groups())
         self._hits.add(list(ranks.values()), "note", self._words)
         snippets = {ranks[c]: note for c, note in found.items() if c in ranks}
@@ -220,7 +260,7 @@ class _Question:
         query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(shown)})"  # noqa: S608 - constants, marks
         held = {row[0]: row for row in self._cursor.execute(query, shown).fetchall()}
         rows = tuple(present(held[rank], self._hits, self._today) for rank in shown if rank in held)
-        return SearchPage(rows, min(len(self._hits), COUNT_CAP), len(self._hits) > COUNT_CAP)
+        return SearchPage(rows, min(len(self._hits), self._cap), len(self._hits) > self._cap)
 
 
 def _numbers(found: Any) -> list[int]:

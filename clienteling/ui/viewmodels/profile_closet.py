@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.services.profiles import ClosetPage
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
@@ -97,15 +98,15 @@ class ProfileClosetModel(QObject):
         """How many a refresh has to read."""
         return self._limit
 
-    def use(self, customer: str, items: tuple[ClosetItem, ...], count: int) -> None:
+    def use(self, customer: str, page: ClosetPage) -> None:
         """Show what was read."""
-        self._customer, self._items, self._count, self._reading = customer, items, count, False
+        self._customer, self._items, self._count, self._reading = customer, page.items, page.total, False
         self._show()
 
     def forget(self) -> None:
         """Another customer, or none."""
         self._limit = WINDOW
-        self.use("", (), 0)
+        self.use("", ClosetPage((), 0))
 
     def say_again(self) -> None:
         """The language changed."""
@@ -115,13 +116,12 @@ class ProfileClosetModel(QObject):
         customer, limit, profiles = self._customer, self._limit, self._context.services.profiles
         self._reading = True
         self._context.runner.read(
-            lambda: profiles.closet(customer, 0, limit), lambda items: self._on_items(customer, items), self._on_failed
+            lambda: profiles.closet(customer, 0, limit), lambda page: self._on_page(customer, page), self._on_failed
         )
 
-    def _on_items(self, customer: str, items: tuple[ClosetItem, ...]) -> None:
+    def _on_page(self, customer: str, page: ClosetPage) -> None:
         if customer == self._customer:
-            self._items, self._reading = items, False
-            self._show()
+            self.use(customer, page)
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = False

@@ -24,7 +24,7 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from clienteling.services.profiles import ClosetItem, ProfileView, TimelineItem
+    from clienteling.services.profiles import ClosetPage, ProfileView, TimelineItem
     from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
@@ -41,8 +41,7 @@ class _Loaded:
     view: ProfileView
     newest: tuple[TimelineItem, ...]
     items: tuple[TimelineItem, ...]
-    things: tuple[ClosetItem, ...]
-    count: int
+    things: ClosetPage
 
 
 @QmlElement
@@ -305,7 +304,7 @@ class ProfileModel(QObject):
             view = profiles.open(customer)
             items = profiles.timeline(customer, kinds, 0, limit)
             newest = items if kinds is None else profiles.timeline(customer, None, 0, LATEST)
-            return _Loaded(view, newest, items, profiles.closet(customer, 0, things), profiles.closet_count(customer))
+            return _Loaded(view, newest, items, profiles.closet(customer, 0, things))
 
         self._context.runner.read(
             work, lambda loaded: self._on_loaded(turn, loaded), lambda error: self._on_failed(turn, error)
@@ -316,7 +315,7 @@ class ProfileModel(QObject):
             return
         self._view = loaded.view
         self._state = "joined" if loaded.view.customer.merged_into else "ready"
-        self._closet.use(self._customer, loaded.things, loaded.count)
+        self._closet.use(self._customer, loaded.things)
         self._timeline.use(loaded.view, loaded.newest, loaded.items)
         self._show()
 

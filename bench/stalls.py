@@ -1,0 +1,72 @@
+"""How long the UI thread hears no touch: the longest turn of its event loop while somebody works (``tests.ui.shift``).
+
+Told without painting: the software renderer paints in this thread. By processor time of the thread, so that the other
+programs of the machine count for nothing; what the app's own threads take by holding the interpreter is in ``wall``.
+Rows arrive at the same time as in a pull.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Report
+from bench.shops import Shop, shop
+
+TARGET_MS = 16.0
+WORDS = ("maria g", "612", "fernadez")
+ARRIVING = 2_000
+_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+
+def run(report: Report, rows: int) -> None:
+    """Play a session over a tablet of ``rows`` customers, in a process of its own."""
+    held = shop(rows)
+    command = [sys.executable, "-m", "bench.stalls", str(held.directory), held.seller, held.regular]
+    done = subprocess.run(command, env=os.environ | _ENVIRONMENT, stdout=subprocess.PIPE, check=True, timeout=900)
+    said = json.loads(done.stdout.splitlines()[-1])
+    for step, beat in said["steps"].items():
+        report.add(f"stalls.{step.replace(' ', '_')}", beat["wall"], "ms", cpu=beat["own"] / 1_000)
+    longest = max(said["steps"].values(), key=lambda beat: beat["own"])
+    report.add("stalls.longest", longest["own"], "ms", target=TARGET_MS, rows=rows)
+    report.add("stalls.databases_opened_by_the_screen", len(said["doors"]), "times", target=0.0, rows=rows)
+    for line in (*said["doors"][:5], *said["stacks"]):
+        print(line, file=sys.stderr)
+
+
+def play(held: Shop) -> dict[str, Any]:
+    """The session; what was measured of each step, and who opened databases."""
+    import qasync
+    from PySide6.QtGui import QGuiApplication
+
+    from tests.ui import pulse
+    from tests.ui.floor import Floor
+    from tests.ui.shift import Shift
+
+    application = QGuiApplication(["bench"])
+    loop = qasync.QEventLoop(application, already_running=True)
+    asyncio.set_event_loop(loop)
+    floor = Floor(held.directory, loop, enrolled=False)
+    floor.app.line.open = lambda: None  # type: ignore[method-assign]
+    floor.window.resize(1280, 800)
+    floor.enter(held.seller)
+    listened = pulse.Pulse(floor.window)
+    with pulse.doors() as opened, listened.on(), pulse.stacks(listened) as seen:
+        pulse.play(loop, Shift(floor, listened).all(held.regular, WORDS, ARRIVING))
+    steps = {}
+    for step in dict.fromkeys(beat.step for beat in listened.beats if beat.step):
+        beat = listened.longest(step)
+        if beat is not None:
+            steps[step] = {"wall": beat.work, "own": beat.own, "painting": beat.painting, "garbage": beat.garbage}
+    places = [f"{count:5} {place}" for place, count in sorted(seen.items(), key=lambda item: -item[1])[:25]]
+    floor.close()
+    return {"steps": steps, "doors": opened, "stacks": places}
+
+
+if __name__ == "__main__":
+    print(json.dumps(play(Shop(Path(sys.argv[1]), 0, sys.argv[2], "", sys.argv[3]))))

@@ -1,0 +1,174 @@
+"""A seller's quarter of an hour, played on the running app: type, scroll, open, save, while rows arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from clienteling.wire.messages import Change, ChangesAnswer
+from tests.ui import scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtQuick import QQuickItem
+
+    from clienteling.store.tablet import Tablet
+    from tests.ui.floor import Floor
+    from tests.ui.pulse import Pulse
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+_PATIENCE = 60.0
+
+
+class Shift:
+    """The steps, each awaited. ``pulse.step`` names the one that goes on."""
+
+    def __init__(self, floor: Floor, pulse: Pulse, scrolled: int = 4_000) -> None:
+        """``scrolled``: points of each list that are scrolled through."""
+        self._scrolled = scrolled
+        self._floor = floor
+        self._pulse = pulse
+
+    async def all(self, customer: str, words: Sequence[str], arriving: int) -> None:
+        """Everything, one after the other: ``customer`` is opened, ``words`` are typed, so many rows arrive."""
+        await self.today()
+        await self.search(words)
+        await self.profile(customer)
+        await self.save(customer)
+        await self.arrive(arriving, words[0])
+        await self.centre()
+
+    async def today(self) -> None:
+        """Look at what is due."""
+        await self._begin("today")
+        self._floor.model.show("today")
+        await self._rest()
+        await self._scroll()
+
+    async def search(self, words: Sequence[str]) -> None:
+        """Type each word letter by letter, not waiting for answers; scroll through what is found."""
+        self._floor.model.customers.searchEveryone()
+        self._floor.model.show("customers")
+        await self._rest()
+        for text in words:
+            await self._begin("type")
+            await self._type(text)
+            await self._rest()
+            await self._begin("scroll results")
+            await self._scroll()
+            self._floor.model.customers.more()
+            await self._rest()
+            await self._scroll()
+
+    async def profile(self, customer: str) -> None:
+        """Open a profile, look at every tab, scroll."""
+        await self._begin("open profile")
+        self._floor.app.context.customerOpened.emit(customer)
+        await self._rest()
+        for tab in range(7):
+            await self._begin(f"profile tab {tab}")
+            self._floor.model.profile.choose(tab)
+            await self._rest()
+            await self._begin(f"scroll profile tab {tab}")
+            await self._scroll()
+
+    async def save(self, customer: str) -> None:
+        """Write three notes."""
+        await self._begin("save")
+        enrichments = self._floor.services.enrichments
+        for n in range(3):
+            self._floor.app.context.save(lambda n=n: enrichments.add_note(customer, f"Likes linen {n}"), "Saved")  # type: ignore[misc]
+            await self._rest()
+
+    async def arrive(self, count: int, typed: str) -> None:
+        """Rows arrive in a thread of their own, as in an exchange, while somebody types."""
+        await self._begin("type while rows arrive")
+        self._floor.model.show("customers")
+        tablet, arrived = self._floor.tablet, threading.Event()
+
+        def exchange() -> None:
+            try:
+                for part in range(0, count, 500):
+                    arriving(tablet, min(500, count - part), part)
+            finally:
+                arrived.set()
+
+        thread = threading.Thread(target=exchange, name="exchange")
+        thread.start()
+        while not arrived.is_set():
+            await self._type(typed)
+        thread.join()
+        await self._rest()
+
+    async def centre(self) -> None:
+        """Look at what waits."""
+        await self._begin("sync centre")
+        self._floor.model.show("sync")
+        await self._rest()
+        await self._scroll()
+
+    # --- how ---
+
+    async def _begin(self, step: str) -> None:
+        await self._rest()
+        self._pulse.step = step
+
+    async def _rest(self) -> None:
+        """Until nothing is under way any more."""
+        end = time.monotonic() + _PATIENCE
+        await asyncio.sleep(0.02)
+        while not self._floor.app.runner.idle():
+            if time.monotonic() > end:
+                raise AssertionError("what was waited for did not happen")
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.06)
+
+    async def _type(self, text: str) -> None:
+        box = next(i for i in self._items() if i.objectName() == "customers.search" and i.isVisible())
+        box.forceActiveFocus()
+        box.setProperty("text", "")
+        for letter in text:
+            # Sent, not clicked by QTest: that turns the loop within the loop.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(self._floor.window, QKeyEvent(kind, 0, _NO_KEYS, letter))
+            await asyncio.sleep(0.03)
+
+    async def _scroll(self) -> None:
+        """Every list in view, to its end and back, a finger's width at a time."""
+        for item in [i for i in self._items() if i.isVisible() and i.inherits("QQuickFlickable")]:
+            room = item.property("contentHeight") - item.height() if shiboken6.isValid(item) else 0
+            for step in (*range(0, int(min(room, self._scrolled)), 120), 0) if room > 0 else ():
+                if shiboken6.isValid(item):
+                    item.setProperty("contentY", step)
+                    await asyncio.sleep(0.016)
+
+    def _items(self) -> list[QQuickItem]:
+        return scene.all_items(self._floor.window)
+
+
+def arriving(tablet: Tablet, count: int, start: int = 0) -> None:
+    """``count`` customers of this store changed at head office: a page of the feed is applied."""
+    scope = next(name for name in tablet.replica.scopes() if name.startswith("store:"))
+    with tablet.replica.database.quick() as connection:
+        query = "SELECT id, version, body FROM customer ORDER BY id LIMIT ? OFFSET ?"
+        held = connection.execute(query, (count, start)).fetchall()
+    cursor = tablet.replica.cursor(scope)
+    changes = tuple(
+        Change(cursor + n, "customer", key, "put", version + 1, msgspec.Raw(_newer(body, version)))
+        for n, (key, version, body) in enumerate(held, 1)
+    )
+    page = ChangesAnswer(tablet.replica.epoch(), 0, cursor + count, cursor + count, changes)
+    tablet.replica.apply_page(scope, page)
+
+
+def _newer(body: bytes, version: int) -> bytes:
+    document: dict[str, Any] = msgspec.json.decode(body)
+    return msgspec.json.encode({**document, "version": version + 1})

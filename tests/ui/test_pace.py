@@ -1,0 +1,60 @@
+"""What measures the pace of the screens measures it, and no screen waits for a disk."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from tests.ui import pulse
+from tests.ui.floor import BEATRIZ
+from tests.ui.shift import Shift
+from tests.ui.shots import settle
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from tests.ui.floor import Floor
+
+BUSY_S = 0.08
+
+
+def _busy() -> None:
+    end = time.thread_time() + BUSY_S
+    while time.thread_time() < end:
+        pass
+
+
+def test_what_keeps_the_loop_from_turning_is_seen(tablet_app: Floor) -> None:
+    listened = pulse.Pulse(tablet_app.window)
+    with listened.on():
+        listened.step = "calm"
+        settle(40)
+        listened.step = "busy"
+        QTimer.singleShot(5, listened, _busy)
+        settle(300)
+    longest = listened.longest()
+    assert longest is not None
+    assert longest.step == "busy"
+    assert longest.wall >= longest.cpu >= longest.own >= BUSY_S * 1_000 * 0.9
+    assert {beat.step for beat in listened.beats} == {"calm", "busy"}
+
+
+def test_whoever_opens_a_database_from_the_screen_is_seen(tablet_app: Floor) -> None:
+    tablet_app.enter()
+    with pulse.doors() as opened:
+        tablet_app.tablet.replica.scopes()
+    assert len(opened) == 1
+    assert "store/replica.py" in opened[0]
+
+
+def test_no_screen_opens_a_database_itself(elena: Floor, loop: asyncio.AbstractEventLoop) -> None:
+    listened = pulse.Pulse(elena.window)
+    with pulse.doors() as opened, listened.on():
+        pulse.play(loop, Shift(elena, listened, 200).all(BEATRIZ, ("be",), 12))
+    assert opened == []
+    played = {beat.step for beat in listened.beats}
+    assert {"today", "type", "open profile", "save", "type while rows arrive", "sync centre"} <= played
+    assert elena.model.customers.text == "be"
+    assert len(elena.tablet.journal.outbox()) == 3
