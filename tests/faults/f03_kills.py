@@ -18,7 +18,7 @@ from tests.faults import office
 from tests.faults.ground import Fault, Figures, Ground, Shop, a_note, assert_each_once, first_customer, tries
 
 # Those of ``doomed``, and the middle of each transaction.
-_MORE: dict[str, tuple[Any, str, str]] = {
+MORE: dict[str, tuple[Any, str, str]] = {
     "saving, numbered": (Journal, "_stamp", "after"),
     "saving, written": (journal, "_insert", "after"),
     "answer half recorded": (journal_results, "record", "after"),
@@ -34,7 +34,7 @@ _UNSAVED = ("saving, numbered", "saving, written")
 _FOR_A_DOWNLOAD = ("chunk", "swap", "indexes", "renamed")
 # What test_kill does not do already.
 _PUSHING = ("request numbered", "answered, not recorded", "answer half recorded")
-_SHORT = {"sqlite": (*_MORE, *_PUSHING, "page applied", "swapped"), "postgresql": _PUSHING}
+_SHORT = {"sqlite": (*MORE, *_PUSHING, "page applied", "swapped"), "postgresql": _PUSHING}
 
 _AT_HEAD_OFFICE: dict[str, tuple[Any, str, str]] = {
     "applied, not committed": (push._Exchange, "run", "after"),
@@ -45,7 +45,7 @@ _AT_HEAD_OFFICE: dict[str, tuple[Any, str, str]] = {
 
 def die(directory: str, address: str, customer: str, moment: str) -> None:
     """A tablet that saves a note, exchanges and is killed at ``moment``."""
-    doomed.MOMENTS.update(_MORE)
+    doomed.MOMENTS.update(MORE)
     doomed.main(directory, address, customer, moment)
 
 
@@ -65,7 +65,7 @@ def serve(url: str, port: str, moment: str) -> None:
 
 def tablets(ground: Ground) -> Figures:
     """Kill the tablet at each moment; each time open its files again, look, and let it go on."""
-    moments = sorted({**doomed.MOMENTS, **_MORE} if ground.long else set(_SHORT[ground.kind]))
+    moments = sorted({**doomed.MOMENTS, **MORE} if ground.long else set(_SHORT[ground.kind]))
     saved: list[str] = []
     with ground.shop() as shop:
         for moment in moments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.faults import (
     f01_writers,
     f02_answers,
+    f03_hand_over,
     f03_kills,
     f04_disk,
     f05_damage,
@@ -25,6 +26,7 @@ FAULTS: tuple[Fault, ...] = (
     *f01_writers.FAULTS,
     *f02_answers.FAULTS,
     *f03_kills.FAULTS,
+    *f03_hand_over.FAULTS,
     *kills.FAULTS,
     *f04_disk.FAULTS,
     *f05_damage.FAULTS,
