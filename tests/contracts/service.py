@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import uvicorn
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy.exc import DBAPIError
 
 from clienteling.domain.customer import Customer, FieldValue
 from clienteling.domain.history import FollowUp, Note
@@ -24,13 +25,13 @@ from clienteling.wire.entities import decode_body
 from clienteling.wire.messages import DIGEST_HEADER, RECEIPT_HEADER
 from headoffice.app import create_app
 from headoffice.clock import now_ms
-from headoffice.db.engine import open_engine, reading, writing
+from headoffice.db.engine import open_engine, reading, worth_retrying, writing
 from headoffice.db.epoch import mark_restored
 from headoffice.db.sync_tables import device_alarms, device_keys, devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
 from headoffice.guard.payload import bodies_for
 from headoffice.guard.policies import view_of
-from headoffice.profile.documents import load_customers, save_customer
+from headoffice.profile.documents import StaleDocument, load_customers, save_customer
 from headoffice.profile.history import of_customer
 from headoffice.protocol import Protocol
 from headoffice.sync.devices import new_code, revoke
@@ -38,6 +39,7 @@ from headoffice.sync.feed import publish
 from tests.sync.server import Asked, Reply, Server
 
 START_SECONDS = 10.0
+_ATTEMPTS = 6
 
 
 class Service:
@@ -98,6 +100,19 @@ class Service:
         self._set_field(customer_id, "home_store", store_id, book=())
 
     def _set_field(self, customer_id: str, key: str, value: str, **parts: Any) -> None:
+        """Done again when a tablet's push came first, as an import does it."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._set_once(customer_id, key, value, parts)
+            except (StaleDocument, DBAPIError) as error:
+                passing = isinstance(error, StaleDocument) or worth_retrying(error)
+                if not passing or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(0.01 * 2**attempt)
+            else:
+                return
+
+    def _set_once(self, customer_id: str, key: str, value: str, parts: dict[str, Any]) -> None:
         with writing(self.engine) as conn:
             old = load_customers(conn, [customer_id])[customer_id]
             field = FieldValue(value, from_source("crm", now_ms()), old.version + 1)
