@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from clienteling.domain.contact_rules import ContactRules
-from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentRecord, ConsentState
+from clienteling.domain.customer import ConsentChannel, ConsentPurpose, ConsentRecord, ConsentState, Customer
 
 Months = Mapping[ConsentPurpose, int]
 """How long a yes is trusted, by purpose; for ever where nothing is said."""
@@ -120,3 +120,9 @@ def shown(
 ) -> dict[str, Shown]:
     """``reach`` as the consent icons show it: what was neither allowed nor refused must be asked."""
     return {means: _SHOWN.get(state, "unknown") for means, state in reach(records, purpose, today, months).items()}
+
+
+def shown_of(customer: Customer, today: str, months: Months = _FOR_EVER) -> dict[str, Shown]:
+    """``shown`` for marketing to a customer. Whom head office has closed has refused whatever they allowed."""
+    found = shown(customer.consents, "marketing", today, months)
+    return dict.fromkeys(found, "refused") if customer.suppressed else found

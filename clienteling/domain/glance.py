@@ -141,11 +141,11 @@ def _cart(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
 
 
 def _reach(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
-    """How to reach them; never a means they refused."""
+    """How to reach them; never a means they refused, or that head office has closed."""
     refused = {
         means
         for means, state in consent.reach(facts.customer.consents, "marketing", moment.today.isoformat()).items()
-        if state == "withdrawn"
+        if state == "withdrawn" or facts.customer.suppressed
     }
     channel = _newest(facts.customer.preferences, "contact.channel")
     hour = _newest(facts.customer.preferences, "contact.hour")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from clienteling.domain.advisor import CART_DAYS, dearest, newest_cart
 from clienteling.domain.catalogue import Notice, PreferenceDef, Store
-from clienteling.domain.consent import shown, state_of
+from clienteling.domain.consent import shown_of, state_of
 from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.gate import Facts
@@ -128,7 +128,7 @@ class Profiles:
                 for purpose in PURPOSES
                 for channel in CHANNELS
             },
-            dict(shown(customer.consents, "marketing", today, rules.months)),
+            dict(shown_of(customer, today, rules.months)),
             tuple(item.entity for item in self._tablet.agenda.follow_ups(customer_id=customer_id)),
             session.store,
             self._tablet.journal.device_names(),

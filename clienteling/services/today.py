@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clienteling.domain.advisor import REASONS, Moment, Suggestion
-from clienteling.domain.consent import shown
+from clienteling.domain.consent import shown_of
 from clienteling.domain.customer import Customer
 from clienteling.domain.days import days_since
 from clienteling.domain.history import FollowUp
@@ -199,7 +199,7 @@ class _Rows:
             text,
             days_since(customer.summary.last_purchase_at, now, zone),
             days_since(self._contacts.get(customer_id, 0), now, zone),
-            dict(shown(customer.consents, "marketing", self._moment.today.isoformat(), self._months)),
+            dict(shown_of(customer, self._moment.today.isoformat(), self._months)),
             due,
             values,
             pending,

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from clienteling.domain.catalogue import PreferenceDef
-from clienteling.domain.customer import ConsentRecord, Loyalty, Preference, Summary
+from clienteling.domain.customer import SUPPRESSED, ConsentRecord, Insight, Loyalty, Preference, Summary
 from clienteling.domain.glance import LIMIT, GlanceFacts, GlanceItem, at_a_glance
 from clienteling.domain.history import Interaction, OrderLine
 from clienteling.domain.provenance import Provenance
@@ -120,6 +120,7 @@ def test_a_means_they_refused_is_never_proposed() -> None:
     item = glance(preferences=held, consents=_no("sms"))["reach"]
     assert item.values == {"channel": "", "hour": "18:00"}
     assert "reach" not in glance(preferences=held, consents=_no("sms", "email", "call"))
+    assert "reach" not in glance(preferences=held, insights=(Insight(SUPPRESSED, {}),)), "head office has closed them"
 
 
 def _talk(*events: tuple[str, float]) -> tuple[Interaction, ...]:

@@ -194,6 +194,14 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "small-group-alone",
+        "No group that analysts are told of is small, nor can be found out from the others.",
+        "headoffice/guard/counts.py",
+        "    made[rest] = small + made.pop(smallest)\n",
+        "    made[rest] = small\n",
+        ("tests/headoffice/test_counts.py::test_a_single_small_group_takes_another_one_along",),
+    ),
+    Mutant(
         "proof-gone-early",
         "What proves a consent stays as long as it counts, and then as long as somebody may have to prove it.",
         "headoffice/consents/forgetting.py",

@@ -13,6 +13,7 @@ from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.notices import Shown, fingerprint, shown_in
 from clienteling.domain.operations import decode_args
 from clienteling.domain.provenance import from_source
+from clienteling.services.directory import Filters
 from tests.services.shop import CENTRO, DAY, EDGAR, MARGARITA, NOW, Shop
 from tests.wordings import claim
 from tests.wordings import shown as wording
@@ -128,9 +129,17 @@ def test_nobody_is_contacted_whom_head_office_has_closed_whatever_was_allowed(el
         held = profiles.open(MARGARITA).contacting
         return {held.why_not(channel, elena.clock.now, purpose) for channel in CHANNELS for purpose in PURPOSES}
 
+    def told() -> set[str]:
+        view = profiles.open(MARGARITA)
+        assert _found(elena) == view.reach
+        return set(view.reach.values())
+
     assert "suppressed" not in why()
+    assert "allowed" in told()
     elena.publish("store:" + CENTRO, replace(elena.customer(), version=50, insights=(Insight(SUPPRESSED, {}),)))
     assert why() == {"suppressed"}
+    assert told() == {"refused"}, "nor is it shown as allowed anywhere"
+    assert not elena.services.directory.search("Margarita", Filters(consent="email")).rows
     elena.services.enrichments.set_consent(MARGARITA, "marketing", "call", "granted", shown=wording())
     assert why() == {"suppressed"}, "what waits on this tablet does not open it"
     elena.publish("store:" + CENTRO, replace(elena.customer(), version=51, insights=()))

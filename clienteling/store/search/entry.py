@@ -53,7 +53,11 @@ def entry_of(
     """The entry of a customer. ``months``: how long a yes is trusted; ``follow_up``: one is open; ``touched_at``: when
     something pending was saved (ms).
     """
-    until = allowed_until(customer.consents, months) if customer.consents else (UNKNOWN, UNKNOWN, UNKNOWN)
+    until = (UNKNOWN, UNKNOWN, UNKNOWN)
+    if customer.suppressed:
+        until = (REFUSED, REFUSED, REFUSED)
+    elif customer.consents:
+        until = allowed_until(customer.consents, months)
     summary, fields = customer.summary, customer.fields
     web_account = next((i.value for i in customer.identifiers if i.kind == "web_account"), "")
     primary = next((b.seller for b in customer.book if b.role == "primary"), "")
