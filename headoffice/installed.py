@@ -15,11 +15,12 @@ from pathlib import Path
 
 from headoffice.__main__ import CANNOT
 from headoffice.__main__ import main as command
+from headoffice.audit.who import SERVICE
 
 SETTINGS = Path("/etc/clienteling/headoffice.env")
 SECRETS = Path("/etc/credstore")
 HOME = Path("/var/lib/clienteling-headoffice")
-USER = "clienteling-headoffice"
+USER = SERVICE
 _FOLDER = "CREDENTIALS_DIRECTORY"
 _DATABASE = "CLIENTELING_DATABASE_URL"
 _FILES = {

@@ -18,6 +18,8 @@ _LOGIN_UID = Path("/proc/self/loginuid")
 """Linux: the user who signed in, whoever they became since. Only the system sets it."""
 _NOBODY_SIGNED_IN = 2**32 - 1
 _ROOT = 0
+SERVICE = "clienteling-headoffice"
+"""The account of the service where a package has made one. Whoever may use ``sudo`` can be it, so it is nobody."""
 
 
 class NoPerson(Exception):
@@ -34,14 +36,14 @@ def operator() -> str:
 
 def person() -> str:
     """The one person who runs this process: whoever signed in, or called ``sudo``. Raises ``NoPerson`` when all that
-    is known is root, who may be anybody.
+    is known is root or the service, who may be anybody.
     """
     if sys.platform == "win32":
         return os.getlogin()[:100]
     behind = _behind()
     if behind is None:
         raise NoPerson(
-            "This runs as root, and nobody stands behind it whom the system could name. "
+            "This runs as root or as the service, and nobody stands behind it whom the system could name. "
             "Sign in with an account of your own, and use sudo from there."
         )
     return _name(behind)
@@ -53,8 +55,8 @@ def person_of(told: str) -> str:
 
 
 def _behind() -> int | None:
-    """The user for whom this process runs; None when that is root. Never taken from a variable that anybody could
-    set, but for one, which only whoever is root already can.
+    """The user for whom this process runs; None when that is root, or the service. Never taken from a variable that
+    anybody could set, but for one, which only whoever is root already can.
     """
     uid, signed_in = os.getuid(), _signed_in()
     if signed_in is not None:
@@ -62,7 +64,7 @@ def _behind() -> int | None:
     if uid == _ROOT:
         told = os.environ.get("SUDO_UID", "") if os.getuid() == _ROOT else ""
         uid = int(told) if told.isascii() and told.isdigit() else _ROOT
-    return None if uid == _ROOT else uid
+    return None if uid == _ROOT or _name(uid) == SERVICE else uid
 
 
 def _signed_in() -> int | None:

@@ -17,7 +17,7 @@ from headoffice.db.engine import writing
 from headoffice.rights import requests
 from tests.headoffice.tablet import customer
 
-NAMES = {0: "root", 7: "office", 1001: "alice", 1002: "ben"}
+NAMES = {0: "root", 7: "office", 9: who.SERVICE, 1001: "alice", 1002: "ben"}
 UNSET = "4294967295"
 
 
@@ -82,6 +82,16 @@ def test_root_with_nobody_behind_it_is_nobody(run_as: Machine, sudo: str, signed
         who.person()
 
 
+def test_the_account_of_the_service_is_nobody_either(run_as: Machine) -> None:
+    """Whoever has asked as themselves could become it by sudo, and agree."""
+    run_as(9)
+    assert who.operator() == who.SERVICE
+    with pytest.raises(who.NoPerson, match="as the service"):
+        who.person()
+    run_as(9, signed_in="1001")
+    assert (who.person(), who.operator()) == ("alice", f"{who.SERVICE} for alice")
+
+
 def test_nobody_is_the_second_person_to_themselves(
     run_as: Machine, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,6 +108,8 @@ def test_nobody_is_the_second_person_to_themselves(
     assert rights("ask", asked, "--kind", "access")[0] == 0
     with writing(company) as conn:
         (held,) = requests.listed(conn)
+    run_as(9, user="alice")
+    assert rights("agree", held.id)[0] == 2
     for uid, sudo, signed_in in ((1001, "", UNSET), (0, "1001", UNSET), (0, "", "1001"), (1002, "", "1001")):
         run_as(uid, sudo, signed_in)
         code, said = rights("agree", held.id)
