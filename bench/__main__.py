@@ -1,5 +1,6 @@
 """``make bench``: measure each figure beside its floor. ``ONLY=push,poll`` picks some, ``ROWS=1000000`` sets the size.
 
+``KEEP=DIR`` keeps the tablets that search, desk, start and stalls are measured on, for the next run.
 ``--history`` appends the figures, the machine and the commit to ``bench/history.jsonl``.
 """
 
@@ -9,11 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import bootstrap, delta, poll, push, search, traffic, writes
+from bench import bootstrap, delta, desk, poll, push, search, stalls, start, traffic, writes
 from bench.figures import Report
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
     "search": search.run,
+    "desk": desk.run,
+    "start": start.run,
+    "stalls": stalls.run,
     "bootstrap": bootstrap.run,
     "delta": delta.run,
     "push": push.run,

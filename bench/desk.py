@@ -1,0 +1,86 @@
+"""What a seller waits for at the counter: a profile with much history, Today, and what is saved being safe on disk.
+
+Floors: of a profile, the rows it shows fetched by primary key; of saving, one synchronisation of the same file system.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.figures import Report, part
+from bench.shops import PIN, Shop, shop
+from clienteling.services.context import Services
+from clienteling.services.profiles import Profiles
+from clienteling.store.tablet import Tablet
+from tests.keys import machine_clock
+
+_OPENED = 100
+_SAVED = 60
+
+
+def run(report: Report, rows: int) -> None:
+    """Measure on a tablet of ``rows`` customers."""
+    held = shop(rows)
+    with held.open() as (tablet, opening):
+        services = Services(tablet, machine_clock, None, opening)
+        services.sessions.sign_in(held.seller, PIN)
+        tablet.search.warm()
+        walls, cpus = _times(lambda _: _first_content(services.profiles, held.regular), _OPENED)
+        floor, _ = _times(lambda _: _by_key(tablet, held), _OPENED)
+        for which, share in (("p50", 0.5), ("p99", 0.99)):
+            report.add(
+                f"profile.{which}", part(walls, share), "ms", floor=part(floor, share),
+                target=30.0 if share > 0.9 else None, rows=rows, cpu=part(cpus, share) / 1_000,
+            )  # fmt: skip
+        walls, cpus = _times(lambda _: services.today.view(), 10)
+        report.add("today.p50", part(walls, 0.5), "ms", rows=rows, cpu=part(cpus, 0.5) / 1_000)
+        walls, cpus = _times(lambda n: services.enrichments.add_note(held.regular, f"Likes linen {n}"), _SAVED)
+        synced = _synchronisations(held.directory)
+        for which, share in (("p50", 0.5), ("p99", 0.99)):
+            report.add(
+                f"save.{which}", part(walls, share), "ms", floor=part(synced, share),
+                target=3 * part(synced, share) if share > 0.9 else None, rows=rows, cpu=part(cpus, share) / 1_000,
+            )  # fmt: skip
+
+
+def _first_content(profiles: Profiles, customer: str) -> None:
+    """What the profile screen reads before it shows anything."""
+    profiles.open(customer)
+    profiles.timeline(customer, None, 0, 50)
+    profiles.closet(customer, 0, 50)
+
+
+def _by_key(tablet: Tablet, held: Shop) -> None:
+    with tablet.replica.database.quick() as connection:
+        connection.execute("SELECT body FROM customer WHERE id = ?", (held.regular,)).fetchone()
+        for n in range(50):
+            etype = "order" if n % 3 == 0 else "note" if n % 20 == 1 else "interaction"
+            key = (etype, f"{0xBE << 112 | n:032x}")
+            connection.execute("SELECT body FROM history WHERE etype = ? AND id = ?", key).fetchone()
+
+
+def _synchronisations(directory: Path) -> list[float]:
+    path = directory / "synchronised"
+    with path.open("wb", buffering=0) as file:
+
+        def write(_: int) -> None:
+            file.write(bytes(4_096))
+            os.fsync(file.fileno())
+
+        walls, _cpus = _times(write, _SAVED)
+    path.unlink()
+    return walls
+
+
+def _times(work: Callable[[int], object], count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds on the wall and of this thread's processor time, of each of ``count`` runs."""
+    walls, cpus = [], []
+    for number in range(count):
+        begun, used = time.perf_counter(), time.thread_time()
+        work(number)
+        cpus.append((time.thread_time() - used) * 1_000)
+        walls.append((time.perf_counter() - begun) * 1_000)
+    return walls, cpus
