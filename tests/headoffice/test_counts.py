@@ -135,6 +135,7 @@ def test_what_is_counted_and_that_it_was(company: Engine, told: Any, monkeypatch
     assert (act["action"], act["details"]) == ("counts.export", {"least": 10, "lines": 3})
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_company_says_how_small_a_group_may_be_but_not_below_ten(
     company: Engine, told: Any, office_url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -156,11 +157,13 @@ def test_the_company_says_how_small_a_group_may_be_but_not_below_ten(
         assert [act["details"] for act in entries(conn) if act["action"] == "counts.set"] == [{"least": 26}]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_tier_that_would_be_a_formula_is_escaped(company: Engine, told: Any) -> None:
     _fill(company, {(NORTH, "=1+1", ()): 10, (NORTH, "*", ()): 10})
     assert {line["tier"] for line in told()} == {"'=1+1", "none"}
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_nothing_is_told_of_a_company_with_few_customers(company: Engine, told: Any) -> None:
     (who, *_) = _fill(company, {(NORTH, "gold", ("email",)): 9})
     assert told() == []

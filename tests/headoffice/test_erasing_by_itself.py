@@ -146,7 +146,11 @@ def _killed(company: Engine, tmp_path: Path, request: str) -> None:
     assert died.returncode == -9, died.stderr
 
 
-@pytest.mark.parametrize("goes_on", [erasing.resume, erasing.carry_out_due])
+@pytest.mark.parametrize(
+    ("database_kind", "goes_on"),
+    [("sqlite", erasing.resume), ("postgresql", erasing.carry_out_due)],
+    indirect=["database_kind"],
+)
 def test_killed_once_it_is_written_down_it_is_gone_on_with(
     company: Engine, ledger: ErasureLedger, tmp_path: Path, goes_on: Callable[..., int]
 ) -> None:
@@ -192,6 +196,7 @@ def test_who_was_killed_is_gone_on_with_before_anybody_is_served(
     assert (asked, capsys.readouterr().out) == ([set()], "")
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.logs_errors
 def test_without_the_list_nobody_is_erased_and_it_can_still_be_refused(
     company: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -213,6 +218,7 @@ class _Broken(Exception):
     sqlstate = "XX000"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.logs_errors
 def test_one_that_fails_does_not_hold_up_the_others(
     company: Engine, ledger: ErasureLedger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -236,6 +242,7 @@ def test_one_that_fails_does_not_hold_up_the_others(
     assert _held(company, request).state == "done"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.logs_errors
 def test_who_was_merged_meanwhile_takes_nobody_along(company: Engine, ledger: ErasureLedger) -> None:
     alias, survivor = customer(company), customer(company)
@@ -247,6 +254,7 @@ def test_who_was_merged_meanwhile_takes_nobody_along(company: Engine, ledger: Er
     assert (_ids(company), _held(company, request).begun_at) == ({alias.id, survivor.id}, 0)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_who_went_with_somebody_else_is_closed(company: Engine, ledger: ErasureLedger) -> None:
     alias, survivor = customer(company), customer(company)
     request, other = agreed(company, alias.id), agreed(company, survivor.id, GRACE_MS + 60_000)

@@ -111,6 +111,7 @@ def test_what_proves_a_yes_goes_five_years_after_it_ended_and_the_no_stays(
         assert receipts.verify(conn).broken is None, "the chain goes on over it"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_what_counts_or_ended_not_long_ago_stays(ana: Spoken, company: Engine, ask: Any) -> None:
     ana.said("granted", KEPT + 400, proof=DRAWING)
     ana.said("withdrawn", KEPT - 1)
@@ -119,6 +120,7 @@ def test_what_counts_or_ended_not_long_ago_stays(ana: Spoken, company: Engine, a
     assert (_left(company), len(rows(company, consent_evidence))) == ([True, True], 1)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("ago", "late", "more", "goes"),
     [
@@ -137,6 +139,7 @@ def test_a_yes_ends_by_itself_and_a_no_does_not(
     assert _old(ask) == goes
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_what_was_never_confirmed_ends_after_a_month_and_a_no_with_the_next_one(ana: Spoken, ask: Any) -> None:
     ana.said("pending", KEPT + 29)
     assert _old(ask) == 0
@@ -149,6 +152,7 @@ def test_what_was_never_confirmed_ends_after_a_month_and_a_no_with_the_next_one(
     assert _old(ask) == 2
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_signature_stays_while_anything_needs_it(ana: Spoken, company: Engine, ask: Any) -> None:
     ana.said("granted", KEPT + MONTHS_36 + 100, proof=DRAWING)
     ana.said("granted", 100, proof=DRAWING, channel="sms")
@@ -158,6 +162,7 @@ def test_a_signature_stays_while_anything_needs_it(ana: Spoken, company: Engine,
         assert receipts.verify(conn).broken is None
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_company_says_how_long_but_a_year_at_least(
     ana: Spoken, company: Engine, ask: Any, office_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

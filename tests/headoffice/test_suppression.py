@@ -46,6 +46,7 @@ def _sent(tablet: Tablet, customer_id: str) -> Customer:
     return held if version == held.version else pytest.fail("the version of the row is another one")
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("kind", "value", "marked"),
     [("email", " ANA@example.com", True), ("phone", "612 34 56 78", True), ("email", "eva@example.com", False)],
@@ -84,6 +85,7 @@ def test_the_mark_comes_and_goes_with_the_address_and_stays_with_other_changes(t
         check_sums(conn)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_it_reaches_tablets_whatever_they_may_see(tablet: Tablet, company: Engine) -> None:
     _gone(company)
     _set(company, _with(scores="hidden", email="masked"))
@@ -114,6 +116,7 @@ def test_once_a_day_all_are_looked_at(tablet: Tablet, company: Engine, monkeypat
         check_sums(conn)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_where_nobody_was_erased_nobody_is_looked_at(company: Engine) -> None:
     ana = customer(company, contacts=(_point("email", MAIL),), insights=(MARK,))
     with writing(company) as conn:
