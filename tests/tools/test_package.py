@@ -98,7 +98,7 @@ def test_the_package_says_what_it_is_and_is_the_same_twice(tmp_path: Path) -> No
     lines = subprocess.run(["dpkg-deb", "-c", made[0]], capture_output=True, text=True, check=True).stdout.splitlines()
     inside = {line.split()[5].removeprefix("."): line.split()[:2] for line in lines}
     assert inside["/usr/bin/clienteling-headoffice"] == ["-rwxr-xr-x", "root/root"]
-    assert inside["/lib/systemd/system/clienteling-headoffice.service"] == ["-rw-r--r--", "root/root"]
+    assert inside["/usr/lib/systemd/system/clienteling-headoffice.service"] == ["-rw-r--r--", "root/root"]
     for kept in (package.FILES / "conffiles").read_text("utf-8").split():
         assert inside[kept] == ["-rw-r--r--", "root/root"]
     assert not any("__pycache__" in name for name in inside)
