@@ -39,13 +39,18 @@ class Tablet:
     pin: str
     variables: dict[str, str]
 
+    def told(self, address: str = "", code: str = "") -> str:
+        """What standard input tells the app."""
+        told = {"seller": self.seller, "pin": self.pin, "passphrase": _PASSPHRASE, "address": address, "code": code}
+        return json.dumps(told)
+
     def run(self, command: Sequence[str], address: str = "", code: str = "") -> dict[str, Any]:
         """Self-test of an app with it; address and code at the first time. Raises ``UpgradeError``."""
-        told = {"seller": self.seller, "pin": self.pin, "passphrase": _PASSPHRASE, "address": address, "code": code}
         # Nothing but the tablet's own folder may carry anything from one app to the other.
         with tempfile.TemporaryDirectory(prefix="clienteling-home-") as home:
             arguments = ("--data", str(self.folder))
-            said = self_test(command, Path(home), *arguments, typed=json.dumps(told), variables=self.variables)
+            typed = self.told(address, code)
+            said = self_test(command, Path(home), *arguments, typed=typed, variables=self.variables)
         if not said["ok"]:
             raise UpgradeError(f"{command[0]} failed: {said['error']} {json.dumps(said.get('steps', []))}")
         return said
