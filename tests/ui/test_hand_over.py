@@ -177,6 +177,21 @@ def test_whoever_handed_it_over_hears_that_nothing_was_saved(elena: Floor) -> No
 
 
 @pytest.mark.logs_errors
+def test_an_app_that_ends_when_the_disk_is_full_ends_all_the_same(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    floor = handed(elena)
+    floor.model.handOver.toggle("marketing", "sms")
+
+    def broken(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(floor.services.leaving, "unfinished", broken)
+    floor.model.handOver.put_down()
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["ui.work_failed"]
+
+
+@pytest.mark.logs_errors
 def test_what_could_not_be_saved_whole_after_the_lock_leaves_the_noes(
     elena: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

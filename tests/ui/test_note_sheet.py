@@ -193,7 +193,8 @@ def test_what_could_not_be_saved_when_its_seller_had_gone_is_theirs_to_find(
     stage.services.sessions.sign_in(ELENA, PIN)
     stage.context.signedIn.emit()
     stage.rest()
-    (said,) = toasts
+    assert len(toasts) == 1
+    said = toasts[0]
     assert "Margarita" in said
     note_up(stage)
     if what == "tag":

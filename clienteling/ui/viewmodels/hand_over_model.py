@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_log = logging.getLogger(__name__)
 _PURPOSES: tuple[ConsentPurpose, ...] = ("marketing", "events", "profiling", "service")
 _YES = frozenset({"granted", "pending"})
 _Cell = tuple[ConsentPurpose, ConsentChannel]
@@ -215,8 +217,11 @@ class HandOverModel(QObject):
     def put_down(self) -> None:
         """The app ends, whoever holds the tablet: what they refuse is saved before this returns."""
         left = self._unfinished()
-        if left is not None:
-            left()
+        try:
+            if left is not None:
+                left()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the app is still to be closed
+            _log.error("ui.work_failed", extra={"facts": {"error": type(error)}})
 
     def _unfinished(self) -> Callable[[], Change | None] | None:
         """Saves what a customer refuses who was not done; None when they changed nothing."""
