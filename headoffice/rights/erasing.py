@@ -37,15 +37,15 @@ def carry_out(engine: Engine, request_id: str, who: str | None, ledger: ErasureL
     moment are no reason to stop.
     """
     with writing(engine) as conn:
-        # For itself: an erasure that fails must not leave hashes of a key that nobody has in the list.
-        make_key(conn)
+        make_key(conn)  # for itself: an erasure that fails must not leave hashes of a key that nobody has in the list
+    with writing(engine) as conn:
         request = requests.begin(conn, request_id, who)
         _still_there(conn, request.customer)
         requests.mark_begun(conn, request_id, now_ms())
     try:
         return _tried(engine, request_id, who, ledger)
-    except (BadLedger, OSError):
-        if not ledger.tells_of(engine, request.customer):
+    except (BadLedger, OSError, Refused):
+        if not ledger.tells_of(engine, request.customer):  # nothing has begun: it can still be refused
             with writing(engine) as conn:
                 requests.mark_begun(conn, request_id, 0)
         raise

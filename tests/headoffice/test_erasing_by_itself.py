@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from clienteling.domain.customer import FieldValue
@@ -252,6 +252,17 @@ def test_who_was_merged_meanwhile_takes_nobody_along(company: Engine, ledger: Er
     with pytest.raises(Refused, match=survivor.id):
         erasing.carry_out(company, request, "ana", ledger)
     assert (_ids(company), _held(company, request).begun_at) == ({alias.id, survivor.id}, 0)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+@pytest.mark.logs_errors
+def test_who_was_deleted_past_the_program_can_still_be_refused(company: Engine, ledger: ErasureLedger) -> None:
+    request = agreed(company, customer(company).id)
+    with writing(company) as conn:
+        conn.execute(delete(customers))
+    assert erasing.carry_out_due(company, ledger) == 0
+    with writing(company) as conn:
+        assert requests.refuse(conn, request, "ana", now_ms()).state == "refused"
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"])
