@@ -71,17 +71,18 @@ class Mine(msgspec.Struct, frozen=True):
     address: str
     me: EnrolAnswer
     key: str
+    standing: str
 
     @property
     def credentials(self) -> Credentials:
         """As the tablet has them."""
-        me = self.me
-        return Credentials(self.address, me.device_id, me.replica_id, DeviceKey.of(self.key), me.store, me.company)
+        me, key, standing = self.me, DeviceKey.of(self.key), DeviceKey.of(self.standing)
+        return Credentials(self.address, me.device_id, me.replica_id, key, me.store, me.company, standing=standing)
 
 
 def _credentials(there: Office, service: Service) -> Mine:
-    me, key = there.enrol(there.store())
-    return Mine(service.address, me, key.kept())
+    me, key, standing = there.enrol(there.store())
+    return Mine(service.address, me, key.kept(), standing.kept())
 
 
 def _prepared(mine: Mine) -> Manifest:

@@ -23,7 +23,7 @@ from clienteling.domain.provenance import from_source
 from clienteling.wire.codes import normal_code
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
-from clienteling.wire.proof import enrol_text
+from clienteling.wire.proof import enrol_text, pair_text
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, writing
 from headoffice.db.migrate import migrate
@@ -66,17 +66,24 @@ class Office(msgspec.Struct, frozen=True):
             query = select(sellers.c.id).where(sellers.c.store_id == store).limit(1)
             return str(conn.execute(query).scalar_one())
 
-    def enrol(self, store: str) -> tuple[EnrolAnswer, DeviceKey]:
-        """A new tablet of a store, and its key."""
+    def enrol(self, store: str) -> tuple[EnrolAnswer, DeviceKey, DeviceKey]:
+        """A new tablet of a store, the key it works with, and the one it shows while locked."""
         with writing(self.engine) as conn:
             code = conn.execute(select(stores.c.code).where(stores.c.id == store)).scalar_one()
             typed, _ = new_code(conn, code, now_ms())
-            key = DeviceKey.new()
-            signature = key.sign(enrol_text(normal_code(typed), key.public()))
+            key, standing = DeviceKey.new(), DeviceKey.new()
             request = EnrolRequest(
-                typed, "Bench", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature
+                typed,
+                "Bench",
+                "1.0",
+                OP_SCHEMA,
+                SNAPSHOT_SCHEMA,
+                key=key.public(),
+                signature=key.sign(enrol_text(normal_code(typed), key.public())),
+                standing_key=standing.public(),
+                standing_signature=standing.sign(pair_text(key.public(), standing.public())),
             )
-            return enrol(conn, request, now_ms()), key
+            return enrol(conn, request, now_ms()), key, standing
 
 
 @contextmanager

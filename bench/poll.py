@@ -94,7 +94,7 @@ class Poller:
     """A tablet that is caught up."""
 
     def __init__(self, there: Office, service: Service) -> None:
-        self._me, self._key = there.enrol(there.store())
+        self._me, self._key, _ = there.enrol(there.store())
         self._port = urlsplit(service.address).port or 0
         self._token, self._asked = "", 0.0
         self._sign_in()

@@ -38,8 +38,9 @@ class Till:
 @contextmanager
 def till(directory: Path, office: Office, service: Service, store: str) -> Iterator[Till]:
     """A new tablet of a store, with its files in ``directory``."""
-    me, key = office.enrol(store)
-    credentials = Credentials(service.address, me.device_id, me.replica_id, key, me.store, me.company)
+    me, key, standing = office.enrol(store)
+    place = (me.store, me.company)
+    credentials = Credentials(service.address, me.device_id, me.replica_id, key, *place, standing=standing)
     made = Till(directory, credentials, me.fence)
     try:
         yield made

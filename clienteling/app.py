@@ -271,7 +271,7 @@ class ClientelingApp:
 
     def _on_line(self) -> None:
         if self.line.reason() == "revoked":
-            self.runner.read(self.services.opening.ask_standing, self._on_standing)
+            self.runner.read(self.services.opening.why_refused, self._on_standing)
 
     def _on_standing(self, standing: str) -> None:
         if standing == "revoked":

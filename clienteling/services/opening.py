@@ -300,6 +300,16 @@ class Opening:
         self.unknown = self.must_enrol = False
         return "welcome"
 
+    def why_refused(self) -> Literal["revoked", "unknown"]:
+        """Head office has refused an exchange: whether this tablet was locked out, or is not known.
+
+        One that is welcome while it is locked has files from before it got its key to work with, or is a copy of such:
+        it is enrolled again like one that is not known.
+        """
+        standing = self.ask_standing()
+        self.unknown = self.unknown or standing == "welcome"
+        return "revoked" if standing == "revoked" else "unknown"
+
     def check_in(self) -> bool:
         """Ask while nobody is signed in; whether this tablet is welcome. One that was locked out is wiped."""
         standing = self.ask_standing()

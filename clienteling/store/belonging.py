@@ -94,14 +94,33 @@ class Belonging:
         with self.database.writing() as connection:
             identity.vouched(connection)
 
-    def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
+    def work_with(self, key: DeviceKey) -> None:
+        """Head office knows ``key`` (of ``key_for("work")``) as the one this tablet works with: from now on what is
+        saved is signed with it, and the one key there was is shown while the tablet is locked, and for nothing else.
+        """
+        held = self.belongs()
+        changed = msgspec.structs.replace(held, key=key.kept(), standing=held.key)
+        with self.database.writing() as connection:
+            identity.keep_one_key(connection, held)
+            _keep(connection, changed)
+        self._belong(changed)
+
+    def become(
+        self, device_id: str, replica_id: str, key: DeviceKey, fence: str, standing: DeviceKey | None = None
+    ) -> None:
         """Go on under another identity in the same place. What was saved keeps its number and its author.
 
         One transaction: nothing is in flight any more, and what was acknowledged is offered again.
         """
         held = self.belongs()
         changed = msgspec.structs.replace(
-            held, device_id=device_id, replica_id=replica_id, key=key.kept(), token="", unsigned_until=0
+            held,
+            device_id=device_id,
+            replica_id=replica_id,
+            key=key.kept(),
+            token="",
+            unsigned_until=0,
+            standing=standing.kept() if standing else "",
         )
         with self.database.writing() as connection:
             identity.keep_earlier(connection, held)
@@ -135,8 +154,9 @@ class Belonging:
     def save(self, credentials: Credentials, fence: str) -> None:
         """``enrol`` for ``sync.ports.CredentialStore``."""
         c = credentials
-        key = c.key.kept()
-        self.enrol(Enrolment(c.address, c.device_id, c.replica_id, c.bearer, c.store, c.company, key=key), fence)
+        key, standing = c.key.kept(), c.standing.kept() if c.standing else ""
+        place = (c.address, c.device_id, c.replica_id, c.bearer, c.store, c.company)
+        self.enrol(Enrolment(*place, key=key, standing=standing), fence)
 
     def load(self) -> Credentials | None:
         """``enrolment`` for ``sync.ports.CredentialStore``."""

@@ -35,6 +35,14 @@ def key_for(connection: Connection, purpose: str) -> DeviceKey:
     return made
 
 
+def keep_one_key(connection: Connection, enrolment: Enrolment) -> None:
+    """``enrolment`` has had one key and gets another one to work with: what the one has signed is still here, and a
+    head office of another life may have to be told.
+    """
+    _put_former(connection, [*_former(connection), _Former(enrolment.replica_id, enrolment.key)])
+    put_meta(connection, _KEY + "work", "")
+
+
 def forget_keys(connection: Connection) -> None:
     """One of them is in use now."""
     connection.execute(journal_meta.delete().where(journal_meta.c.key.startswith(_KEY, autoescape=True)))
@@ -52,8 +60,9 @@ def with_key(connection: Connection, enrolment: Enrolment) -> Enrolment:
 
 def credentials_of(e: Enrolment) -> Credentials:
     """What the exchange needs of an enrolment."""
-    key = DeviceKey.of(e.key)
-    return Credentials(e.address, e.device_id, e.replica_id, key, e.store, e.company, e.token, e.unsigned_until)
+    key, standing = DeviceKey.of(e.key), DeviceKey.of(e.standing) if e.standing else None
+    place = (e.store, e.company, e.token, e.unsigned_until)
+    return Credentials(e.address, e.device_id, e.replica_id, key, *place, standing)
 
 
 def former_keys(connection: Connection) -> list[tuple[str, DeviceKey]]:
@@ -76,11 +85,14 @@ def vouch_again(connection: Connection) -> None:
 
 def _keep_former(connection: Connection, left: Sequence[Enrolment]) -> None:
     """These identities are left for good; what was saved under them may still be here."""
-    held = {former.replica_id: former for former in _former(connection)}
-    held |= {e.replica_id: _Former(e.replica_id, e.key) for e in left if e.key}
+    held = [*_former(connection), *(_Former(e.replica_id, e.key) for e in left if e.key)]
     if held:
-        put_meta(connection, _FORMER, msgspec.json.encode(list(held.values())).decode())
+        _put_former(connection, list(dict.fromkeys(held)))
         put_meta(connection, _TO_VOUCH, "1")
+
+
+def _put_former(connection: Connection, held: list[_Former]) -> None:
+    put_meta(connection, _FORMER, msgspec.json.encode(held).decode())
 
 
 def _former(connection: Connection) -> list[_Former]:

@@ -22,7 +22,8 @@ RowState = Literal["customer", "pending"]
 class Enrolment(msgspec.Struct, frozen=True):
     """Where this tablet belongs. ``address``: head office's base URL; ``region`` reads phones without country code.
 
-    ``key``: as ``DeviceKey.kept`` gave it. ``token``: of the time before keys; it is good for nothing once head
+    ``key``, which it works with, and ``standing``, which it shows while it is locked: as ``DeviceKey.kept`` gave them;
+    without the second the first is good for both. ``token``: of the time before keys; it is good for nothing once head
     office has been told the key, unless its database is put back to before that. ``unsigned_until``: the last
     number given before there was a key.
     """
@@ -36,6 +37,7 @@ class Enrolment(msgspec.Struct, frozen=True):
     region: str = "ES"
     key: str = ""
     unsigned_until: int = 0
+    standing: str = ""
 
 
 class Viewer(msgspec.Struct, frozen=True):

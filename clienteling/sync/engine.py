@@ -10,6 +10,7 @@ from collections.abc import Callable
 from clienteling.sync import errors
 from clienteling.sync.bootstrap import Download, OnProgress, silent
 from clienteling.sync.link import Link, never
+from clienteling.sync.pairing import pair
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present, tell_set_aside
 from clienteling.sync.pull import Puller
@@ -92,6 +93,7 @@ class Engine:
 
     def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
         link = self._link
+        pair(link)
         device, older = self._place()
         report.office_at = device.server_time
         waits = self._push(report) or older

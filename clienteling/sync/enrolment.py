@@ -17,7 +17,7 @@ from clienteling.sync.transport import Http, decode, json_headers
 from clienteling.wire.codes import normal_code
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest, RecoveryKeyAnswer
-from clienteling.wire.proof import enrol_text
+from clienteling.wire.proof import enrol_text, pair_text
 
 CODE_LIMIT = 200
 NAME_LIMIT = 100
@@ -55,7 +55,8 @@ def enrol(
             raise errors.Cancelled
 
     name = "".join(c for c in device_name if c.isprintable()).strip()[:NAME_LIMIT]
-    key = store.key_for(f"enrol:{hashlib.sha256(normal_code(code).encode()).hexdigest()}")
+    occasion = hashlib.sha256(normal_code(code).encode()).hexdigest()
+    key, standing = store.key_for(f"enrol:{occasion}"), store.key_for(f"standing:{occasion}")
     signature = key.sign(enrol_text(normal_code(code), key.public()))
     request = EnrolRequest(
         code,
@@ -67,6 +68,8 @@ def enrol(
         signature=signature,
         recovery=recovery,
         key_store=key_store,
+        standing_key=standing.public(),
+        standing_signature=standing.sign(pair_text(key.public(), standing.public())),
     )
     body = msgspec.json.encode(request)
     http = Http(base, {"User-Agent": f"Clienteling/{app_version}", **json_headers(body)})
@@ -76,7 +79,8 @@ def enrol(
         raise errors.NotHeadOffice from error
     finally:
         http.close()
-    credentials = Credentials(base, answer.device_id, answer.replica_id, key, answer.store, answer.company)
+    place = (answer.store, answer.company)
+    credentials = Credentials(base, answer.device_id, answer.replica_id, key, *place, standing=standing)
     store.save(credentials, answer.fence)
     return credentials
 

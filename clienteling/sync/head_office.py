@@ -13,6 +13,7 @@ from clienteling.sync.ports import Page, Watch
 from clienteling.sync.showing import Showing
 from clienteling.sync.transport import Answer, Http, decode, json_headers
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
     RECEIPT_HEADER,
@@ -108,6 +109,10 @@ class HttpHeadOffice:
     def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
         """See ``ports.HeadOffice``."""
         return decode(self._post("/v1/device/keys", request, watch), VouchAnswer)
+
+    def work_key(self, request: WorkKeyRequest, watch: Watch) -> WorkKeyAnswer:
+        """See ``ports.HeadOffice``."""
+        return decode(self._post("/v1/device/work-key", request, watch), WorkKeyAnswer)
 
     def use(self, credentials: Credentials) -> None:
         """See ``ports.HeadOffice``."""

@@ -15,6 +15,7 @@ import msgspec
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     Alarm,
     AlarmKind,
@@ -263,7 +264,12 @@ class Journal(Keys, Protocol):
     def vouched(self) -> None:
         """Head office knows them now."""
 
-    def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
+    def work_with(self, key: DeviceKey) -> None:
+        """Head office knows ``key`` as the one this tablet works with; the one it had is for what a locked one asks."""
+
+    def become(
+        self, device_id: str, replica_id: str, key: DeviceKey, fence: str, standing: DeviceKey | None = None
+    ) -> None:
         """Go on under another identity, in one transaction: nothing is in flight any more, everything acknowledged is
         in the outbox again. Operations keep their ids, their authors and their replica id.
         """
@@ -340,6 +346,9 @@ class HeadOffice(Protocol):
 
     def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
         """Former keys of this tablet."""
+
+    def work_key(self, request: WorkKeyRequest, watch: Watch) -> WorkKeyAnswer:
+        """The key that this tablet, which has had one, works with from now on."""
 
     def use(self, credentials: Credentials) -> None:
         """Ask under this name from now on."""

@@ -14,14 +14,17 @@ from urllib.parse import unquote, urlencode
 import msgspec
 
 from clienteling.sync import errors
+from clienteling.sync.pairing import work_key_request
 from clienteling.sync.ports import Watch
 from clienteling.sync.transport import PACKED_CAP, Answer, Http, decode, json_headers
 from clienteling.wire.errors import WireError
+from clienteling.wire.key_messages import WorkKeyAnswer
 from clienteling.wire.messages import KeyAnswer, KeyRequest, NonceAnswer, TokenAnswer, TokenRequest
 from clienteling.wire.proof import PROOF_HEADER, SCHEME, key_text, proof, request_text, token_text
 
 if TYPE_CHECKING:
     from clienteling.wire.credentials import Credentials
+    from clienteling.wire.device_key import DeviceKey
 
 MARGIN_SECONDS = 60.0
 """How long before its end a token is replaced."""
@@ -87,14 +90,20 @@ class Showing:
         raise AssertionError
 
     def _shown(
-        self, held: _Held, method: str, path: str, query: Mapping[str, str | int], body: bytes | None
+        self,
+        held: _Held,
+        method: str,
+        path: str,
+        query: Mapping[str, str | int],
+        body: bytes | None,
+        key: DeviceKey | None = None,
     ) -> dict[str, str]:
         if held.plain:
             return {"Authorization": f"Bearer {held.token}"}
         elapsed = int((self._clock() - held.asked) * 1000)
         digest = hashlib.sha256(body).hexdigest() if body else ""
         text = request_text(method, unquote(path), urlencode(query), digest, held.token, elapsed)
-        shown = proof(self._credentials.key, text, elapsed)
+        shown = proof(key or self._credentials.key, text, elapsed)
         return {"Authorization": f"{SCHEME} {held.token}", PROOF_HEADER: shown}
 
     def _token(self, watch: Watch) -> _Held:
@@ -111,14 +120,20 @@ class Showing:
                 raise errors.HeadOfficeOlder(number=error.number) from error
             now = self._clock()
             return _Held(bearer, now, now + OLDER_SECONDS, plain=True)
+        except errors.StaleToken:
+            if self._credentials.standing is None:
+                raise
+            # Head office's database is one from before it heard of the key that is worked with.
         except errors.Revoked as error:
             if error.number != WireError.BAD_TOKEN or not bearer:
                 raise
-        self._register(bearer, watch)
+            self._register(bearer, watch)
+        if (standing := self._credentials.standing) is not None:
+            self._pair(standing, watch)
         return self._ask(watch)
 
-    def _ask(self, watch: Watch) -> _Held:
-        device, key = self._credentials.device_id, self._credentials.key
+    def _ask(self, watch: Watch, shown: DeviceKey | None = None) -> _Held:
+        device, key = self._credentials.device_id, shown or self._credentials.key
         nonce = decode(self._http.send("GET", "/v1/token/nonce", watch), NonceAnswer).nonce
         asked = self._clock()
         request = TokenRequest(device, nonce, key.sign(token_text(device, nonce)))
@@ -128,10 +143,18 @@ class Showing:
     def _register(self, bearer: str, watch: Watch) -> None:
         """The tablet was enrolled before there were keys: head office hears of its key now, once."""
         mine = self._credentials
-        signature = mine.key.sign(key_text(mine.device_id, mine.key.public()))
-        request = KeyRequest(mine.key.public(), signature, mine.unsigned_until)
+        first = mine.standing or mine.key
+        signature = first.sign(key_text(mine.device_id, first.public()))
+        request = KeyRequest(first.public(), signature, mine.unsigned_until)
         headers = {"Authorization": f"Bearer {bearer}"}
         decode(self._post("/v1/device/key", request, watch, headers), KeyAnswer)
+
+    def _pair(self, standing: DeviceKey, watch: Watch) -> None:
+        """Head office hears once more which key is worked with, by the one that it may know as the only one."""
+        path, mine = "/v1/device/work-key", self._credentials
+        request = work_key_request(mine.device_id, mine.key, standing)
+        shown = self._shown(self._ask(watch, standing), "POST", path, {}, msgspec.json.encode(request), standing)
+        decode(self._post(path, request, watch, shown), WorkKeyAnswer)
 
     def _post(
         self, path: str, message: msgspec.Struct, watch: Watch, headers: Mapping[str, str] | None = None

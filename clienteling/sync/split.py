@@ -11,9 +11,10 @@ import logging
 
 from clienteling.sync.errors import Cancelled
 from clienteling.sync.link import Link
+from clienteling.sync.pairing import split_request
 from clienteling.wire.credentials import Credentials
-from clienteling.wire.messages import FORMER_KEYS_LIMIT, FormerKey, SplitRequest, VouchRequest
-from clienteling.wire.proof import key_text, vouch_text
+from clienteling.wire.messages import FORMER_KEYS_LIMIT, FormerKey, VouchRequest
+from clienteling.wire.proof import vouch_text
 
 _log = logging.getLogger(__name__)
 
@@ -24,12 +25,12 @@ def split(link: Link) -> None:
     The order is what makes it safe to be killed anywhere: the key is on disk before head office hears of it, the
     rows are given up before the identity changes, and that is one transaction.
     """
-    key = link.journal.key_for("split")
     origin = _held(link)
-    signature = key.sign(key_text(origin.device_id, key.public()))
-    answer = link.head_office.split(SplitRequest(key=key.public(), signature=signature), link.watch)
+    key = link.journal.key_for("split")
+    standing = link.journal.key_for("split standing") if origin.standing else None
+    answer = link.head_office.split(split_request(origin.device_id, key, standing), link.watch)
     link.replica.distrust()
-    link.journal.become(answer.device_id, answer.replica_id, key, answer.fence)
+    link.journal.become(answer.device_id, answer.replica_id, key, answer.fence, standing)
     link.head_office.use(_held(link))
     link.replica_id = answer.replica_id
     _log.warning("sync.split")

@@ -22,7 +22,7 @@ from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices
 from headoffice.db.tables import stores
 from headoffice.sync.keys import no_token, signs_with, vouch
-from headoffice.sync.lost_journal import LostJournal, Unreadable
+from headoffice.sync.lost_journal import Former, LostJournal, Unreadable
 from headoffice.sync.push import accept
 from headoffice.sync.refusal import Refusal
 
@@ -103,13 +103,15 @@ def _make_known(conn: Connection, journal: LostJournal, store_code: str, now: in
 
 
 def _vouch(conn: Connection, journal: LostJournal) -> None:
-    """What was saved there under names of before is this tablet's own: its keys are in the journal."""
+    """What was saved there under names and keys of before is this tablet's own: its keys are in the journal. So is the
+    one it worked with last, of which a database that was put back may not have heard.
+    """
     me = journal.belonged
     mine = conn.execute(select(devices.c.key).where(devices.c.id == me.device_id)).scalar_one()
     if not mine:
         return  # of the time before keys: nothing is signed
     told = []
-    for former in journal.former:
+    for former in (*journal.former, Former(me.replica_id, me.key)):
         key = _key_of(former.key)
         told.append(FormerKey(former.replica_id, key.public(), key.sign(vouch_text(former.replica_id, mine))))
     for some in _in_parts(told, FORMER_KEYS_LIMIT):

@@ -87,7 +87,7 @@ class Writer:
 def _before_keys(enrolment: str) -> str:
     """An enrolment as version 1.0 kept it: it knew a token, and no key."""
     held = json.loads(enrolment)
-    del held["key"], held["unsigned_until"]
+    del held["key"], held["unsigned_until"], held["standing"]
     return json.dumps({**held, "token": TOKEN})
 
 

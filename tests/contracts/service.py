@@ -201,7 +201,12 @@ class Service:
         """As head office kept a tablet before there were keys."""
         with writing(self.engine) as conn:
             conn.execute(delete(device_keys).where(device_keys.c.device_id == device_id))
-            old = {"key": "", "key_at": 0, "token_sha256": hashlib.sha256(token.encode()).hexdigest()}
+            old = {
+                "key": "",
+                "standing_key": "",
+                "key_at": 0,
+                "token_sha256": hashlib.sha256(token.encode()).hexdigest(),
+            }
             assert conn.execute(update(devices).where(devices.c.id == device_id).values(old)).rowcount == 1
 
     def restore(self) -> None:

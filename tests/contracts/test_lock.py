@@ -244,7 +244,7 @@ def test_a_key_that_head_office_does_not_know_wipes_nothing(till: Till) -> None:
         till.enrol(str(client.base_url))
         till.services.sessions.lock()
         with writing(till.engine) as conn:
-            conn.execute(update(devices).values(key=DeviceKey.new().public()))
+            conn.execute(update(devices).values(key=DeviceKey.new().public(), standing_key=DeviceKey.new().public()))
         assert till.opening.ask_standing() == "unknown"
         assert not till.opening.check_in()
     assert till.wiped() == ""

@@ -103,6 +103,7 @@ def test_two_copies_of_a_tablet_with_pending_work_go_on_as_two_tablets(
         assert held is not None
         assert copied is not None
         assert (held.device_id, held.replica_id) == (first, replica)
+        assert len({held.key, held.standing, copied.key, copied.standing, None}) == 5
         assert (copied.device_id, copied.replica_id, copied.store) == (second, own, held.store)
         pending = other.tablet.journal.operation(shared)
         assert pending is not None

@@ -18,6 +18,7 @@ from clienteling.sync.engine import Engine
 from clienteling.sync.enrolment import enrol
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.report import Report
+from clienteling.wire.device_key import DeviceKey
 from tests.contracts.service import Service, Trouble
 from tests.encrypted import KEY
 from tests.sync.clocks import FakeClock
@@ -36,7 +37,9 @@ class ModelWorld:
         self._directory = directory
         self._open()
         if self.tablet.journal.enrolment() is None:
-            enrolment = Enrolment("http://127.0.0.1", "d" * 32, REPLICA, "token", STORE, "c" * 32)
+            key, standing = (DeviceKey.new().kept() for _ in range(2))
+            place = ("http://127.0.0.1", "d" * 32, REPLICA, "", STORE, "c" * 32)
+            enrolment = Enrolment(*place, key=key, standing=standing)
             self.tablet.journal.enrol(enrolment, head_office.db.fence)
 
     def _open(self) -> None:

@@ -14,7 +14,7 @@ from clienteling.wire.codes import normal_code
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolRequest
-from clienteling.wire.proof import enrol_text
+from clienteling.wire.proof import enrol_text, pair_text
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.migrate import migrate
@@ -75,7 +75,16 @@ def _customer(engine: Engine, number: int, home: str) -> str:
 def enrol_tablet(conn: Connection, store: str) -> Enrolled:
     """A tablet becomes the company's."""
     code, _ = new_code(conn, {NORTH: "N1", SOUTH: "S1"}[store], now_ms())
-    key = DeviceKey.new()
-    signature = key.sign(enrol_text(normal_code(code), key.public()))
-    request = EnrolRequest(code, "Counter", "1.0", OP_SCHEMA, SNAPSHOT_SCHEMA, key=key.public(), signature=signature)
-    return Enrolled(enrol(conn, request, now_ms()), key)
+    key, standing = DeviceKey.new(), DeviceKey.new()
+    request = EnrolRequest(
+        code,
+        "Counter",
+        "1.0",
+        OP_SCHEMA,
+        SNAPSHOT_SCHEMA,
+        key=key.public(),
+        signature=key.sign(enrol_text(normal_code(code), key.public())),
+        standing_key=standing.public(),
+        standing_signature=standing.sign(pair_text(key.public(), standing.public())),
+    )
+    return Enrolled(enrol(conn, request, now_ms()), key, standing)

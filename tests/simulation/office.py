@@ -48,12 +48,13 @@ class Enrolled(msgspec.Struct, frozen=True):
 
     me: EnrolAnswer
     key: DeviceKey
+    standing: DeviceKey
 
     @property
     def credentials(self) -> Credentials:
         """As the tablet keeps them."""
         e = self.me
-        return Credentials(ADDRESS, e.device_id, e.replica_id, self.key, e.store, e.company)
+        return Credentials(ADDRESS, e.device_id, e.replica_id, self.key, e.store, e.company, standing=self.standing)
 
 
 class Company(msgspec.Struct, frozen=True):

@@ -214,7 +214,8 @@ class MemoryJournal(MemoryKeys):
         self.region = ""
         self.names = ""
         self.devices: dict[str, str] = {}
-        self.credentials: Credentials | None = Credentials("", "d" * 32, "b" * 32, DeviceKey.new(), "", "")
+        keys = DeviceKey.new(), DeviceKey.new()
+        self.credentials: Credentials | None = Credentials("", "d" * 32, "b" * 32, keys[0], "", "", standing=keys[1])
         self.noted: list[Alarm] = []
         self.told: dict[str, tuple[SetAside, ...]] = {}
         self.struck: set[str] = set()
@@ -314,9 +315,15 @@ class MemoryJournal(MemoryKeys):
     def vouched(self) -> None:
         pass
 
-    def become(self, device_id: str, replica_id: str, key: DeviceKey, fence: str) -> None:
+    def work_with(self, key: DeviceKey) -> None:
+        assert self.credentials is not None
+        self.credentials = msgspec.structs.replace(self.credentials, key=key, standing=self.credentials.key)
+
+    def become(
+        self, device_id: str, replica_id: str, key: DeviceKey, fence: str, standing: DeviceKey | None = None
+    ) -> None:
         self.identity, self.token = (device_id, replica_id, key), fence
-        self.credentials = Credentials("", device_id, replica_id, key, "", "")
+        self.credentials = Credentials("", device_id, replica_id, key, "", "", standing=standing)
         self.outbox = sorted([*(op for op, _ in self.acknowledged.values()), *self.outbox], key=lambda op: op.lseq)
         self.acknowledged, self.in_flight = {}, None
         self.keys.clear()

@@ -19,6 +19,7 @@ from clienteling.sync.ports import Page, Watch
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.errors import WireError
 from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     SNAPSHOT_SCHEMA,
     AppliedAnswer,
@@ -72,6 +73,7 @@ class ModelHeadOffice:
         self.used: list[Credentials] = []
         self.set_aside: tuple[SetAside, ...] = ()
         self.receipts: list[AppliedReport] = []
+        self.knows_one_key = False
         self.wants_receipt = False
         self.unreadable: set[str] = set()
         self.understands_nothing = False
@@ -141,6 +143,12 @@ class ModelHeadOffice:
     def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
         self._called("vouch", watch)
         return VouchAnswer(len(request.keys))
+
+    def work_key(self, request: WorkKeyRequest, watch: Watch) -> WorkKeyAnswer:
+        self._called("work_key", watch)
+        if self.knows_one_key:
+            raise errors.NotFound
+        return WorkKeyAnswer("d" * 32)
 
     def use(self, credentials: Credentials) -> None:
         self.used.append(credentials)

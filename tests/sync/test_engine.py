@@ -356,3 +356,25 @@ def test_an_empty_head_office_is_downloaded_too() -> None:
     report = world.exchange()
     assert report == Report(rebuilt=True)
     assert world.replica.epoch() == world.head_office.db.epoch
+
+
+def test_a_tablet_with_one_key_asks_for_another_one_once_where_head_office_knows_of_two(world: World) -> None:
+    held = world.journal.load()
+    assert held is not None
+    one = msgspec.structs.replace(held, standing=None)
+    world.journal.credentials = one
+    world.head_office.knows_one_key = True
+    for _ in range(2):
+        world.journal.save([world.make.customer()])
+        world.exchange()
+    assert world.head_office.calls["work_key"] == 1
+    assert (world.journal.load(), world.journal.waiting().count) == (one, 0)
+    world.head_office.knows_one_key = False
+    world.restart()
+    for _ in range(2):
+        world.exchange()
+    assert world.head_office.calls["work_key"] == 2
+    two = world.journal.load()
+    assert two is not None
+    assert (two.standing, two.key == one.key) == (one.key, False)
+    assert world.head_office.used[-1] == two

@@ -14,7 +14,7 @@ from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import is_public
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, EnrolAnswer, EnrolRequest
-from clienteling.wire.proof import enrol_text
+from clienteling.wire.proof import enrol_text, pair_text
 from tests.signed import holds
 from tests.sync.memory import MemoryCredentials
 from tests.sync.server import Asked, Reply, Script, json, serving
@@ -31,7 +31,9 @@ def test_a_code_is_turned_into_credentials_that_are_kept() -> None:
     with serving(lambda _: json(ANSWER)) as server:
         credentials = enrol(f" {server.address}/ ", " 4711-ABCD ", "Till 2\n\x00" + "x" * 500, kept, "1.2.3")
         address = server.address
-    assert credentials == Credentials(address, "d" * 32, "r" * 32, credentials.key, "5" * 32, "Casa Azul")
+    key, standing = credentials.key, credentials.standing
+    assert credentials == Credentials(address, "d" * 32, "r" * 32, key, "5" * 32, "Casa Azul", standing=standing)
+    assert standing != key
     assert kept.saved == (credentials, "a-fence")
     asked = server.asked[0]
     request = msgspec.json.decode(asked.body, type=EnrolRequest)
@@ -40,7 +42,10 @@ def test_a_code_is_turned_into_credentials_that_are_kept() -> None:
     assert request.code == "4711-ABCD"
     assert request.key == credentials.key.public()
     assert holds(request.key, enrol_text("4711ABCD", request.key), request.signature)
-    assert credentials.key.kept().encode() not in asked.body
+    assert standing is not None
+    assert request.standing_key == standing.public()
+    assert holds(request.standing_key, pair_text(request.key, request.standing_key), request.standing_signature)
+    assert not any(secret.kept().encode() in asked.body for secret in (key, standing))
     assert request.device_name.startswith("Till 2x")
     assert len(request.device_name) == NAME_LIMIT
     assert (request.app_version, request.op_schema, request.snapshot_schema) == ("1.2.3", OP_SCHEMA, SNAPSHOT_SCHEMA)
@@ -56,9 +61,11 @@ def test_the_same_code_goes_with_the_same_key_until_it_worked() -> None:
         enrol(server.address, " 47l1 abcd ", "Till 2", kept, "1.2.3")
         with pytest.raises(errors.Offline):
             enrol(server.address, "4711-ABCD", "Till 2", kept, "1.2.3")
-    first, other, again, afterwards = [msgspec.json.decode(a.body, type=EnrolRequest).key for a in server.asked]
+    asked = [msgspec.json.decode(a.body, type=EnrolRequest) for a in server.asked]
+    first, other, again, afterwards = [request.key for request in asked]
     assert first == again
-    assert len({first, other, afterwards}) == 3
+    assert asked[0].standing_key == asked[2].standing_key
+    assert len({first, other, afterwards, *(request.standing_key for request in asked)}) == 6
     assert all(map(is_public, (first, other, afterwards)))
 
 

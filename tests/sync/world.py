@@ -13,6 +13,7 @@ from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     AppliedAnswer,
     AppliedReport,
@@ -67,6 +68,9 @@ class Faulty:
 
     def vouch(self, request: VouchRequest, watch: Watch) -> VouchAnswer:
         return self._carry(lambda: self.there.vouch(request, watch), watch)
+
+    def work_key(self, request: WorkKeyRequest, watch: Watch) -> WorkKeyAnswer:
+        return self._carry(lambda: self.there.work_key(request, watch), watch)
 
     def use(self, credentials: Credentials) -> None:
         self.there.use(credentials)
