@@ -8,12 +8,10 @@ import logging
 import os
 import time
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
-import requests
-import urllib3
 
 from clienteling.domain.ids import new_id
 from clienteling.sync import errors
@@ -23,6 +21,9 @@ from clienteling.sync.codec import unpack
 from clienteling.sync.ports import Watch
 from clienteling.wire.errors import STATUS, ErrorBody, WireError
 from clienteling.wire.messages import DIGEST_HEADER, REQUEST_HEADER
+
+if TYPE_CHECKING:
+    import requests
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +60,8 @@ class Http:
         self._session = self._new_session()
 
     def _new_session(self) -> requests.Session:
+        import requests  # not on the way to the first screen, which needs no network
+
         session = requests.Session()
         # A proxy of the shop is taken from the environment, but never for this machine itself.
         session.trust_env = not is_loopback(urlsplit(self._address).hostname or "")
@@ -91,6 +94,8 @@ class Http:
 
         ``route`` is what the log calls the path, when that holds ids.
         """
+        import requests
+
         told = _Told(method, route or path)
         sent = {**(headers or {}), REQUEST_HEADER: told.request}
         session = self._session
@@ -136,6 +141,9 @@ def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _perform(session: requests.Session, request: requests.Request, cap: int, reception: Reception) -> Answer:
+    import requests
+    import urllib3
+
     try:
         prepared = session.prepare_request(request)
         # A file of ours comes before one of the environment's.
