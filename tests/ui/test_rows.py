@@ -27,9 +27,9 @@ lists = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xy")), 
 )
 
 
-@given(steps=st.lists(lists, min_size=1, max_size=6))
-def test_any_sequence_of_replacements_shows_the_last_one(steps: list[list[Line]]) -> None:
-    model = RowsModel(Line)
+@given(steps=st.lists(lists, min_size=1, max_size=6), in_place=st.booleans())
+def test_any_sequence_of_replacements_shows_the_last_one(steps: list[list[Line]], in_place: bool) -> None:
+    model = RowsModel(Line, in_place=in_place)
     # Fails by a Qt warning on any signal that does not match what happened.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     mirror = [line.key for line in model.rows]
@@ -55,6 +55,19 @@ def test_only_what_changed_is_reported(qtbot: QtBot) -> None:
     text_role = next(role for role, name in model.roleNames().items() if name == b"text")
     assert heard == [(1, [text_role])]
     assert not resets
+
+
+def test_when_no_row_stays_the_items_in_view_stay_where_that_is_wanted(qtbot: QtBot) -> None:
+    model = RowsModel(Line, in_place=True)
+    model.replace([Line("a", "one"), Line("b", "two"), Line("c", "three")])
+    heard: list[tuple[str, int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: heard.append(("changed", first.row(), last.row())))
+    model.rowsInserted.connect(lambda _p, first, last: heard.append(("inserted", first, last)))
+    model.rowsRemoved.connect(lambda _p, first, last: heard.append(("removed", first, last)))
+    model.replace([Line("d", "four"), Line("e", "five")])
+    model.replace([Line("f", "six"), Line("g", "seven"), Line("h", "eight"), Line("i", "nine")])
+    assert heard == [("removed", 2, 2), ("changed", 0, 1), ("changed", 0, 1), ("inserted", 2, 3)]
+    assert [line.text for line in model.rows] == ["six", "seven", "eight", "nine"]
 
 
 def test_values_reach_qml_as_it_wants_them(qtbot: QtBot) -> None:

@@ -62,7 +62,7 @@ class CustomersModel(QObject):
         """Searches on ``search``."""
         super().__init__(parent)
         self._context = context
-        self._rows: RowsModel[ResultRow] = RowsModel(ResultRow, "key", self)
+        self._rows: RowsModel[ResultRow] = RowsModel(ResultRow, "key", self, in_place=True)
         self._text = ""
         self._filters = Filters(book="mine")
         self._page: SearchPage | None = None

@@ -23,12 +23,17 @@ class RowsModel(QAbstractListModel, Generic[Row]):
     and focus survive a refresh.
     """
 
-    def __init__(self, shape: type[Row], key: str = "key", parent: QObject | None = None) -> None:
-        """``shape`` is the dataclass of a row; ``key`` the field that tells rows apart."""
+    def __init__(
+        self, shape: type[Row], key: str = "key", parent: QObject | None = None, *, in_place: bool = False
+    ) -> None:
+        """``shape`` is the dataclass of a row; ``key`` the field that tells rows apart. ``in_place``: when no row
+        stays, the new ones take the places of the old ones, for lists whose items keep nothing of their own.
+        """
         super().__init__(parent)
         self._fields = tuple(field.name for field in dataclasses.fields(shape))  # type: ignore[arg-type]
         self._roles = {Qt.ItemDataRole.UserRole + 1 + n: name for n, name in enumerate(self._fields)}
         self._key = key
+        self._in_place = in_place
         self._rows: list[Row] = []
 
     @property
@@ -56,6 +61,9 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         """Show ``rows`` instead, in the fewest insertions, removals and changes that keep matching keys in order."""
         wanted = [getattr(row, self._key) for row in rows]
         keep = set(wanted)
+        if self._rows and rows and self._in_place and keep.isdisjoint(getattr(row, self._key) for row in self._rows):
+            self._overwrite(rows)
+            return
         for n in range(len(self._rows) - 1, -1, -1):
             if getattr(self._rows[n], self._key) not in keep:
                 self._remove(n)
@@ -63,6 +71,18 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             self._place(n, row, wanted[n])
         while len(self._rows) > len(rows):
             self._remove(len(self._rows) - 1)
+
+    def _overwrite(self, rows: Sequence[Row]) -> None:
+        """Other rows in the place of all of these: items that are shown say something else, none is made."""
+        held, new = len(self._rows), len(rows)
+        if new < held:
+            self.beginRemoveRows(_ROOT, new, held - 1)
+            del self._rows[new:]
+            self.endRemoveRows()
+        kept = len(self._rows)
+        self._rows[:kept] = rows[:kept]
+        self.dataChanged.emit(self.index(0), self.index(kept - 1), list(self._roles))
+        self.extend(rows[kept:])
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Add ``rows`` at the end (the next window of a long list)."""
