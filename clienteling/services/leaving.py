@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from clienteling.services.sessions import Sessions
     from clienteling.store.tablet import Tablet
 
-What = Literal["noes", "nothing", "draft", "refused"]
+What = Literal["noes", "nothing", "draft", "form", "refused"]
 """``noes``: a customer did not finish, what they refused is saved; ``nothing``: they did not, nothing is saved;
-``draft``: words could not be saved and wait as a draft; ``refused``: something could not be saved.
+``draft``: words could not be saved and wait as a draft; ``form``: so does a new customer; ``refused``: something could
+not be saved.
 """
 NOTE: Final = "note"
 """Where half-typed words about a customer are kept."""
+FORM: Final = "new"
+"""Where a new customer who could not be saved is kept, as the form wrote them."""
 _KIND = "left"
 
 
@@ -56,7 +59,8 @@ class Leaving:
 
     def keeping(self, action: Callable[[], Change], customer_id: str, words: str) -> Callable[[], Change]:
         """``action``, which saves something. When that fails and its seller is no more there to hear it, they are told
-        later, and the ``words`` they typed about the customer join what they have half typed already.
+        later, and the ``words`` they typed about the customer join what they have half typed already; without a
+        customer these are a form.
         """
 
         def kept() -> Change:
@@ -70,12 +74,17 @@ class Leaving:
         return kept
 
     def _keep(self, customer_id: str, words: str) -> None:
+        what: What = "refused"
         if words.strip() and customer_id:
+            what = "draft"
             held = self._enrichments.draft(customer_id, NOTE)
             # What is kept while a note is typed is the beginning of the same words.
             joined = words if words.startswith(held) else f"{held}\n{words}"
             self._enrichments.save_draft(customer_id, NOTE, joined)
-        self._remember(customer_id, "draft" if words.strip() and customer_id else "refused")
+        elif words:
+            what = "form"
+            self._enrichments.save_draft("", FORM, words)
+        self._remember(customer_id, what)
 
     def to_tell(self) -> tuple[Left, ...]:
         """What whoever is signed in is still to be told."""

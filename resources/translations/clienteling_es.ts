@@ -3218,6 +3218,10 @@
             <source>Something you saved just before you left could not be kept. Make it again.</source>
             <translation>Algo que guardaste justo antes de irte no se pudo conservar. Hazlo otra vez.</translation>
         </message>
+        <message>
+            <source>The new customer could not be saved. What you typed waits under New.</source>
+            <translation>No se pudo guardar al cliente nuevo. Lo que escribiste te espera en Nuevo.</translation>
+        </message>
     </context>
     <context>
         <name>LookupModel</name>

@@ -3218,6 +3218,10 @@
             <source>Something you saved just before you left could not be kept. Make it again.</source>
             <translation>Algo que você salvou pouco antes de sair não pôde ser mantido. Faça de novo.</translation>
         </message>
+        <message>
+            <source>The new customer could not be saved. What you typed waits under New.</source>
+            <translation>Não foi possível salvar o novo cliente. O que você digitou está à espera em Novo.</translation>
+        </message>
     </context>
     <context>
         <name>LookupModel</name>

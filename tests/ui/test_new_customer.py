@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,6 +217,52 @@ def test_the_next_seller_gets_an_empty_form(stage: Stage) -> None:
     stage.rest()
     assert not form(stage).hasLikely
     assert find(stage, "new.name").property("text") == ""
+
+
+def _signed_in(stage: Stage, seller: str) -> list[str]:
+    """Somebody signs in; what they are told."""
+    told: list[str] = []
+    stage.app.switchSeller()
+    stage.rest()
+    stage.context.toastWanted.connect(lambda text, _change: told.append(text))
+    stage.services.sessions.sign_in(seller, PIN)
+    stage.context.signedIn.emit()
+    stage.rest()
+    return told
+
+
+def test_a_form_that_could_not_be_saved_when_its_seller_had_gone_waits_for_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(stage)
+    for field, text in (("name", "Nuria"), ("email", "nuria@example.com"), ("birthday", "--05-04")):
+        form(stage).edit(field, text)
+    form(stage).answer("sms", "granted")
+    form(stage).answer("call", "withdrawn")
+    free = threading.Event()
+
+    def refuse(*_: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.services.enrichments, "new_customer", refuse)
+        stage.context.runner.write(lambda: free.wait(10), lambda _: None)
+        form(stage).save()
+        stage.app.switchSeller()
+        free.set()
+        stage.rest()
+    assert (_signed_in(stage, MARTA), form(stage).touched, form(stage).error) == ([], False, "")
+    assert _signed_in(stage, ELENA) == ["The new customer could not be saved. What you typed waits under New."]
+    stage.app.show("new")
+    stage.rest()
+    assert find(stage, "new.name").property("text") == "Nuria"
+    assert (form(stage).email, form(stage).birthday) == ("nuria@example.com", "--05-04")
+    assert form(stage)._answers == {"call": "withdrawn"}, "a yes is asked for again"
+    assert (_signed_in(stage, ELENA), form(stage).name) == ([], "Nuria"), "told once, and kept until it is saved"
+    form(stage).save()
+    stage.rest()
+    assert [(c.channel, c.state) for c in saved(stage).consents] == [("call", "withdrawn")]
+    assert (_signed_in(stage, ELENA), form(stage).touched) == ([], False)
 
 
 @pytest.mark.parametrize(("size", "scale"), [(LANDSCAPE, 1.0), (PORTRAIT, 2.0)])

@@ -38,7 +38,9 @@ class LeftModel(QObject):
 
 
 def _sentence(left: Left) -> str:
-    if left.what == "refused" and not left.customer:
+    if left.what == "form":
+        return translate("LeftModel", "The new customer could not be saved. What you typed waits under New.")
+    if not left.customer:
         return translate("LeftModel", "Something you saved just before you left could not be kept. Make it again.")
     text = {
         "noes": translate("LeftModel", "%1 did not finish: what was refused is saved, nothing else."),

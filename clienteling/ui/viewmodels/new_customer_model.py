@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -12,6 +13,7 @@ from clienteling.domain.customer import ConsentChannel
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.notices import Shown, shown_in
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft
+from clienteling.services.leaving import FORM
 from clienteling.ui import words
 from clienteling.ui.format import LANGUAGES, translate
 from clienteling.ui.viewmodels.rows import RowsModel
@@ -33,6 +35,18 @@ _ANSWERS: tuple[Answer, ...] = ("", "granted", "withdrawn")
 _MEANS: tuple[ConsentChannel, ...] = ("email", "whatsapp", "sms", "call")
 HALF = "?"
 """A birthday that is typed but is no day."""
+
+
+class _Typed(msgspec.Struct, frozen=True):
+    """What is kept of a form."""
+
+    name: str
+    phone: str
+    email: str
+    birthday: str
+    language: str
+    noes: list[str]
+    in_book: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ class NewCustomerModel(QObject):
     Signals:
         stateChanged: words, message, likely duplicates, or whether it can be saved.
         refused: something is wrong with a field (or, empty, with the whole): the focus goes there. Carries its name.
-        cleared: the form has been emptied.
+        cleared: the form has been emptied, or filled in anew.
     """
 
     stateChanged = Signal()
@@ -90,8 +104,10 @@ class NewCustomerModel(QObject):
         self._check.setSingleShot(True)
         self._check.timeout.connect(self._look)
         self._notice: Notice | None = None
-        context.signedOut.connect(self.clear)
+        self._kept = False
+        context.signedOut.connect(self._empty)
         context.signedIn.connect(self._read_notice)
+        context.signedIn.connect(self._read_kept)
         context.stored.connect(self._on_stored)
         context.languageChanged.connect(self._show)
         self._show()
@@ -236,11 +252,43 @@ class NewCustomerModel(QObject):
             translate("NewCustomerModel", "New customer saved"),
             done=self._on_saved,
             failed=self._on_failed,
+            typed=self._written(),
         )
 
     @Slot()
     def clear(self) -> None:
-        """Empty the form."""
+        """Empty the form, for good."""
+        self._empty()
+        if self._kept:
+            self._kept = False
+            enrichments = self._context.services.enrichments
+            forget = self._context.services.sessions.bound(lambda: enrichments.save_draft("", FORM, ""))
+            self._context.runner.write(forget, lambda _none: None)
+
+    def _written(self) -> str:
+        """The form as it is kept for its seller. Not a yes: the customer was asked by a wording of that moment."""
+        noes = [channel for channel, answer in self._answers.items() if answer == "withdrawn"]
+        typed = _Typed(self._name, self._phone, self._email, self._birthday, self._language, noes, self._in_book)
+        return msgspec.json.encode(typed).decode()
+
+    def _read_kept(self) -> None:
+        sessions, enrichments = self._context.services.sessions, self._context.services.enrichments
+        session = sessions.current
+        self._context.runner.read(
+            sessions.bound(lambda: enrichments.draft("", FORM)),
+            lambda text: self._on_kept(text) if text and sessions.current is session and not self.touched else None,
+        )
+
+    def _on_kept(self, text: str) -> None:
+        kept = msgspec.json.decode(text, type=_Typed)
+        self._name, self._phone, self._email, self._birthday = kept.name, kept.phone, kept.email, kept.birthday
+        self._language, self._in_book, self._kept = kept.language, kept.in_book, True
+        self._answers = dict.fromkeys(kept.noes, "withdrawn")
+        self._check.start()
+        self._show()
+        self.cleared.emit()
+
+    def _empty(self) -> None:
         self._check.stop()
         self._looks += 1
         self._name = self._email = self._phone = self._birthday = self._language = ""
