@@ -1,17 +1,19 @@
 """Whether a newer app finds what an older one saved and did not send, sends it, and head office has it once.
 
-Usage: python -m tools.upgrade OLD [NEW]
+Usage: python -m tools.upgrade OLD [NEW] [--freeze FOLDER]
 
 OLD and NEW are folders made by ``make build`` (NEW: dist/clienteling). A head office with invented people is made for
 it; the older app enrols there, saves one of everything without sending it, and ends; the newer one opens the same
 files.
 ``make build ARGS="--upgrade-from OLD"`` does it with what was just built. One line of JSON; exit code 0 when all held.
+--freeze copies what the older app left, without what is head office's, to a new folder for tests/fixtures/tablets.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -23,6 +25,7 @@ from tools.processes import ROOT, Server, head_office
 from tools.tried import program, self_test
 
 CUSTOMERS = 40
+MARK = "self-test.json"
 _PASSPHRASE = "a passphrase for trying"  # noqa: S105 - of a tablet that lives for a minute
 
 
@@ -56,8 +59,8 @@ class Tablet:
         return said
 
 
-def upgrade(older: Sequence[str], newer: Sequence[str], folder: Path) -> dict[str, Any]:
-    """Do it in an empty ``folder``; what to tell. Raises ``UpgradeError``."""
+def upgrade(older: Sequence[str], newer: Sequence[str], folder: Path, frozen: Path | None = None) -> dict[str, Any]:
+    """Do it in an empty ``folder``; what to tell. ``frozen``: see ``freeze``. Raises ``UpgradeError``."""
     database = f"sqlite:///{folder / 'headoffice.db'}"
     made = head_office(database, "sample", "--customers", str(CUSTOMERS), "--seed", "7")
     code = head_office(database, "enrol-code", "--store", made["store"])["code"]
@@ -67,6 +70,8 @@ def upgrade(older: Sequence[str], newer: Sequence[str], folder: Path) -> dict[st
     server.start()
     try:
         left = tablet.run(older, server.address, code)
+        if frozen is not None:
+            freeze(tablet.folder, frozen)
         before = head_office(database, "status")["counts"]["customers"]
         sent, again = tablet.run(newer), tablet.run(newer)
     finally:
@@ -77,6 +82,13 @@ def upgrade(older: Sequence[str], newer: Sequence[str], folder: Path) -> dict[st
     if before != CUSTOMERS or sent["sent"] != left["waiting"] or again["sent"] or not once:
         raise UpgradeError(f"not all of it arrived once: {json.dumps(summary)}, {before} customers before")
     return summary
+
+
+def freeze(tablet: Path, folder: Path) -> None:
+    """Copy the folder of a self-test as ``tests/fixtures/tablets`` has them. Raises ``FileExistsError``."""
+    theirs = shutil.ignore_patterns("replica*", "shadow*", "*.lock", "*.log*")
+    shutil.copytree(tablet / "tablet", folder, ignore=theirs)
+    shutil.copy(tablet / MARK, folder / MARK)
 
 
 def counted(shown: dict[str, Any]) -> dict[str, int]:
@@ -92,11 +104,12 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="upgrade", description=__doc__)
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path, nargs="?", default=ROOT / "dist" / "clienteling")
+    parser.add_argument("--freeze", type=Path, metavar="FOLDER")
     arguments = parser.parse_args(argv)
     try:
         with tempfile.TemporaryDirectory(prefix="clienteling-upgrade-") as folder:
-            summary = upgrade(program(arguments.old), program(arguments.new), Path(folder))
-    except (UpgradeError, FileNotFoundError) as error:
+            summary = upgrade(program(arguments.old), program(arguments.new), Path(folder), arguments.freeze)
+    except (UpgradeError, OSError) as error:
         print(json.dumps({"ok": False, "error": str(error)}))
         return 1
     print(json.dumps({"ok": True, **summary}))

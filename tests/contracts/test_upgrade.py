@@ -18,7 +18,7 @@ from headoffice.db.tables import company, sellers, stores
 from headoffice.rights.access import everything
 from tests.contracts.service import Service
 from tools.processes import ROOT
-from tools.upgrade import Tablet, counted
+from tools.upgrade import MARK, Tablet, counted, freeze
 
 COMMAND = [sys.executable, "-m", "clienteling"]
 
@@ -36,7 +36,10 @@ def _tablet(service: Service, folder: Path) -> Tablet:
 def test_the_next_app_finds_what_waits_and_sends_it_once(service: Service, tmp_path: Path) -> None:
     tablet = _tablet(service, tmp_path / "tablet")
     left = tablet.run(COMMAND, service.address, service.code())
-    mark = tablet.folder / "self-test.json"
+    freeze(tablet.folder, tmp_path / "frozen")
+    frozen = {path.name.partition("-")[0] for path in (tmp_path / "frozen").iterdir()}
+    assert frozen == {"journal.db", "keys.json", "passphrase", "self"}
+    mark = tablet.folder / MARK
     told = mark.read_text()
     waiting = json.loads(told)["waiting"]
     assert left["waiting"] == len(waiting) > 9
