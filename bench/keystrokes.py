@@ -28,7 +28,7 @@ class Keystrokes:
     """Questions about the customers of one tablet, the same ones every time.
 
     Attributes:
-        slips: 500 times what was typed with one slip in it, and the name that was meant.
+        slips: 500 times two words of a name with one slip in them, and the words that were meant.
     """
 
     def __init__(self, tablet: Tablet, rows: int) -> None:
@@ -83,8 +83,9 @@ class Keystrokes:
 
 
 def _slip(dice: random.Random, name: str) -> tuple[str, str]:
-    """Two words of a name with one slip in the longer one, and the name."""
+    """Two words of a name with one slip in the longer one, and the words that were meant."""
     words = sorted(name.split(), key=len)[-2:]
+    meant = " ".join(words)
     word = words[-1]
     at = dice.randrange(1, max(2, len(word) - 1))
     letter = dice.choice(string.ascii_lowercase)
@@ -96,4 +97,4 @@ def _slip(dice: random.Random, name: str) -> tuple[str, str]:
             word[: at - 1] + word[at : at + 1] + word[at - 1 : at] + word[at + 1 :],
         ]
     )
-    return " ".join(words), name
+    return " ".join(words), meant

@@ -65,7 +65,7 @@ def _measure(report: Report, held: Shop) -> dict[str, float]:
             spent, cpu, floors = _ask(tablet, services.directory, asked, filters)
             _report(report, f"search.{kind}.{held.rows}", _KINDS[kind], spent, cpu, floors)
             cpus[kind] = cpu
-        first = [_position(services.directory, asked, name) for asked, name in typed.slips]
+        first = [_position(services.directory, asked, meant) for asked, meant in typed.slips]
         share = sum(0 <= place < 5 for place in first) / len(first)
         report.add(f"search.slips.{held.rows}.in_first_five", share * 100, "%", target=100.0, more_is_better=True)
         gc.unfreeze()
@@ -131,6 +131,8 @@ def _fetch(tablet: Tablet, ranks: Sequence[int]) -> object:
         return [plain_row(row, 20_261_120) for row in rows.fetchall()]
 
 
-def _position(directory: Directory, asked: str, name: str) -> int:
-    names = [row.name for row in directory.search(asked).rows]
-    return names.index(name) if name in names else -1
+def _position(directory: Directory, asked: str, meant: str) -> int:
+    """The place of the first row whose name has the words that were meant; -1 when there is none."""
+    wanted = set(meant.split())
+    names = [set(row.name.split()) for row in directory.search(asked).rows]
+    return next((place for place, words in enumerate(names) if wanted <= words), -1)

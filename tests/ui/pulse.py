@@ -89,6 +89,10 @@ class Pulse(QObject):
         held = [beat for beat in self.beats if not step or beat.step == step]
         return max(held, key=lambda beat: beat.own, default=None)
 
+    def skip(self) -> None:
+        """What has been done since the last beat was not the app's work."""
+        self.last = 0.0
+
     @Slot()
     def _on_beat(self) -> None:
         now, cpu = time.perf_counter(), time.thread_time()

@@ -16,7 +16,7 @@ from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtQuick import QQuickItem
 
@@ -55,6 +55,7 @@ class Shift:
 
     async def search(self, words: Sequence[str]) -> None:
         """Type each word letter by letter, not waiting for answers; scroll through what is found."""
+        await self._begin("open customers")
         self._floor.model.customers.searchEveryone()
         self._floor.model.show("customers")
         await self._rest()
@@ -132,7 +133,7 @@ class Shift:
         await asyncio.sleep(0.06)
 
     async def _type(self, text: str) -> None:
-        box = next(i for i in self._items() if i.objectName() == "customers.search" and i.isVisible())
+        [box] = await self._items(lambda i: i.objectName() == "customers.search" and i.isVisible())
         box.forceActiveFocus()
         box.setProperty("text", "")
         for letter in text:
@@ -143,15 +144,19 @@ class Shift:
 
     async def _scroll(self) -> None:
         """Every list in view, to its end and back, a finger's width at a time."""
-        for item in [i for i in self._items() if i.isVisible() and i.inherits("QQuickFlickable")]:
+        for item in await self._items(lambda i: i.isVisible() and i.inherits("QQuickFlickable")):
             room = item.property("contentHeight") - item.height() if shiboken6.isValid(item) else 0
             for step in (*range(0, int(min(room, self._scrolled)), 120), 0) if room > 0 else ():
                 if shiboken6.isValid(item):
                     item.setProperty("contentY", step)
                     await asyncio.sleep(0.016)
 
-    def _items(self) -> list[QQuickItem]:
-        return scene.all_items(self._floor.window)
+    async def _items(self, wanted: Callable[[QQuickItem], bool]) -> list[QQuickItem]:
+        """Items of the window. Looking for them takes long, and is nothing the app does."""
+        found = [item for item in scene.all_items(self._floor.window) if wanted(item)]
+        self._pulse.skip()
+        await asyncio.sleep(0.01)
+        return found
 
 
 def arriving(tablet: Tablet, count: int, start: int = 0) -> None:

@@ -55,6 +55,14 @@ def test_no_screen_opens_a_database_itself(elena: Floor, loop: asyncio.AbstractE
         pulse.play(loop, Shift(elena, listened, 200).all(BEATRIZ, ("be",), 12))
     assert opened == []
     played = {beat.step for beat in listened.beats}
-    assert {"today", "type", "open profile", "save", "type while rows arrive", "sync centre"} <= played
+    assert {
+        "today",
+        "open customers",
+        "type",
+        "open profile",
+        "save",
+        "type while rows arrive",
+        "sync centre",
+    } <= played
     assert elena.model.customers.text == "be"
     assert len(elena.tablet.journal.outbox()) == 3
