@@ -211,11 +211,12 @@ class _Question:
     def _add_ours(self, required: Sequence[str]) -> None:
         """Those of the own client book, then those of this store, as many as fit the page."""
         mine, ours = self._restriction.mine, self._restriction.ours
-        near = self._ranks([*required, ours], self._limit) if ours and self._has_room() else []
+        # Theirs first: the index goes from row to row of what it is asked for first.
+        near = self._ranks([ours, *required], self._limit) if ours and self._has_room() else []
         if mine and self._has_room():
             whole = len(near) < self._limit and match.facets_of(mine) <= match.facets_of(ours)
             # When all of this store are known, those of the own book are among them.
-            own = self._in_order(near) if whole else self._ranks([*required, mine], self._limit)
+            own = self._in_order(near) if whole else self._ranks([mine, *required], self._limit)
             self._hits.add(own, "name", self._words)
         self._hits.add(near, "name", self._words)
 
