@@ -135,7 +135,7 @@ def _write(engine: Engine, ids: list[str], dice: random.Random, *, publishes: bo
 
 
 def _work(work: Work) -> Done:
-    engine = open_engine(work.url, pool_size=1, serving=True)
+    engine = open_engine(work.url, pool_size=1)
     dice = random.Random(SEED + work.number)
     try:
         with engine.connect() as conn:

@@ -128,7 +128,7 @@ def from_environment() -> FastAPI:
     """The service over CLIENTELING_DATABASE_URL, for several worker processes."""
     set_up()
     access = Access.from_environment()
-    engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"], serving=True)
+    engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
     migrate(engine)
     erasures = ErasureLedger(ledger_beside(os.environ["CLIENTELING_DATABASE_URL"]))
     return create_app(engine, access, hosts_from_environment(), company_settings(), erasures)

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         return complain(args, wrong)
     if args.hosts is not None:
         os.environ[HOSTS] = args.hosts
-    engine = open_engine(args.database, serving=True)
+    engine = open_engine(args.database)
     try:
         migrate(engine)
         erasures = ErasureLedger(ledger_path(args))

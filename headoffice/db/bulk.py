@@ -47,7 +47,10 @@ def _unnested(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
 
 def among(conn: Connection, column: ColumnElement[str], keys: Iterable[str]) -> ColumnElement[bool]:
     """``column`` is one of ``keys``, which travel as a single parameter."""
-    return _Among(column, bindparam(None, key_text(conn, keys), type_=_TEXT, unique=True))
+    listed = list(keys)
+    if len(listed) == 1:
+        return column == listed[0]  # PostgreSQL plans this once; a list it plans with every asking
+    return _Among(column, bindparam(None, key_text(conn, listed), type_=_TEXT, unique=True))
 
 
 def key_text(conn: Connection, keys: Iterable[str]) -> str:

@@ -29,18 +29,17 @@ class DatabaseProblem(Exception):
     """The database cannot be used. The message says what to do and holds neither password nor personal data."""
 
 
-def open_engine(url: str, *, pool_size: int = 20, serving: bool = False) -> Engine:
+def open_engine(url: str, *, pool_size: int = 20) -> Engine:
     """The engine of ``url``: ``sqlite:////path/file.db`` or ``postgresql+psycopg://user:password@host/name``.
 
-    ``pool_size`` is the most connections of this process. ``serving``: it asks the same few questions for weeks, so
-    that PostgreSQL plans each of them once and not with every asking. Raises ``DatabaseProblem`` when the address
-    cannot be read or names another product. Connects lazily: ``db.migrate`` says whether the database answers.
+    ``pool_size`` is the most connections of this process. Raises ``DatabaseProblem`` when the address cannot be read
+    or names another product. Connects lazily: ``db.migrate`` says whether the database answers.
     """
     parsed = _parse(url)
     try:
         if parsed.get_backend_name() == "sqlite":
             return _open_sqlite(parsed, pool_size)
-        return _open_postgresql(parsed, pool_size, _BY_KEY + _PLANNED_ONCE if serving else _BY_KEY)
+        return _open_postgresql(parsed, pool_size)
     except (NoSuchModuleError, ImportError) as error:
         raise DatabaseProblem(f"There is no driver for {parsed.drivername!r}. Use postgresql+psycopg.") from error
 
@@ -75,11 +74,9 @@ _BY_KEY = (
     "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
     " SET jit = off; SET max_parallel_workers_per_gather = 0"
 )
-# Planning takes as long as answering. Not for an import, which fills tables faster than PostgreSQL notices it.
-_PLANNED_ONCE = "; SET plan_cache_mode = force_generic_plan"
 
 
-def _open_postgresql(url: URL, pool_size: int, settings: str) -> Engine:
+def _open_postgresql(url: URL, pool_size: int) -> Engine:
     # Parameters are what customers said: they stay out of error messages.
     engine = create_engine(
         url,
@@ -92,7 +89,7 @@ def _open_postgresql(url: URL, pool_size: int, settings: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        connection.execute(settings)
+        connection.execute(_BY_KEY)
         connection.commit()
 
     return engine

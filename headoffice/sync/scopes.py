@@ -72,10 +72,14 @@ def place(conn: Connection, customer_ids: Collection[str], now: int) -> dict[str
     return moves
 
 
-_IN = {"postgresql": "IN (SELECT unnest(CAST(:keys AS text[])))", "sqlite": "IN (SELECT value FROM json_each(:keys))"}
+_IN = {
+    "postgresql": "IN (SELECT unnest(CAST(:keys AS text[])))",
+    "sqlite": "IN (SELECT value FROM json_each(:keys))",
+    "one": "= :keys",
+}
 # Everything in one statement: there is little to do for each, and asking costs more than finding.
 _REASONS = {
-    dialect: text(f"""
+    how: text(f"""
     SELECT h.customer_id AS customer, '' AS store, h.scope_id AS scope, 1 AS held
     FROM customer_scopes h WHERE h.customer_id {keys}
     UNION ALL
@@ -92,7 +96,7 @@ _REASONS = {
           WHERE customer_id {keys} AND at >= :now - (SELECT recent_months FROM company) * :month) AS o
     JOIN stores s ON s.id = o.store_id LEFT JOIN scopes n ON n.name = 'store:' || s.id
     """)  # noqa: S608 - constants only
-    for dialect, keys in _IN.items()
+    for how, keys in _IN.items()
 }
 
 
@@ -103,8 +107,10 @@ def _held_and_wanted(
     held: dict[str, set[int]] = defaultdict(set)
     wanted: dict[str, set[int]] = defaultdict(set)
     nameless: list[tuple[str, str]] = []
-    asked = {"keys": key_text(conn, customer_ids), "now": now, "month": _MONTH_MS}
-    for customer, store, scope, is_held in conn.execute(_REASONS[conn.dialect.name], asked):
+    one = len(customer_ids) == 1
+    keys = customer_ids[0] if one else key_text(conn, customer_ids)
+    asked = {"keys": keys, "now": now, "month": _MONTH_MS}
+    for customer, store, scope, is_held in conn.execute(_REASONS["one" if one else conn.dialect.name], asked):
         if is_held:
             held[customer].add(scope)
         elif scope is None:

@@ -47,7 +47,7 @@ class Service:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine: Engine = open_engine(url, serving=True)
+        self.engine: Engine = open_engine(url)
         self._port = 0
         self.start()
 

@@ -32,7 +32,7 @@ def office_url(database_kind: str, databases: Databases) -> Iterator[str]:
 @pytest.fixture
 def office(office_url: str) -> Iterator[Engine]:
     """Return the engine of a migrated, otherwise empty database."""
-    engine = open_engine(office_url, serving=True)
+    engine = open_engine(office_url)
     try:
         yield engine
     finally:

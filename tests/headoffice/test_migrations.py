@@ -135,14 +135,3 @@ def test_a_new_database_file_is_its_owners_alone_and_only_made_when_it_is_used(t
             "new.db-shm": 0o600,
         }
     engine.dispose()
-
-
-@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
-@pytest.mark.parametrize(("serving", "mode"), [(True, "force_generic_plan"), (False, "auto")])
-def test_questions_are_planned_once_by_who_serves_alone(database_url: str, serving: bool, mode: str) -> None:
-    engine = open_engine(database_url, serving=serving)
-    try:
-        with reading(engine) as conn:
-            assert conn.exec_driver_sql("SHOW plan_cache_mode").scalar_one() == mode
-    finally:
-        engine.dispose()
