@@ -183,7 +183,7 @@ class Directory:
         if book == "mine":
             return self._tablet.agenda.book_size(viewer.seller)
         if book == "store":
-            return self._tablet.search.query("", values.Filters(book="store"), viewer, 1).total
+            return self._tablet.agenda.book_size(*(s.id for s in self._tablet.replica.sellers(viewer.store)))
         return 0
 
 

@@ -26,6 +26,8 @@ def test_client_books_are_those_shown(tablet: Tablet) -> None:
     save(tablet, Draft(op.BookAdd(oid("add"), ELENA), oid("Cloe"), 1))
     assert set(tablet.agenda.book(ELENA)) == {BEA.id, oid("Cloe")}
     assert tablet.agenda.book_size(ELENA) == 2
+    assert tablet.agenda.book_size(ELENA, MARCO) == 2
+    assert tablet.agenda.book_size(oid("nobody")) == 0
 
 
 def test_open_follow_ups_soonest_first(tablet: Tablet) -> None:
