@@ -26,7 +26,8 @@ def split(link: Link) -> None:
     rows are given up before the identity changes, and that is one transaction.
     """
     origin = _held(link)
-    key = link.journal.key_for("split")
+    # Not the key of a split that was asked for with one key alone: head office would give that one's answer.
+    key = link.journal.key_for("split work" if origin.standing else "split")
     standing = link.journal.key_for("split standing") if origin.standing else None
     answer = link.head_office.split(split_request(origin.device_id, key, standing), link.watch)
     link.replica.distrust()

@@ -20,6 +20,7 @@ from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.tables import customers
+from headoffice.rights import requests
 from headoffice.sync.erasure import ForeignKey, Remembered, erase, erased_among, hash_of, keep, kept
 
 VARIABLE = "CLIENTELING_ERASURES"
@@ -104,6 +105,7 @@ class ErasureLedger:
         for customer_id in found:
             with writing(engine) as conn:
                 now = now_ms()
+                requests.forget(conn, [customer_id])  # what the backup still had to be carried out is so by this
                 if erase(conn, customer_id, now):
                     append(conn, [by_command("customer.erase", "customer", customer_id, reason="restored")], now)
         return len(found)

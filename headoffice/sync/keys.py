@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from clienteling.domain.ids import is_id
 from clienteling.wire.device_key import is_public
@@ -18,6 +18,8 @@ from headoffice.sync.families import replicas_of
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.verify import holds
 
+KEYS_LIMIT = 8
+"""Most keys of one tablet under one name: it has had two. Each signature that fits none is tried with all of them."""
 _NUMBERS = 1 << 53
 
 
@@ -114,7 +116,7 @@ def vouch(conn: Connection, device_id: str, key: str, request: VouchRequest) -> 
     """Former keys of the same tablet: whoever holds both may bring what either has signed. How many were new.
 
     Raises ``Refusal``. A key under the name of a tablet of another store, or one that signs nothing under the name of
-    another tablet, does not count.
+    another tablet, does not count; neither does one more than ``KEYS_LIMIT``.
     """
     if len(request.keys) > FORMER_KEYS_LIMIT:
         raise Refusal(WireError.TOO_LARGE, f"Tell at most {FORMER_KEYS_LIMIT} former keys at once.")
@@ -131,5 +133,7 @@ def vouch(conn: Connection, device_id: str, key: str, request: VouchRequest) -> 
             signs = conn.execute(select(k.key).where(this, k.device_id == known.id)).first()
             if known.store_id != store or signs is None:
                 continue
-        taken += signs_with(conn, device_id, former.replica_id, former.key)
+        under = select(func.count()).where(k.device_id == device_id, k.replica_id == former.replica_id)
+        if conn.execute(under).scalar_one() < KEYS_LIMIT:
+            taken += signs_with(conn, device_id, former.replica_id, former.key)
     return taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -14,15 +15,18 @@ from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from clienteling.domain.operations import Operation
+from clienteling.services.errors import EnrolmentFailed
 from clienteling.store import belonging
-from clienteling.sync import errors
+from clienteling.sync import enrolment, errors
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.link import unwatched
+from clienteling.sync.pairing import split_request
+from clienteling.wire.codes import normal_code
 from clienteling.wire.credentials import Credentials, packed, unpacked
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.errors import WireError
-from clienteling.wire.messages import DeviceReport, LookupRequest, PushRequest, SplitRequest, VouchRequest
-from clienteling.wire.proof import operation_text
+from clienteling.wire.messages import DeviceReport, EnrolRequest, LookupRequest, PushRequest, SplitRequest, VouchRequest
+from clienteling.wire.proof import enrol_text, operation_text
 from headoffice.__main__ import main
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import mark_restored
@@ -31,7 +35,7 @@ from headoffice.db.tables import notes
 from headoffice.sync.devices import revoke
 from tests.contracts.test_enrolled_again import enrol_again, exchange, put_back
 from tests.contracts.test_lock import ONE_DATABASE, Till, till
-from tests.headoffice.tablet import MARTA, NORTH, serving
+from tests.headoffice.tablet import MARTA, NORTH, code_for, serving
 from tests.headoffice.test_pins import PIN
 from tests.signed import holds
 
@@ -278,3 +282,89 @@ def test_what_a_wiped_tablet_signed_with_either_key_is_recovered(
     (kept,) = till.folder.glob("unsent-*")
     assert main(["recover", "--json", "--database", till.url, "--store", "N1", str(kept)]) == 0
     assert json.loads(capsys.readouterr().out)["results"] == {"applied": 2}
+
+
+def split_with_one_key(till: Till) -> None:
+    """As an app with one key it was told that it is a copy, and the answer to its split was lost."""
+    me = held(till)
+    office = HttpHeadOffice(me, "1")
+    try:
+        office.split(split_request(me.device_id, till.tablet.journal.key_for("split"), None), unwatched)
+    finally:
+        office.close()
+    with writing(till.engine) as conn:
+        conn.execute(update(devices).where(devices.c.id == me.device_id).values(fence="f" * 32))
+
+
+def test_a_split_that_was_begun_with_one_key_ends_with_two_that_head_office_knows(till: Till) -> None:
+    with serving(till.engine) as client:
+        till.enrol(str(client.base_url))
+        exchange(till)
+        one_key(till)
+        split_with_one_key(till)
+        till.note("kept")
+        assert exchange(till).split
+        now = held(till)
+        assert now.standing is not None
+        with reading(till.engine) as conn:
+            row = conn.execute(select(devices).where(devices.c.id == now.device_id)).one()
+        assert (row.key, row.standing_key) == (now.key.public(), now.standing.public())
+        till.opening.vault.keep_contact(packed(now))
+        till.services.sessions.lock()
+        assert till.opening.ask_standing() == "welcome"
+
+
+def test_put_back_to_before_a_split_of_one_key_a_tablet_goes_on(
+    till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "backup"
+    with serving(till.engine) as client:
+        till.enrol(str(client.base_url))
+        exchange(till)
+        one_key(till)
+        with monkeypatch.context() as older:
+            older.setattr("clienteling.sync.engine.pair", lambda link: None)
+            till.tablet.journal.key_for("split")  # asked for, and nobody heard
+            with writing(till.engine) as conn:
+                conn.execute(update(devices).values(fence="f" * 32))
+            till.note("before")
+            till.tablet.close()
+            shutil.copytree(till.folder, backup)
+            till.start()
+            till.services.sessions.sign_in(MARTA, PIN)
+            assert exchange(till).split
+        exchange(till)
+        assert held(till).standing is not None
+        till.tablet.close()
+        shutil.rmtree(till.folder)
+        shutil.copytree(backup, till.folder)
+        till.start()
+        till.services.sessions.sign_in(MARTA, PIN)
+        till.note("after")
+        assert dict(exchange(till).results) == {"duplicate": 1, "applied": 1}
+
+
+def test_a_code_that_an_app_with_one_key_has_used_is_used_up(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    def older(*words: Any, **given: Any) -> EnrolRequest:
+        key = till.tablet.journal.key_for(f"enrol:{hashlib.sha256(normal_code(words[0]).encode()).hexdigest()}")
+        given |= {"key": key.public(), "signature": key.sign(enrol_text(normal_code(words[0]), key.public()))}
+        return EnrolRequest(*words, **(given | {"standing_key": "", "standing_signature": ""}))
+
+    def lost(*_: Any) -> Any:
+        raise errors.Offline
+
+    with serving(till.engine) as client:
+        address, code = str(client.base_url), code_for(till.engine)
+        with monkeypatch.context() as then:
+            then.setattr(enrolment, "EnrolRequest", older)
+            then.setattr(enrolment, "decode", lost)
+            with pytest.raises(EnrolmentFailed):
+                till.services.enrolment.enrol(address, code, "Till", lambda _: None, lambda: False)
+        with pytest.raises(EnrolmentFailed):
+            till.services.enrolment.enrol(address, code, "Till", lambda _: None, lambda: False)
+        till.enrol(address)  # with another code
+        now = held(till)
+        assert now.standing is not None
+        assert told(till) == (now.key.public(), now.standing.public())
+        till.services.sessions.lock()
+        assert till.opening.ask_standing() == "welcome"

@@ -276,6 +276,27 @@ def test_who_went_with_somebody_else_is_closed(company: Engine, ledger: ErasureL
         assert requests.agreed_erasures(conn) == []
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_what_a_backup_knows_as_agreed_only_is_closed_by_restoring(company: Engine, ledger: ErasureLedger) -> None:
+    who = customer(company)
+    request = agreed(company, who.id)
+
+    class PutBackError(Exception):
+        pass
+
+    def erased_since() -> None:
+        with writing(company) as conn:
+            erase(conn, who.id, now_ms(), ledger.append)
+            raise PutBackError
+
+    with pytest.raises(PutBackError):
+        erased_since()
+    assert ledger.replay(company) == 1
+    assert who.id not in _ids(company)
+    erasing.carry_out_due(company, ledger)
+    assert _held(company, request).state == "done"
+
+
 def test_what_is_overdue_is_told_by_status_and_figures(company: Engine, client: httpx.Client) -> None:
     now = now_ms()
     request = agreed(company, customer(company).id, 3 * HOUR_MS)

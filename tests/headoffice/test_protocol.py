@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import socket
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from headoffice import protocol
 from headoffice.protocol import HEAD_BYTES
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -103,3 +105,52 @@ def test_many_small_requests_on_one_line_are_all_answered(client: httpx.Client) 
 def test_what_two_programs_might_read_in_two_ways_is_not_read_at_all(client: httpx.Client, bad: bytes) -> None:
     said = answered(client, iter([bad]))
     assert said == [b"400 Bad Request"]
+
+
+def hung_up_on(line: socket.socket) -> bool:
+    """Whether the line is closed while a letter is sent every now and then."""
+    line.settimeout(0.05)
+    for _ in range(400):
+        try:
+            line.sendall(b"a")
+            if not line.recv(65_536):
+                return True
+        except TimeoutError:
+            pass
+        except ConnectionError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("said", [b"", b"G", ASK], ids=["nothing", "a letter", "half a head"])
+def test_nobody_is_waited_for_who_does_not_say_what_they_want(
+    monkeypatch: pytest.MonkeyPatch, client: httpx.Client, said: bytes
+) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=20) as line:
+        line.sendall(said)
+        assert line.recv(1) == b""
+    assert client.get("/v1/health").status_code == 200
+
+
+def test_letters_one_by_one_win_no_time(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.5)
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=20) as line:
+        line.sendall(ASK + b"X-Slow: ")
+        assert hung_up_on(line)
+
+
+def test_what_goes_on_after_the_answer_is_not_listened_to(
+    monkeypatch: pytest.MonkeyPatch, client: httpx.Client
+) -> None:
+    monkeypatch.setattr(protocol, "REST_BYTES", 1 << 20)
+    request = [SEND + b"Content-Length: %d\r\n\r\n" % (1 << 40)]
+    assert answered(client, itertools.chain(request, itertools.repeat(PIECE))) in ([], [b"401 Unauthorized"])
+
+
+def test_the_rest_of_what_was_answered_must_come(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
+    monkeypatch.setattr(protocol, "REST_SECONDS", 0.3)
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=20) as line:
+        line.sendall(SEND + b"Content-Length: 1000000\r\n\r\n")
+        assert line.recv(12) == b"HTTP/1.1 401"
+        assert hung_up_on(line)

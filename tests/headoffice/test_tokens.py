@@ -21,6 +21,7 @@ from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import device_keys, devices, hub, token_keys
 from headoffice.sync import tokens
 from headoffice.sync.devices import revoke
+from headoffice.sync.keys import KEYS_LIMIT
 from headoffice.sync.tokens import TokenKeys
 from tests.headoffice.tablet import NORTH, Tablet, customer, serving
 from tests.headoffice.test_pull import refusal
@@ -302,6 +303,13 @@ def test_whoever_holds_both_keys_brings_what_either_has_signed(tablet: Tablet, c
     assert vouch(tablet, replica, former).json() == {"taken": 0}
     # Nothing of a forged operation is remembered: the real one is still taken.
     assert statuses(tablet.push(op)) == ["applied"]
+
+
+def test_one_name_has_a_few_keys_and_no_more(tablet: Tablet, company: Engine) -> None:
+    replica = new_id()
+    taken = [vouch(tablet, replica, DeviceKey.new()).json()["taken"] for _ in range(KEYS_LIMIT + 2)]
+    assert taken == [1] * KEYS_LIMIT + [0, 0]
+    assert vouch(tablet, new_id(), DeviceKey.new()).json() == {"taken": 1}
 
 
 def test_the_name_of_another_tablet_cannot_be_vouched_for(tablet: Tablet, company: Engine) -> None:

@@ -40,4 +40,31 @@ MUTANTS = (
         "    earlier = None\n",
         ("tests/contracts/test_split.py::test_a_head_office_restored_to_before_the_split_needs_nobody[sqlite]",),
     ),
+    Mutant(
+        "split-of-one-key-answered",
+        "A split that was begun with one key is begun anew with two: head office never heard of the other one.",
+        "clienteling/sync/split.py",
+        'key_for("split work" if origin.standing else "split")',
+        'key_for("split")',
+        (
+            "tests/contracts/test_two_keys.py"
+            "::test_a_split_that_was_begun_with_one_key_ends_with_two_that_head_office_knows[sqlite]",
+        ),
+    ),
+    Mutant(
+        "enrolled-with-one-key",
+        "A code that was used with one key is not gone on with by an app that has two.",
+        "clienteling/sync/enrolment.py",
+        'store.key_for(f"work:{occasion}")',
+        'store.key_for(f"enrol:{occasion}")',
+        ("tests/contracts/test_two_keys.py::test_a_code_that_an_app_with_one_key_has_used_is_used_up[sqlite]",),
+    ),
+    Mutant(
+        "keys-without-end",
+        "One name of a tablet has a few keys, and no more.",
+        "headoffice/sync/keys.py",
+        "if conn.execute(under).scalar_one() < KEYS_LIMIT:",
+        "if conn.execute(under).scalar_one() >= 0:",
+        ("tests/headoffice/test_tokens.py::test_one_name_has_a_few_keys_and_no_more[sqlite]",),
+    ),
 )
