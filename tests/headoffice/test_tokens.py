@@ -262,6 +262,7 @@ def test_a_key_is_told_once_and_the_token_dies(old: Tablet, company: Engine) -> 
     assert refusal(tell_key(old, DeviceKey.new())) == (401, 1003)
     (held,) = rows(company, devices)
     assert (held["key"], held["unsigned_until"]) == (old.key.public(), 5)
+    assert held["token_sha256"] != _sha256(BEARER)  # not even known any more
 
 
 def test_what_was_saved_before_the_key_is_taken_unsigned_and_nothing_after_it(old: Tablet, company: Engine) -> None:
