@@ -23,8 +23,10 @@ import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
+from sqlalchemy import func, select
 
 from clienteling.app import ClientelingApp
+from clienteling.store.tables import operation
 from tests.e2e.hand import Hand, let_happen
 
 if TYPE_CHECKING:
@@ -100,12 +102,16 @@ class Walk:
 
     # --- the eight kinds of enrichment -----------------------------------------------------------------------------
 
-    def _saved(self, count: int) -> None:
-        waiting = self.app.services.tablet.journal.waiting
-        self.hand.until(lambda: waiting().count > count, "the operation to be on disk")
+    def _last(self) -> int:
+        """The position of what was saved last. What waits is no measure: it is sent meanwhile."""
+        with self.app.services.tablet.journal.database.reading() as connection:
+            return connection.execute(select(func.max(operation.c.pos))).scalar_one() or 0
+
+    def _saved(self, last: int) -> None:
+        self.hand.until(lambda: self._last() > last, "the operation to be on disk")
 
     def _enrich(self, kind: str, act: Callable[[], None]) -> dict[str, Any]:
-        before = self.app.services.tablet.journal.waiting().count
+        before = self._last()
         act()
         self.hand.tap("primaryButton") if self.hand.is_there("primaryButton") else None
         self._saved(before)
@@ -191,7 +197,7 @@ class Walk:
 
     def new_customer(self, name: str, phone: str) -> dict[str, Any]:
         """A new customer."""
-        before = self.app.services.tablet.journal.waiting().count
+        before = self._last()
         self.hand.tap("rail.new")
         self.hand.fill("new.name", name)
         self.hand.fill("new.phone", phone)
