@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from clienteling.domain.history import Audience
 from clienteling.domain.operations import Operation
 from clienteling.domain.provenance import Provenance
 
@@ -48,12 +47,6 @@ class Viewer(msgspec.Struct, frozen=True):
 
     seller: str = ""
     store: str = ""
-
-    def may_read(self, audience: Audience, author: str, store: str) -> bool:
-        """Whether a note of ``author``, written in ``store`` for ``audience``, is shown to this viewer."""
-        if audience == "me":
-            return bool(author) and author == self.seller
-        return audience == "company" or not store or store == self.store
 
 
 class Draft(msgspec.Struct, frozen=True):
