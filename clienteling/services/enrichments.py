@@ -250,10 +250,6 @@ class Enrichments:
         """It will not be done; ``outcome`` says why."""
         return self._on_follow_up(follow_up_id, op.FollowUpCancel(outcome))
 
-    def reopen_follow_up(self, follow_up_id: str) -> Change:
-        """Open a closed follow-up again."""
-        return self._on_follow_up(follow_up_id, op.FollowUpReopen())
-
     def log_interaction(
         self, customer_id: str, kind: Literal["call", "message_out", "store_visit"], text: str = ""
     ) -> Change:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from clienteling.domain.apply import Outcome, apply_operation
 from clienteling.domain.ids import new_id
@@ -88,16 +88,6 @@ class Projection:
             rows = [item_of_row(row) for row in connection.execute(query)]
         merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id))
         return tuple(merged[offset - begin : offset - begin + limit])
-
-    def history_count(self, customer_id: str, viewer: Viewer, kinds: Collection[str] | None = None) -> int:
-        """How many there are."""
-        pending = self._pending_history(customer_id, kinds)
-        with self._replica.reading() as connection:
-            folded = fold_history(connection, pending, self._region())
-            query = _window(customer_id, viewer, kinds, {eid for _, eid in folded})
-            stored: int = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-        mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
-        return stored + len(mine)
 
     def preview(
         self, drafts: Sequence[Draft], actor: str, store: str, now: int, known: Mapping[str, Any] | None = None

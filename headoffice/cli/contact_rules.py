@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import argparse
 import re
-import tomllib
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
 
 from clienteling.domain.contact_rules import CHANNELS, PURPOSES, ContactRules, Unfit, check
 from headoffice.audit.log import append
 from headoffice.audit.who import by_command
-from headoffice.cli.common import complain, opened, say
-from headoffice.clock import now_ms
+from headoffice.cli import rule_files
 from headoffice.consents.rules import in_force, put_in_force
-from headoffice.db.engine import reading, writing
 
-MOST_BYTES = 1 << 16
 _TIMES = ("quiet_from", "quiet_until")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,34 +22,22 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``contact-rules`` takes."""
-    parser.description = (
+    rule_files.add_arguments(
+        parser,
         "show: the rules in force, in the form in which they are set. check FILE: whether some make sense. set FILE: "
-        "put them in force, here and with their next exchange on all tablets. What FILE leaves out is as it was to "
-        "begin with."
+        "put them in force, here and with their next exchange on all tablets.",
     )
-    parser.add_argument("what", choices=["show", "check", "set"])
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="TOML, as printed by show, then changed")
 
 
 def run(args: argparse.Namespace) -> int:
     """Show, check or set. Raises ``DatabaseProblem``."""
-    if (args.what == "show") == bool(args.file):
-        return complain(args, "check and set need a FILE, show takes none.")
-    try:
-        if args.what == "show":
-            with opened(args) as engine, reading(engine) as conn:
-                rules = in_force(conn)
-            return say(args, {"ok": True, "rules": rules}, in_words(rules))
-        wanted = read(args.file)
-        if args.what == "check":
-            return say(args, {"ok": True, "rules": wanted}, "These rules make sense. They are not in force.")
-        now = now_ms()
-        with opened(args) as engine, writing(engine) as conn:
-            rules = put_in_force(conn, wanted, now)
-            append(conn, [by_command("contact_rules.set", "office", details={"version": rules.version})], now)
-    except Unfit as problem:
-        return complain(args, str(problem))
-    return say(args, {"ok": True, "version": rules.version}, f"Version {rules.version} is in force.")
+    return rule_files.run(args, _RULES)
+
+
+def _put(conn: Connection, wanted: ContactRules, now: int) -> ContactRules:
+    rules = put_in_force(conn, wanted, now)
+    append(conn, [by_command("contact_rules.set", "office", details={"version": rules.version})], now)
+    return rules
 
 
 def in_words(rules: ContactRules) -> str:
@@ -85,17 +70,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True):
 
 def read(path: Path) -> ContactRules:
     """The rules in a file, checked. Raises ``Unfit``."""
-    try:
-        with path.open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unfit(f"The file cannot be read: {error.strerror}.") from error
-    if len(body) > MOST_BYTES:
-        raise Unfit("The file is larger than 64 KiB.")
-    try:
-        said = msgspec.convert(tomllib.loads(body.decode()), _Written)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise Unfit(f"The file holds no contact rules: {error}. See what show prints.") from error
+    said = rule_files.decoded(path, _Written, "The file holds no contact rules", Unfit)
     if unknown := sorted(set(said.months) - set(PURPOSES)):
         raise Unfit(f"There is no purpose called {unknown[0]}.")
     if unknown := sorted(set(said.quiet_days) - set(_DAYS)):
@@ -118,3 +93,8 @@ def _minutes(said: str) -> int:
     if not found:
         raise Unfit("quiet_from and quiet_until are times of day, such as 21:00.")
     return int(found[1]) * 60 + int(found[2])
+
+
+_RULES = rule_files.RuleFile(
+    "rules", read, in_words, in_force, _put, "These rules make sense. They are not in force.", Unfit
+)

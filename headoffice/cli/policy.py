@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from clienteling.domain.policy import LEVELS, ROLES, Policy, Unfit, check
-from headoffice.cli.common import complain, opened, say
-from headoffice.clock import now_ms
-from headoffice.db.engine import reading, writing
+from headoffice.cli import rule_files
 from headoffice.guard.policies import in_force, put_in_force
 
-MOST_BYTES = 1 << 16
 _NUMBERS = ("reveals_per_hour", "reveal_seconds")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``policy`` takes."""
-    parser.description = (
+    rule_files.add_arguments(
+        parser,
         "show: the policy in force, in the form in which it is set. check FILE: whether one makes sense. set FILE: "
         "put it in force, here and with their next exchange on all tablets; when they may hold something else than "
-        "before, they download anew what they hold of customers. What FILE leaves out is as it was to begin with."
+        "before, they download anew what they hold of customers.",
     )
-    parser.add_argument("what", choices=["show", "check", "set"])
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="TOML, as printed by show, then changed")
 
 
 def run(args: argparse.Namespace) -> int:
     """Show, check or set. Raises ``DatabaseProblem``."""
-    if (args.what == "show") == bool(args.file):
-        return complain(args, "check and set need a FILE, show takes none.")
-    try:
-        if args.what == "show":
-            with opened(args) as engine, reading(engine) as conn:
-                policy = in_force(conn)
-            return say(args, {"ok": True, "policy": policy}, in_words(policy))
-        wanted = read(args.file)
-        if args.what == "check":
-            return say(args, {"ok": True, "policy": wanted}, "This policy makes sense. It is not in force.")
-        with opened(args) as engine, writing(engine) as conn:
-            policy = put_in_force(conn, wanted, now_ms())
-    except Unfit as problem:
-        return complain(args, str(problem))
-    return say(args, {"ok": True, "version": policy.version}, f"Version {policy.version} is in force.")
+    return rule_files.run(args, _POLICY)
 
 
 def in_words(policy: Policy) -> str:
@@ -67,17 +48,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 def read(path: Path) -> Policy:
     """The policy in a file, checked. Raises ``Unfit``."""
-    try:
-        with path.open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unfit(f"The file cannot be read: {error.strerror}.") from error
-    if len(body) > MOST_BYTES:
-        raise Unfit("The file is larger than 64 KiB.")
-    try:
-        written = msgspec.convert(tomllib.loads(body.decode()), _Written)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise Unfit(f"The file is not a policy: {error}. See what show prints.") from error
+    written = rule_files.decoded(path, _Written, "The file is not a policy", Unfit)
     begun = Policy()
     groups = {group for said in written.levels.values() for group in said}
     if unknown := (set(written.levels) - set(ROLES)) | (groups - set(LEVELS)):
@@ -87,3 +58,8 @@ def read(path: Path) -> Policy:
     policy = replace(begun, levels=levels, **numbers)
     check(policy)
     return policy
+
+
+_POLICY = rule_files.RuleFile(
+    "policy", read, in_words, in_force, put_in_force, "This policy makes sense. It is not in force.", Unfit
+)

@@ -32,17 +32,19 @@ class _Among(FunctionElement[bool]):
         return self
 
 
+def listed(keys: str) -> dict[str, str]:
+    """Dialect -> the question that makes rows of ``keys``, the parameter with ``key_text``."""
+    return {
+        "sqlite": f"SELECT value FROM json_each({keys})",  # noqa: S608 - the compiler's own words, as those below
+        # Not "= ANY(array)": under a plan made for any array that compares every row with every key.
+        "postgresql": f"SELECT unnest(CAST({keys} AS TEXT[]))",
+    }
+
+
 @compiles(_Among)
-def _listed(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
+def _among(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
     column, keys = (compiler.process(part, **more) for part in element.clauses)
-    return f"({column} IN (SELECT value FROM json_each({keys})))"  # noqa: S608 - the compiler's own words
-
-
-@compiles(_Among, "postgresql")
-def _unnested(element: _Among, compiler: SQLCompiler, **more: Any) -> str:
-    # Not "= ANY(array)": under a plan made for any array that compares every row with every key.
-    column, keys = (compiler.process(part, **more) for part in element.clauses)
-    return f"({column} IN (SELECT unnest(CAST({keys} AS TEXT[]))))"
+    return f"({column} IN ({listed(keys)[compiler.dialect.name]}))"
 
 
 def among(conn: Connection, column: ColumnElement[str], keys: Iterable[str]) -> ColumnElement[bool]:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, TextClause, bindparam, delete, insert, select, text
 
-from headoffice.db.bulk import among, key_text
+from headoffice.db.bulk import among, key_text, listed
 from headoffice.db.sync_tables import customer_scopes, scopes
 from headoffice.db.tables import customers
 
@@ -72,14 +72,9 @@ def place(conn: Connection, customer_ids: Collection[str], now: int) -> dict[str
     return moves
 
 
-_IN = {
-    "postgresql": "IN (SELECT unnest(CAST(:keys AS text[])))",
-    "sqlite": "IN (SELECT value FROM json_each(:keys))",
-    "one": "= :keys",
-}
 # Everything in one statement: there is little to do for each, and asking costs more than finding.
-_REASONS = {
-    how: text(f"""
+def _reasons(keys: str) -> TextClause:
+    return text(f"""
     SELECT h.customer_id AS customer, '' AS store, h.scope_id AS scope, 1 AS held
     FROM customer_scopes h WHERE h.customer_id {keys}
     UNION ALL
@@ -96,8 +91,10 @@ _REASONS = {
           WHERE customer_id {keys} AND at >= :now - (SELECT recent_months FROM company) * :month) AS o
     JOIN stores s ON s.id = o.store_id LEFT JOIN scopes n ON n.name = 'store:' || s.id
     """)  # noqa: S608 - constants only
-    for how, keys in _IN.items()
-}
+
+
+_ONE = _reasons("= :keys")
+_AMONG = {dialect: _reasons(f"IN ({keys})") for dialect, keys in listed(":keys").items()}
 
 
 def _held_and_wanted(
@@ -110,7 +107,7 @@ def _held_and_wanted(
     one = len(customer_ids) == 1
     keys = customer_ids[0] if one else key_text(conn, customer_ids)
     asked = {"keys": keys, "now": now, "month": _MONTH_MS}
-    for customer, store, scope, is_held in conn.execute(_REASONS["one" if one else conn.dialect.name], asked):
+    for customer, store, scope, is_held in conn.execute(_ONE if one else _AMONG[conn.dialect.name], asked):
         if is_held:
             held[customer].add(scope)
         elif scope is None:
