@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import shutil
 import sys
 import tempfile
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"No such fault: {args.only}. There are {', '.join(sorted({str(f.number) for f in FAULTS}, key=int))}.")
         return 2
     kinds = BOTH if args.database == "both" else (args.database,)
+    logging.getLogger().addHandler(logging.NullHandler())  # the tablets' warnings are what is wanted here
     found: list[dict[str, Any]] = []
     with _folder() as folder, Nursery() as nursery, Databases(folder) as databases:
         for fault in chosen:
