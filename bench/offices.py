@@ -39,6 +39,7 @@ KINDS = ("sqlite", "postgresql")
 SEED = 7
 _TODAY = datetime.date(2026, 11, 20)
 _TOGETHER = 5_000
+_NO_ERASURES = ("--erasures", "elsewhere")
 _BY = from_source("crm", 1_700_000_000_000)
 
 
@@ -164,7 +165,8 @@ def serving(url: str) -> Iterator[Service]:
     with (
         tempfile.TemporaryFile() as log,
         _process(
-            [sys.executable, "-m", "headoffice", "serve", "--json", "--database", url, "--port", "0"], log.fileno()
+            [sys.executable, "-m", "headoffice", "serve", "--json", "--database", url, "--port", "0", *_NO_ERASURES],
+            log.fileno(),
         ) as process,
     ):
         line = process.stdout.readline() if process.stdout else b""

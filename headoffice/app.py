@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import functools
 import logging
@@ -33,7 +34,7 @@ from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
 from headoffice.request_log import RequestLog
 from headoffice.rights.erasing import carry_out_due
-from headoffice.rights.ledger import ErasureLedger, ledger_beside
+from headoffice.rights.ledger import ErasureLedger, ledger_to_serve
 from headoffice.routes import (
     browser,
     console,
@@ -74,7 +75,7 @@ def create_app(
 
     ``access``: who may look at status and metrics, this machine only when it is not given. ``hosts``: the names by
     which it may be asked, all when there are none. ``company``: the provider of the company's accounts, if it has one.
-    ``erasures``: the list of erasures, with which it carries out those that were agreed to; it does none without.
+    ``erasures``: the list of erasures, with which it carries out those that were agreed to; without one it does none.
     """
     metrics = Metrics(engine)
     erasing = functools.partial(carry_out_due, engine, erasures) if erasures else None
@@ -125,12 +126,13 @@ def create_app(
 
 
 def from_environment() -> FastAPI:
-    """The service over CLIENTELING_DATABASE_URL, for several worker processes."""
+    """The service over CLIENTELING_DATABASE_URL, for several worker processes. Raises ``BadLedger``."""
     set_up()
     access = Access.from_environment()
-    engine = open_engine(os.environ["CLIENTELING_DATABASE_URL"])
+    url = os.environ["CLIENTELING_DATABASE_URL"]
+    erasures = ledger_to_serve(argparse.Namespace(erasures=None, database=url))
+    engine = open_engine(url)
     migrate(engine)
-    erasures = ErasureLedger(ledger_beside(os.environ["CLIENTELING_DATABASE_URL"]))
     return create_app(engine, access, hosts_from_environment(), company_settings(), erasures)
 
 

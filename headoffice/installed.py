@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 from headoffice.__main__ import CANNOT
 from headoffice.__main__ import main as command
 from headoffice.audit.who import SERVICE
+from headoffice.rights.ledger import VARIABLE as _ERASURES
 
 SETTINGS = Path("/etc/clienteling/headoffice.env")
 SECRETS = Path("/etc/credstore")
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name, value in settings(SETTINGS):
             os.environ.setdefault(name, value)
         given += secrets(os.environ, given)
+        if not any(each.split("=")[0] == "--database" for each in given):
+            erasures(os.environ)
         _become()
     except (OSError, KeyError) as problem:
         why = getattr(problem, "strerror", None) or f"there is no account {USER}"
@@ -78,6 +81,14 @@ def secrets(environment: Mapping[str, str], given: Sequence[str]) -> list[str]:
     chain, key = folder / "clienteling.tls-cert", folder / "clienteling.tls-key"
     speaks = given[:1] == ["serve"] and "--tls-cert" not in given and chain.exists() and key.exists()
     return ["--tls-cert", str(chain), "--tls-key", str(key)] if speaks else []
+
+
+def erasures(environment: MutableMapping[str, str]) -> None:
+    """Say where the list of erasures is when nobody has: of a server of databases in our folder, which its backups do
+    not hold. That of a file is beside it.
+    """
+    if not environment.get(_ERASURES) and not environment.get(_DATABASE, "sqlite").startswith("sqlite"):
+        environment[_ERASURES] = str(HOME / "erasures")
 
 
 def _become() -> None:

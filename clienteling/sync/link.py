@@ -28,7 +28,7 @@ def unwatched(silence: float, received: int) -> None:
 
 class Link:
     """One exchange's view of the world. ``not_told``: head office's database that could not be told of the quarantine
-    since the app was started; ``one_key``: head office knows of one key for each tablet.
+    since the app was started.
     """
 
     def __init__(
@@ -43,7 +43,6 @@ class Link:
         self.on_slow: Callable[[], None] = _nothing
         self.slow = False
         self.not_told = ""
-        self.one_key = False
 
     def over(self, replica: Replica) -> Link:
         """The same exchange, with other rows."""

@@ -40,14 +40,13 @@ def pair(link: Link) -> None:
     Killed anywhere it goes on: the key is on disk before head office hears of it, and head office takes it once more.
     """
     mine = link.journal.load()
-    if mine is None or mine.standing is not None or link.one_key:
+    if mine is None or mine.standing is not None:
         return
     key = link.journal.key_for("work")
     try:
         link.head_office.work_key(work_key_request(mine.device_id, key, mine.key), link.watch)
     except errors.NotFound:
-        link.one_key = True  # a head office that knows of one: it is asked again when the app was closed and opened
-        return
+        return  # a head office that knows of one: asked again with every exchange, for it may be updated at any time
     link.journal.work_with(key)
     link.head_office.use(_held(link))
     _log.info("keys.two")

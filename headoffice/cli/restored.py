@@ -11,7 +11,7 @@ from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.epoch import epoch, mark_restored
-from headoffice.rights.ledger import HELP, BadLedger, ErasureLedger, ledger_path
+from headoffice.rights.ledger import HELP, BadLedger, ledger_to_restore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Erase again who was erased, then begin a new epoch. Raises ``DatabaseProblem``."""
     try:
         with opened(args) as engine:
-            again = ErasureLedger(ledger_path(args)).replay(engine)
+            again = ledger_to_restore(args).replay(engine)
             with writing(engine) as conn:
                 mark_restored(conn)
                 now = epoch(conn)

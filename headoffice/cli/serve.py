@@ -28,7 +28,7 @@ from headoffice.garbage import settle
 from headoffice.monitor.access import Access, BadToken
 from headoffice.protocol import Protocol
 from headoffice.rights.erasing import resume
-from headoffice.rights.ledger import HELP, VARIABLE, BadLedger, ErasureLedger, ledger_path
+from headoffice.rights.ledger import HELP, VARIABLE, BadLedger, ledger_to_serve
 
 PORT = 8765
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -66,10 +66,11 @@ def run(args: argparse.Namespace) -> int:
     engine = open_engine(args.database)
     try:
         migrate(engine)
-        erasures = ErasureLedger(ledger_path(args))
-        resume(engine, erasures)
-        if erasures.lacking(engine):
-            return complain(args, _RESTORED)
+        erasures = ledger_to_serve(args)
+        if erasures is not None:
+            resume(engine, erasures)
+            if erasures.lacking(engine):
+                return complain(args, _RESTORED)
         _set_up_log(args)
         try:
             listening = socket.create_server((args.host, args.port), backlog=2048)

@@ -24,7 +24,16 @@ from headoffice.rights import requests
 from headoffice.sync.erasure import ForeignKey, Remembered, erase, erased_among, hash_of, keep, kept
 
 VARIABLE = "CLIENTELING_ERASURES"
-HELP = f"the list of erasures (default: {VARIABLE}, else beside the file of the database)"
+ELSEWHERE = "elsewhere"
+HELP = (
+    f"the list of erasures (default: {VARIABLE}, else beside the file of the database); {ELSEWHERE}: the service of "
+    "another machine has it, and carries erasures out"
+)
+NOWHERE = (
+    "Nobody has said where the list of erasures is, without which none is carried out and a backup brings back whoever "
+    f"was erased. Name a file away from the database and its backups: --erasures FILE or {VARIABLE}. Where several "
+    f"machines serve, one has the list; the others are told: --erasures {ELSEWHERE}"
+)
 _TOGETHER = 5_000
 
 
@@ -33,16 +42,43 @@ class BadLedger(Exception):
 
 
 def ledger_path(args: argparse.Namespace) -> Path | None:
-    """Where the list is: as given, else as ``ledger_beside`` says."""
-    return Path(args.erasures) if args.erasures is not None else ledger_beside(args.database)
-
-
-def ledger_beside(database: str) -> Path | None:
-    """Where the list of a database is: by the variable, or beside an SQLite file; None for other databases."""
-    if os.environ.get(VARIABLE):
-        return Path(os.environ[VARIABLE])
-    url = make_url(database)
+    """Where the list is: as given, else by the variable, else beside an SQLite file. None: not known here."""
+    said = _said(args.erasures)
+    if said:
+        return Path(said) if said != ELSEWHERE else None
+    url = make_url(args.database)
     return Path(f"{url.database}.erasures") if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def ledger_to_serve(args: argparse.Namespace) -> ErasureLedger | None:
+    """The list with which a service carries out what was agreed to; None when another machine's does.
+
+    Raises ``BadLedger`` when nobody has said where it is, or when it cannot be written.
+    """
+    if _said(args.erasures) == ELSEWHERE:
+        return None
+    path = ledger_path(args)
+    if path is None:
+        raise BadLedger(f"{NOWHERE}.")
+    ledger = ErasureLedger(path)
+    ledger.try_out()
+    return ledger
+
+
+def ledger_to_restore(args: argparse.Namespace) -> ErasureLedger:
+    """The list of a database that was put back. Raises ``BadLedger`` when it is not known, or not where it is said to
+    be: whoever was erased must not stay for a slip of the pen.
+    """
+    path = ledger_path(args)
+    if path is None:
+        raise BadLedger(f"{NOWHERE}.")
+    if _said(args.erasures) and not path.exists():
+        raise BadLedger(f"There is no list of erasures {path}. If nobody was ever erased, make an empty file there.")
+    return ErasureLedger(path)
+
+
+def _said(given: Path | None) -> str:
+    return str(given) if given is not None else os.environ.get(VARIABLE, "")
 
 
 class ErasureLedger:
@@ -58,9 +94,7 @@ class ErasureLedger:
         the lock of ``sync.erasure``.
         """
         if self._path is None:
-            raise BadLedger(
-                f"say where it is kept, away from the database and its backups: --erasures FILE or {VARIABLE}"
-            )
+            raise BadLedger(NOWHERE)
         handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
         with os.fdopen(handle, "r+b") as file:
             held = file.read()
@@ -79,6 +113,18 @@ class ErasureLedger:
                 os.fsync(folder)
             finally:
                 os.close(folder)
+
+    def try_out(self) -> None:
+        """Make the file if there is none. Raises ``BadLedger`` when it could not be written."""
+        if self._path is None:
+            raise BadLedger(f"{NOWHERE}.")
+        try:
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise BadLedger(
+                f"The list of erasures {self._path} cannot be written: {error.strerror}. Without it nobody who asks "
+                "for it is erased. Make its folder, or name another place: --erasures FILE."
+            ) from error
 
     def tells_of(self, engine: Engine, customer_id: str) -> bool:
         """Whether the erasure of a customer stands here. Raises ``BadLedger``."""

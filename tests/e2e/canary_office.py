@@ -23,6 +23,7 @@ from headoffice.db.engine import open_engine, writing
 from headoffice.db.tables import stores
 from headoffice.profile.documents import load_customers, save_customer
 from headoffice.profile.history import save
+from headoffice.rights.ledger import ELSEWHERE
 from headoffice.sync.feed import publish
 
 
@@ -56,7 +57,8 @@ def serve(flag: str, database: str, port: str, secret: str) -> None:
         return real(engine, device, request, *more, **named)
 
     push.accept = accept
-    raise SystemExit(main(["serve", "--port", port, "--database", database, "--log-level", "debug"]))
+    more = () if database.startswith("sqlite") else ("--erasures", ELSEWHERE)
+    raise SystemExit(main(["serve", "--port", port, "--database", database, "--log-level", "debug", *more]))
 
 
 def move(database: str, customer: str, code: str) -> None:

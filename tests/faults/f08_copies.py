@@ -111,7 +111,9 @@ def _put_back(ground: Ground, *, tell: bool) -> Figures:
         saved.append(a_note(shop.till, "While head office was away"))
         service.stop()
         if tell:
-            head_office(backup, "restored")
+            erasures = ground.folder / "erasures"
+            erasures.touch()  # nobody was erased
+            head_office(backup, "restored", "--erasures", str(erasures))
         restored = stack.enter_context(_serving(backup))
         for number in range(0 if tell else 20):
             restored.rename(restored.customer_ids(shop.till.scope)[0], f"Renamed after the restore {number}")

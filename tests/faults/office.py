@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from headoffice.__main__ import main as headoffice
+from headoffice.rights.ledger import ELSEWHERE
 from tests.faults.ground import Ground, Shop
 from tests.faults.proxy import until
 from tools.processes import free_port
@@ -18,7 +19,7 @@ START_SECONDS = 60.0
 
 def serve(url: str, port: str) -> None:
     """``clienteling-headoffice serve``."""
-    raise SystemExit(headoffice(["serve", "--port", port, "--database", url]))
+    raise SystemExit(headoffice(["serve", "--port", port, "--database", url, "--erasures", ELSEWHERE]))
 
 
 class Process:

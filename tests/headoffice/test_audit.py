@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -266,11 +267,17 @@ def _run(url: str, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int
 
 
 def test_commands_are_written_down_with_who_ran_them(
-    company: Engine, office_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    company: Engine,
+    office_url: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import io
 
     who = customer(company)
+    erasures = tmp_path / "erasures"
+    erasures.touch()  # nobody was erased
     monkeypatch.setattr("headoffice.cli.rights.person", lambda: "ana")  # whoever runs the tests may be root
     monkeypatch.setattr("sys.stdin", io.StringIO("Nuria\n284615\nNuria\n284616\nAna\nNobody\n"))
     for words in (
@@ -282,7 +289,7 @@ def test_commands_are_written_down_with_who_ran_them(
         ("find", "name"),
         ("find", "name"),
         ("rights", "ask", who.id, "--kind", "erasure"),
-        ("restored",),
+        ("restored", "--erasures", str(erasures)),
         ("audit", "show", "--subject", who.id),
     ):
         code, answer = _run(office_url, capsys, *words)

@@ -19,6 +19,7 @@ from clienteling.domain.customer import FieldValue
 from clienteling.domain.ids import new_id
 from headoffice.__main__ import main
 from headoffice.cli import rights as command
+from headoffice.cli import serve
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.tables import customers
@@ -166,3 +167,39 @@ def test_where_the_list_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv(VARIABLE, "/safe/erasures")
     assert ledger_path(argparse.Namespace(erasures=None, database=other)) == Path("/safe/erasures")
     assert ledger_path(argparse.Namespace(erasures=tmp_path, database=other)) == tmp_path
+    assert ledger_path(argparse.Namespace(erasures=Path("elsewhere"), database=sqlite)) is None
+    monkeypatch.setenv(VARIABLE, "elsewhere")
+    assert ledger_path(argparse.Namespace(erasures=None, database=sqlite)) is None
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_nobody_is_served_without_a_list_by_which_the_erased_stay_erased(
+    company: Engine,
+    office_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(serve, "_set_up_log", lambda _args: None)
+    served: list[str] = []
+    monkeypatch.setattr(serve._Server, "run", lambda *_args, **_options: served.append("served"))
+
+    def said(*words: str) -> str:
+        code = main([*words, "--database", office_url, "--json"])
+        told = capsys.readouterr().out
+        assert (code == 2) == ("error" in told)
+        return told
+
+    there, nowhere = tmp_path / "erasures", tmp_path / "no" / "such" / "folder"
+    for name in (("serve", "--port", "0"), ("restored",)):
+        assert VARIABLE in said(*name)
+        assert str(nowhere) in said(*name, "--erasures", str(nowhere))
+    assert "make an empty file" in said("restored", "--erasures", str(there))
+    assert served == []
+    assert said("serve", "--port", "0", "--erasures", str(there)) == ""
+    assert (served, stat.S_IMODE(there.stat().st_mode)) == (["served"], 0o600)
+    assert said("serve", "--port", "0", "--erasures", "elsewhere") == ""
+    assert len(served) == 2
+    assert '"erased_again":0' in said("restored", "--erasures", str(there))
+    assert "Nobody has said" in said("restored", "--erasures", "elsewhere")

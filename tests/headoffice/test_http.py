@@ -363,6 +363,7 @@ def test_a_worker_process_finds_its_database_in_the_environment(
     office_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLIENTELING_DATABASE_URL", office_url)
+    monkeypatch.setenv("CLIENTELING_ERASURES", "elsewhere")
     monkeypatch.setattr("headoffice.app.set_up", lambda: None)
     opened: list[Engine] = []
 

@@ -12,11 +12,18 @@ import pytest
 from headoffice import installed
 
 DATABASE = "CLIENTELING_DATABASE_URL"
+ERASURES = "CLIENTELING_ERASURES"
 
 
 @pytest.fixture(autouse=True)
 def _variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (DATABASE, "CLIENTELING_STATUS_TOKEN_FILE", "CLIENTELING_OIDC_SECRET_FILE", "CREDENTIALS_DIRECTORY"):
+    for name in (
+        DATABASE,
+        ERASURES,
+        "CLIENTELING_STATUS_TOKEN_FILE",
+        "CLIENTELING_OIDC_SECRET_FILE",
+        "CREDENTIALS_DIRECTORY",
+    ):
         monkeypatch.setenv(name, "")  # so that it is put back
         monkeypatch.delenv(name)
 
@@ -50,6 +57,21 @@ def test_the_service_takes_what_lies_among_its_secrets(tmp_path: Path) -> None:
     assert os.environ[DATABASE] == "sqlite:////a.db"
     assert os.environ["CLIENTELING_STATUS_TOKEN_FILE"] == str(tmp_path / "clienteling.status-token")
     assert "CLIENTELING_OIDC_SECRET_FILE" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ({}, None),
+        ({DATABASE: "sqlite:////var/lib/x/headoffice.db"}, None),
+        ({DATABASE: "postgresql+psycopg:///clienteling"}, "/var/lib/clienteling-headoffice/erasures"),
+        ({DATABASE: "postgresql:///clienteling", ERASURES: ""}, "/var/lib/clienteling-headoffice/erasures"),
+        ({DATABASE: "postgresql:///clienteling", ERASURES: "elsewhere"}, "elsewhere"),
+    ],
+)
+def test_the_list_of_erasures_has_a_place_without_anybody_saying_so(said: dict[str, str], there: str | None) -> None:
+    installed.erasures(said)
+    assert said.get(ERASURES) == there
 
 
 def test_a_command_is_run_with_the_settings(
