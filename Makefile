@@ -71,7 +71,7 @@ package: ## Head office as a Debian package: build/clienteling-headoffice_VERSIO
 	@$(SET_UP) python
 	@$(PY) -m tools.package $(ARGS)
 
-bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS=--history
+bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS="--history --profile"
 	@$(SET_UP) python qt
 	@$(PY) -m bench $(ARGS)
 

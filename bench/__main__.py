@@ -1,7 +1,8 @@
 """``make bench``: measure each figure beside its floor. ``ONLY=push,poll`` picks some, ``ROWS=1000000`` sets the size.
 
 ``KEEP=DIR`` keeps the tablets that search, desk, start and stalls are measured on, for the next run.
-``--history`` appends the figures, the machine and the commit to ``bench/history.jsonl``.
+``--history`` appends the figures, the machine and the commit to ``bench/history.jsonl``. ``--profile`` also writes
+where time went, a text and a page for each part, to ``build/profiles`` or ``PROFILES=DIR``; it slows what is measured.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from bench import bootstrap, delta, desk, poll, push, search, stalls, start, traffic, writes
-from bench.figures import Report
+from bench import bootstrap, delta, desk, machine, poll, profiles, push, search, stalls, start, traffic, writes
+from bench.figures import Report, Watch
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
     "search": search.run,
@@ -25,19 +27,30 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "writes": writes.run,
     "traffic": traffic.run,
 }
+_OPTIONS = {"--history", "--profile"}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for; 2 when there is no such figure. A figure over its target is a finding, not a failure."""
     only, rows = os.environ.get("ONLY", ""), os.environ.get("ROWS", "100000")
     wanted = [name for name in only.split(",") if name] or list(FIGURES)
-    if set(wanted) - set(FIGURES) or not rows.isdigit() or not int(rows) or set(arguments) - {"--history"}:
-        print(f"ONLY is some of {','.join(FIGURES)}; ROWS is a whole number; --history keeps it.", file=sys.stderr)
+    if set(wanted) - set(FIGURES) or not rows.isdigit() or not int(rows) or set(arguments) - _OPTIONS:
+        known = ",".join(FIGURES)
+        print(f"ONLY is some of {known}; ROWS is a whole number; options: {' '.join(_OPTIONS)}.", file=sys.stderr)
         return 2
+    if "--profile" in arguments:
+        os.environ[profiles.FOLDER] = str(Path(os.environ.get("PROFILES") or "build/profiles").absolute())
     report = Report()
+    machine.run(report, "first")
     for name in wanted:
-        FIGURES[name](report, int(rows))
+        watch = Watch()
+        with profiles.profiled(name):
+            FIGURES[name](report, int(rows))
+        report.add(f"took.{name}", watch.read().wall, "s")
+    machine.run(report, "last")
     print(report.table())
+    if "--profile" in arguments:
+        print(f"Profiles: {os.environ[profiles.FOLDER]}")
     if "--history" in arguments:
         report.keep()
     return 0

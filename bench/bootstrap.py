@@ -21,6 +21,7 @@ import msgspec
 
 from bench.figures import Report, Spent, Watch, exponent
 from bench.offices import Office, Service, office, serving
+from bench.profiles import python
 from bench.tablets import KEY, Till
 from clienteling.store.database import open_database
 from clienteling.sync.codec import chunk_rows
@@ -111,7 +112,7 @@ class Floor(msgspec.Struct, frozen=True):
 
 def _in_a_process(what: str, about: object) -> Loaded:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.bootstrap", what],
+        python("bench.bootstrap", what),
         input=msgspec.json.encode(about),
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parent.parent,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from sqlalchemy import Engine, select
 
 from bench.figures import cpu_of
 from bench.people import customers
+from bench.profiles import python
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.domain.provenance import from_source
@@ -165,8 +165,7 @@ def serving(url: str) -> Iterator[Service]:
     with (
         tempfile.TemporaryFile() as log,
         _process(
-            [sys.executable, "-m", "headoffice", "serve", "--json", "--database", url, "--port", "0", *_NO_ERASURES],
-            log.fileno(),
+            python("headoffice", "serve", "--json", "--database", url, "--port", "0", *_NO_ERASURES), log.fileno()
         ) as process,
     ):
         line = process.stdout.readline() if process.stdout else b""

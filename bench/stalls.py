@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Report
+from bench.profiles import python
 from bench.shops import Shop, shop
 
 TARGET_MS = 16.0
@@ -27,7 +28,7 @@ _ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 def run(report: Report, rows: int) -> None:
     """Play a session over a tablet of ``rows`` customers, in a process of its own."""
     held = shop(rows)
-    command = [sys.executable, "-m", "bench.stalls", str(held.directory), held.seller, held.regular]
+    command = python("bench.stalls", str(held.directory), held.seller, held.regular)
     done = subprocess.run(command, env=os.environ | _ENVIRONMENT, stdout=subprocess.PIPE, check=True, timeout=900)
     said = json.loads(done.stdout.splitlines()[-1])
     for step, beat in said["steps"].items():

@@ -10,10 +10,10 @@ import json
 import os
 import statistics
 import subprocess
-import sys
 import time
 
 from bench.figures import Report
+from bench.profiles import python
 from bench.shops import PIN, Shop, shop
 
 _RUNS = 7
@@ -44,7 +44,7 @@ def _middle(said: list[Said], name: str) -> float:
 def _process(what: str, held: Shop) -> Said:
     """Wall from before the process was made, processor time and memory of it."""
     begun = time.time()
-    command = [sys.executable, "-m", "bench.starting", what, str(held.directory), held.seller, PIN, repr(begun)]
+    command = python("bench.starting", what, str(held.directory), held.seller, PIN, repr(begun))
     done = subprocess.run(command, env=os.environ | _ENVIRONMENT, stdout=subprocess.PIPE, check=True, timeout=300)
     said: Said = json.loads(done.stdout.splitlines()[-1])
     return said

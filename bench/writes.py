@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bench.figures import Report, own_cpu
 from bench.offices import SEED, Office, kinds, office
+from bench.profiles import python
 from clienteling.domain.customer import FieldValue
 from clienteling.domain.provenance import from_source
 from headoffice.clock import now_ms
@@ -95,7 +96,7 @@ def _together(there: Office, *, publishes: bool) -> tuple[float, float]:
 
 @contextmanager
 def _writer(work: Work) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "bench.writes"]
+    command = python("bench.writes")
     root = Path(__file__).parent.parent
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as process:
         _tell(process, msgspec.json.encode(work))

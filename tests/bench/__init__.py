@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: what they write, not what they measure."""
