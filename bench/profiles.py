@@ -73,7 +73,7 @@ class _Samples:
         stop = self._look("the main thread")
 
         def end() -> None:
-            threading.setprofile(None)  # type: ignore[arg-type]  # "no function"
+            threading.setprofile(None)
             stop()
 
         return end
