@@ -36,15 +36,22 @@ def command(typed: str, out: str, who: str, *words: str) -> None:
     raise SystemExit(main(list(words)))
 
 
-def serve(flag: str, database: str, port: str, secret: str) -> None:
-    """``clienteling-headoffice serve`` with company accounts that nobody answers for; while there is a file ``flag``
-    pushes fail, quoting what they were sent.
+def provider(port: str, file: str) -> None:
+    """A real provider of accounts for the person in ``file``: nothing about them is an argument of its process."""
+    command: Any = importlib.import_module("oidc_provider_mock.__main__")
+    told = Path(file).read_text(encoding="utf-8")
+    command.run.main(args=["-p", port, "--user-claims", told], standalone_mode=False)
+
+
+def serve(flag: str, database: str, port: str, secret: str, accounts: str) -> None:
+    """``clienteling-headoffice serve`` with company accounts, of a provider at the port ``accounts``; while there is a
+    file ``flag`` pushes fail, quoting what they were sent.
     """
     os.environ.update(
         {
-            ISSUER: "https://127.0.0.1:9",
+            ISSUER: f"http://127.0.0.1:{accounts}",
             CLIENT_ID: "headoffice",
-            PUBLIC: "https://office.example.com",
+            PUBLIC: f"http://127.0.0.1:{port}",
             SECRET_FILE: secret,
         }
     )

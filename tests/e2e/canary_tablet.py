@@ -25,6 +25,7 @@ from clienteling.platform import lock, log
 from clienteling.platform.paths import make_private
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
 from clienteling.services.errors import CompanyAway, EnrolmentFailed, WrongPin
+from clienteling.services.pin_help import Ticket
 from clienteling.store.values import Draft
 from tests.e2e import walk
 from tests.e2e.hand import let_happen
@@ -33,6 +34,8 @@ from tests.keys import CHEAP
 
 class CanaryWalk(walk.Walk):
     """Orders that carry the words of a customer nobody would forget. No pictures: they are not asked for."""
+
+    ticket: Ticket
 
     def picture(self, name: str) -> None:
         """None is taken: only the time passes in which a sheet opens."""
@@ -126,6 +129,26 @@ class CanaryWalk(walk.Walk):
         except CompanyAway:
             return {}
         raise AssertionError("there is no such provider")
+
+    def begin_company(self) -> dict[str, Any]:
+        """Ask for it again, now that it can be reached: what a seller types into a browser."""
+        (tile,) = [t for t in self.app.services.sessions.sellers() if t.initials == "ER"]
+        self.ticket = self.app.services.pin_help.begin_company(tile.id)
+        return {"code": self.ticket.code}
+
+    def choose(self, pin: str) -> dict[str, Any]:
+        """The seller has shown who they are in the browser, and chooses a PIN."""
+        desk = self.app.services.pin_help
+        leave = desk.poll_company(self.ticket)
+        assert leave is not None
+        desk.choose(leave, pin)
+        return {}
+
+    def told(self) -> dict[str, Any]:
+        """The seller confirms having read how their PIN was set."""
+        self.hand.find("pinNotice.reset")
+        self.hand.tap("primaryButton")
+        return {}
 
     def exchanged(self, refused: int, conflicts: int) -> dict[str, Any]:
         """Wait until head office has answered for everything."""

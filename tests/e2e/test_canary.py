@@ -10,6 +10,7 @@ import json
 import os
 import random
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -20,11 +21,14 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 
 from tests.e2e.marks import Scanner, plain, word
 from tests.faults.nursery import Nursery
+from tests.headoffice.company import Browser
 from tools.processes import ROOT, free_port
 
 SEED = 20_260_101
@@ -119,7 +123,7 @@ class Shop:
             (folder / name).mkdir()
         self.folder, self.nursery, self.watch = folder, nursery, watch
         self.database = database or f"sqlite:///{folder / 'office' / 'headoffice.db'}"
-        self.port, self.flag = free_port(), folder / "asked" / "fail"
+        self.port, self.accounts, self.flag = free_port(), free_port(), folder / "asked" / "fail"
         self._said = 0
 
     def own(self, name: str, text: str) -> Path:
@@ -140,13 +144,35 @@ class Shop:
 
     def serve(self, secret: str) -> int:
         out, given = self.folder / "said" / "serve.log", self.own("secret", secret)
-        pid = self.nursery.start("tests.e2e.canary_office:serve", self.flag, self.database, self.port, given, out=out)
+        words = (self.flag, self.database, self.port, given, self.accounts)
+        pid = self.nursery.start("tests.e2e.canary_office:serve", *words, out=out)
         self.watch.ours.add(pid)
         until = time.monotonic() + 20
         while "listening" not in (out.read_text("utf-8") if out.exists() else ""):
             assert time.monotonic() < until
             time.sleep(0.02)
         return pid
+
+    def provide(self, account: str, address: str) -> None:
+        """From now on the provider of accounts answers."""
+        told = self.own("account.json", json.dumps({"sub": account, "email": address, "email_verified": True}))
+        self.nursery.start("tests.e2e.canary_office:provider", self.accounts, told, out=self.folder / "asked" / "log")
+        until = time.monotonic() + 30
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.accounts), 1):
+                return
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+    @contextlib.contextmanager
+    def browser(self) -> Iterator[Browser]:
+        """A seller's browser."""
+        with httpx.Client(base_url=f"http://127.0.0.1:{self.port}") as office:
+            browser = Browser(office)
+            try:
+                yield browser
+            finally:
+                browser.close()
 
     def asked(self, path: str) -> bytes:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
@@ -199,24 +225,24 @@ class Shop:
 def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_crash(tmp_path: Path) -> None:
     dice = random.Random(SEED)
     canary, erased, typed, refused, elsewhere = (Person(dice) for _ in range(5))
-    pin, wrong = "284615", "913702"
-    names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last", "secret")
+    pin, wrong, chosen = "284615", "913702", "602214"
+    names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last")
     words = {name: word(dice) for name in names}
-    words["account"] = plain(dice)
+    words |= {"account": plain(dice), "secret": plain(dice)}  # as providers take them
     words["signature"] = ";".join(
         " ".join(f"{dice.randrange(1000)},{dice.randrange(1000)}" for _ in "xxxx") for _ in "xx"
     )
     marks = words | canary.marks("canary") | erased.marks("erased") | typed.marks("typed") | refused.marks("refused")
     marks |= elsewhere.marks("elsewhere")
-    scanner = Scanner(marks, {"pin": pin, "wrong pin": wrong})
+    scanner = Scanner(marks, {"pin": pin, "wrong pin": wrong, "chosen pin": chosen})
     with Nursery() as nursery, Watch(scanner) as watch:
         shop = Shop(tmp_path, nursery, watch)
-        _live(shop, canary, erased, typed, refused, elsewhere, pin, wrong, words)
+        _live(shop, (canary, erased, typed, refused, elsewhere), (pin, wrong, chosen), words)
         folders = [tmp_path / name for name in ("tablet", "tmp", "home", "said")]
         assert any((tmp_path / "tablet").glob("journal.db-wal")), "the crash came too late"
         assert scanner.look(folders) == {}
         # What the next start makes of it.
-        typed_again = f"Elena Robles\n{pin}\n"
+        typed_again = f"Elena Robles\n{chosen}\n"
         diagnostics = tmp_path / "said" / "diagnostics.json"
         _support(shop, typed_again, "diagnostics", str(diagnostics), "--json")
         assert json.loads(diagnostics.read_text("utf-8"))["status"]["waiting"] == 0
@@ -235,17 +261,9 @@ def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_cras
         assert '"event": "ui.work_failed"' in log
 
 
-def _live(
-    shop: Shop,
-    canary: Person,
-    erased: Person,
-    typed: Person,
-    refused: Person,
-    elsewhere: Person,
-    pin: str,
-    wrong: str,
-    words: dict[str, str],
-) -> None:
+def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], words: dict[str, str]) -> None:
+    canary, erased, typed, refused, elsewhere = people
+    pin, wrong, chosen = pins
     store = shop.office("sample", "--customers", "12", "--seed", "7")["store"]
     _bring_in(shop, [canary, erased, elsewhere], refused)
     shop.office("add-seller", "--store", store, typed=f"Elena Robles\n{pin}\n")
@@ -259,7 +277,9 @@ def _live(
         tablet("enrol_at", address=f"http://127.0.0.1:{shop.port}", code=code)
         tablet("wrong_pin", pin=wrong)
         tablet("company")
-        tablet("sign_in", initials="ER", pin=pin)
+        _signed_in_by_account(shop, tablet, words["account"], chosen)
+        tablet("sign_in", initials="ER", pin=chosen)
+        tablet("told")
         asked = [canary.mail, canary.phone, canary.note, words["search"], f'"{canary.family}* OR NEAR(', typed.name]
         assert tablet("look_for", texts=asked)["found"][:3] == [1, 1, 1]
         customer = tablet("search", text=canary.name)["customer"]
@@ -289,6 +309,28 @@ def _live(
         shop.office("status")
         assert tablet("die_saving", customer=customer, words=words["last"])["killed"]
     nursery_end(shop, serving)
+
+
+def _signed_in_by_account(shop: Shop, tablet: Any, account: str, pin: str) -> None:
+    """The whole way by the company's account: to a PIN on the tablet, and into a console; and that no key to anything
+    that this took is written down.
+    """
+    shop.provide(account, f"{account}@accounts.example")
+    with shop.browser() as browser:
+        code = tablet("begin_company")["code"]
+        back = browser.sign_in(browser.go(code), account)
+        assert browser.back(back).status_code == 200
+        tablet("choose", pin=pin)
+        leaving = browser.office.get("/in/console")
+        there = browser.sign_in(leaving.headers["location"], account)
+        assert browser.back(there).status_code == 303
+        assert browser.office.get("/v1/console/me").status_code == 200
+        taken = {key: value for way in (back, there) for key, value in parse_qsl(urlsplit(way).query)}
+        secret = {**taken, "typed": code, **{f"cookie {c.name}": c.value or "" for c in browser.office.cookies.jar}}
+        assert {"code", "state", "cookie clienteling-console"} <= secret.keys()
+        assert browser.office.post("/v1/console/sign-out").json() == {"ended": True}
+    scanner = Scanner(secret, {})
+    assert scanner.look([shop.folder / name for name in ("tablet", "tmp", "home", "said", "office")]) == {}
 
 
 def _bring_in(shop: Shop, people: list[Person], refused: Person) -> None:
