@@ -28,6 +28,7 @@ COMMANDS = {
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer, or of one tablet and its refused work"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),
+    "merge": ("merge", "two profiles of one person: what sellers asked, to agree or to refuse"),
     "rights": ("rights", "what customers ask for: everything held about them, to take it along, to be erased"),
     "notices": ("notices", "the wordings by which customers are asked what they allow"),
     "contact-rules": ("contact_rules", "how customers may be contacted: how long a yes holds, when, how often"),

@@ -167,6 +167,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 SUPPRESSED = "suppressed"
 """Kind of the insight that nobody may contact this customer, whatever they allowed: by head office, which alone knows
 why. As an insight it reaches apps of every version."""
+SAME_PERSON = "same_person"
+"""Kind of the insight that somebody takes this profile and another one for the same person's (``same_person``)."""
 
 
 class Insight(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):

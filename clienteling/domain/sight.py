@@ -15,7 +15,15 @@ import msgspec
 from msgspec.structs import replace
 
 from clienteling.domain.apply import Conflict
-from clienteling.domain.customer import SUPPRESSED, ContactPoint, Customer, ImportantDate, Insight, Proposal
+from clienteling.domain.customer import (
+    SAME_PERSON,
+    SUPPRESSED,
+    ContactPoint,
+    Customer,
+    ImportantDate,
+    Insight,
+    Proposal,
+)
 from clienteling.domain.history import Cart, Note, Order, OrderLine, Ticket, Wishlist
 from clienteling.domain.masks import masked
 from clienteling.domain.policy import Group, Level
@@ -72,7 +80,8 @@ class View:
     def _insights(self, found: tuple[Insight, ...]) -> tuple[Insight, ...]:
         if self._levels["scores"] == "full":
             return found
-        return tuple(each for each in found if each.kind == SUPPRESSED)  # it protects the customer, from everybody
+        # What protects the customer from everybody, and what people said: nothing of it was worked out.
+        return tuple(each for each in found if each.kind in {SUPPRESSED, SAME_PERSON})
 
     def contact(self, kind: str, value: str) -> str | None:
         """The value of a contact point as it may be held; None when it may not be held at all. A kind that is not

@@ -25,8 +25,8 @@ from headoffice.consents import rules
 from headoffice.consents.receipts import Claim
 from headoffice.db.consent_tables import consent_receipts
 from headoffice.db.sync_tables import hub
-from headoffice.db.tables import consents
-from headoffice.profile.documents import load_customers, save_customers
+from headoffice.db.tables import consents, customers
+from headoffice.profile.documents import load_survivors, save_customers
 from headoffice.sync.feed import publish
 
 METHOD = "double_opt_in"
@@ -58,8 +58,10 @@ def waiting(conn: Connection, now: int) -> list[Waiting]:
         later.channel == c.channel,
         later.position > c.position,
     )
+    # Whoever was merged into another one said it there too.
+    alias = exists().where(customers.c.id == c.customer_id, customers.c.merged_into != "")
     query = select(c.customer_id, c.id, c.purpose, c.channel, c.by_at).where(
-        c.state == "pending", c.method != UNDO, c.by_at > now - CONFIRM_DAYS * _DAY_MS, ~answered
+        c.state == "pending", c.method != UNDO, c.by_at > now - CONFIRM_DAYS * _DAY_MS, ~answered, ~alias
     )
     return [
         Waiting(row.customer_id, row.purpose, row.channel, row.by_at, _token(key, row.customer_id, row.id))
@@ -73,9 +75,12 @@ def confirm(conn: Connection, token: str, now: int) -> tuple[str, ConsentState]:
     A yes that is confirmed knows of no more than when it was said: whatever the customer took back since wins. Raises
     ``CannotConfirm``. Call inside ``writing``; it publishes.
     """
-    customer_id, record_id = _meant(conn, token)
-    held = load_customers(conn, [customer_id], lock=True)[customer_id]
-    pending = next(r for r in held.consents if r.id == record_id)
+    asked, record_id = _meant(conn, token)
+    held = load_survivors(conn, [asked], lock=True)[asked]
+    customer_id = held.id
+    pending = next((r for r in held.consents if r.id == record_id), None)
+    if pending is None:
+        raise CannotConfirm("Two profiles became one, and this answer has another name since. Ask the customer again.")
     cell: tuple[ConsentPurpose, ConsentChannel] = pending.purpose, pending.channel
     said = _confirmed(pending, customer_id, now)
     if all(r.id != said.id for r in held.consents):

@@ -12,7 +12,7 @@ from clienteling.domain.zones import likely
 from headoffice.consents import rules
 from headoffice.db.tables import interactions, stores
 from headoffice.profile import history
-from headoffice.profile.documents import load_customers
+from headoffice.profile.documents import load_survivors
 from headoffice.sync.erasure import contact_name, erased_among
 
 NEEDS: dict[ConsentChannel, ContactKind] = {
@@ -38,9 +38,10 @@ def may_contact(
     """The answer for this moment (ms); None when there is no such customer. ``why`` is one of ``gate.Why``, or
     ``missing`` when nothing is known by which to contact them. ``conn`` must be of ``reading``.
     """
-    customer = load_customers(conn, [customer_id]).get(customer_id)
+    customer = load_survivors(conn, [customer_id]).get(customer_id)
     if customer is None:
         return None
+    customer_id = customer.id
     held = rules.in_force(conn)
     zones = dict(conn.execute(select(stores.c.id, stores.c.timezone)).all())
     points = {c.id: contact_name(c.kind, c.value) for c in customer.contacts if c.kind == NEEDS[channel]}

@@ -22,6 +22,7 @@ hub = Table(
     words("recovery_key"),  # X25519 (hex): opens the journals of lost tablets; empty until one needs it
     words("consent_key"),  # of the tokens by which customers confirm a yes; empty until there is one
     number("counts_least", 10),  # customers in a group that is counted for analysts
+    words("merge_roles", "manager"),  # of sellers who may agree that two profiles become one, comma between
 )
 
 erased = Table(

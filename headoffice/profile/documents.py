@@ -28,6 +28,7 @@ __all__ = [
     "StaleDocument",
     "load_bodies",
     "load_customers",
+    "load_survivors",
     "lock_customers",
     "save_customer",
     "save_customers",
@@ -47,6 +48,20 @@ def load_customers(conn: Connection, ids: Collection[str], *, lock: bool = False
     found: dict[str, Customer] = {}
     for run in chunks(sorted(set(ids))):
         found.update(_load(conn, run, lock=lock))
+    return found
+
+
+def load_survivors(conn: Connection, ids: Collection[str], *, lock: bool = False) -> dict[str, Customer]:
+    """``load_customers``, with whom they were merged into in the place of those who were."""
+    found = load_customers(conn, ids, lock=lock)
+    for eid in found:
+        seen = {eid}
+        while (into := found[eid].merged_into) and into not in seen:
+            seen.add(into)
+            further = load_customers(conn, [into], lock=lock)
+            if into not in further:
+                break
+            found[eid] = further[into]
     return found
 
 

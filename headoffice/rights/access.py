@@ -12,10 +12,12 @@ from headoffice.consents import receipts
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.bulk import among
+from headoffice.db.merge_tables import merge_requests
 from headoffice.db.rights_tables import rights_requests
 from headoffice.profile.documents import load_customers
 from headoffice.profile.history import of_customer
 from headoffice.profile.kinds import HISTORY
+from headoffice.sync.erasure import people
 
 _AUDITED = 100_000
 
@@ -35,6 +37,7 @@ def everything(conn: Connection, customer_id: str) -> dict[str, Any] | None:
         "note_reviews": _reviews(conn, customer_id),
         "superseded": _rows(conn, t.superseded, customer_id),
         "conflicts": _rows(conn, s.conflicts, customer_id),
+        "merge_requests": _merge_requests(conn, customer_id),
         "scopes": list(conn.execute(held.where(s.customer_scopes.c.customer_id == customer_id)).scalars()),
     }
 
@@ -61,7 +64,7 @@ def gather(conn: Connection, customer_id: str, now: int) -> Held | None:
     main = everything(conn, customer_id)
     if main is None:
         return None
-    aliases = conn.execute(select(t.customers.c.id).where(t.customers.c.merged_into == customer_id)).scalars().all()
+    aliases = sorted(set(people(conn, customer_id)) - {customer_id})
     ids = [customer_id, *aliases]
     written = [entity["id"] for held in main["history"].values() for entity in held]
     records = select(t.source_records).where(among(conn, t.source_records.c.entity_id, [*ids, *written]))
@@ -88,6 +91,13 @@ def _reviews(conn: Connection, customer_id: str) -> list[dict[str, Any]]:
     """The sensitive topics that notes about the customer were found to touch."""
     held = select(t.note_reviews).join_from(t.note_reviews, t.notes).where(t.notes.c.customer_id == customer_id)
     return [{**row, "topics": msgspec.json.decode(row["topics"])} for row in _dicts(conn, held)]
+
+
+def _merge_requests(conn: Connection, customer_id: str) -> list[dict[str, Any]]:
+    """What was said about the customer and another one being the same person."""
+    m = merge_requests.c
+    mine = or_(m.customer_id == customer_id, m.other_id == customer_id)
+    return list(_dicts(conn, select(merge_requests).where(mine).order_by(m.by_at, m.id)))
 
 
 def _dicts(conn: Connection, query: Any) -> tuple[dict[str, Any], ...]:

@@ -106,6 +106,7 @@ class _Paper:
         yield from self._section("note_reviews", main["note_reviews"])
         yield from self._section("superseded", main["superseded"])
         yield from self._section("conflicts", main["conflicts"])
+        yield from self._section("merge_requests", main["merge_requests"])
         yield from self._section("scopes", [{"name": self._named(scope)} for scope in main["scopes"]])
 
     def _section(self, name: str, entries: Iterable[dict[str, Any]]) -> Iterator[Flowable]:

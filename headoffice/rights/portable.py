@@ -41,7 +41,9 @@ def files(held: Held) -> dict[str, bytes]:
     profiles = [held.customer, *held.merged]
     told = {"profile": _fields(profiles)}
     for part, names in _PARTS.items():
-        told[part] = [_pick(row, names) for profile in profiles for row in profile["customer"][part]]
+        rows = [_pick(row, names) for profile in profiles for row in profile["customer"][part]]
+        # What somebody allowed who was merged since stands in both profiles.
+        told[part] = [row for place, row in enumerate(rows) if row not in rows[:place]]
     for etype, names in _EVENTS.items():
         told[f"{etype}s"] = [_event(row, names) for profile in profiles for row in profile["history"][etype]]
     made = {"portable.json": msgspec.json.format(msgspec.json.encode(told), indent=1)}

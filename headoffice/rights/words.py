@@ -56,6 +56,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "appointment": ("Appointments", "Citas", "Agendamentos"),
     "superseded": ("Earlier values", "Valores anteriores", "Valores anteriores"),
     "conflicts": ("Contradictions", "Contradicciones", "Contradições"),
+    "merge_requests": (
+        "Profiles that somebody took for yours",
+        "Perfiles que alguien creyó tuyos",
+        "Perfis que alguém considerou seus",
+    ),
     "refused": ("Entries that were refused", "Entradas rechazadas", "Entradas recusadas"),
     "sources": ("Where it came from", "De dónde viene", "De onde veio"),
     "seen": ("Who looked or changed something", "Quién ha mirado o cambiado algo", "Quem viu ou mudou algo"),

@@ -26,11 +26,13 @@ from headoffice.sync.scopes import COMPANY, Move, ids_of, place, store_scope
 
 
 class Touched(NamedTuple):
-    """An entity that a transaction has written (``put``) or deleted for good (``del``), and its version now."""
+    """An entity that a transaction has written (``put``), written to another customer (``move``) or deleted for good
+    (``del``), and its version now.
+    """
 
     etype: str
     eid: str
-    op: Literal["put", "del"]
+    op: Literal["put", "move", "del"]
     version: int
 
 
@@ -55,8 +57,11 @@ def publish(
     moment = now_ms() if now is None else now
     puts: dict[str, dict[str, int]] = defaultdict(dict)
     dels: dict[str, dict[str, int]] = defaultdict(dict)
+    given: dict[str, set[str]] = defaultdict(set)
     for etype, eid, op, version in touched:
         (dels if op == "del" else puts)[etype][eid] = version
+        if op == "move":
+            given[etype].add(eid)
     by_scope: dict[int, _Rows] = defaultdict(dict)
     _catalogue(conn, puts, by_scope)
     owners = {etype: _owners(conn, etype, list(puts[etype])) for etype in HISTORY if puts[etype]}
@@ -68,6 +73,7 @@ def publish(
         for eid, owner in found.items():
             for scope in moves[owner].new:
                 by_scope[scope][etype, eid] = ("put", puts[etype][eid])
+    _given_away(conn, given, puts, by_scope)
     _deletions(conn, dels, by_scope)
     for scope in sorted(by_scope):
         advance(conn, scope, by_scope[scope], moment)
@@ -125,6 +131,17 @@ def _carry(by_scope: dict[int, _Rows], move: Move, what: _Key, version: int) -> 
         by_scope[scope][what] = ("put", version)
     for scope in move.old - move.new:
         by_scope[scope][what] = ("leave", version)
+
+
+def _given_away(
+    conn: Connection, given: dict[str, set[str]], puts: dict[str, dict[str, int]], by_scope: dict[int, _Rows]
+) -> None:
+    """What is another customer's now leaves the scopes where that one is not."""
+    everywhere = conn.execute(select(scopes.c.id)).scalars().all() if given else ()
+    for etype, ids in given.items():
+        for row in positions(conn, everywhere, etype, ids):
+            if row.op == "put":
+                by_scope[row.scope_id].setdefault((etype, row.eid), ("leave", puts[etype][row.eid]))
 
 
 def _deletions(conn: Connection, dels: dict[str, dict[str, int]], by_scope: dict[int, _Rows]) -> None:

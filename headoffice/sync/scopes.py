@@ -2,6 +2,7 @@
 
 Every tablet holds ``company`` and ``shared``; a tablet of store S also ``store:S``. A customer is in the scope of every
 store of their home, book or recent purchase; one without any store is in ``shared``. Their history goes with them.
+Whoever was merged into another one stays where they were, as an alias.
 """
 
 from __future__ import annotations
@@ -64,9 +65,12 @@ def place(conn: Connection, customer_ids: Collection[str], now: int) -> dict[str
         return {}
     ordered = sorted(customer_ids)
     # Two writers working out the place of one customer must see each other's reasons.
-    locked = select(customers.c.id).where(among(conn, customers.c.id, ordered)).order_by(customers.c.id)
-    known = conn.execute(locked.with_for_update()).scalars().all()
+    locked = select(customers.c.id, customers.c.merged_into).where(among(conn, customers.c.id, ordered))
+    found = conn.execute(locked.order_by(customers.c.id).with_for_update()).all()
+    known = [row.id for row in found]
     held, wanted = _held_and_wanted(conn, known, now)
+    # Who was merged into another one belongs nowhere any more: whoever held them is to be told whom they became.
+    wanted.update((row.id, held[row.id]) for row in found if row.merged_into and held[row.id])
     moves = {customer: Move(frozenset(held[customer]), frozenset(wanted[customer])) for customer in known}
     _write(conn, moves)
     return moves

@@ -9,6 +9,7 @@ from tests.mutants import (
     keeping,
     lock,
     losing,
+    merging,
     office,
     pins,
     rules,
@@ -30,6 +31,7 @@ MUTANTS = (
     *lock.MUTANTS,
     *consents.MUTANTS,
     *losing.MUTANTS,
+    *merging.MUTANTS,
     *pins.MUTANTS,
     *two_keys.MUTANTS,
 )

@@ -32,7 +32,7 @@ class Stamp(msgspec.Struct, frozen=True):
 
 class Superseded(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A value that lost, for the history. ``target`` is ``field:<key>``, ``contact:<id>``, ``preference:<key>``,
-    ``date:<id>`` or ``followup:<id>``.
+    ``date:<id>`` or ``followup:<id>``; of a profile that was merged also ``relationship:<kind>`` and ``loyalty``.
     """
 
     target: str

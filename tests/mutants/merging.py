@@ -1,0 +1,70 @@
+"""Rules of merging two profiles of one person, broken one at a time."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_RULES = "tests/domain/test_merging.py::"
+_OFFICE = "tests/headoffice/test_merging.py::"
+
+MUTANTS = (
+    Mutant(
+        "merge-yes-knows",
+        "A yes of one profile knows of no withdrawal of the other one: in a merge a no of either side stays.",
+        "clienteling/domain/merging.py",
+        "if k in brought or k not in foreign)",
+        ")",
+        (
+            f"{_RULES}test_a_no_on_either_side_stays_and_only_a_yes_of_one_side_is_one",
+            f"{_RULES}test_a_yes_that_names_a_no_of_the_other_profile_did_not_know_of_it",
+        ),
+    ),
+    Mutant(
+        "merge-no-namesake",
+        "In a merge a no under a name that is in use is kept under another one.",
+        "clienteling/domain/merging.py",
+        "brought = {r.id: self._own(r.id, in_use) for r in self.goes.consents}",
+        "brought = {r.id: r.id for r in self.goes.consents}",
+        (f"{_RULES}test_a_no_under_a_name_that_is_in_use_is_kept_under_another_one",),
+    ),
+    Mutant(
+        "merge-history-left",
+        "What happened with who was merged goes along to the profile that stays.",
+        "headoffice/merges/carrying.py",
+        "update(table).where(theirs).values(customer_id=stays, ",
+        "update(table).where(theirs).values(",
+        (f"{_OFFICE}test_all_of_both_is_in_the_one_that_stays_and_the_other_leads_there[sqlite]",),
+    ),
+    Mutant(
+        "merge-history-stays-there",
+        "What is another customer's now leaves the scopes where that one is not.",
+        "headoffice/sync/feed.py",
+        "    _given_away(conn, given, puts, by_scope)\n",
+        "",
+        (f"{_OFFICE}test_all_of_both_is_in_the_one_that_stays_and_the_other_leads_there[sqlite]",),
+    ),
+    Mutant(
+        "alias-moves",
+        "Whoever was merged into another one stays where they were, as an alias.",
+        "headoffice/sync/scopes.py",
+        "if row.merged_into and held[row.id])",
+        "if False)",
+        (f"{_OFFICE}test_an_alias_stays_where_it_was[sqlite]",),
+    ),
+    Mutant(
+        "merge-alone",
+        "Nobody at head office merges two customers alone.",
+        "headoffice/merges/carrying.py",
+        "person_of(request.by.actor) == person_of(who)",
+        "False",
+        (f"{_OFFICE}test_it_takes_two_people_and_what_is_closed_is_closed[sqlite]",),
+    ),
+    Mutant(
+        "merge-past-a-right",
+        "Whoever waits for an answer, or to be erased, is not merged meanwhile.",
+        "headoffice/merges/carrying.py",
+        "    if requests.wanted_by_law(conn, [one.id, two.id]):\n",
+        "    if False:\n",
+        (f"{_OFFICE}test_who_waits_for_an_answer_is_not_merged[sqlite]",),
+    ),
+)
