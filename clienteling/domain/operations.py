@@ -358,6 +358,20 @@ def _masked(name: str, typed: Any) -> Any:
     return typed if is_id(typed) or (name == "value" and _is_phone(typed)) else mask_cards(typed)
 
 
+def without_cards_in(told: Any, name: str = "") -> Any:
+    """``told``, any JSON that was sent as arguments, with payment card numbers masked wherever they stand.
+
+    For what is kept although it was refused: it need not have the shape of any arguments.
+    """
+    if isinstance(told, dict):
+        return {without_cards_in(key): without_cards_in(value, key) for key, value in told.items()}
+    if isinstance(told, list):
+        return [without_cards_in(value, name) for value in told]
+    if isinstance(told, int) and (text := str(told)) != (masked := mask_cards(text)):
+        return masked
+    return _masked(name, told) if isinstance(told, str) else told
+
+
 def _is_phone(value: str) -> bool:
     try:
         normal_phone(value)

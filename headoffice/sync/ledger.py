@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from clienteling.domain.operations import Operation
+from clienteling.domain.operations import Operation, without_cards_in
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among, insert_rows
 from headoffice.db.sync_tables import op_ledger
@@ -79,7 +79,7 @@ _QUARANTINE = text("""
 def set_aside(
     conn: Connection, sender: Sender, refused: Sequence[tuple[Operation, str, OperationResult]], now: int
 ) -> None:
-    """Keep a copy of what was refused, whole, so that head office sees it."""
+    """Keep a copy of what was refused, whole but for card numbers, so that head office sees it."""
     rows = [
         {
             "op_id": op.op_id,
@@ -91,13 +91,19 @@ def set_aside(
             "entity_id": _storable(op.entity_id[:32]),
             "number": result.number,
             "sentence": result.sentence,
-            "operation": to_json(op),
+            "operation": to_json(_cardless(op)),
             "received_at": now,
         }
         for op, sha256, result in refused
     ]
     if rows:
         conn.execute(_QUARANTINE, rows)
+
+
+def _cardless(op: Operation) -> Operation:
+    told = msgspec.json.decode(op.args)
+    masked = without_cards_in(told)
+    return op if masked == told else msgspec.structs.replace(op, args=msgspec.Raw(msgspec.json.encode(masked)))
 
 
 _REPLACED = text("UPDATE quarantine SET replaced_by = :op_id WHERE op_id = :corrects AND store_id = :store")

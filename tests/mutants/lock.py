@@ -180,6 +180,17 @@ MUTANTS = (
         ("tests/store/test_cards.py::test_card_numbers_reach_neither_the_outbox_nor_a_draft",),
     ),
     Mutant(
+        "refused-cards-kept",
+        "Card numbers are masked also in what head office refuses and keeps for people.",
+        "headoffice/sync/ledger.py",
+        "to_json(_cardless(op))",
+        "to_json(op)",
+        (
+            "tests/headoffice/test_cards.py::test_a_tablet_that_masks_nothing_leaves_no_card_number_here"
+            "[sqlite-4111 1111 1111 1111]",
+        ),
+    ),
+    Mutant(
         "uncaught-told",
         "Errors that nobody caught are told without their words.",
         "clienteling/process/uncaught.py",
