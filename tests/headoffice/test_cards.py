@@ -11,9 +11,9 @@ from sqlalchemy import Engine, select
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
+from headoffice.db.columns import metadata
 from headoffice.db.engine import reading
 from headoffice.db.sync_tables import quarantine
-from headoffice.db.tables import metadata
 from tests.headoffice.tablet import Tablet, customer
 
 CARD = "4111 1111 1111 1111"
