@@ -43,39 +43,49 @@ def _empty(begun: float) -> Said:
     return found[0]
 
 
-def _app(directory: Path, seller: str, pin: str, begun: float, idle: bool) -> Said:
+def _start(directory: Path, begun: float) -> Said:
+    """The app as a seller starts it, until its first frame is up; then its window is closed."""
+    from clienteling import __main__, start
+
+    found: list[Said] = []
+
+    class Loading(start.Loading):
+        def begin(self) -> None:
+            if not found:
+                found.append(_said(begun))
+                super().begin()
+                self._front.window.close()
+
+    start.Loading = Loading  # type: ignore[misc]
+    if __main__.main(["--data", str(directory)]) != 0:
+        raise RuntimeError("The app did not start.")
+    return found[0]
+
+
+def _idle(directory: Path, seller: str, pin: str, begun: float) -> Said:
+    """Signed in, customers listed, nothing going on."""
     import asyncio
 
     import qasync
     from PySide6.QtGui import QGuiApplication
 
-    from clienteling.app import ClientelingApp
+    from clienteling.app import open_app
     from clienteling.platform.vault.crypto import Effort
 
-    application = QGuiApplication(["bench"])
-    loop = qasync.QEventLoop(application)
+    loop = qasync.QEventLoop(QGuiApplication(["bench"]))
     asyncio.set_event_loop(loop)
-    shown = asyncio.Event()
-    app = ClientelingApp(directory, loop, key_store="demo", effort=Effort(1, 8, 1))
+    app = open_app(directory, loop, key_store="demo", effort=Effort(1, 8, 1))
     app.line.open = lambda: None  # type: ignore[method-assign]
     found: list[Said] = []
 
-    def first() -> None:
-        found.append(_said(begun))
-        shown.set()
-
-    _first_frame(app.window, first)
-
     async def session() -> None:
-        await shown.wait()
-        if idle:
-            app.model.signIn.choose(seller)
-            for digit in pin:
-                app.model.signIn.press(digit)
-            app.model.show("customers")
-            app.model.customers.searchEveryone()
-            await asyncio.sleep(5)
-            found[:] = [_said(begun)]
+        app.model.signIn.choose(seller)
+        for digit in pin:
+            app.model.signIn.press(digit)
+        app.model.show("customers")
+        app.model.customers.searchEveryone()
+        await asyncio.sleep(5)
+        found.append(_said(begun))
         await asyncio.gather(*app.close(), return_exceptions=True)
 
     loop.run_until_complete(session())
@@ -101,4 +111,6 @@ if __name__ == "__main__":
     if what == "empty":
         print(json.dumps(_empty(float(begun))))
     else:
-        print(json.dumps(_app(Path(directory), seller, pin, float(begun), what == "idle")))
+        folder = Path(directory)
+        said = _start(folder, float(begun)) if what == "app" else _idle(folder, seller, pin, float(begun))
+        print(json.dumps(said))

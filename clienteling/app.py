@@ -8,17 +8,17 @@ import logging
 import os
 import signal
 import threading
+from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 os.environ.setdefault("QT_API", "pyside6")
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
 
-from clienteling.platform import lock, log, network
+from clienteling.platform import network
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
@@ -30,19 +30,21 @@ from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.scheduler import Scheduler
-from clienteling.ui import engine as engines
+from clienteling.ui import pictures
+from clienteling.ui.front import Front
 from clienteling.ui.idle import IdleWatch
 from clienteling.ui.network import NetworkWatch
 from clienteling.ui.runner import Runner
-from clienteling.ui.translations import Translations
 from clienteling.ui.viewmodels.app_model import AppModel
 from clienteling.ui.viewmodels.clipboard import ClipboardGuard
-from clienteling.ui.viewmodels.context import AppContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QGuiApplication
+
+    from clienteling.store.settings import Settings
     from clienteling.store.values import Changed
     from clienteling.sync.report import Report
     from clienteling.sync.scheduler import ConnectionState, State
@@ -154,6 +156,57 @@ class Bell(QObject):
     damaged = Signal()
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of this tablet, closed until somebody signs in, and their lock. May be made in any thread."""
+
+    tablet: Tablet
+    opening: Opening
+    clock: SystemClock
+
+    def close(self) -> None:
+        """For files that no app has taken over."""
+        self.tablet.close()
+
+
+def open_files(
+    directory: Path, settings: Settings | None = None, *, key_store: str = "", effort: Effort = STANDARD
+) -> Files:
+    """The files in ``directory``, with the device secret if it can be had without asking anybody.
+
+    ``key_store`` and ``effort``: see ``services.opening`` (for demonstrations and tests). ``settings``: if they have
+    been read already.
+
+    Raises ``StoreError``, ``SecretError``, ``VaultError`` or ``OSError``: the sentence says what to do.
+    """
+    clock = SystemClock()
+    tablet = Tablet(make_private(directory), clock=clock.now, settings=settings)
+    try:
+        opening = Opening(tablet, clock.now, key_store=key_store, effort=effort)
+        with contextlib.suppress(PassphraseNeeded, NoKeeper):  # the first screen asks for one
+            opening.wake()
+    except BaseException:
+        tablet.close()
+        raise
+    return Files(tablet, opening, clock)
+
+
+def open_app(
+    directory: Path,
+    loop: asyncio.AbstractEventLoop,
+    language: str = "en",
+    *,
+    key_store: str = "",
+    effort: Effort = STANDARD,
+) -> ClientelingApp:
+    """The whole app at once, without the order of ``clienteling.start``: for trials and tests.
+
+    Needs a QGuiApplication and its ``loop``. Raises what ``open_files`` raises.
+    """
+    files = open_files(directory, key_store=key_store, effort=effort)
+    return ClientelingApp(loop, Front(directory, language, files.tablet.settings), files)
+
+
 class ClientelingApp:
     """One running tablet app over one data folder.
 
@@ -162,46 +215,26 @@ class ClientelingApp:
         window: the window.
     """
 
-    def __init__(
-        self,
-        directory: Path,
-        loop: asyncio.AbstractEventLoop,
-        language: str = "en",
-        *,
-        key_store: str = "",
-        effort: Effort = STANDARD,
-    ) -> None:
-        """Show the window; the files stay closed until somebody signs in. Needs a QGuiApplication and its ``loop``.
-
-        ``key_store`` and ``effort``: see ``services.opening`` (for demonstrations and tests).
-
-        Raises:
-            StoreError, SecretError, VaultError: the sentence says what to do.
-        """
-        engines.prepare()
-        clock = SystemClock()
-        self.tablet = Tablet(make_private(directory), clock=clock.now)
+    def __init__(self, loop: asyncio.AbstractEventLoop, front: Front, files: Files) -> None:
+        """Join the window; the files stay closed until somebody signs in. Needs a QGuiApplication and its ``loop``."""
+        self.front, self.root, self.context, self.window = front, front.root, front.context, front.window
+        self.tablet, opening, clock = files.tablet, files.opening, files.clock
         self.line = Line(self.tablet, clock)
-        opening = Opening(self.tablet, clock.now, key_store=key_store, effort=effort)
-        with contextlib.suppress(PassphraseNeeded, NoKeeper):  # the first screen asks for one
-            opening.wake()
         self.services = Services(self.tablet, clock.now, self.line, opening)
-        self.root = QObject()
         self.runner = Runner(loop, self.root)
-        self.context = AppContext(self.services, self.runner, language, self.root, clock.now)
-        self.model = AppModel(self.context, self.root)
+        self.context.join(self.services, self.runner)
+        self.model = AppModel(self.context, front.model, self.root)
         self.network = NetworkWatch(self.line.ways, self.root)
         self.idle = IdleWatch(lambda: self.model.settings.lockSeconds, self.root)
         self._bell = Bell(self.root)
         self._clipboard = ClipboardGuard(self.root)
         self._unasked = 0
         self._wire()
-        self.engine = engines.make_engine()
-        self.translations = Translations(self.engine)
-        self.model.settings.use(self.translations)
-        self.window = self._show()
+        pictures.add_to(front.engine)
+        front.model.use(self.model)
         self.idle.watch(self.window)
         self.model.start()
+        self.context.begin()
         self._guard.start()
 
     def _wire(self) -> None:
@@ -225,14 +258,6 @@ class ClientelingApp:
         self.context.enrolWanted.connect(lambda: self.runner.write(self.line.close, lambda _: None))
         self.idle.left.connect(self.model.switchSeller)
         self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
-
-    def _show(self) -> QWindow:
-        self.engine.setInitialProperties({"app": self.model})
-        self.engine.loadFromModule("Clienteling.Screens", "Main")
-        roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QWindow):
-            raise RuntimeError("The window could not be made. The log says which file is at fault.")
-        return roots[0]
 
     def _begin(self) -> None:
         """Somebody has signed in: the files are open."""
@@ -329,33 +354,13 @@ class ClientelingApp:
         self.network.stop()
         self.line.close()
         left = self.runner.close()
-        # The engine goes before the view-models: the other order leaves its bindings with dead objects.
-        engines.shut_down(self.engine, [self.root])
-        self.translations.close()
+        self.front.close()
         self.tablet.close()
         return left
 
 
-def run(directory: Path, language: str = "en", *, level: int = logging.INFO, console: TextIO | None = None) -> int:
-    """Run the app until its window closes; the exit code. ``level`` and ``console``: see ``platform.log``.
-
-    Raises ``StoreError``, ``SecretError``, ``VaultError``, ``OSError``, and
-    ``platform.lock.InUse`` when another copy of the app holds the files.
-    """
-    with lock.held(make_private(directory)):
-        handlers = [log.open_log(directory, level), *([log.open_console(console, level)] if console else [])]
-        try:
-            _run(directory, language)
-        finally:
-            for handler in handlers:
-                log.close_log(handler)
-    return 0
-
-
-def _run(directory: Path, language: str) -> None:
-    application = QGuiApplication(["clienteling"])
-    application.setApplicationName("Clienteling")
-    application.setOrganizationName("Clienteling")
+def run(application: QGuiApplication, front: Front, files: Files) -> None:
+    """Join the window, and run until it closes. The files are closed then."""
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
@@ -366,7 +371,7 @@ def _run(directory: Path, language: str) -> None:
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(name, application.quit)
         application.lastWindowClosed.connect(closed.set)
-        app = ClientelingApp(directory, loop, language)
+        app = ClientelingApp(loop, front, files)
         try:
             with contextlib.suppress(RuntimeError):
                 # Qt may end its loop by itself when the session ends.

@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
@@ -31,40 +31,6 @@ from clienteling.sync.errors import SyncError
 
 DONE, CANNOT = 0, 2
 _PERSONAL = "It holds names and words of customers: keep it safe, and delete it when it has been dealt with."
-
-
-class Parser(argparse.ArgumentParser):
-    """Tells usage errors as JSON too when ``--json`` is among the words given."""
-
-    _as_json = False
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """See ``argparse``. What a command is given comes through here too."""
-        self._as_json = "--json" in (sys.argv[1:] if args is None else args)
-        return super().parse_known_args(args, namespace)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong; ends the program with exit code 2."""
-        if self._as_json:
-            print(json.dumps({"ok": False, "error": f"{message}. See {self.prog} --help."}))  # noqa: T201
-        super().error(message)
-
-
-def add_support(commands: Any) -> None:
-    """Declare ``support`` and what it offers. ``commands`` is what ``add_subparsers`` returned."""
-    said = "help for a tablet in trouble, while its app is closed; asks for the name and PIN of one of its sellers"
-    support = commands.add_parser("support", help=said, description=said.capitalize() + ".")
-    actions = support.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for name, does, run, to_file in _ACTIONS:
-        action = actions.add_parser(name, help=does, description=does.capitalize() + ".")
-        action.set_defaults(run=run)
-        action.add_argument("--json", action="store_true", help="answer with one line of JSON")
-        action.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder of this tablet's files")
-        if to_file:
-            action.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is written over")
-        if run is _export:
-            values = "also what it says, names and words of customers; head office is told why: a word of a-z and _"
-            action.add_argument("--with-values", default="", metavar="REASON", help=values)
 
 
 def run(args: argparse.Namespace, folder: Path) -> int:
@@ -89,7 +55,7 @@ def _with_tablet(args: argparse.Namespace, folder: Path) -> int:
     clock = SystemClock()
     with Tablet(folder, clock=clock.now) as tablet:
         args.seller = _open(Opening(tablet, clock.now))
-        answer, text = args.run(Support(tablet, clock.now), args)
+        answer, text = _ACTIONS[args.action](Support(tablet, clock.now), args)
     print(msgspec.json.encode({"ok": True, **answer}).decode() if args.json else text)  # noqa: T201
     return DONE
 
@@ -160,13 +126,14 @@ def _diagnostics(support: Support, args: argparse.Namespace) -> _Answer:
     return {}, "The file is written. It holds versions, counts and times, and nothing about customers."
 
 
-_ACTIONS: tuple[tuple[str, str, Callable[[Support, argparse.Namespace], _Answer], bool], ...] = (
-    ("status", "how this tablet stands, in versions, counts and times", _status, False),
-    ("resend", "send everything again that is still kept; head office doubles nothing", _resend, False),
-    ("rebuild", "download the customers anew; nothing that was saved here is touched", _rebuild, False),
-    ("export-quarantine", "write which work was refused, and why, to a file", _export, True),
-    ("diagnostics", "write a file for support, without personal data", _diagnostics, True),
-)
+_ACTIONS: dict[str, Callable[[Support, argparse.Namespace], _Answer]] = {
+    "status": _status,
+    "resend": _resend,
+    "rebuild": _rebuild,
+    "export-quarantine": _export,
+    "diagnostics": _diagnostics,
+}
+"""By the names of ``arguments.SUPPORT``."""
 
 
 def status_text(status: TabletStatus) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -85,9 +86,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             _enrol(server, database, folder)
-            from clienteling import app
+            from clienteling import start
 
-            return app.run(folder / "tablet")
+            return start.run(folder / "tablet", level=logging.INFO)
     finally:
         server.kill()
     return 0

@@ -8,7 +8,8 @@ import math
 
 import msgspec
 
-LENGTH = 6
+from clienteling.domain.pin_length import LENGTH
+
 FREE_TRIES = 4
 """Wrong PINs that cost no time."""
 WAITS: tuple[int, ...] = (30, 60, 300, 900, 3600)

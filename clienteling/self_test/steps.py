@@ -13,7 +13,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from clienteling.app import ClientelingApp
+from clienteling.app import ClientelingApp, open_app
 
 PATIENCE_SECONDS = 30.0
 
@@ -49,7 +49,7 @@ def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 def session(folder: Path, loop: asyncio.AbstractEventLoop, walk: Callable[[ClientelingApp], Any]) -> None:
     """The app from its start to its end, with the coroutine of ``walk`` in between."""
-    app = ClientelingApp(folder, loop)
+    app = open_app(folder, loop)
     try:
         loop.run_until_complete(walk(app))
     finally:

@@ -20,7 +20,7 @@ from clienteling.services.errors import (
     WeakPin,
     WrongPin,
 )
-from clienteling.services.sessions import initials
+from clienteling.services.tiles import initials
 from clienteling.sync import errors as sync_errors
 from clienteling.sync.link import unwatched
 from clienteling.wire.pin_messages import CompanyPoll, CompanySignIn, NewPin, PinHelp

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
-
-import msgspec
 
 from clienteling.domain.advisor import Moment
 from clienteling.domain.catalogue import Seller, Store
 from clienteling.services.errors import NotFound, NotSignedIn
 from clienteling.services.moment import Clock, moment_in
+from clienteling.services.tiles import SellerTile, tiles
 from clienteling.store.errors import ReplicaDamaged
 
 if TYPE_CHECKING:
@@ -22,21 +21,6 @@ if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class SellerTile:
-    """One seller on the sign-in screen. ``due_today`` counts open follow-ups that are due today or overdue.
-
-    ``demo_pin`` is only filled for the sample retailer.
-    """
-
-    id: str
-    name: str
-    initials: str
-    role: str
-    due_today: int
-    demo_pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +89,7 @@ class Sessions:
     def sellers(self) -> tuple[SellerTile, ...]:
         """The active sellers of this store by name, managers last. Known while the tablet is locked."""
         today = self.moment().today.isoformat()
-        pins = self._demo_pins()
-        tiles = [
-            SellerTile(p.id, p.name, initials(p.name), p.role, p.due.get(today, 0), pins.get(p.id, ""))
-            for p in self._opening.vault.people()
-        ]
-        return tuple(sorted(tiles, key=lambda tile: tile.role == "manager"))
-
-    def _demo_pins(self) -> Mapping[str, str]:
-        """PINs to show on the tiles: only a sample retailer's settings hold any."""
-        try:
-            return msgspec.json.decode(str(self._tablet.settings.get("demo_pins", "{}")), type=dict[str, str])
-        except msgspec.DecodeError:
-            return {}
+        return tiles(self._opening.vault.people(), today, self._tablet.settings)
 
     def wait_seconds(self, seller_id: str) -> int:
         """How long this seller still has to wait before a PIN is taken again; 0 = not at all."""
@@ -191,12 +163,3 @@ class Sessions:
         """Close the files and forget the keys. Waits for what is being read and saved."""
         self._current = None
         self._opening.lock()
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name, for the disc on the tile."""
-    words = [word for word in name.split() if word[0].isalnum()] or name.split()
-    if not words:
-        return "?"
-    first, last = words[0][0], words[-1][0] if len(words) > 1 else ""
-    return (first + last).upper()

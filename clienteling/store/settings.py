@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
 
-import msgspec
-
+FILE = "settings.json"
 Value = str | int | bool
 
 
@@ -33,14 +33,16 @@ class Settings:
 
     def _load(self) -> dict[str, Value]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Value])
-        except (FileNotFoundError, msgspec.DecodeError):
+            held = json.loads(self._path.read_bytes())
+        except (FileNotFoundError, ValueError, RecursionError):
             return {}
+        readable = isinstance(held, dict) and all(isinstance(value, Value) for value in held.values())
+        return held if readable else {}
 
     def _save(self, values: dict[str, Value]) -> None:
         beside = self._path.with_suffix(".new")
         with beside.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(values), indent=2))
+            file.write(json.dumps(values, ensure_ascii=False, indent=2).encode())
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._path)

@@ -25,6 +25,7 @@ from clienteling.store.projection import Projection
 from clienteling.store.replica import Replica
 from clienteling.store.search.query import Search
 from clienteling.store.search.words import forget_words
+from clienteling.store.settings import FILE as SETTINGS_FILE
 from clienteling.store.settings import Settings
 from clienteling.store.shadow import Shadow, remove_file
 from clienteling.store.tables import search_row
@@ -64,8 +65,9 @@ class Tablet:
         directory: Path,
         key: bytes | None = None,
         clock: Callable[[], int] | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        """Open, or make, the files in ``directory``. ``clock`` gives ms.
+        """Open, or make, the files in ``directory``. ``clock`` gives ms. ``settings``: if they have been read already.
 
         ``key``: 32 bytes, from which each file gets its own; None = nothing is opened before ``unlock``, and until
         then every call raises ``Locked``.
@@ -82,7 +84,7 @@ class Tablet:
         self.on_damage: Callable[[], None] = _nothing
         self._suspect = threading.Event()
         self._setting_aside = threading.Lock()
-        self.settings = Settings(directory / "settings.json")
+        self.settings = settings or Settings(directory / SETTINGS_FILE)
         self._journal_file = Database(directory / JOURNAL_FILE, None, journal_file.LAYOUT)
         self._replica_file = Database(directory / "replica.db", None, replica_file.LAYOUT)
         self.damaged = False

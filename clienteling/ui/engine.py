@@ -14,7 +14,6 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine, QQmlNetworkAccessMa
 from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from clienteling.ui.pictures import PROVIDER, ProductPictures
 from clienteling.ui.resources import load_fonts
 from clienteling.ui.viewmodels import clipboard as _clipboard
 from clienteling.ui.viewmodels import glyphs as _glyphs
@@ -91,10 +90,9 @@ def _network_factory() -> RefusingNetworkFactory:
 
 
 def equip(engine: QQmlEngine) -> None:
-    """Give an engine the import path, the product pictures and the refusal of all network access."""
+    """Give an engine the import path and the refusal of all network access."""
     engine.setNetworkAccessManagerFactory(_network_factory())
     engine.addImportPath(str(QML_FOLDER))
-    engine.addImageProvider(PROVIDER, ProductPictures())
 
 
 def make_engine() -> QQmlApplicationEngine:

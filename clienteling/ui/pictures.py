@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -12,6 +12,9 @@ from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
 from clienteling.ui.drawings import DRAWINGS, GENERIC, PAPER
+
+if TYPE_CHECKING:
+    from PySide6.QtQml import QQmlEngine
 
 PROVIDER: Final = "product"
 DEFAULT_COLOUR: Final = "8C7B6B"
@@ -102,3 +105,8 @@ class ProductPictures(QQuickImageProvider):
         size.setWidth(width)
         size.setHeight(height)
         return _cached_picture(kind, colour, width, height)
+
+
+def add_to(engine: QQmlEngine) -> None:
+    """Have ``engine`` show them; once per engine, before the first screen with products."""
+    engine.addImageProvider(PROVIDER, ProductPictures())

@@ -1668,6 +1668,10 @@
     <context>
         <name>SignInPin</name>
         <message>
+            <source>One moment, the tablet is being opened.</source>
+            <translation>Un momento, la tableta se está abriendo.</translation>
+        </message>
+        <message>
             <source>No PIN, or forgotten?</source>
             <translation>¿Sin PIN u olvidado?</translation>
         </message>

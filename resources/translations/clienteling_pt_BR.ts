@@ -1668,6 +1668,10 @@
     <context>
         <name>SignInPin</name>
         <message>
+            <source>One moment, the tablet is being opened.</source>
+            <translation>Um momento, o tablet está sendo aberto.</translation>
+        </message>
+        <message>
             <source>No PIN, or forgotten?</source>
             <translation>Sem PIN, ou esqueceu?</translation>
         </message>

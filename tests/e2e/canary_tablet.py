@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import event
 
-from clienteling.app import ClientelingApp
+from clienteling.app import open_app
 from clienteling.domain import operations as op
 from clienteling.domain.notices import shown_in
 from clienteling.platform import lock, log
@@ -225,7 +225,7 @@ def main() -> int:
         handler = log.open_log(folder, logging.DEBUG)
         application = QGuiApplication(["clienteling"])
         loop = qasync.QEventLoop(application, already_running=True)
-        app = ClientelingApp(folder, loop, key_store="demo", effort=CHEAP)
+        app = open_app(folder, loop, key_store="demo", effort=CHEAP)
         walk.serve(app, CanaryWalk(app, folder), loop)
         log.close_log(handler)
     return 0

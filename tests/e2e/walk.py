@@ -25,7 +25,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 from sqlalchemy import func, select
 
-from clienteling.app import ClientelingApp
+from clienteling.app import ClientelingApp, open_app
 from clienteling.store.tables import operation
 from tests.e2e.hand import Hand, let_happen
 
@@ -308,7 +308,7 @@ def main() -> int:
     application = QGuiApplication(["clienteling"])
     # Orders are carried out between the events, not in a coroutine: a hand that waits must not hold up the app's own.
     loop = qasync.QEventLoop(application, already_running=True)
-    app = ClientelingApp(Path(sys.argv[1]), loop, key_store="demo")
+    app = open_app(Path(sys.argv[1]), loop, key_store="demo")
     serve(app, Walk(app, Path(sys.argv[2])), loop)
     return 0
 

@@ -9,7 +9,7 @@ import pytest
 
 from clienteling.services.context import Services
 from clienteling.services.errors import NeedsOffice, NotFound, NotSignedIn, WrongPin
-from clienteling.services.sessions import initials
+from clienteling.services.tiles import initials
 from clienteling.store.errors import DiskFull, Locked
 from tests import keys
 from tests.services.shop import CENTRO, ELENA, MARGARITA, MARTA, NADIA, PIN, TOMAS, Shop

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from clienteling.app import ClientelingApp
+from clienteling.app import open_app
 from clienteling.domain.apply.outcome import Conflict
 from clienteling.domain.catalogue import Seller, Store
 from clienteling.domain.customer import (
@@ -140,7 +140,7 @@ class Floor:
                 opening = keys.begin(tablet)
                 self._fill(Boutique(tablet))
                 keys.hand_out(opening, tablet, PIN)
-        self.app = ClientelingApp(directory, loop, key_store="demo", effort=keys.CHEAP)
+        self.app = open_app(directory, loop, key_store="demo", effort=keys.CHEAP)
         self.app.line.state = lambda: self.state  # type: ignore[method-assign]
         assert isinstance(self.app.window, QQuickWindow)
         self.window: QQuickWindow = self.app.window

@@ -66,7 +66,7 @@ def sign_in(floor: Floor) -> Iterator[str]:
 def pin_help(floor: Floor) -> Iterator[str]:
     """A forgotten PIN: who helps, what is wrong with the manager's PIN, the new one twice, and what is told."""
     floor.tap("signIn.seller.ER")
-    desk, model = Desk(floor), floor.model.signIn.pinHelp
+    desk, model = Desk(floor), floor.model.pinHelp
     floor.tap("signIn.forgotten")
     yield "pin-help-who"
     model.close()

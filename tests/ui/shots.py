@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLocale, QSize,
 from PySide6.QtGui import QGuiApplication, QImage
 
 from clienteling.ui import engine as engines
+from clienteling.ui import pictures
 from clienteling.ui.theme import set_looks
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def open_view(source: Path | str, look: Look) -> QQuickView:
         ShotError: it did not load.
     """
     view = engines.make_view()
+    pictures.add_to(view.engine())
     set_looks(view.engine(), dark=look.dark, text_scale=look.scale, reduced_motion=True)
     view.resize(QSize(*look.size))
     view.setInitialProperties(look.properties)

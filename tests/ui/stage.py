@@ -16,6 +16,7 @@ from clienteling.ui import engine as engines
 from clienteling.ui.runner import Runner
 from clienteling.ui.viewmodels.app_model import AppModel
 from clienteling.ui.viewmodels.context import AppContext
+from clienteling.ui.viewmodels.front_model import FrontModel
 from tests import keys
 from tests.ui.boutique import ELENA, PIN, Boutique
 from tests.ui.shots import Look, open_view, settle
@@ -59,8 +60,10 @@ class Stage:
         self.services = Services(self.tablet, keys.machine_clock, self.line, opening)
         self.root = QObject()
         self.runner = Runner(loop, self.root)
-        self.context = AppContext(self.services, self.runner, language, self.root)
-        self.app = AppModel(self.context, self.root)
+        self.context = AppContext(self.tablet.settings, language, self.root)
+        self.context.join(self.services, self.runner)
+        self.app = AppModel(self.context, FrontModel(self.context, self.root), self.root)
+        self.context.begin()
         self.view: QQuickView | None = None
         self.toasts: list[str] = []
         self._bell = Bell(self.root)

@@ -95,7 +95,7 @@ def desk(tablet_app: Floor) -> Desk:
 def pad(floor: Floor, digits: str) -> None:
     """Type on the sheet's pad."""
     for digit in digits:
-        floor.model.signIn.pinHelp.press(digit)
+        floor.model.pinHelp.press(digit)
     floor.rest()
 
 
@@ -104,12 +104,12 @@ def helped(floor: Floor) -> PinHelpModel:
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.helper")
     pad(floor, PIN)
-    assert floor.model.signIn.pinHelp.step == "new"
-    return floor.model.signIn.pinHelp
+    assert floor.model.pinHelp.step == "new"
+    return floor.model.pinHelp
 
 
 def test_a_manager_helps_and_the_seller_chooses_twice(tablet_app: Floor, desk: Desk) -> None:
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     floor.tap("signIn.forgotten")
     assert floor.says("A new PIN for Elena")
     assert floor.rows(model.helpers, "key", "name") == [(NADIA, "Nádia Saleh")]
@@ -161,7 +161,7 @@ def test_two_that_differ_and_one_that_everybody_tries_are_not_taken(tablet_app: 
     ],
 )
 def test_what_the_manager_is_told(tablet_app: Floor, desk: Desk, error: Exception, said: str, waits: bool) -> None:
-    model = tablet_app.model.signIn.pinHelp
+    model = tablet_app.model.pinHelp
     tablet_app.tap("signIn.forgotten")
     tablet_app.tap("pinHelp.helper")
     desk.error = error
@@ -200,7 +200,7 @@ def helped_again(floor: Floor, desk: Desk) -> PinHelpModel:
 
 def test_leave_that_nobody_uses_ends_by_itself(tablet_app: Floor, desk: Desk) -> None:
     desk.seconds = 0
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.helper")
     pad(floor, PIN)
@@ -219,7 +219,7 @@ def test_closing_forgets_the_leave(tablet_app: Floor, desk: Desk) -> None:
 
 
 def test_a_company_account_shows_who_one_is(tablet_app: Floor, desk: Desk) -> None:
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     desk.offered = True
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.company")
@@ -241,7 +241,7 @@ def test_a_company_account_shows_who_one_is(tablet_app: Floor, desk: Desk) -> No
 
 @pytest.mark.parametrize("error", [NoAccount(), CompanyAway(), NeedsOffice("help", "unreachable")])
 def test_an_account_that_cannot_be_used_leaves_the_manager(tablet_app: Floor, desk: Desk, error: Exception) -> None:
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     desk.offered, desk.error = True, error
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.company")
@@ -253,7 +253,7 @@ def test_an_account_that_cannot_be_used_leaves_the_manager(tablet_app: Floor, de
 
 @pytest.mark.parametrize("error", [NotThisAccount(), CompanyOver()])
 def test_another_account_or_too_late_a_one_begins_anew(tablet_app: Floor, desk: Desk, error: Exception) -> None:
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     desk.offered = True
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.company")
@@ -271,7 +271,7 @@ def test_another_account_or_too_late_a_one_begins_anew(tablet_app: Floor, desk: 
 
 
 def test_leave_that_was_asked_for_one_seller_gives_nothing_to_the_next(tablet_app: Floor, desk: Desk) -> None:
-    floor, model, free = tablet_app, tablet_app.model.signIn.pinHelp, threading.Event()
+    floor, model, free = tablet_app, tablet_app.model.pinHelp, threading.Event()
     desk.offered = True
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.company")
@@ -301,7 +301,7 @@ def test_leave_that_was_asked_for_one_seller_gives_nothing_to_the_next(tablet_ap
 
 
 def test_answers_that_come_after_the_sheet_was_closed_do_not_bring_it_back(tablet_app: Floor, desk: Desk) -> None:
-    model = tablet_app.model.signIn.pinHelp
+    model = tablet_app.model.pinHelp
     model.begin(ELENA, "Elena Robles")
     model.close()
     tablet_app.rest()
@@ -309,7 +309,7 @@ def test_answers_that_come_after_the_sheet_was_closed_do_not_bring_it_back(table
 
 
 def test_head_office_is_asked_by_itself_until_it_answers(tablet_app: Floor, desk: Desk) -> None:
-    floor, model = tablet_app, tablet_app.model.signIn.pinHelp
+    floor, model = tablet_app, tablet_app.model.pinHelp
     desk.offered, desk.every = True, 1
     floor.tap("signIn.forgotten")
     floor.tap("pinHelp.company")
@@ -338,7 +338,7 @@ def test_every_step_has_names_and_room(tablet_app: Floor, desk: Desk, size: tupl
     assert floor.there("pinHelp.code")
     assert scene.shortcomings(floor.window) == []
     desk.error = CompanyOver()
-    floor.model.signIn.pinHelp._poll()
+    floor.model.pinHelp._poll()
     floor.until(lambda: floor.there("pinHelp.helper"))
     floor.tap("pinHelp.helper")
     assert scene.shortcomings(floor.window) == []

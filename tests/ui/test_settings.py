@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from clienteling.app import ClientelingApp
+from clienteling.app import open_app
 from clienteling.ui.translations import Translations
 from tests.ui import scene
 from tests.ui.floor import Floor
@@ -54,7 +54,7 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def spoken_here(elena: Floor, translations: Path) -> Iterator[Floor]:
     """The app with those texts."""
-    texts = Translations(elena.app.engine, translations)
+    texts = Translations(elena.app.front.engine, translations)
     elena.model.settings.use(texts)
     elena.rest()
     yield elena
@@ -119,7 +119,7 @@ def test_everything_is_remembered_without_a_word_about_anybody(
     assert "Beatriz" not in kept
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "settings.json").write_text(kept)
-    again = ClientelingApp(tmp_path / "other", loop)
+    again = open_app(tmp_path / "other", loop)
     try:
         assert (again.model.settings.dark, again.model.settings.textScale) == (True, 1.5)
         assert again.model.settings.language == "es"

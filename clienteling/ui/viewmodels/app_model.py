@@ -13,6 +13,7 @@ from clienteling.ui.viewmodels.hand_over_model import HandOverModel
 from clienteling.ui.viewmodels.left_model import LeftModel
 from clienteling.ui.viewmodels.licences_model import LicencesModel
 from clienteling.ui.viewmodels.new_customer_model import NewCustomerModel
+from clienteling.ui.viewmodels.pin_help_model import PinHelpModel
 from clienteling.ui.viewmodels.pin_notice_model import PinNoticeModel
 from clienteling.ui.viewmodels.profile_model import ProfileModel
 from clienteling.ui.viewmodels.scanner import ScannerModel
@@ -27,6 +28,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     from clienteling.ui.viewmodels.context import AppContext
+    from clienteling.ui.viewmodels.front_model import FrontModel
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,23 +39,22 @@ SECTIONS = ("today", "customers", "new", "sync", "settings")
 @QmlElement
 @QmlUncreatable("made by the app")
 class AppModel(QObject):
-    """What Main.qml binds to.
+    """Everything but the first screens, which ``FrontModel`` has; ``phase`` is that one's.
 
-    ``phase`` is ``enrol`` (no replica yet, or it is enrolled again), ``signIn``, ``main`` or ``handOver`` (in a
-    customer's hands); in ``main``, ``section`` is one of ``SECTIONS``.
+    In ``main``, ``section`` is one of ``SECTIONS``.
     """
 
     phaseChanged = Signal()
     sectionChanged = Signal()
 
-    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Builds every screen's view-model on ``context``."""
+    def __init__(self, context: AppContext, front: FrontModel, parent: QObject | None = None) -> None:
+        """Builds every other screen's view-model on ``context``."""
         super().__init__(parent)
         self._context = context
-        self._phase = "enrol"
+        self._front = front
         self._section = "today"
-        self._enrol = EnrolModel(context, self)
-        self._sign_in = SignInModel(context, self)
+        self._enrol, self._sign_in, self._settings = front.enrol, front.signIn, front.settings
+        self._pin_help = PinHelpModel(context, self)
         self._pin_notice = PinNoticeModel(context, self)
         self._today = TodayModel(context, self)
         self._customers = CustomersModel(context, self)
@@ -61,7 +62,6 @@ class AppModel(QObject):
         self._new_customer = NewCustomerModel(context, self)
         self._sheets = SheetsModel(context, self)
         self._sync = SyncModel(context, self)
-        self._settings = SettingsModel(context, self)
         self._licences = LicencesModel(context, self)
         self._support = SupportModel(context, self)
         self._toast = ToastModel(context, self)
@@ -79,6 +79,11 @@ class AppModel(QObject):
         self._enrol.finished.connect(self._on_enrolled)
         self._enrol.declined.connect(self.switchSeller)
         self._enrol.woken.connect(self.start)
+        self._sign_in.helpWanted.connect(self._pin_help.begin)
+        self._pin_help.done.connect(self._sign_in.new_pin)
+        self._sync.statusChanged.connect(self._on_line)
+        self._on_line()
+        front.phaseChanged.connect(self.phaseChanged)
 
     def start(self) -> None:
         """Show the first screen that fits: enrolment until the first download is in, sign-in afterwards.
@@ -90,17 +95,18 @@ class AppModel(QObject):
             self._enrol.ask()
             return
         self._enrol.tell(self._context.services.opening.wiped)
-        ready = self._context.services.enrolment.state() == "ready"
-        self._set_phase("signIn" if ready else "enrol")
-        if ready:
-            self._sign_in.refresh()
-        else:
+        if self._context.services.enrolment.state() != "ready":
+            self._set_phase("enrol")
             self._enrol.resume()
+        elif self.phase == "signIn":
+            self._sign_in.read()  # somebody may be typing a PIN by now
+        else:
+            self._on_signed_out()
 
     @Property(str, notify=phaseChanged)
     def phase(self) -> str:
         """``enrol``, ``signIn``, ``main`` or ``handOver``."""
-        return self._phase
+        return self._front.phase
 
     @Property(str, notify=sectionChanged)
     def section(self) -> str:
@@ -116,6 +122,11 @@ class AppModel(QObject):
     def signIn(self) -> SignInModel:
         """Seller tiles and PIN pad."""
         return self._sign_in
+
+    @Property(PinHelpModel, constant=True)
+    def pinHelp(self) -> PinHelpModel:
+        """The way to a new PIN."""
+        return self._pin_help
 
     @Property(PinNoticeModel, constant=True)
     def pinNotice(self) -> PinNoticeModel:
@@ -201,7 +212,7 @@ class AppModel(QObject):
             self._set_phase("handOver")
 
     def _on_scanned(self, code: str) -> None:
-        if self._phase != "handOver":
+        if self.phase != "handOver":
             self._customers.findCard(code)
 
     def _on_signed_in(self) -> None:
@@ -225,10 +236,11 @@ class AppModel(QObject):
         self._set_phase("signIn")
         self._sign_in.refresh()
 
+    def _on_line(self) -> None:
+        self._sign_in.tell_line(self._sync.connectionIcon, self._sync.connectionText)
+
     def _on_customer_opened(self, _customer_id: str) -> None:
         self.show("customers")
 
     def _set_phase(self, phase: str) -> None:
-        if phase != self._phase:
-            self._phase = phase
-            self.phaseChanged.emit()
+        self._front.set_phase(phase)

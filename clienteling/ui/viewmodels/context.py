@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from clienteling.services.change import Change
     from clienteling.services.context import Services
+    from clienteling.store.settings import Settings
     from clienteling.ui.runner import Runner
 
 
@@ -23,7 +24,10 @@ _log = logging.getLogger(__name__)
 
 
 class AppContext(QObject):
-    """Services, runner, formats, the time (``now``, ms since 1970) and the app-wide events.
+    """Services, runner, settings, formats, the time (``now``, ms since 1970) and the app-wide events.
+
+    The first screens are there before ``services`` and ``runner`` are (see ``clienteling.start``): until ``join``
+    nobody asks for these two, and what needs them is given to ``when_loaded``.
 
     Signals:
         changed: a seller's action was saved here. Carries the ``Change``.
@@ -46,20 +50,41 @@ class AppContext(QObject):
     enrolWanted = Signal()
     toastWanted = Signal(str, object)
 
+    services: Services
+    runner: Runner
+
     def __init__(
         self,
-        services: Services,
-        runner: Runner,
+        settings: Settings,
         language: str,
         parent: QObject | None = None,
         clock: Callable[[], int] = machine_clock,
     ) -> None:
         """``language`` is a key of ``ui.format.LANGUAGES``; ``clock`` gives ms since 1970."""
         super().__init__(parent)
-        self.services = services
-        self.runner = runner
+        self.settings = settings
         self.now = clock
         self.formats = Formats(language, clock)
+        self._loaded = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def join(self, services: Services, runner: Runner) -> None:
+        """Everything is loaded: view-models may be made on it. What waits for it is done by ``begin``."""
+        self.services, self.runner = services, runner
+
+    def begin(self) -> None:
+        """The app is whole: do what was asked of it meanwhile, in that order."""
+        self._loaded = True
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            work()
+
+    def when_loaded(self, work: Callable[[], None]) -> None:
+        """Call ``work``, which needs services or runner, now or as soon as there are any."""
+        if self._loaded:
+            work()
+        else:
+            self._waiting.append(work)
 
     def use_language(self, language: str) -> None:
         """Format in ``language`` from now on; the translator is installed by the settings."""

@@ -141,10 +141,14 @@ class EnrolModel(QObject):
         """Try the passphrase."""
         if self._busy:
             return
-        opening = self._context.services.opening
-        opening.use_passphrase(passphrase)
         self._begin("passphrase")
-        self._context.runner.write(opening.wake, lambda _: self._on_woken(), self._on_not_woken)
+
+        def wake() -> None:
+            opening = self._context.services.opening
+            opening.use_passphrase(passphrase)
+            self._context.runner.write(opening.wake, lambda _: self._on_woken(), self._on_not_woken)
+
+        self._context.when_loaded(wake)
 
     def _on_woken(self) -> None:
         self._busy, self._needs_passphrase, self._step = False, False, "form"
@@ -221,6 +225,9 @@ class EnrolModel(QObject):
             self._say("code", translate("EnrolModel", "Type the one-time code for this tablet."))
             return
         self._begin("form")
+        self._context.when_loaded(lambda: self._enrol(address, code, passphrase))
+
+    def _enrol(self, address: str, code: str, passphrase: str) -> None:
         if self._needs_passphrase:
             self._context.services.opening.use_passphrase(passphrase)
         name = platform.node() or "tablet"

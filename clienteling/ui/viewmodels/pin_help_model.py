@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.domain.pin import LENGTH, weak
+from clienteling.domain.pin import weak
+from clienteling.domain.pin_length import LENGTH
 from clienteling.platform.vault import VaultError
 from clienteling.services.errors import HelpOver, NoPin, PinClosed, ServiceError, WeakPin, WrongPin
 from clienteling.store.errors import StoreError

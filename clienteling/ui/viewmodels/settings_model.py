@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -39,7 +38,7 @@ class SettingsModel(QObject):
         """Reads the file of settings."""
         super().__init__(parent)
         self._context = context
-        self._settings = context.services.tablet.settings
+        self._settings = context.settings
         self._translations: Translations | None = None
         self._own = ""
 
@@ -76,6 +75,8 @@ class SettingsModel(QObject):
     @Property(str, constant=True)
     def version(self) -> str:
         """Version of the app."""
+        from importlib import metadata  # not before somebody looks: the first screen waits for this module
+
         return metadata.version("clienteling")
 
     @Slot(int)

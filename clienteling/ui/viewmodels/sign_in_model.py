@@ -9,17 +9,17 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.days import local_time
-from clienteling.domain.pin import LENGTH
-from clienteling.platform.vault import VaultError
-from clienteling.services.errors import ServiceError, WrongPin
-from clienteling.store.errors import StoreError
+from clienteling.domain.pin_length import LENGTH
+from clienteling.services.errors import WrongPin
 from clienteling.ui.format import translate
-from clienteling.ui.viewmodels.pin_help_model import PinHelpModel
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from clienteling.services.sessions import SellerTile, Session
+    from collections.abc import Callable
+
+    from clienteling.services.sessions import Session
+    from clienteling.services.tiles import SellerTile
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -45,16 +45,22 @@ class SellerRow:
 class SignInModel(QObject):
     """Choosing a seller and typing a PIN; the sixth digit signs in.
 
+    It is on the screen before the rest of the app is loaded, and takes a PIN by then: signing in waits for it.
+
     Signals:
         tilesChanged: other sellers, or the selection moved.
         pinChanged: digits typed, message, or the time to wait.
+        lineChanged: what is said of the line to head office.
+        helpWanted: a seller cannot get in. Carries id and name.
     """
 
     tilesChanged = Signal()
     pinChanged = Signal()
+    lineChanged = Signal()
+    helpWanted = Signal(str, str)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        """Reads the sellers on ``refresh``."""
+        """Nobody is shown before ``show`` or ``read``."""
         super().__init__(parent)
         self._context = context
         self._tiles: tuple[SellerTile, ...] = ()
@@ -67,8 +73,7 @@ class SignInModel(QObject):
         self._help = ""
         self._failed = False
         self._wait = 0
-        self._pin_help = PinHelpModel(context, self)
-        self._pin_help.done.connect(self._on_new_pin)
+        self._line = self._line_text = ""
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
@@ -79,13 +84,35 @@ class SignInModel(QObject):
         """Read the sellers of this store again and forget what was typed."""
         self._pin, self._message, self._help, self._selected = "", "", "", ""
         self._set_wait(0)
+        self._context.when_loaded(self.read)
+
+    def read(self) -> None:
+        """Read the sellers of this store again; what is typed stays."""
         sessions = self._context.services.sessions
         self._context.runner.read(lambda: (sessions.sellers(), sessions.store()), self._on_sellers, self._on_unread)
 
-    @Property(PinHelpModel, constant=True)
-    def pinHelp(self) -> PinHelpModel:
-        """The way to a new PIN."""
-        return self._pin_help
+    def show(self, tiles: tuple[SellerTile, ...], store: str) -> None:
+        """These sellers of the store with this name."""
+        self._tiles, self._store_name, self._failed = tiles, store, False
+        if self._tile() is None:
+            self._selected = ""
+        self._show_tiles()
+
+    def tell_line(self, icon: str, text: str) -> None:
+        """How the line to head office stands (see ``SyncModel``), for somebody who is not signed in."""
+        if (icon, text) != (self._line, self._line_text):
+            self._line, self._line_text = icon, text
+            self.lineChanged.emit()
+
+    @Property(str, notify=lineChanged)
+    def line(self) -> str:
+        """``online``, ``offline`` or ``slow``; empty: not known yet."""
+        return self._line
+
+    @Property(str, notify=lineChanged)
+    def lineText(self) -> str:
+        """The same in words."""
+        return self._line_text
 
     @Property(QAbstractItemModel, constant=True)
     def sellers(self) -> QAbstractItemModel:
@@ -184,8 +211,15 @@ class SignInModel(QObject):
         self._set_wait(0)
         self._show_tiles()
         self.pinChanged.emit()
+        self._context.when_loaded(lambda: self._ask_wait(seller_id))
+
+    def _ask_wait(self, seller_id: str) -> None:
         sessions = self._context.services.sessions
-        self._context.runner.read(lambda: sessions.wait_seconds(seller_id), self._set_wait)
+        self._context.runner.read(lambda: sessions.wait_seconds(seller_id), self._only_for(seller_id, self._set_wait))
+
+    def _only_for(self, seller_id: str, then: Callable[[int], None]) -> Callable[[int], None]:
+        """``then``, unless somebody else was chosen meanwhile."""
+        return lambda answer: then(answer) if seller_id == self._selected else None
 
     @Slot(str)
     def press(self, digit: str) -> None:
@@ -213,9 +247,10 @@ class SignInModel(QObject):
             self._help = translate("SignInModel", "Tap your name first: then a manager of this store can help you.")
             self.pinChanged.emit()
         elif not self._busy:
-            self._pin_help.begin(tile.id, tile.name)
+            self._context.when_loaded(lambda: self.helpWanted.emit(tile.id, tile.name))
 
-    def _on_new_pin(self) -> None:
+    def new_pin(self) -> None:
+        """Whoever is chosen has a new PIN."""
         self._pin, self._message = "", ""
         self._help = translate("SignInModel", "Your new PIN holds from now on. Type it to sign in.")
         self._set_wait(0)
@@ -235,8 +270,12 @@ class SignInModel(QObject):
     def _sign_in(self) -> None:
         seller, pin = self._selected, self._pin
         self._busy = True
-        sessions = self._context.services.sessions
-        self._context.runner.write(lambda: sessions.sign_in(seller, pin), self._on_signed_in, self._on_refused)
+
+        def sign_in() -> None:
+            sessions = self._context.services.sessions
+            self._context.runner.write(lambda: sessions.sign_in(seller, pin), self._on_signed_in, self._on_refused)
+
+        self._context.when_loaded(sign_in)
 
     def _on_signed_in(self, _session: Session) -> None:
         self._busy, self._pin = False, ""
@@ -248,19 +287,15 @@ class SignInModel(QObject):
         if isinstance(error, WrongPin):
             self._message = translate("SignInModel", "This PIN is not right. Try again.")
             self._set_wait(error.wait_seconds)
-        elif isinstance(error, ServiceError | StoreError | VaultError):
+        elif getattr(error, "sentence", ""):  # of services, files or keys, none of which is loaded for this alone
             self._message = self._context.sentence(error)
         else:
             self._message = translate("SignInModel", "Signing in did not work. Please try again.")
         self.pinChanged.emit()
 
     def _on_sellers(self, found: tuple[tuple[SellerTile, ...], object]) -> None:
-        self._tiles, store = found
-        self._failed = False
-        self._store_name = str(getattr(store, "name", ""))
-        if self._tile() is None:
-            self._selected = ""
-        self._show_tiles()
+        tiles, store = found
+        self.show(tiles, str(getattr(store, "name", "")))
 
     def _on_unread(self, _error: Exception) -> None:
         self._tiles, self._failed = (), True

@@ -4,11 +4,34 @@ import QtQuick.Window
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// The window: enrolment, sign-in or the signed-in app, each loaded only while it is needed.
+// The window: enrolment, sign-in or the signed-in app, each loaded only while it is needed. By address, not by type: the
+// first frame would wait for the types of all screens.
 Window {
     id: main
 
-    required property AppModel app
+    required property FrontModel front
+    readonly property var screens: ({
+        enrol: Qt.resolvedUrl("Enrol.qml"),
+        signIn: Qt.resolvedUrl("SignIn.qml")
+    })
+
+    function showFirst() {
+        const source = main.screens[main.front.phase];
+        if (source === undefined)
+            first.source = "";
+        else if (first.source !== source)
+            first.setSource(source, {
+                model: main.front.phase === "enrol" ? main.front.enrol : main.front.signIn,
+                settings: main.front.settings
+            });
+    }
+
+    function showRest() {
+        if (main.front.app !== null)
+            rest.setSource(Qt.resolvedUrl("Rest.qml"), {
+                app: main.front.app
+            });
+    }
 
     width: 1280
     height: 800
@@ -17,64 +40,57 @@ Window {
     visible: true
     color: Theme.canvas
     title: qsTr("Clienteling")
+    Component.onCompleted: {
+        main.showFirst();
+        main.showRest();
+    }
+
+    Connections {
+        target: main.front
+
+        function onPhaseChanged() {
+            main.showFirst();
+        }
+
+        function onAppChanged() {
+            main.showRest();
+        }
+    }
 
     Binding {
         target: Theme
         property: "dark"
-        value: main.app.settings.dark
+        value: main.front.settings.dark
     }
     Binding {
         target: Theme
         property: "textScale"
-        value: main.app.settings.textScale
+        value: main.front.settings.textScale
     }
     Binding {
         target: Theme
         property: "reducedMotion"
-        value: main.app.settings.reducedMotion
+        value: main.front.settings.reducedMotion
+    }
+
+    LogoMark {
+        anchors.centerIn: parent
+        size: 40
+        visible: main.front.phase === ""
     }
 
     Loader {
+        id: first
+
         anchors.fill: parent
-        active: main.app.phase === "enrol"
-        visible: active
-        focus: active
-        sourceComponent: Enrol {
-            model: main.app.enrol
-            settings: main.app.settings
-        }
+        visible: item !== null
+        focus: visible
     }
 
     Loader {
-        anchors.fill: parent
-        active: main.app.phase === "signIn"
-        visible: active
-        focus: active
-        sourceComponent: SignIn {
-            model: main.app.signIn
-            sync: main.app.sync
-            settings: main.app.settings
-        }
-    }
+        id: rest
 
-    Loader {
         anchors.fill: parent
-        active: main.app.phase === "main"
-        visible: active
-        focus: active
-        sourceComponent: Workplace {
-            app: main.app
-        }
-    }
-
-    Loader {
-        anchors.fill: parent
-        active: main.app.phase === "handOver"
-        visible: active
-        focus: active
-        sourceComponent: HandOver {
-            model: main.app.handOver
-            settings: main.app.settings
-        }
+        focus: !first.visible
     }
 }

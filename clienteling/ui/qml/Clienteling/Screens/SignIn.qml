@@ -8,7 +8,6 @@ FocusScope {
     id: screen
 
     required property SignInModel model
-    required property SyncModel sync
     required property SettingsModel settings
     readonly property bool landscape: width >= Theme.landscapeFrom
     // On a narrow screen the tiles take what they need, as long as the pad has its place.
@@ -51,7 +50,6 @@ FocusScope {
         height: screen.landscape ? screen.height : screen.tilesHeight
         headerWidth: screen.landscape ? width : languages.x
         model: screen.model
-        sync: screen.sync
         landscape: screen.landscape
     }
 
@@ -73,9 +71,5 @@ FocusScope {
         anchors.right: parent.right
         anchors.rightMargin: screen.landscape ? Theme.space40 : Theme.space24
         settings: screen.settings
-    }
-
-    PinHelpSheet {
-        model: screen.model.pinHelp
     }
 }

@@ -51,9 +51,10 @@ Flickable {
                 anchors.verticalCenter: parent.verticalCenter
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: side.model.message
+                text: side.model.message !== "" || !slow.due ? side.model.message
+                    : qsTr("One moment, the tablet is being opened.")
                 role: Label.Role.Label
-                color: Theme.critical
+                color: side.model.message !== "" ? Theme.critical : Theme.text2
                 Accessible.role: Accessible.AlertMessage
             }
         }
@@ -88,6 +89,18 @@ Flickable {
         role: Label.Role.Caption
         color: Theme.text2
         Accessible.role: Accessible.AlertMessage
+    }
+
+    // A PIN takes a moment, and longer right after the start; it is said when it can be felt.
+    Timer {
+        id: slow
+
+        property bool due: false
+
+        interval: 300
+        running: side.model.busy
+        onRunningChanged: due = false
+        onTriggered: due = side.model.busy
     }
 
     ScrollMark {

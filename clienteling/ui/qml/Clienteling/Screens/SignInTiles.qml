@@ -8,7 +8,6 @@ FocusScope {
     id: side
 
     required property SignInModel model
-    required property SyncModel sync
     required property bool landscape
     // How far the line with the store's name may reach.
     required property real headerWidth
@@ -123,11 +122,11 @@ FocusScope {
         width: side.width - 2 * side.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: side.landscape ? 63 : Theme.space16
-        visible: side.sync.connectionIcon !== "online"
-        iconName: side.sync.connectionIcon === "offline" ? "cloud-slash" : "cloud-arrow-up"
+        visible: side.model.line !== "online" && side.model.line !== ""
+        iconName: side.model.line === "offline" ? "cloud-slash" : "cloud-arrow-up"
         iconSize: Theme.iconMedium
         role: Label.Role.Body
-        text: side.sync.connectionText
+        text: side.model.lineText
         color: Theme.text2
     }
 }

@@ -1,0 +1,35 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.ViewModels
+
+// What comes after the first screens: the signed-in app, the tablet in a customer's hands, the way to a new PIN.
+FocusScope {
+    id: rest
+
+    required property AppModel app
+
+    Loader {
+        anchors.fill: parent
+        active: rest.app.phase === "main"
+        visible: active
+        focus: active
+        sourceComponent: Workplace {
+            app: rest.app
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: rest.app.phase === "handOver"
+        visible: active
+        focus: active
+        sourceComponent: HandOver {
+            model: rest.app.handOver
+            settings: rest.app.settings
+        }
+    }
+
+    PinHelpSheet {
+        model: rest.app.pinHelp
+    }
+}
