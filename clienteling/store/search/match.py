@@ -9,11 +9,10 @@ import msgspec
 
 from clienteling.store.search import facets
 from clienteling.store.search.index import marks
+from clienteling.store.search.plan import PREFIX_LETTERS
 from clienteling.store.search.words import safe
 from clienteling.store.values import Filters, Viewer
 
-PREFIX_LETTERS = 6
-"""The longest beginning of a word that the index has lists for; longer ones become the full words they begin."""
 EXPANSIONS = 32
 _LAST = "\U0010ffff"
 _FIRST_FACET = 0xF0000

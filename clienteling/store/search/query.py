@@ -17,7 +17,7 @@ import msgspec
 
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database
-from clienteling.store.search import duplicates, keys, match, notes, typo
+from clienteling.store.search import duplicates, keys, match, notes, plan, typo
 from clienteling.store.search.hits import Hits
 from clienteling.store.search.index import marks
 from clienteling.store.search.present import COLUMNS, present, today_number
@@ -29,6 +29,7 @@ COUNTED = 100
 _MOST_COUNTED = 1_000
 _NOTES_LOOKED_AT = 120
 """Notes that are looked at when not everybody is searched: few of them may be of the right customers."""
+_BEFORE_ALL = -(2**63)
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
@@ -38,12 +39,12 @@ ANYBODY = Viewer()
 # Gathered inside the database: a row at a time costs the interpreter twice as much, and its lock once for each.
 _MATCHING = (
     "SELECT json_group_array(rowid) FROM"
-    " (SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?)"
+    " (SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)"
 )
 # Consent may have expired since it was indexed.
 _ALLOWED = (
     "SELECT json_group_array(rowid) FROM (SELECT t.rowid FROM search_text t JOIN search_row r ON r.rank = t.rowid"
-    " WHERE t.search_text MATCH ? AND r.email_until >= ? ORDER BY t.rowid LIMIT ?)"
+    " WHERE t.search_text MATCH ? AND t.rowid > ? AND r.email_until >= ? ORDER BY t.rowid LIMIT ?)"
 )
 _RECENT = "SELECT json_group_array(rank) FROM (SELECT rank FROM search_row ORDER BY rank LIMIT ?)"
 _STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in ("email", "message", "phone")}
@@ -170,14 +171,29 @@ class _Question:
         begun = match.beginnings(self._cursor, self._words)
         if begun is None:
             return
-        everything = self._ranks([*begun, *self._restriction.required], self._cap + 1)
-        if len(everything) <= self._cap:
+        asking = plan.plan(self._cursor, self._words, begun)
+        everything = self._begun(asking, "", self._cap + 1)
+        most = self._cap
+        if len(everything) > most and len(self._words) > 1 and plan.nearly_all(self._cursor, everything):
+            everything += self._begun(asking, "", most + 1, after=everything[-1])
+            most *= 2
+        if len(everything) <= most:
             # All there are: what each one is, is quicker read from its row than asked of the index.
             self._hits.add(self._in_order(everything), "name", self._words)
             return
-        if not self._add_preferred(match.exact(self._words)):
-            self._add_preferred(begun, everyone=False)
+        if not self._add_whole_words():
+            self._add_ours(lambda group: self._begun(asking, group, self._limit))
             self._hits.add(everything, "name", self._words)
+
+    def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = _BEFORE_ALL) -> list[int]:
+        """Ranks behind ``after`` of the rows that have all beginnings, and a facet of ``group`` if it is given."""
+        required = self._restriction.required
+        if asking.worth_trying(bool(group or required)):
+            near = self._ranks([*asking.narrow, group, *required], asking.few + 1, after)
+            if len(near) <= asking.few:
+                return plan.holding(self._cursor, near, asking.wide)[:limit]
+        # The rarest first: the index goes from row to row of what it is asked for first.
+        return self._ranks([*asking.expressions, group, *required], limit, after)
 
     def _in_order(self, ranks: Sequence[int]) -> list[int]:
         """Whole words before beginnings; of each the own client book, this store, the rest."""
@@ -195,28 +211,26 @@ class _Question:
 
         return sorted(ranks, key=place)
 
-    def _add_preferred(self, expressions: Sequence[str], everyone: bool = True) -> bool:
-        """Own book, this store, and the rest when asked to; whether that fills the page and the count."""
-        required = [*expressions, *self._restriction.required]
-        every: list[int] = []
-        if everyone:
-            every = self._ranks(required, self._cap + 1)
-            if not every:
-                return False
+    def _add_whole_words(self) -> bool:
+        """Own book, this store, the rest of those who have the words as they are; whether that fills page and count."""
+        required = [*match.exact(self._words), *self._restriction.required]
+        every = self._ranks(required, self._cap + 1)
+        if not every:
+            return False
         if len(every) != 1:
-            self._add_ours(required)
+            # Theirs first: the index goes from row to row of what it is asked for first.
+            self._add_ours(lambda group: self._ranks([group, *required], self._limit))
         self._hits.add(every, "name", self._words)
         return len(every) > self._cap
 
-    def _add_ours(self, required: Sequence[str]) -> None:
+    def _add_ours(self, find: Callable[[str], list[int]]) -> None:
         """Those of the own client book, then those of this store, as many as fit the page."""
         mine, ours = self._restriction.mine, self._restriction.ours
-        # Theirs first: the index goes from row to row of what it is asked for first.
-        near = self._ranks([ours, *required], self._limit) if ours and self._has_room() else []
+        near = find(ours) if ours and self._has_room() else []
         if mine and self._has_room():
             whole = len(near) < self._limit and match.facets_of(mine) <= match.facets_of(ours)
             # When all of this store are known, those of the own book are among them.
-            own = self._in_order(near) if whole else self._ranks([mine, *required], self._limit)
+            own = self._in_order(near) if whole else find(mine)
             self._hits.add(own, "name", self._words)
         self._hits.add(near, "name", self._words)
 
@@ -231,7 +245,9 @@ class _Question:
         if not self._restriction.required:
             return False
         begun = match.beginnings(self._cursor, self._words)
-        return begun is not None and bool(_numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), 1))))
+        return begun is not None and bool(
+            _numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), _BEFORE_ALL, 1)))
+        )
 
     def _by_typo(self) -> None:
         required = self._restriction.required
@@ -247,13 +263,13 @@ class _Question:
         shown = {rank: snippets[rank] for rank in self._hits.first(self._limit) if rank in snippets}
         self._hits.snippets = readable.snippets(self._cursor, shown, self._words)
 
-    def _ranks(self, expressions: Sequence[str], limit: int) -> list[int]:
-        """Ranks of the rows that match all expressions, most recently active first."""
+    def _ranks(self, expressions: Sequence[str], limit: int, after: int = _BEFORE_ALL) -> list[int]:
+        """Ranks behind ``after`` of the rows that match all expressions, most recently active first."""
         expression = match.all_of(expressions)
         if self._filters.consent:
-            found = self._cursor.execute(_STILL_ALLOWED[self._filters.consent], (expression, self._today, limit))
+            found = self._cursor.execute(_STILL_ALLOWED[self._filters.consent], (expression, after, self._today, limit))
         else:
-            found = self._cursor.execute(_MATCHING, (expression, limit))
+            found = self._cursor.execute(_MATCHING, (expression, after, limit))
         return _numbers(found)
 
     def _page(self) -> SearchPage:
