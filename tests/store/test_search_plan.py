@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -121,7 +122,12 @@ def test_rows_are_read_instead_of_long_lists(store: Shop, monkeypatch: pytest.Mo
     whole = plan.holding
     monkeypatch.setattr(plan, "ENTRIES_PER_ROW", 2)
     monkeypatch.setattr(plan, "FEWEST", 2)
-    monkeypatch.setattr(plan, "holding", lambda *given: read.append(len(given[1])) or whole(*given))
+
+    def holding(cursor: Any, ranks: list[int], beginnings: tuple[str, ...]) -> list[int]:
+        read.append(len(ranks))
+        return whole(cursor, ranks, beginnings)
+
+    monkeypatch.setattr(plan, "holding", holding)
     page = tablet.search.query("z a", Filters(), HERE, PAGE)
     assert [row.id for row in page.rows] == _defined(people, ["z", "a"], in_book=False)[:PAGE]
     assert read

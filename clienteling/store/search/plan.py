@@ -70,7 +70,7 @@ def nearly_all(cursor: Any, ranks: Sequence[int]) -> bool:
     first, last = cursor.execute(
         "SELECT (SELECT min(rank) FROM search_row), (SELECT max(rank) FROM search_row)"
     ).fetchone()
-    return 2 * (ranks[-1] - first) > last - first
+    return bool(2 * (ranks[-1] - first) > last - first)
 
 
 def holding(cursor: Any, ranks: Sequence[int], beginnings: Sequence[str]) -> list[int]:
