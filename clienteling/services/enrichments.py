@@ -266,10 +266,11 @@ class Enrichments:
 
     # A new customer
 
-    def new_customer(self, draft: CustomerDraft) -> Change:
+    def new_customer(self, draft: CustomerDraft, drawing: str = "") -> Change:
         """A new customer with all that was typed, as ONE group; ``Change.customer_id`` is the new id.
 
-        Fields and contacts left blank are left out; the home store is this one unless another was chosen.
+        Fields and contacts left blank are left out; the home store is this one unless another was chosen. ``drawing``:
+        their signature (``domain.signature``), when they gave the answers themselves.
         """
         session = self._sessions.require()
         customer_id = self._new_id()
@@ -278,7 +279,10 @@ class Enrichments:
             fields.setdefault("home_store", session.store.id)
         args: list[Any] = [op.CustomerCreate(fields, draft.not_duplicate_of)]
         args += [op.ContactAdd(self._new_id(), c.kind, c.value, c.label) for c in draft.contacts if c.value.strip()]
-        args += [self._consent(Customer(customer_id), consent) for consent in draft.consents]
+        proof = fingerprint(drawing) if drawing else ""
+        args += [op.ConsentEvidence(drawing)] if drawing else []
+        said = (replace(consent, evidence=proof) for consent in draft.consents)
+        args += [self._consent(Customer(customer_id), consent) for consent in said]
         args += [self._preference(key, value) for key, value in draft.preferences]
         args += [self._date(date) for date in draft.dates]
         args += [op.TagAdd(self._new_id(), tag) for tag in draft.tags]

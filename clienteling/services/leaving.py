@@ -57,6 +57,12 @@ class Leaving:
                 self._remember(customer_id, "noes" if saved else "nothing")
         return saved
 
+    def not_registered(self) -> None:
+        """The tablet left the hands of somebody new before they were done: nothing of it is kept, and its seller is
+        told.
+        """
+        self._remember("", "nothing")
+
     def keeping(self, action: Callable[[], Change], customer_id: str, words: str) -> Callable[[], Change]:
         """``action``, which saves something. When that fails and its seller is no more there to hear it, they are told
         later, and the ``words`` they typed about the customer join what they have half typed already; without a

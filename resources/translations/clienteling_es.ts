@@ -452,6 +452,10 @@
     <context>
         <name>HandOver</name>
         <message>
+            <source>Welcome</source>
+            <translation>Te damos la bienvenida</translation>
+        </message>
+        <message>
             <source>Choose how we may reach you, and what for. What you leave open stays forbidden.</source>
             <translation>Elige cómo podemos contactarte y para qué. Lo que dejes sin marcar queda prohibido.</translation>
         </message>
@@ -460,12 +464,39 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <source>Save nothing and give it back</source>
+            <translation>No guardar nada y devolverla</translation>
+        </message>
+        <message>
             <source>Give it back, save only what I refuse</source>
             <translation>Devolver; guardar solo lo que rechazo</translation>
         </message>
         <message>
             <source>Change nothing and give it back</source>
             <translation>No cambiar nada y devolverla</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverForm</name>
+        <message>
+            <source>Who you are</source>
+            <translation>Tus datos</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Tu nombre</translation>
+        </message>
+        <message>
+            <source>Your phone number, if you like</source>
+            <translation>Tu teléfono, si quieres</translation>
+        </message>
+        <message>
+            <source>Your e-mail address, if you like</source>
+            <translation>Tu correo, si quieres</translation>
+        </message>
+        <message>
+            <source>Your birthday, if you like (the year may stay open)</source>
+            <translation>Tu cumpleaños, si quieres (el año puede quedar abierto)</translation>
         </message>
     </context>
     <context>
@@ -631,6 +662,10 @@
     </context>
     <context>
         <name>NewCustomerForm</name>
+        <message>
+            <source>Let the customer fill it in</source>
+            <translation>Que lo rellene el cliente</translation>
+        </message>
         <message>
             <source>Name, as they give it</source>
             <translation>Nombre, como lo diga</translation>
@@ -3136,6 +3171,10 @@
             <source>Please sign below, so that it is clear that it was you.</source>
             <translation>Firma abajo, por favor, para que conste que has sido tú.</translation>
         </message>
+        <message>
+            <source>Please tell us your name.</source>
+            <translation>Dinos tu nombre, por favor.</translation>
+        </message>
     </context>
     <context>
         <name>Languages</name>
@@ -3225,6 +3264,10 @@
         <message>
             <source>The new customer could not be saved. What you typed waits under New.</source>
             <translation>No se pudo guardar al cliente nuevo. Lo que escribiste te espera en Nuevo.</translation>
+        </message>
+        <message>
+            <source>The new customer did not finish: nothing was saved. Ask again.</source>
+            <translation>El cliente nuevo no terminó: no se guardó nada. Pregúntale otra vez.</translation>
         </message>
     </context>
     <context>

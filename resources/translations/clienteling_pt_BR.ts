@@ -452,6 +452,10 @@
     <context>
         <name>HandOver</name>
         <message>
+            <source>Welcome</source>
+            <translation>Boas-vindas</translation>
+        </message>
+        <message>
             <source>Choose how we may reach you, and what for. What you leave open stays forbidden.</source>
             <translation>Escolha como podemos falar com você e para quê. O que você não marcar fica proibido.</translation>
         </message>
@@ -460,12 +464,39 @@
             <translation>Pronto</translation>
         </message>
         <message>
+            <source>Save nothing and give it back</source>
+            <translation>Não salvar nada e devolver</translation>
+        </message>
+        <message>
             <source>Give it back, save only what I refuse</source>
             <translation>Devolver e salvar só o que recuso</translation>
         </message>
         <message>
             <source>Change nothing and give it back</source>
             <translation>Não mudar nada e devolver</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverForm</name>
+        <message>
+            <source>Who you are</source>
+            <translation>Seus dados</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Seu nome</translation>
+        </message>
+        <message>
+            <source>Your phone number, if you like</source>
+            <translation>Seu telefone, se quiser</translation>
+        </message>
+        <message>
+            <source>Your e-mail address, if you like</source>
+            <translation>Seu e-mail, se quiser</translation>
+        </message>
+        <message>
+            <source>Your birthday, if you like (the year may stay open)</source>
+            <translation>Seu aniversário, se quiser (o ano pode ficar em aberto)</translation>
         </message>
     </context>
     <context>
@@ -631,6 +662,10 @@
     </context>
     <context>
         <name>NewCustomerForm</name>
+        <message>
+            <source>Let the customer fill it in</source>
+            <translation>Deixar o cliente preencher</translation>
+        </message>
         <message>
             <source>Name, as they give it</source>
             <translation>Nome, como a pessoa disser</translation>
@@ -3136,6 +3171,10 @@
             <source>Please sign below, so that it is clear that it was you.</source>
             <translation>Assine abaixo, por favor, para constar que foi você.</translation>
         </message>
+        <message>
+            <source>Please tell us your name.</source>
+            <translation>Diga seu nome, por favor.</translation>
+        </message>
     </context>
     <context>
         <name>Languages</name>
@@ -3225,6 +3264,10 @@
         <message>
             <source>The new customer could not be saved. What you typed waits under New.</source>
             <translation>Não foi possível salvar o novo cliente. O que você digitou está à espera em Novo.</translation>
+        </message>
+        <message>
+            <source>The new customer did not finish: nothing was saved. Ask again.</source>
+            <translation>O novo cliente não terminou: nada foi salvo. Pergunte de novo.</translation>
         </message>
     </context>
     <context>

@@ -141,6 +141,21 @@ def test_a_yes_of_an_older_app_is_taken_and_its_receipt_says_so(
     assert ["without wording, older app" in line for line in lines] == [True, True, False, False]
 
 
+def test_somebody_new_says_yes_and_signs_in_the_group_that_makes_them(tablet: Tablet, company: Engine) -> None:
+    who, unsigned = new_id(), new_id()
+    yes = said(evidence=fingerprint(DRAWING), method="signed_tablet")
+    group, other = new_id(), new_id()
+    told = [o.CustomerCreate({"name": "Noor", "language": "es"}), o.ConsentEvidence(DRAWING), yes]
+    assert statuses(tablet.push(*(tablet.op(args, who, group=group) for args in told))) == ["applied"] * 3
+    (receipt,) = rows(company, consent_receipts)
+    assert (receipt["customer_id"], receipt["evidence"]) == (who, fingerprint(DRAWING))
+    assert _broken(company) is None
+    del told[1]  # the signature did not come along
+    refused = statuses(tablet.push(*(tablet.op(args, unsigned, group=other) for args in told)))
+    assert refused[1] == f"rejected:{RejectNumber.NO_EVIDENCE:d}"
+    assert len(rows(company, consent_receipts)) == 1
+
+
 def test_a_yes_from_the_customers_hands_needs_their_signature(tablet: Tablet, company: Engine) -> None:
     ana = customer(company)
     unsigned = tablet.op(said(method="signed_tablet"), ana.id, base=1)

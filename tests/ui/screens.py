@@ -290,6 +290,36 @@ def hand_over(floor: Floor) -> Iterator[str]:
         yield f"hand-over-signed{name}"
 
 
+def register(floor: Floor) -> Iterator[str]:
+    """Somebody new has the tablet: as it comes up, nothing said yet, a wrong number, to be signed; in their language;
+    and what its seller is told afterwards.
+    """
+    floor.enter()
+    floor.model.show("new")
+    floor.until(lambda: floor.there("new.handOver"))
+    floor.model.handOver.register("", "", "", "", 0, True)
+    floor.until(lambda: floor.there("handOver.name"))
+    floor.rest()
+    yield "register"
+    floor.tap("handOver.done")
+    yield "register-nameless"
+    floor.model.handOver.edit("name", "Maria Fernanda Albuquerque de Vasconcelos e Sousa Coutinho Pereira de Melo")
+    floor.model.handOver.edit("phone", "12")
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.model.handOver.wrongField == "phone")
+    yield "register-wrong"
+    floor.model.handOver.edit("phone", "")
+    floor.model.handOver.speak("pt_BR")
+    floor.model.handOver.toggle("events", "sms")
+    floor.rest()
+    yield "register-language"
+    floor.tap("handOver.done")
+    yield "register-unsigned"
+    floor.tap("handOver.abandon")
+    floor.enter()
+    yield "register-told"
+
+
 def profile(floor: Floor) -> Iterator[str]:
     """Every section of somebody with a long history, offline; of somebody nothing is known of; a long name."""
     floor.enter()
@@ -385,6 +415,7 @@ BUSY = {"enrol-download"}
 """Screens that are there only while something is being done."""
 WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "hand-over": hand_over,
+    "register": register,
     "enrol": enrol,
     "sign-in": sign_in,
     "pin-help": pin_help,

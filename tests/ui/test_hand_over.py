@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from clienteling.domain.notices import fingerprint
 from clienteling.domain.operations import ConsentSet, Operation, decode_args
 from clienteling.domain.signature import strokes_of
+from clienteling.services.leaving import FORM
 from tests.ui import scene
 from tests.ui.boutique import ELENA, MARGARITA
 from tests.ui.floor import NADIA
@@ -261,3 +262,142 @@ def test_what_cannot_be_saved_is_said_and_the_tablet_stays_in_hand(elena: Floor)
     floor.tap("handOver.done")
     floor.until(lambda: floor.phase() == "signIn")
     assert len(saved(floor)) == 1
+
+
+# Somebody new fills in who they are
+
+
+def registering(floor: Floor, **typed: str) -> Floor:
+    """Somebody new has the tablet in their hands; the seller has ``typed`` some of it before."""
+    floor.model.show("new")
+    floor.rest()
+    for field, text in typed.items():
+        floor.model.newCustomer.edit(field, text)
+    floor.tap("new.handOver")
+    floor.until(lambda: floor.there("handOver.name"))
+    floor.rest()
+    return floor
+
+
+def made(floor: Floor) -> list[Operation]:
+    """What waits, in its order; all of one group."""
+    operations = saved(floor)
+    assert len({op.group_id for op in operations}) == 1
+    return operations
+
+
+def test_somebody_new_fills_in_who_they_are_reads_signs_and_the_tablet_locks(elena: Floor) -> None:
+    floor = registering(elena, name="Amélie", phone="612 345 678")
+    assert (floor.phase(), floor.item("handOver.name").property("text")) == ("handOver", "Amélie")
+    floor.tap("handOver.language.pt_BR")
+    floor.rest()
+    assert floor.item("handOver.done").property("text") == "Pronto"
+    wording = next(row.wording for row in floor.model.handOver._rows.rows if row.key == "events")
+    assert wording in floor.texts()
+    floor.model.handOver.edit("name", "Amélie Noor")
+    floor.model.handOver.edit("email", "amelie@example.com")
+    floor.model.handOver.edit("birthday", "--05-17")
+    floor.model.handOver.toggle("events", "sms")
+    floor.tap("handOver.done")
+    assert floor.item("handOver.error").property("text").startswith("Assine")
+    sign(floor)
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.phase() == "signIn")
+    assert (floor.seller(), floor.tablet.locked, floor.model.settings.language) == ("", True, "en")
+    operations = made(floor)
+    kinds = ["customer.create", "contact.add", "contact.add", "consent.evidence", "consent.set", "date.set", "book.add"]
+    assert [op.kind for op in operations] == kinds
+    told = {op.kind: decode_args(op) for op in operations}
+    assert told["customer.create"].fields["name"] == "Amélie Noor"
+    assert told["customer.create"].fields["language"] == "pt_BR"
+    yes = told["consent.set"]
+    assert (yes.purpose, yes.channel, yes.state, yes.method) == ("events", "sms", "granted", "signed_tablet")
+    assert (yes.wording, yes.evidence) == (fingerprint(wording), fingerprint(told["consent.evidence"].drawing))
+    assert (told["date.set"].month, told["date.set"].day, told["date.set"].year) == (5, 17, 0)
+    assert not floor.model.newCustomer.touched, "nothing of it is left in the seller's form"
+
+
+def test_somebody_new_who_allows_nothing_needs_no_signature_and_nothing_is_answered_for_them(elena: Floor) -> None:
+    floor = registering(elena)
+    floor.tap("handOver.done")
+    assert floor.model.handOver.wrongField == "name"
+    assert floor.item("handOver.name").property("error") == "Please tell us your name."
+    assert floor.item("handOver.name").property("activeFocus")
+    floor.model.handOver.edit("name", "Noor")
+    floor.model.handOver.edit("phone", "12")
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.model.handOver.wrongField == "phone")
+    assert floor.phase() == "handOver"
+    floor.model.handOver.edit("phone", "")
+    floor.model.handOver.edit("birthday", "?")
+    floor.tap("handOver.done")
+    assert floor.model.handOver.wrongField == "birthday"
+    floor.model.handOver.edit("birthday", "")
+    floor.model.handOver.penDown(0.1, 0.1)  # drawn for nothing: not kept
+    floor.tap("handOver.done")
+    floor.until(lambda: floor.phase() == "signIn")
+    assert [op.kind for op in made(floor)] == ["customer.create", "book.add"]
+    assert floor.toasts == [], "there is nothing to tell"
+
+
+@pytest.mark.parametrize("end", ["put down", "given back"])
+def test_of_somebody_new_who_is_not_done_nothing_is_kept_and_their_seller_hears_it(elena: Floor, end: str) -> None:
+    floor = registering(elena, name="Amélie")
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Back, Qt.Key.Key_F5):
+        scene.press(floor.window, key)
+    floor.model._scanner.scanned.emit("CARD-1")
+    floor.app.context.customerOpened.emit("b0" * 16)
+    floor.rest()
+    assert floor.phase() == "handOver"
+    assert not any(floor.there(name) for name in ("rail.today", "new.save", "new.likely"))
+    floor.model.handOver.edit("email", "amelie@example.com")
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.handOver.penDown(0.1, 0.1)
+    if end == "put down":
+        floor.model.switchSeller()  # what the idle lock does
+    else:
+        floor.tap("handOver.abandon")
+    floor.rest()
+    model = floor.model.handOver
+    assert (floor.phase(), model.active, model.signed, model.email, floor.tablet.locked) == (
+        "signIn",
+        False,
+        False,
+        "",
+        True,
+    )
+    assert saved(floor) == []
+    assert floor.toasts == ["The new customer did not finish: nothing was saved. Ask again."]
+    assert (floor.model.newCustomer.name, floor.services.enrichments.draft("", FORM)) == ("", "")
+
+
+@pytest.mark.parametrize("disk", ["has room", "is full"])
+def test_what_somebody_new_has_signed_is_saved_or_kept_also_when_the_tablet_locks_itself_before_its_turn(
+    elena: Floor, disk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor = registering(elena, name="Amélie")
+    floor.model.handOver.toggle("events", "sms")
+    floor.model.handOver.penDown(0.1, 0.1)
+    if disk == "is full":
+
+        def broken(*_: object) -> None:
+            raise OSError("no space left")
+
+        monkeypatch.setattr(floor.services.enrichments, "new_customer", broken)
+    busy = threading.Event()
+    floor.app.context.runner.write(lambda: busy.wait(10), lambda _: None)
+    floor.model.handOver.done()
+    assert floor.model.handOver.busy
+    floor.model.switchSeller()
+    busy.set()
+    floor.rest()
+    assert floor.phase() == "signIn"
+    operations = saved(floor)
+    if disk == "has room":
+        assert "customer.create" in [op.kind for op in operations]
+        assert floor.toasts == []
+    else:
+        assert operations == []
+        assert floor.toasts == ["The new customer could not be saved. What you typed waits under New."]
+        floor.until(lambda: floor.model.newCustomer.name == "Amélie")
+        assert not any(row.answer for row in floor.model.newCustomer._asks.rows), "a yes is asked again"

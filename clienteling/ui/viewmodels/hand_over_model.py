@@ -14,16 +14,18 @@ from clienteling.domain.contact_rules import CHANNELS
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose
 from clienteling.domain.notices import Shown, shown_in
 from clienteling.domain.signature import written
-from clienteling.services.drafts import ConsentDraft
+from clienteling.services.change import Change
+from clienteling.services.drafts import ConsentDraft, CustomerDraft
 from clienteling.ui import words
 from clienteling.ui.format import LANGUAGES, translate
+from clienteling.ui.viewmodels.new_customer_form import FIELDS, HALF, Typed, contacts, dates, no_such_day, wrong_field
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from clienteling.services.change import Change
+    from clienteling.domain.catalogue import Notice
     from clienteling.services.profiles import ProfileView
     from clienteling.services.sessions import Session
     from clienteling.ui.viewmodels.context import AppContext
@@ -50,12 +52,26 @@ class QuestionRow:
     on: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose answers these are, what they allow now, and the wordings. ``customer`` empty: somebody new, who also fills
+    in who they are.
+    """
+
+    customer: str
+    name: str
+    language: str
+    allowed: frozenset[_Cell]
+    notices: Mapping[str, Notice]
+
+
 @QmlElement
 @QmlUncreatable("made by the app")
 class HandOverModel(QObject):
     """While it is active nothing else is on the screen, and the only way out is to lock the tablet.
 
-    However it ends, what the customer refuses is saved, for whoever handed it over.
+    However it ends, what the customer refuses is saved, for whoever handed it over. Of somebody new nothing is saved
+    before they are done.
 
     Signals:
         activeChanged: the tablet is handed over, or comes back.
@@ -63,6 +79,7 @@ class HandOverModel(QObject):
         spoken: the app is to speak this language (a key of ``LANGUAGES``); empty: its own again.
         cleared: the signature is to be drawn anew.
         signatureWanted: it is missing; it comes into view.
+        refused: something is wrong with a field; the focus goes there. Carries its name.
     """
 
     activeChanged = Signal()
@@ -70,12 +87,16 @@ class HandOverModel(QObject):
     spoken = Signal(str)
     cleared = Signal()
     signatureWanted = Signal()
+    refused = Signal(str)
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Not handed over."""
         super().__init__(parent)
         self._context = context
-        self._view: ProfileView | None = None
+        self._view: Asked | None = None
+        self._typed = dict.fromkeys(FIELDS, "")
+        self._in_book = True
+        self._wrong = ""
         self._seller: Session | None = None
         self._settled: list[bool] = []
         self._asked = 0
@@ -97,7 +118,37 @@ class HandOverModel(QObject):
     @Property(str, notify=stateChanged)
     def name(self) -> str:
         """Whose answers these are."""
-        return words.customer_name(self._view.customer.name, "") if self._view else ""
+        return self._view.name if self._view else ""
+
+    @Property(bool, notify=activeChanged)
+    def registering(self) -> bool:
+        """Whether it is somebody new, who fills in who they are."""
+        return self._view is not None and not self._view.customer
+
+    @Property(str, notify=stateChanged)
+    def typedName(self) -> str:
+        """Their name, as they type it."""
+        return self._typed["name"]
+
+    @Property(str, notify=stateChanged)
+    def phone(self) -> str:
+        """Their telephone number, as they type it."""
+        return self._typed["phone"]
+
+    @Property(str, notify=stateChanged)
+    def email(self) -> str:
+        """Their e-mail address, as they type it."""
+        return self._typed["email"]
+
+    @Property(str, notify=stateChanged)
+    def birthday(self) -> str:
+        """ISO date, "--MM-DD" without a year, or empty."""
+        return self._typed["birthday"].replace(HALF, "")
+
+    @Property(str, notify=stateChanged)
+    def wrongField(self) -> str:
+        """Which field the error is about: one of ``FIELDS``, or empty."""
+        return self._wrong
 
     @Property(str, notify=stateChanged)
     def language(self) -> str:
@@ -140,6 +191,37 @@ class HandOverModel(QObject):
             lambda error: self._context.toastWanted.emit(self._context.sentence(error), None),
         )
 
+    @Slot(str, str, str, str, int, bool)
+    def register(self, name: str, phone: str, email: str, birthday: str, language: int, in_book: bool) -> None:
+        """Hand it to somebody new, with what the seller has typed of them; ``language`` as in ``NewCustomerModel``."""
+        self._asked += 1
+        asked, enrichments = self._asked, self._context.services.enrichments
+        spoken = list(LANGUAGES)[language - 1] if language > 0 else ""
+        typed = dict(zip(FIELDS, (name, phone, email, birthday), strict=True))
+
+        def begin(notices: Mapping[str, Notice]) -> None:
+            if asked == self._asked:
+                self._typed, self._in_book = typed, in_book
+                self._on_asked(Asked("", "", spoken, frozenset(), notices))
+
+        def read() -> Mapping[str, Notice]:
+            return {purpose: enrichments.notice(purpose) for purpose in _PURPOSES}
+
+        self._context.runner.read(
+            read,
+            begin,
+            lambda error: self._context.toastWanted.emit(self._context.sentence(error), None),
+        )
+
+    @Slot(str, str)
+    def edit(self, field: str, text: str) -> None:
+        """Somebody new types ``text`` into ``field``, one of ``FIELDS``; a birthday may be ``HALF``."""
+        if field in FIELDS and self.registering and not self._busy:
+            self._typed[field] = text
+            if self._wrong == field:
+                self._error = self._wrong = ""
+            self.stateChanged.emit()
+
     @Slot(str)
     def speak(self, language: str) -> None:
         """The customer chose another language."""
@@ -154,7 +236,7 @@ class HandOverModel(QObject):
         cell = next(((p, c) for p in _PURPOSES for c in CHANNELS if (p, c) == (purpose, channel)), None)
         if cell is not None and not self._busy:
             self._on ^= {cell}
-            self._error = ""
+            self._error = self._wrong = ""
             self._show()
 
     @Slot(float, float)
@@ -163,7 +245,7 @@ class HandOverModel(QObject):
         if self._view is not None and not self._busy and self._points < _MOST_POINTS:
             self._strokes.append([(x, y)])
             self._points += 1
-            self._error = ""
+            self._error = self._wrong = ""
             self.stateChanged.emit()
 
     @Slot(float, float)
@@ -186,27 +268,63 @@ class HandOverModel(QObject):
         if self._view is None or self._busy:
             return
         answers = self._answers(self._view)
+        if self.registering and self._half_told():
+            return
         if any(answer.state == "granted" for answer in answers) and not self._strokes:
             self._error = translate("HandOverModel", "Please sign below, so that it is clear that it was you.")
             self.stateChanged.emit()
             self.signatureWanted.emit()
             return
-        if not answers:
+        if not answers and not self.registering:
             self.abandon()
             return
-        customer, drawing = self._view.customer.id, written(self._strokes)
-        enrichments, sessions = self._context.services.enrichments, self._context.services.sessions
-        self._busy, self._error = True, ""
+        self._busy, self._error, self._wrong = True, "", ""
         self.stateChanged.emit()
-        settled = self._settled
+        sessions = self._context.services.sessions
+        save = self._registration(answers) if self.registering else self._answer(self._view.customer, answers)
+        # The tablet may lock itself before its turn comes: what the customer signed is saved all the same.
+        self._context.runner.write(sessions.bound(save), self._on_saved, self._on_not_saved)
+
+    def _answer(self, customer: str, answers: tuple[ConsentDraft, ...]) -> Callable[[], Change]:
+        enrichments, drawing, settled = self._context.services.enrichments, written(self._strokes), self._settled
 
         def answer() -> Change:
             change = enrichments.answer(customer, answers, drawing)
             settled.append(True)
             return change
 
-        # The tablet may lock itself before its turn comes: what the customer signed is saved all the same.
-        self._context.runner.write(sessions.bound(answer), self._on_saved, self._on_not_saved)
+        return answer
+
+    def _half_told(self) -> bool:
+        """Whether something about who they are is missing or wrong, which is said."""
+        if self._typed["birthday"] == HALF:
+            self._refuse(no_such_day(), "birthday")
+        elif not self._typed["name"].strip():
+            self._refuse(translate("HandOverModel", "Please tell us your name."), "name")
+        else:
+            return False
+        return True
+
+    def _registration(self, answers: tuple[ConsentDraft, ...]) -> Callable[[], Change]:
+        """Saves somebody new. When that fails and the tablet has locked itself meanwhile, their form waits for the
+        seller.
+        """
+        typed, settled, language = self._typed, self._settled, self._language
+        enrichments, drawing = self._context.services.enrichments, written(self._strokes) if answers else ""
+        draft = CustomerDraft(
+            {"name": typed["name"], "language": language},
+            contacts(typed["email"], typed["phone"]),
+            answers,
+            dates=dates(typed["birthday"]),
+            add_to_book=self._in_book,
+        )
+
+        def save() -> Change:
+            settled.append(True)  # saved, or kept for the seller: nothing is left to be told when it locks
+            return enrichments.new_customer(draft, drawing)
+
+        kept = Typed(**typed, language=language, noes=[], in_book=self._in_book)
+        return self._context.services.leaving.keeping(save, "", kept.written())
 
     @Slot()
     def abandon(self) -> None:
@@ -223,37 +341,50 @@ class HandOverModel(QObject):
         except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the app is still to be closed
             _log.error("ui.work_failed", extra={"facts": {"error": type(error)}})
 
-    def _unfinished(self) -> Callable[[], Change | None] | None:
+    def _unfinished(self) -> Callable[[], object] | None:
         """Saves what a customer refuses who was not done; None when they changed nothing."""
-        view, settled = self._view, self._settled
+        view, settled, leaving = self._view, self._settled, self._context.services.leaving
+        if self.registering:
+
+            def tell() -> None:
+                if not settled:
+                    leaving.not_registered()
+
+            return self._context.services.sessions.bound(tell, self._seller)
         answers = self._answers(view) if view is not None else ()
         if view is None or not answers:
             return None
-        customer, leaving = view.customer.id, self._context.services.leaving
+        customer = view.customer
 
         def save() -> Change | None:
             return None if settled else leaving.unfinished(customer, answers)
 
         return self._context.services.sessions.bound(save, self._seller)
 
-    def _answers(self, view: ProfileView) -> tuple[ConsentDraft, ...]:
+    def _answers(self, view: Asked) -> tuple[ConsentDraft, ...]:
         """What is another answer than the one that holds."""
-        held = {cell for cell, state in view.consents.items() if state in _YES}
+        held = view.allowed
         changed = [(p, c) for p in _PURPOSES for c in CHANNELS if ((p, c) in self._on) != ((p, c) in held)]
         return tuple(
             ConsentDraft(p, c, "granted" if (p, c) in self._on else "withdrawn", SIGNED, shown=self._shown(view, p))
             for p, c in changed
         )
 
-    def _shown(self, view: ProfileView, purpose: ConsentPurpose) -> Shown:
+    def _shown(self, view: Asked, purpose: ConsentPurpose) -> Shown:
         return shown_in(view.notices[purpose], self._language)
 
     def _on_view(self, view: ProfileView) -> None:
+        customer = view.customer
+        allowed = frozenset((p, c) for p in _PURPOSES for c in CHANNELS if view.consents[p, c] in _YES)
+        name = words.customer_name(customer.name, "")
+        self._on_asked(Asked(customer.id, name, customer.value("language"), allowed, view.notices))
+
+    def _on_asked(self, view: Asked) -> None:
         self._view, self._seller = view, self._context.services.sessions.current
         self._settled = []
-        self._on = {(p, c) for p in _PURPOSES for c in CHANNELS if view.consents[p, c] in _YES}
-        self._strokes, self._points, self._busy, self._error = [], 0, False, ""
-        theirs = view.customer.value("language").partition("_")[0].partition("-")[0]
+        self._on = set(view.allowed)
+        self._strokes, self._points, self._busy, self._error, self._wrong = [], 0, False, "", ""
+        theirs = view.language.partition("_")[0].partition("-")[0]
         own = self._context.formats.language
         self._language = next((key for key in LANGUAGES if theirs and key.partition("_")[0] == theirs), own)
         if self._language != own:
@@ -279,13 +410,19 @@ class HandOverModel(QObject):
         if self._view is not None:
             self._lock()
 
-    def _on_left(self, change: Change | None) -> None:
-        if change is not None:
+    def _on_left(self, change: object) -> None:
+        if isinstance(change, Change):
             self._context.changed.emit(change)
 
     def _on_not_saved(self, error: Exception) -> None:
-        self._busy, self._error = False, self._context.sentence(error)
+        self._settled = []
+        self._refuse(self._context.sentence(error), wrong_field(error) if self.registering else "")
+
+    def _refuse(self, sentence: str, field: str) -> None:
+        self._busy, self._error, self._wrong = False, sentence, field
         self.stateChanged.emit()
+        if field:
+            self.refused.emit(field)
 
     def _lock(self) -> None:
         self._context.services.sessions.sign_out()
@@ -298,7 +435,8 @@ class HandOverModel(QObject):
         self._settled = []
         self._asked += 1
         self._on, self._strokes, self._points = set(), [], 0
-        self._busy, self._error = False, ""
+        self._busy, self._error, self._wrong = False, "", ""
+        self._typed = dict.fromkeys(FIELDS, "")
         if self._view is not None:
             self._view = self._seller = None
             self._language = ""

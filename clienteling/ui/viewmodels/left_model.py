@@ -40,6 +40,8 @@ class LeftModel(QObject):
 def _sentence(left: Left) -> str:
     if left.what == "form":
         return translate("LeftModel", "The new customer could not be saved. What you typed waits under New.")
+    if left.what == "nothing" and not left.customer:
+        return translate("LeftModel", "The new customer did not finish: nothing was saved. Ask again.")
     if not left.customer:
         return translate("LeftModel", "Something you saved just before you left could not be kept. Make it again.")
     text = {

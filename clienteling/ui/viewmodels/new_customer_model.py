@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.domain.customer import ConsentChannel
-from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.notices import Shown, shown_in
-from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft
+from clienteling.services.drafts import ConsentDraft, CustomerDraft
 from clienteling.services.leaving import FORM
 from clienteling.ui import words
 from clienteling.ui.format import LANGUAGES, translate
+from clienteling.ui.viewmodels.new_customer_form import FIELDS, HALF, Typed, contacts, dates, no_such_day, wrong_field
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -33,20 +33,6 @@ CHECK_MS = 150
 Answer = Literal["", "granted", "withdrawn"]
 _ANSWERS: tuple[Answer, ...] = ("", "granted", "withdrawn")
 _MEANS: tuple[ConsentChannel, ...] = ("email", "whatsapp", "sms", "call")
-HALF = "?"
-"""A birthday that is typed but is no day."""
-
-
-class _Typed(msgspec.Struct, frozen=True):
-    """What is kept of a form."""
-
-    name: str
-    phone: str
-    email: str
-    birthday: str
-    language: str
-    noes: list[str]
-    in_book: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +183,7 @@ class NewCustomerModel(QObject):
     @Slot(str, str)
     def edit(self, field: str, text: str) -> None:
         """The seller has typed ``text`` into ``field`` (name, email, phone, birthday); a birthday may be ``HALF``."""
-        if field in ("name", "email", "phone", "birthday"):
+        if field in FIELDS:
             setattr(self, f"_{field}", text)
             if self._wrong == field:
                 self._error = self._wrong = ""
@@ -240,8 +226,7 @@ class NewCustomerModel(QObject):
         if not self.canSave:
             return
         if self._birthday == HALF:
-            sentence = translate("NewCustomerModel", "There is no such day. Check day, month and year, or empty them.")
-            self._refuse(sentence, "birthday")
+            self._refuse(no_such_day(), "birthday")
             return
         self._busy, self._error, self._wrong = True, "", ""
         self.stateChanged.emit()
@@ -266,10 +251,10 @@ class NewCustomerModel(QObject):
             self._context.runner.write(forget, lambda _none: None)
 
     def _written(self) -> str:
-        """The form as it is kept for its seller. Not a yes: the customer was asked by a wording of that moment."""
+        """The form as it is kept for its seller."""
         noes = [channel for channel, answer in self._answers.items() if answer == "withdrawn"]
-        typed = _Typed(self._name, self._phone, self._email, self._birthday, self._language, noes, self._in_book)
-        return msgspec.json.encode(typed).decode()
+        typed = Typed(self._name, self._phone, self._email, self._birthday, self._language, noes, self._in_book)
+        return typed.written()
 
     def _read_kept(self) -> None:
         sessions, enrichments = self._context.services.sessions, self._context.services.enrichments
@@ -280,7 +265,7 @@ class NewCustomerModel(QObject):
         )
 
     def _on_kept(self, text: str) -> None:
-        kept = msgspec.json.decode(text, type=_Typed)
+        kept = msgspec.json.decode(text, type=Typed)
         self._name, self._phone, self._email, self._birthday = kept.name, kept.phone, kept.email, kept.birthday
         self._language, self._in_book, self._kept = kept.language, kept.in_book, True
         self._answers = dict.fromkeys(kept.noes, "withdrawn")
@@ -300,11 +285,6 @@ class NewCustomerModel(QObject):
 
     def _draft(self) -> CustomerDraft:
         fields = {"name": self._name, "language": self._language}
-        contacts = []
-        if self._email.strip():
-            contacts.append(ContactDraft("email", self._email))
-        if self._phone.strip():
-            contacts.append(ContactDraft("phone", self._phone))
         language, shown = self._context.formats.language, self._shown()
         consents = tuple(
             ConsentDraft("marketing", channel, said, "asked_in_store", language, shown)
@@ -313,9 +293,9 @@ class NewCustomerModel(QObject):
         )
         return CustomerDraft(
             {key: value for key, value in fields.items() if value.strip()},
-            tuple(contacts),
+            contacts(self._email, self._phone),
             consents,
-            dates=self._dates(),
+            dates=dates(self._birthday),
             not_duplicate_of=tuple(sorted(self._declined)),
             add_to_book=self._in_book,
         )
@@ -335,13 +315,6 @@ class NewCustomerModel(QObject):
     def _on_notice(self, notice: Notice) -> None:
         self._notice = notice
         self._show()
-
-    def _dates(self) -> tuple[DateDraft, ...]:
-        parts = self._birthday.removeprefix("--").split("-")
-        if not all(p.isdigit() for p in parts):
-            return ()
-        year, month, day = (0, *map(int, parts)) if len(parts) == 2 else tuple(map(int, parts))
-        return (DateDraft("birthday", month, day, year),)
 
     def _look(self) -> None:
         self._looks += 1
@@ -378,17 +351,7 @@ class NewCustomerModel(QObject):
         self._context.customerOpened.emit(change.customer_id)
 
     def _on_failed(self, error: Exception) -> None:
-        wrong = ""
-        if isinstance(error, Rejected):
-            if error.number == RejectNumber.NOT_A_DATE:
-                wrong = "birthday"
-            elif error.number == RejectNumber.BAD_VALUE:
-                wrong = "email" if "e-mail" in error.template else "phone"
-            elif error.number == RejectNumber.EMPTY:
-                wrong = "name"
-            elif error.number == RejectNumber.TOO_LONG:
-                wrong = {"The phone number": "phone", "The e-mail address": "email"}.get(error.values[0], "name")
-        self._refuse(self._context.sentence(error), wrong)
+        self._refuse(self._context.sentence(error), wrong_field(error))
 
     def _refuse(self, sentence: str, field: str) -> None:
         self._busy, self._error, self._wrong = False, sentence, field

@@ -48,8 +48,14 @@ FocusScope {
         }
         Label {
             width: parent.width
-            text: screen.model.name
+            text: screen.model.registering ? qsTr("Welcome") : screen.model.name
             role: Label.Role.Display
+        }
+        HandOverForm {
+            width: parent.width
+            visible: screen.model.registering
+            model: screen.model
+            onReached: place => column.contentY = Math.max(0, Math.min(column.contentY, place))
         }
         Label {
             width: parent.width
@@ -102,7 +108,7 @@ FocusScope {
                 objectName: "handOver.error"
                 width: parent.width
                 visible: text !== ""
-                text: screen.model.error
+                text: screen.model.wrongField === "" ? screen.model.error : ""
                 color: Theme.critical
                 paragraph: true
             }
@@ -120,7 +126,8 @@ FocusScope {
                 }
                 Button {
                     objectName: "handOver.abandon"
-                    text: screen.model.refuses ? qsTr("Give it back, save only what I refuse")
+                    text: screen.model.registering ? qsTr("Save nothing and give it back")
+                        : screen.model.refuses ? qsTr("Give it back, save only what I refuse")
                         : qsTr("Change nothing and give it back")
                     kind: Button.Kind.Quiet
                     enabled: !screen.model.busy

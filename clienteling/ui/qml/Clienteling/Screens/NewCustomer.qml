@@ -8,6 +8,7 @@ FocusScope {
     id: screen
 
     required property NewCustomerModel model
+    required property HandOverModel handOver
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
     readonly property int margin: Theme.space40
     readonly property int start: Math.max(112, Math.ceil(title.y + title.height + Theme.space24))
@@ -55,6 +56,7 @@ FocusScope {
         width: screen.landscape ? Math.min(560, Math.round(screen.width * 0.5)) : screen.width - 2 * screen.margin
         height: screen.height - y
         model: screen.model
+        handOver: screen.handOver
         focus: true
     }
 }

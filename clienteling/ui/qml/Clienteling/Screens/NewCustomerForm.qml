@@ -8,6 +8,7 @@ FocusScope {
     id: form
 
     required property NewCustomerModel model
+    required property HandOverModel handOver
 
     function errorOf(field: string): string {
         return form.model.wrongField === field ? form.model.error : "";
@@ -33,6 +34,14 @@ FocusScope {
             text: form.model.error
             role: Label.Role.Label
             Accessible.role: Accessible.AlertMessage
+        }
+        Button {
+            objectName: "new.handOver"
+            text: qsTr("Let the customer fill it in")
+            iconName: "pencil"
+            enabled: !form.model.busy
+            onClicked: form.handOver.register(form.model.name, form.model.phone, form.model.email, form.model.birthday,
+                form.model.language, form.model.inBook)
         }
         Field {
             id: name

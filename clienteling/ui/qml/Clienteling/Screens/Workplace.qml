@@ -58,6 +58,7 @@ Item {
             focus: active
             sourceComponent: NewCustomer {
                 model: workplace.app.newCustomer
+                handOver: workplace.app.handOver
             }
         }
         Loader {
