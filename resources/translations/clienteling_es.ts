@@ -621,6 +621,10 @@
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
+        <message>
+            <source>Let the customer fill it in</source>
+            <translation>Que lo rellene el cliente</translation>
+        </message>
     </context>
     <context>
         <name>NewCustomerConsents</name>

@@ -621,6 +621,10 @@
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
+        <message>
+            <source>Let the customer fill it in</source>
+            <translation>Deixar o cliente preencher</translation>
+        </message>
     </context>
     <context>
         <name>NewCustomerConsents</name>

@@ -11,6 +11,8 @@ FocusScope {
     required property HandOverModel handOver
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
     readonly property int margin: Theme.space40
+    readonly property bool roomAbove: title.implicitWidth + hand.implicitWidth + save.width + 2 * Theme.space16
+        <= width - 2 * margin
     readonly property int start: Math.max(112, Math.ceil(title.y + title.height + Theme.space24))
 
     Label {
@@ -18,7 +20,7 @@ FocusScope {
 
         x: screen.margin
         y: 36
-        width: save.x - x - Theme.space16
+        width: (screen.roomAbove ? hand.x : save.x) - x - Theme.space16
         text: qsTr("New customer")
         role: Label.Role.Display
     }
@@ -35,6 +37,20 @@ FocusScope {
         enabled: screen.model.canSave
         busy: screen.model.busy
         onClicked: screen.model.save()
+    }
+
+    Button {
+        id: hand
+
+        objectName: "new.handOver"
+        anchors.right: save.left
+        anchors.rightMargin: Theme.space16
+        y: save.y
+        visible: screen.roomAbove
+        text: qsTr("Let the customer fill it in")
+        iconName: "pencil"
+        enabled: !screen.model.busy
+        onClicked: form.handOver()
     }
 
     NewCustomerLikely {
@@ -56,7 +72,8 @@ FocusScope {
         width: screen.landscape ? Math.min(560, Math.round(screen.width * 0.5)) : screen.width - 2 * screen.margin
         height: screen.height - y
         model: screen.model
-        handOver: screen.handOver
+        hands: screen.handOver
+        offering: !screen.roomAbove
         focus: true
     }
 }

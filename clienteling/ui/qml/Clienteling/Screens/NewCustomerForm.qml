@@ -8,8 +8,14 @@ FocusScope {
     id: form
 
     required property NewCustomerModel model
-    required property HandOverModel handOver
+    required property HandOverModel hands
+    // Whether there is no room for the button above the form.
+    property bool offering: false
 
+    function handOver() {
+        form.hands.register(form.model.name, form.model.phone, form.model.email, form.model.birthday,
+            form.model.language, form.model.inBook);
+    }
     function errorOf(field: string): string {
         return form.model.wrongField === field ? form.model.error : "";
     }
@@ -39,9 +45,9 @@ FocusScope {
             objectName: "new.handOver"
             text: qsTr("Let the customer fill it in")
             iconName: "pencil"
+            visible: form.offering
             enabled: !form.model.busy
-            onClicked: form.handOver.register(form.model.name, form.model.phone, form.model.email, form.model.birthday,
-                form.model.language, form.model.inBook)
+            onClicked: form.handOver()
         }
         Field {
             id: name
