@@ -12,7 +12,21 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import bootstrap, delta, desk, machine, poll, profiles, push, search, stalls, start, traffic, writes
+from bench import (
+    bootstrap,
+    delta,
+    desk,
+    identity,
+    machine,
+    poll,
+    profiles,
+    push,
+    search,
+    stalls,
+    start,
+    traffic,
+    writes,
+)
 from bench.figures import Report, Watch
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
@@ -25,6 +39,7 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "push": push.run,
     "poll": poll.run,
     "writes": writes.run,
+    "identity": identity.run,
     "traffic": traffic.run,
 }
 _OPTIONS = {"--history", "--profile"}
