@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bench.figures import Report, Spent, Watch, median
+from bench.figures import Report, Spent, Watch, exponent, median
 from bench.offices import SEED, Office, kinds, office, serving
 from bench.people import customers
 from bench.tablets import KEY, Till, till
@@ -27,32 +27,44 @@ from headoffice.sync.scopes import store_scope
 CHANGED = 1_000
 TARGET = 0.2
 _RUNS = 5
+_PART = 5
 
 
 def run(report: Report, rows: int) -> None:
-    """Measure a tablet that holds ``rows`` customers, over every database there is."""
-    ids = [customer.id for customer in customers(rows, SEED)]
-    some = ids[:: max(1, len(ids) // CHANGED)][:CHANGED]
+    """Measure a tablet of a fifth of ``rows`` customers over every database; how cost grows from a tenth of that."""
+    most = max(CHANGED, rows // _PART)
     for kind in kinds():
-        with (
-            tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder,
-            office(kind, rows) as there,
-            serving(there.url) as service,
-            till(Path(folder) / "till", there, service, there.store()) as mine,
-        ):
-            mine.engine.exchange()
-            pulls: list[Spent] = []
-            floors: list[Spent] = []
-            for number in range(_RUNS):
-                after = mine.tablet.replica.cursor(store_scope(mine.credentials.store))
-                change(there, some, number)
-                watch = Watch()
-                taken = mine.engine.exchange().rows
-                pulls.append(watch.read())
-                if taken != len(some):
-                    raise SystemExit(f"{taken} rows came of {len(some)}.")
-                floors.append(_floor(mine, Path(folder) / "floor.db", after))
-            report.spent(f"delta.{kind}", median(pulls), median(floors), target=TARGET, rows=len(some))
+        pulls, floors = _measure(kind, most)
+        report.spent(f"delta.{kind}", pulls, floors, target=TARGET, rows=CHANGED)
+        if kind == "sqlite" and most > CHANGED:
+            # What grows is the tablet's work, which is the same over any database.
+            sizes = (max(CHANGED, most // 10), most)
+            report.add("delta.growth", exponent(sizes, [_measure(kind, sizes[0])[0].cpu, pulls.cpu]), "exp", target=0.5)
+
+
+def _measure(kind: str, people: int) -> tuple[Spent, Spent]:
+    """One exchange, and its floor."""
+    ids = [customer.id for customer in customers(people, SEED)]
+    some = ids[:: max(1, len(ids) // CHANGED)][:CHANGED]
+    pulls: list[Spent] = []
+    floors: list[Spent] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder,
+        office(kind, people) as there,
+        serving(there.url) as service,
+        till(Path(folder) / "till", there, service, there.store()) as mine,
+    ):
+        mine.engine.exchange()
+        for number in range(_RUNS):
+            after = mine.tablet.replica.cursor(store_scope(mine.credentials.store))
+            change(there, some, number)
+            watch = Watch()
+            taken = mine.engine.exchange().rows
+            pulls.append(watch.read())
+            if taken != len(some):
+                raise SystemExit(f"{taken} rows came of {len(some)}.")
+            floors.append(_floor(mine, Path(folder) / "floor.db", after))
+    return median(pulls), median(floors)
 
 
 def change(there: Office, ids: list[str], number: int) -> None:

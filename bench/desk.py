@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.figures import Report, part
+from bench.figures import Report, exponent, part
 from bench.shops import PIN, Shop, shop
 from clienteling.services.context import Services
 from clienteling.services.profiles import Profiles
@@ -19,31 +19,44 @@ from tests.keys import machine_clock
 
 _OPENED = 100
 _SAVED = 60
+_LEAST = 1_000
 
 
 def run(report: Report, rows: int) -> None:
-    """Measure on a tablet of ``rows`` customers."""
-    held = shop(rows)
+    """Measure on a tablet of ``rows`` customers, and how cost grows from a tenth of them, by processor time."""
+    sizes = [size for size in (rows // 10, rows) if size >= _LEAST]
+    found = [_measure(report, size) for size in sizes]
+    for name in found[0] if len(found) > 1 else ():
+        report.add(f"{name}.growth", exponent(sizes, [each[name] for each in found]), "exp", target=0.5)
+
+
+def _measure(report: Report, rows: int) -> dict[str, float]:
+    """The figures of one tablet; the median of processor time of each kind."""
+    held, medians = shop(rows), dict[str, float]()
     with held.open() as (tablet, opening):
         services = Services(tablet, machine_clock, None, opening)
         services.sessions.sign_in(held.seller, PIN)
         tablet.search.warm()
         walls, cpus = _times(lambda _: _first_content(services.profiles, held.regular), _OPENED)
+        medians["profile"] = part(cpus, 0.5)
         floor, _ = _times(lambda _: _by_key(tablet, held), _OPENED)
         for which, share in (("p50", 0.5), ("p99", 0.99)):
             report.add(
-                f"profile.{which}", part(walls, share), "ms", floor=part(floor, share),
+                f"profile.{rows}.{which}", part(walls, share), "ms", floor=part(floor, share),
                 target=30.0 if share > 0.9 else None, rows=rows, cpu=part(cpus, share) / 1_000,
             )  # fmt: skip
         walls, cpus = _times(lambda _: services.today.view(), 10)
-        report.add("today.p50", part(walls, 0.5), "ms", rows=rows, cpu=part(cpus, 0.5) / 1_000)
+        medians["today"] = part(cpus, 0.5)
+        report.add(f"today.{rows}.p50", part(walls, 0.5), "ms", rows=rows, cpu=part(cpus, 0.5) / 1_000)
         walls, cpus = _times(lambda n: services.enrichments.add_note(held.regular, f"Likes linen {n}"), _SAVED)
+        medians["save"] = part(cpus, 0.5)
         synced = _synchronisations(held.directory)
         for which, share in (("p50", 0.5), ("p99", 0.99)):
             report.add(
-                f"save.{which}", part(walls, share), "ms", floor=part(synced, share),
+                f"save.{rows}.{which}", part(walls, share), "ms", floor=part(synced, share),
                 target=3 * part(synced, share) if share > 0.9 else None, rows=rows, cpu=part(cpus, share) / 1_000,
             )  # fmt: skip
+    return medians
 
 
 def _first_content(profiles: Profiles, customer: str) -> None:

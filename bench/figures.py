@@ -146,6 +146,12 @@ def own_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def family_cpu() -> float:
+    """The same with all processes it started that have ended, and theirs."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own_cpu() + children.ru_utime + children.ru_stime
+
+
 def cpu_of(pid: int) -> float:
     """The same for another process and all those it started; 0 where there is no /proc to ask."""
     total = 0.0

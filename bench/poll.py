@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bench.figures import Report, cpu_of, part
+from bench.figures import Report, cpu_of, exponent, part
 from bench.offices import Office, Service, kinds, office, serving
 from clienteling.wire.messages import NonceAnswer, TokenAnswer, TokenRequest
 from clienteling.wire.proof import PROOF_HEADER, SCHEME, proof, request_text, token_text
@@ -33,6 +33,8 @@ _TABLETS = 8
 _REQUESTS = 3_000
 _PACED_SECONDS = 3.0
 _RUNS = 5
+_FEW = 1_000
+_MANY = 10_000
 _BARE = """
 import socket, uvicorn
 async def app(scope, receive, send):
@@ -53,14 +55,23 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 def run(report: Report, rows: int) -> None:
-    """Measure on every database there is."""
+    """Measure on every database there is, and whether it costs more where more is in the feed."""
     with _bare() as (bare, bare_pid):
         for kind in kinds():
-            with office(kind, min(rows, 1_000)) as there, serving(there.url) as service:
-                _measure(report, there, service, Poller(there, service), bare, bare_pid)
+            with office(kind, min(rows, _FEW)) as there, serving(there.url) as service:
+                cost = _measure(report, there, service, Poller(there, service), bare, bare_pid)
+            if kind == "sqlite" and rows >= _MANY:
+                report.add("poll.growth", exponent((_FEW, _MANY), (cost, _cost(kind))), "exp", target=0.1)
 
 
-def _measure(report: Report, there: Office, service: Service, poller: Poller, bare: int, bare_pid: int) -> None:
+def _cost(kind: str) -> float:
+    """Seconds of the service's processor for a poll where the feed is ten times as long."""
+    with office(kind, _MANY) as there, serving(there.url) as service:
+        poller, port = Poller(there, service), urlsplit(service.address).port or 0
+        return statistics.median(_flat_out(port, poller.question(), service.pid).cpu for _ in range(_RUNS))
+
+
+def _measure(report: Report, there: Office, service: Service, poller: Poller, bare: int, bare_pid: int) -> float:
     port = urlsplit(service.address).port or 0
     full: list[Answered] = []
     floor: list[Answered] = []
@@ -89,6 +100,7 @@ def _measure(report: Report, there: Office, service: Service, poller: Poller, ba
     )
     p95, floor_p95 = statistics.median(waits), statistics.median(floor_waits)
     report.add(f"{name}.p95", p95 * 1_000, "ms", floor=floor_p95 * 1_000, target=TARGET_P95)
+    return cpu
 
 
 class Poller:

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, select
 
-from bench.figures import Report, Spent, Watch, median
+from bench.figures import Report, Spent, Watch, exponent, median
 from bench.offices import SEED, Office, kinds, office, serving
 from bench.operations import visits
 from bench.tablets import Till, till
@@ -35,29 +35,40 @@ from headoffice.db.engine import writing
 OPERATIONS = 10_000
 TARGET = 1.5
 _PEOPLE = 20_000
+_FEW = 2_000
 _RUNS = 3
 _FLOOR = Table("floor", MetaData(), Column("id", String(32), primary_key=True), Column("body", LargeBinary))
 
 
 def run(report: Report, rows: int) -> None:
-    """Measure on every database there is. ``rows`` bounds the customers of the store."""
+    """Measure on every database there is, and how cost grows with the store's customers, at most ``rows``."""
+    people = min(rows, _PEOPLE)
     for kind in kinds():
-        with (
-            tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder,
-            office(kind, min(rows, _PEOPLE)) as there,
-            serving(there.url) as service,
-            till(Path(folder), there, service, there.store()) as mine,
-        ):
-            mine.engine.exchange()
-            _measure(report, there, mine, lambda: service.cpu() + there.cpu())
+        spent, floor = _in_a_store(kind, people, _RUNS)
+        report.spent(f"push.{kind}", spent, floor, target=TARGET, rows=OPERATIONS)
+        if kind == "sqlite" and people > _FEW:
+            costs = [_in_a_store(kind, _FEW, 1)[0].cpu, spent.cpu]
+            report.add("push.growth", exponent((_FEW, people), costs), "exp", target=0.5)
 
 
-def _measure(report: Report, there: Office, mine: Till, beyond: Callable[[], float]) -> None:
+def _in_a_store(kind: str, people: int, runs: int) -> tuple[Spent, Spent]:
+    """A push, and its floor, in a store of so many people: the middle of several."""
+    with (
+        tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder,
+        office(kind, people) as there,
+        serving(there.url) as service,
+        till(Path(folder), there, service, there.store()) as mine,
+    ):
+        mine.engine.exchange()
+        return _measure(there, mine, lambda: service.cpu() + there.cpu(), runs)
+
+
+def _measure(there: Office, mine: Till, beyond: Callable[[], float], runs: int) -> tuple[Spent, Spent]:
     dice = random.Random(SEED)
     _FLOOR.create(there.engine)
     whole: list[Spent] = []
     floors: list[Spent] = []
-    for number in range(_RUNS):
+    for number in range(runs):
         operations = _save(mine, there.seller(mine.credentials.store), dice, number)
         watch, sent = Watch(beyond), Exchanged()
         push_all(mine.link, sent)
@@ -66,7 +77,7 @@ def _measure(report: Report, there: Office, mine: Till, beyond: Callable[[], flo
             raise SystemExit(f"Not everything was taken: {dict(sent.results)}")
         mine.engine.exchange()
         floors.append(_floor(there.engine, operations, there))
-    report.spent(f"push.{there.kind}", median(whole), median(floors), target=TARGET, rows=OPERATIONS)
+    return median(whole), median(floors)
 
 
 def _save(mine: Till, seller: str, dice: random.Random, run_number: int) -> list[Operation]:

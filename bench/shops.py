@@ -65,7 +65,7 @@ class Shop(msgspec.Struct, frozen=True):
 def shop(rows: int) -> Shop:
     """The tablet with ``rows`` customers, made when there is none; what the run before had saved is forgotten."""
     directory = _folder(rows)
-    sample = Sample(rows, _SEED, _DATE)
+    sample = sample_of(rows)
     if not (directory / _MADE).exists():
         shutil.rmtree(directory, ignore_errors=True)
         _make(directory, sample)
@@ -91,9 +91,20 @@ def _make(directory: Path, sample: Sample) -> None:
     with Tablet(directory) as tablet:
         opening = keys.begin(tablet)
         tablet.journal.enrol(Enrolment("http://127.0.0.1:9", "de" * 16, "1d" * 16, "", store, "Bench"), "fence")
-        load(tablet, {"company": _company_rows(sample.company), f"store:{store}": sorted(_rows(sample))})
+        load(tablet, everything(sample))
         keys.hand_out(opening, tablet, PIN)
     shutil.copyfile(directory / JOURNAL_FILE, directory / _PRISTINE)
+
+
+def everything(sample: Sample) -> dict[str, list[Row]]:
+    """What is downloaded of a sample: the company, and all of its customers as those of its first store."""
+    store = sample.company.shops[0].store.id
+    return {"company": _company_rows(sample.company), f"store:{store}": sorted(_rows(sample))}
+
+
+def sample_of(rows: int) -> Sample:
+    """The people of ``shop(rows)``."""
+    return Sample(rows, _SEED, _DATE)
 
 
 def load(tablet: Tablet, scopes: dict[str, list[Row]]) -> None:

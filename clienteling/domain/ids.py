@@ -8,6 +8,7 @@ twice names the same things.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import time
@@ -34,7 +35,12 @@ def new_id(now_ms: int | None = None) -> str:
 
 def source_id(source: str, kind: str, key: str) -> str:
     """The identifier of what ``source`` calls ``key``, the same on every import (UUIDv5)."""
-    return uuid.uuid5(_SOURCE_NAMESPACE, f"{source}\x1f{kind}\x1f{key}").hex
+    name = f"{source}\x1f{kind}\x1f{key}".encode()
+    # Written out: an import makes eight for each record, and the library takes three times as long.
+    found = bytearray(hashlib.sha1(_SOURCE_NAMESPACE.bytes + name, usedforsecurity=False).digest()[:16])
+    found[6] = found[6] & 0x0F | 0x50
+    found[8] = found[8] & 0x3F | 0x80
+    return found.hex()
 
 
 def is_id(text: str) -> bool:

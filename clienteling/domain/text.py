@@ -197,7 +197,7 @@ def normal_phone(text: str, region: str = "ES") -> str:
     number = _e164(typed, region)
     # A number whose written form reads as another one (local dialling codes) is kept as typed: saving it again must
     # change nothing.
-    if number and _e164(number, region) == number:
+    if number and (number == typed or _e164(number, region) == number):
         return number
     if not international and len(digits) >= 13 and _luhn(digits):
         raise Rejected(RejectNumber.BAD_VALUE, "This is a card number. Card numbers are not kept here.")
