@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from clienteling.store import indexing, shadow_build
+from clienteling.store import shadow_build
+from clienteling.store.search.index import update
 from clienteling.store.tablet import Tablet
 from tests.store.people import DAY, NOW, customer, download, names, pull
 
@@ -44,8 +45,8 @@ class Gate:
 
 def test_a_question_does_not_wait_for_the_page_that_arrives(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
     pull(tablet, customer("Ana Vega", bought=NOW - 2 * DAY), customer("Ana Prats", bought=NOW - DAY))
-    gate = Gate(indexing.update)
-    monkeypatch.setattr(indexing, "update", gate)
+    gate = Gate(update)
+    monkeypatch.setattr("clienteling.store.indexing.update", gate)
     newer = customer("Ana Vega", bought=NOW, version=2)
     with gate.held_by(lambda: pull(tablet, newer, customer("Ana Soler", bought=NOW - 3 * DAY))):
         # The rows are written, the index is being brought in line, nothing is committed.
