@@ -32,6 +32,7 @@ class RejectNumber(enum.IntEnum):
     WRONG_NOTICE = 129
     NO_EVIDENCE = 130
     NO_WORDING = 131
+    TOO_MANY_MESSAGES = 132
 
 
 _SLOT = re.compile(r"\{(\d)\}")

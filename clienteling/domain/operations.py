@@ -278,13 +278,15 @@ class FollowUpReopen(_Args, frozen=True):
 class InteractionLog(_Args, frozen=True):
     """A seller had contact with the customer. ``kind``: call, message_out, store_visit. ``at``: when, in ms since 1970.
 
-    Under the id of one that its author took back it stands again: that is how taking back is undone.
+    Under the id of one that its author took back it stands again: that is how taking back is undone. ``run``: id of the
+    list that was written to, where one text went to several (``domain.message_run``).
     """
 
     customer: str
     kind: ContactHeld
     at: int
     text: str = ""
+    run: str = ""
 
 
 class InteractionRemove(_Args, frozen=True):

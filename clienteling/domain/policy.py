@@ -56,13 +56,18 @@ DEFAULTS: dict[Role, dict[Group, Level]] = {
 }
 MOST = 1_000
 """Highest limit per hour that means anything."""
+MESSAGES: dict[Role, int] = {"seller": 1, "manager": 200, "regional": 0, "analyst": 0, "admin": 0}
+"""To how many customers a role may write at a time from a tablet; by 1 or less, one to one alone."""
+MOST_MESSAGES = 1_000
 _REASON_LENGTH = 40
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``levels``: role -> group -> level. ``reveals_per_hour``: how many values one seller may reveal before the PIN is
     asked for again; ``reveal_seconds``: how long one stays readable. ``lookups_per_hour``: how many customers of other
-    stores one seller may look for; ``reasons`` (words of a-z and _) they may give for it.
+    stores one seller may look for; ``reasons`` (words of a-z and _) they may give for it. ``messages``: role -> to how
+    many customers they may write at a time, where that is not as in ``MESSAGES``; unset where all is, so that tablets
+    that do not know of it read the rest.
     """
 
     id: str = ""
@@ -72,6 +77,12 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lookups_per_hour: int = 20
     reasons: tuple[str, ...] = ("in_store", "phone_call", "service", "order")
     version: int = 0
+    messages: dict[Role, int] | msgspec.UnsetType = msgspec.UNSET
+
+    def most_messages(self, role: str) -> int:
+        """To how many customers a role may write at a time; to nobody for a role that is not known."""
+        said = self.messages if isinstance(self.messages, dict) else {}
+        return next((most for held in (said, MESSAGES) for who, most in held.items() if who == role), 0)
 
     def level(self, role: str, group: Group) -> Level:
         """How much a role may see; nothing for a role that is not known."""
@@ -102,6 +113,8 @@ def check(policy: Policy) -> None:
     for name, number in numbers.items():
         if not 1 <= number <= MOST:
             raise Unfit(f"{name} must be from 1 to {MOST}.")
+    if not all(0 <= policy.most_messages(role) <= MOST_MESSAGES for role in ROLES):
+        raise Unfit(f"messages must be from 0 to {MOST_MESSAGES} for each role.")
     for reason in policy.reasons:
         if not 0 < len(reason) <= _REASON_LENGTH or not set(reason) <= set("abcdefghijklmnopqrstuvwxyz_"):
             raise Unfit(f"A reason has 1 to {_REASON_LENGTH} letters a-z and _.")

@@ -9,6 +9,7 @@ from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
 from clienteling.services.leaving import Leaving
 from clienteling.services.lookup import Lookup
+from clienteling.services.messaging import Messaging
 from clienteling.services.moment import Clock
 from clienteling.services.opening import Opening
 from clienteling.services.pin_help import PinHelpDesk
@@ -42,6 +43,7 @@ class Services:
         self.enrichments = Enrichments(tablet, self.sessions, clock)
         self.leaving = Leaving(tablet, self.sessions, self.enrichments)
         self.lookup = Lookup(tablet, self.sessions, self.sight, self.enrichments, clock)
+        self.messaging = Messaging(tablet, self.sessions, self.sight, self.profiles, self.enrichments, clock)
         self.today = Today(tablet, self.sessions, self.enrichments)
         self.sync_centre = SyncCentre(tablet, self.sessions, self.sight, connection, clock)
         self.enrolment = Enrolment(tablet, self.opening)

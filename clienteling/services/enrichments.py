@@ -251,11 +251,19 @@ class Enrichments:
         return self._on_follow_up(follow_up_id, op.FollowUpCancel(outcome))
 
     def log_interaction(
-        self, customer_id: str, kind: Literal["call", "message_out", "store_visit"], text: str = ""
+        self,
+        customer_id: str,
+        kind: Literal["call", "message_out", "store_visit"],
+        text: str = "",
+        *,
+        run: str = "",
+        interaction_id: str = "",
     ) -> Change:
-        """Contact with the customer took place, now."""
+        """Contact with the customer took place, now. ``run``: one text went to several, who are those of this run; then
+        ``interaction_id`` names the contact.
+        """
         self._customer(customer_id)
-        step = Step(op.InteractionLog(customer_id, kind, self._clock(), text), self._new_id())
+        step = Step(op.InteractionLog(customer_id, kind, self._clock(), text, run), interaction_id or self._new_id())
         return self._writer.save(customer_id, [step], values={"kind": kind})
 
     def remove_interaction(self, interaction_id: str) -> Change:

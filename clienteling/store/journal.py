@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -390,6 +390,14 @@ class Journal(Belonging):
             connection.execute(draft.delete().where(draft.c.seller == seller, draft.c.key == key))
             if text:
                 connection.execute(draft.insert().values(seller=seller, key=key, text=mask_cards(text)))
+
+    def save_drafts(self, seller: str, texts: Mapping[str, str]) -> None:
+        """Keep or delete several by key, all or none of them."""
+        with self.database.writing() as connection:
+            connection.execute(draft.delete().where(draft.c.seller == seller, draft.c.key.in_(list(texts))))
+            kept = [{"seller": seller, "key": key, "text": mask_cards(text)} for key, text in texts.items() if text]
+            if kept:
+                connection.execute(draft.insert(), kept)
 
     def draft(self, seller: str, key: str) -> str:
         """Half-written text, empty when there is none."""

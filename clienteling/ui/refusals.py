@@ -23,6 +23,9 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "An identifier has the wrong shape. Update this tablet."),
     QT_TRANSLATE_NOOP("Rejections", "Another change has this identifier already. Make the change again."),
     QT_TRANSLATE_NOOP("Rejections", "Head office cannot store one of these values. Type it again."),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "One text went to more customers than your role may write to at a time. Ask head office."
+    ),
     QT_TRANSLATE_NOOP("Rejections", "Somebody else noted this contact. Only they can take it back."),
     QT_TRANSLATE_NOOP("Rejections", "The follow-up needs a few words. Write what is to be done."),
     QT_TRANSLATE_NOOP("Rejections", "There is no preference to save yet. Choose or type one."),
@@ -85,6 +88,8 @@ NAMES = (
 """What a rejection names."""
 
 FAILURES = (
+    QT_TRANSLATE_NOOP("Failures", "Your role may not write to so many at a time. Ask head office."),
+    QT_TRANSLATE_NOOP("Failures", "It is not this customer's turn any more. Go on with the next."),
     QT_TRANSLATE_NOOP(
         "Failures", "This tablet has not reached head office for too long. Connect it to the network, then sign in."
     ),

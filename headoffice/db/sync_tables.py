@@ -107,6 +107,17 @@ device_keys = Table(
     sqlite_with_rowid=False,
 )
 
+message_runs = Table(
+    "message_runs",  # one text to several customers: how many were written to, of nobody whom
+    metadata,
+    key(),
+    ref("store_id"),
+    ref("actor"),  # the seller who said so first
+    number("messages"),
+    number("begun_at"),
+    sqlite_with_rowid=False,
+)
+
 token_keys = Table(
     "token_keys",  # by which head office knows the tokens that it gave
     metadata,

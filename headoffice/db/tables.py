@@ -167,6 +167,7 @@ policies = Table(
     number("lookups_per_hour"),
     words("reasons", "[]"),  # JSON
     number("version"),
+    words("messages"),  # JSON; empty: as to begin with
 )
 
 policy_versions = Table(

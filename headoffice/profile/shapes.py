@@ -28,6 +28,7 @@ _decode_remover = msgspec.json.Decoder(Provenance).decode
 _decode_labels = msgspec.json.Decoder(dict[str, str]).decode
 _decode_entries = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_levels = msgspec.json.Decoder(dict[Role, dict[Group, Level]]).decode
+_decode_most = msgspec.json.Decoder(dict[Role, int]).decode
 _decode_months = msgspec.json.Decoder(dict[ConsentPurpose, int]).decode
 _decode_days = msgspec.json.Decoder(tuple[int, ...]).decode
 _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
@@ -35,6 +36,10 @@ _decode_value_labels = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
 def _make(kind: Callable[..., Any], *values: Any) -> Any:
     return kind(*values)
+
+
+def _most(held: str) -> dict[Role, int] | msgspec.UnsetType:
+    return _decode_most(held) if held else msgspec.UNSET
 
 
 class Children(msgspec.Struct, frozen=True):
@@ -316,9 +321,10 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
             "reveal_seconds",
             "lookups_per_hour",
             "reasons",
+            "messages",
             "version",
         ),
-        lambda r, _: _make(Policy, r[0], _decode_levels(r[1]), *r[2:5], _decode_texts(r[5]), r[6]),
+        lambda r, _: _make(Policy, r[0], _decode_levels(r[1]), *r[2:5], _decode_texts(r[5]), r[7], _most(r[6])),
         lambda p: (
             p.id,
             to_json(p.levels),
@@ -326,6 +332,7 @@ CATALOGUE_SHAPES: dict[str, Shape] = {
             p.reveal_seconds,
             p.lookups_per_hour,
             to_json(p.reasons),
+            to_json(p.messages) if isinstance(p.messages, dict) else "",
         ),
     ),
 }

@@ -30,6 +30,7 @@ from clienteling.domain.operations import (
     FieldSet,
     FollowUpCreate,
     FollowUpEdit,
+    InteractionLog,
     Operation,
     decode_args,
 )
@@ -135,6 +136,8 @@ class Applier:
         held = draft.get(op.entity, eid)
         owner = self._owner(op, args, held, draft)
         self._check_mentioned(args)
+        if isinstance(args, InteractionLog) and args.run:
+            self._check_run(args, op, draft, known=held is not None)
         if isinstance(args, ConsentSet | ConsentEvidence):
             self._check_proof(args, op.op_schema, owner, draft)
         version = (held.version if held is not None else 0) + 1
@@ -158,6 +161,12 @@ class Applier:
         if outcome.conflict:
             draft.clashes.append(Clash(op, owner, outcome.conflict))
         return OperationResult(op.op_id, outcome.status, entity.version, conflict=outcome.conflict)
+
+    def _check_run(self, args: InteractionLog, op: Operation, draft: Draft, *, known: bool) -> None:
+        """Whether one more message of a run is allowed. One that was taken back and stands again is no other one."""
+        if not known and is_id(args.run):  # another shape is refused where it is applied
+            self._workspace.runs.check(args, op.actor, draft.messages[args.run])
+            draft.messages[args.run] += 1
 
     def _check_proof(self, args: ConsentSet | ConsentEvidence, schema: int, owner: str, draft: Draft) -> None:
         """Whether what came with an answer is true. A no is taken whatever came with it."""

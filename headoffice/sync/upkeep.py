@@ -19,7 +19,16 @@ from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
 from headoffice.db.bulk import CHUNK
 from headoffice.db.engine import writing
-from headoffice.db.sync_tables import device_alarms, enrol_codes, hub, op_ledger, scope_feed, scope_head, snapshots
+from headoffice.db.sync_tables import (
+    device_alarms,
+    enrol_codes,
+    hub,
+    message_runs,
+    op_ledger,
+    scope_feed,
+    scope_head,
+    snapshots,
+)
 from headoffice.db.tables import customers
 from headoffice.sync.feed import publish
 from headoffice.sync.snapshot import KEEP_MS
@@ -31,7 +40,7 @@ DAY_MS = 86_400_000
 TOMBSTONE_DAYS = 180
 """How long a tablet may be away and still catch up; after that it downloads anew."""
 LEDGER_DAYS = 400
-"""How long an answer is remembered: longer than any outbox waits. Alarms as long."""
+"""How long an answer is remembered: longer than any outbox waits. Alarms and counted messages as long."""
 LEASE_MS = 5 * 60_000
 """A claim that was not renewed for so long is void: whoever made it failed, or is gone."""
 _FIRST_SECONDS, _EVERY_SECONDS = 60, 300
@@ -70,6 +79,7 @@ def _steps(engine: Engine, now: int) -> Iterator[None]:
     with writing(engine) as conn:
         scopes = conn.execute(select(scope_head.c.scope_id)).scalars().all()
         conn.execute(delete(enrol_codes).where(enrol_codes.c.expires_at < now - 30 * DAY_MS))
+        conn.execute(delete(message_runs).where(message_runs.c.begun_at < now - LEDGER_DAYS * DAY_MS))
         conn.execute(delete(device_alarms).where(device_alarms.c.received_at < now - LEDGER_DAYS * DAY_MS))
         conn.execute(delete(snapshots).where(snapshots.c.state == "ready", snapshots.c.ready_at < now - KEEP_MS))
     yield

@@ -6,7 +6,7 @@ A group of operations works on a ``Draft`` over the workspace, which is kept or 
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -36,6 +36,7 @@ from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
 from headoffice.sync.erasure import erased_among
 from headoffice.sync.facts import Clash, Loss, Sender
+from headoffice.sync.message_runs import MessageRuns
 from headoffice.sync.positions import positions
 from headoffice.sync.scopes import names_for
 from headoffice.sync.suppression import marked
@@ -56,6 +57,7 @@ class Draft:
         self.created: set[str] = set()
         self.claims: dict[tuple[str, str], Claim] = {}
         self.evidence: dict[tuple[str, str], str] = {}
+        self.messages: Counter[str] = Counter()
 
     def get(self, etype: str, eid: str) -> Any | None:
         """The entity as this group has left it so far."""
@@ -89,7 +91,8 @@ class Workspace:
     the active sellers of the sender's store; ``elsewhere``: who else saved these operations, of all sellers that ever
     were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers
     that were erased, and of what was written about them; ``region`` reads phone numbers. ``looked_up``: (seller,
-    customer) of those whom sellers of the store were shown lately. ``now`` (ms): when they arrived.
+    customer) of those whom sellers of the store were shown lately. ``now`` (ms): when they arrived. ``runs``: those
+    that messages belong to, counted.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
@@ -119,6 +122,7 @@ class Workspace:
         self.elsewhere = set(_existing(conn, sellers.c.id, strangers)) if strangers else set()
         self.stores = set(conn.execute(select(stores.c.id)).scalars())
         self.region: str = conn.execute(select(company.c.region)).scalar_one()
+        self.runs = MessageRuns(conn, sender, operations, now)
 
     def _load(self, named: dict[str, set[str]], people: set[str]) -> None:
         wanted = people
@@ -174,10 +178,12 @@ class Workspace:
         self._claims |= draft.claims
         self._evidence |= draft.evidence
         self.reachable |= draft.created
+        self.runs.count(draft.messages)
 
     def forget(self) -> None:
         """Drop what was kept since the last ``flush``."""
         self._now = dict(self.base)
+        self.runs.forget()
         self._clear()
 
     def _clear(self) -> None:
@@ -201,6 +207,7 @@ class Workspace:
         note_reviews.look_at(self._conn, [self._now[key] for key in changed.get("note", ())], now)
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
+        self.runs.flush()
         self._clear()
         self.base = dict(self._now)
         return touched

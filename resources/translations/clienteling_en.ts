@@ -163,6 +163,26 @@
         </message>
     </context>
     <context>
+        <name>Messaging</name>
+        <message numerus="yes">
+            <source>%n messages noted as sent</source>
+            <translation>
+                <numerusform>%n message noted as sent</numerusform>
+                <numerusform>%n messages noted as sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingList</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n chosen</numerusform>
+                <numerusform>%n chosen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsModel</name>
         <message numerus="yes">
             <source>%n minutes</source>

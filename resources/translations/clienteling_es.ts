@@ -189,6 +189,14 @@
             <source>Filters</source>
             <translation>Filtros</translation>
         </message>
+        <message>
+            <source>Go on writing, %1</source>
+            <translation>Seguir escribiendo, %1</translation>
+        </message>
+        <message>
+            <source>Message these</source>
+            <translation>Escribir a estas personas</translation>
+        </message>
     </context>
     <context>
         <name>CustomerList</name>
@@ -574,6 +582,100 @@
         <message>
             <source>Clienteling</source>
             <translation>Clienteling</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingDone</name>
+        <message>
+            <source>Left out</source>
+            <translation>No se les escribió</translation>
+        </message>
+        <message>
+            <source>Try those again whose hour it was not</source>
+            <translation>Volver a intentarlo con quienes no era la hora</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingPeople</name>
+        <message>
+            <source>To whom</source>
+            <translation>A quién</translation>
+        </message>
+        <message>
+            <source>All or nobody</source>
+            <translation>Todos o nadie</translation>
+        </message>
+        <message>
+            <source>Show more, %1 left</source>
+            <translation>Mostrar más, quedan %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingPerson</name>
+        <message>
+            <source>%1, would be left out: %2</source>
+            <translation>%1, quedaría fuera: %2</translation>
+        </message>
+        <message>
+            <source>Would be left out: %1</source>
+            <translation>Quedaría fuera: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingSheet</name>
+        <message>
+            <source>All had their turn</source>
+            <translation>Ya no queda nadie</translation>
+        </message>
+        <message>
+            <source>Message these customers</source>
+            <translation>Escribir a estos clientes</translation>
+        </message>
+        <message>
+            <source>Sent, next</source>
+            <translation>Enviado, siguiente</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Empezar</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingText</name>
+        <message>
+            <source>What you write</source>
+            <translation>Lo que escribes</translation>
+        </message>
+        <message>
+            <source>The words below are filled in for each customer</source>
+            <translation>Las palabras de abajo se rellenan para cada cliente</translation>
+        </message>
+        <message>
+            <source>Fill in: %1</source>
+            <translation>Insertar: %1</translation>
+        </message>
+        <message>
+            <source>For %1</source>
+            <translation>Para %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingTurn</name>
+        <message>
+            <source>Copy the number or address, then the text, and send it as you always do. Then say so here.</source>
+            <translation>Copia el número o la dirección, luego el texto, y envíalo como siempre. Después, indícalo aquí.</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Copiar el texto</translation>
+        </message>
+        <message>
+            <source>Leave out, next</source>
+            <translation>Dejar fuera, siguiente</translation>
         </message>
     </context>
     <context>
@@ -2593,6 +2695,10 @@
             <translation>La central se restauró o se cambió. Los clientes se descargan otra vez.</translation>
         </message>
         <message>
+            <source>It is not this customer's turn any more. Go on with the next.</source>
+            <translation>Ya no es el turno de este cliente. Sigue con el siguiente.</translation>
+        </message>
+        <message>
             <source>No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one.</source>
             <translation>Aún no tienes PIN. Toca «¿Sin PIN u olvidado?» para elegir uno.</translation>
         </message>
@@ -2811,6 +2917,10 @@
         <message>
             <source>Your PIN was changed. Connect to the network so that head office can check the new one.</source>
             <translation>Tu PIN ha cambiado. Conéctate a la red para que la central compruebe el nuevo.</translation>
+        </message>
+        <message>
+            <source>Your role may not write to so many at a time. Ask head office.</source>
+            <translation>Tu función no permite escribir a tantos a la vez. Pregunta a la central.</translation>
         </message>
     </context>
     <context>
@@ -3305,6 +3415,110 @@
         </message>
     </context>
     <context>
+        <name>Messaging</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n messages noted as sent</source>
+            <translation>
+                <numerusform>%n mensaje anotado como enviado</numerusform>
+                <numerusform>%n mensajes anotados como enviados</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Left out before: %1</source>
+            <translation>Quedaron fuera antes: %1</translation>
+        </message>
+        <message>
+            <source>allowed too long ago</source>
+            <translation>lo permitió hace demasiado tiempo</translation>
+        </message>
+        <message>
+            <source>closed by head office</source>
+            <translation>cerrado por la central</translation>
+        </message>
+        <message>
+            <source>contacted often lately</source>
+            <translation>contactado a menudo últimamente</translation>
+        </message>
+        <message>
+            <source>left out by you</source>
+            <translation>lo has dejado fuera</translation>
+        </message>
+        <message>
+            <source>no longer on this tablet</source>
+            <translation>ya no está en esta tableta</translation>
+        </message>
+        <message>
+            <source>no name to write</source>
+            <translation>sin nombre</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>aún sin preguntar</translation>
+        </message>
+        <message>
+            <source>not confirmed yet</source>
+            <translation>aún sin confirmar</translation>
+        </message>
+        <message>
+            <source>not for your role to see</source>
+            <translation>tu función no puede verlo</translation>
+        </message>
+        <message>
+            <source>nothing known to write to</source>
+            <translation>sin número ni dirección</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>no lo permite</translation>
+        </message>
+        <message>
+            <source>too early, too late or a rest day there</source>
+            <translation>allí es demasiado pronto, demasiado tarde o día de descanso</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingList</name>
+        <message>
+            <source>%1 may be written to this way now</source>
+            <translation>a %1 se les puede escribir así ahora</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n elegido</numerusform>
+                <numerusform>%n elegidos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>At most %1 characters fit.</source>
+            <translation>Caben como máximo %1 caracteres.</translation>
+        </message>
+        <message>
+            <source>Customer's name</source>
+            <translation>Nombre del cliente</translation>
+        </message>
+        <message>
+            <source>My name</source>
+            <translation>Mi nombre</translation>
+        </message>
+        <message>
+            <source>Store</source>
+            <translation>Tienda</translation>
+        </message>
+        <message>
+            <source>These are the first %1 of %2: more are not written to at a time.</source>
+            <translation>Estos son los primeros %1 de %2: no se escribe a más a la vez.</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerModel</name>
         <message>
             <source>New customer saved</source>
@@ -3717,6 +3931,10 @@
         <message>
             <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
             <translation>No se sabe a qué dijo que sí el cliente. Enséñale la pregunta y vuelve a preguntar.</translation>
+        </message>
+        <message>
+            <source>One text went to more customers than your role may write to at a time. Ask head office.</source>
+            <translation>Un mismo texto fue a más clientes de los que tu función permite a la vez. Pregunta a la central.</translation>
         </message>
         <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>

@@ -189,6 +189,14 @@
             <source>Filters</source>
             <translation>Filtros</translation>
         </message>
+        <message>
+            <source>Go on writing, %1</source>
+            <translation>Continuar escrevendo, %1</translation>
+        </message>
+        <message>
+            <source>Message these</source>
+            <translation>Escrever para estas pessoas</translation>
+        </message>
     </context>
     <context>
         <name>CustomerList</name>
@@ -574,6 +582,100 @@
         <message>
             <source>Clienteling</source>
             <translation>Clienteling</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingDone</name>
+        <message>
+            <source>Left out</source>
+            <translation>Ficaram de fora</translation>
+        </message>
+        <message>
+            <source>Try those again whose hour it was not</source>
+            <translation>Tentar de novo quem estava fora do horário</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingPeople</name>
+        <message>
+            <source>To whom</source>
+            <translation>Para quem</translation>
+        </message>
+        <message>
+            <source>All or nobody</source>
+            <translation>Todos ou ninguém</translation>
+        </message>
+        <message>
+            <source>Show more, %1 left</source>
+            <translation>Mostrar mais, faltam %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingPerson</name>
+        <message>
+            <source>%1, would be left out: %2</source>
+            <translation>%1, ficaria de fora: %2</translation>
+        </message>
+        <message>
+            <source>Would be left out: %1</source>
+            <translation>Ficaria de fora: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingSheet</name>
+        <message>
+            <source>All had their turn</source>
+            <translation>Não falta mais ninguém</translation>
+        </message>
+        <message>
+            <source>Message these customers</source>
+            <translation>Escrever para estes clientes</translation>
+        </message>
+        <message>
+            <source>Sent, next</source>
+            <translation>Enviado, próximo</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Começar</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingText</name>
+        <message>
+            <source>What you write</source>
+            <translation>O que você escreve</translation>
+        </message>
+        <message>
+            <source>The words below are filled in for each customer</source>
+            <translation>As palavras abaixo são preenchidas para cada cliente</translation>
+        </message>
+        <message>
+            <source>Fill in: %1</source>
+            <translation>Inserir: %1</translation>
+        </message>
+        <message>
+            <source>For %1</source>
+            <translation>Para %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingTurn</name>
+        <message>
+            <source>Copy the number or address, then the text, and send it as you always do. Then say so here.</source>
+            <translation>Copie o número ou endereço, depois o texto, e envie como sempre. Depois, avise aqui.</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Copiar o texto</translation>
+        </message>
+        <message>
+            <source>Leave out, next</source>
+            <translation>Deixar de fora, próximo</translation>
         </message>
     </context>
     <context>
@@ -2593,6 +2695,10 @@
             <translation>A central foi restaurada ou trocada. Os clientes são baixados de novo.</translation>
         </message>
         <message>
+            <source>It is not this customer's turn any more. Go on with the next.</source>
+            <translation>Não é mais a vez deste cliente. Siga com o próximo.</translation>
+        </message>
+        <message>
             <source>No PIN is set for you yet. Tap “No PIN, or forgotten?” to choose one.</source>
             <translation>Você ainda não tem PIN. Toque em “Sem PIN, ou esqueceu?” para escolher um.</translation>
         </message>
@@ -2811,6 +2917,10 @@
         <message>
             <source>Your PIN was changed. Connect to the network so that head office can check the new one.</source>
             <translation>Seu PIN foi trocado. Conecte-se à rede para a central conferir o novo.</translation>
+        </message>
+        <message>
+            <source>Your role may not write to so many at a time. Ask head office.</source>
+            <translation>Sua função não permite escrever para tantos de uma vez. Fale com a central.</translation>
         </message>
     </context>
     <context>
@@ -3305,6 +3415,110 @@
         </message>
     </context>
     <context>
+        <name>Messaging</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n messages noted as sent</source>
+            <translation>
+                <numerusform>%n mensagem anotada como enviada</numerusform>
+                <numerusform>%n mensagens anotadas como enviadas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Left out before: %1</source>
+            <translation>Ficaram de fora antes: %1</translation>
+        </message>
+        <message>
+            <source>allowed too long ago</source>
+            <translation>permitiu há tempo demais</translation>
+        </message>
+        <message>
+            <source>closed by head office</source>
+            <translation>fechado pela central</translation>
+        </message>
+        <message>
+            <source>contacted often lately</source>
+            <translation>contatado muitas vezes ultimamente</translation>
+        </message>
+        <message>
+            <source>left out by you</source>
+            <translation>você deixou de fora</translation>
+        </message>
+        <message>
+            <source>no longer on this tablet</source>
+            <translation>não está mais neste tablet</translation>
+        </message>
+        <message>
+            <source>no name to write</source>
+            <translation>sem nome</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>ainda sem resposta</translation>
+        </message>
+        <message>
+            <source>not confirmed yet</source>
+            <translation>ainda sem confirmação</translation>
+        </message>
+        <message>
+            <source>not for your role to see</source>
+            <translation>sua função não pode ver</translation>
+        </message>
+        <message>
+            <source>nothing known to write to</source>
+            <translation>sem número nem endereço</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>não permite</translation>
+        </message>
+        <message>
+            <source>too early, too late or a rest day there</source>
+            <translation>lá é cedo demais, tarde demais ou dia de descanso</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagingList</name>
+        <message>
+            <source>%1 may be written to this way now</source>
+            <translation>%1 podem receber assim agora</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n escolhido</numerusform>
+                <numerusform>%n escolhidos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>At most %1 characters fit.</source>
+            <translation>Cabem no máximo %1 caracteres.</translation>
+        </message>
+        <message>
+            <source>Customer's name</source>
+            <translation>Nome do cliente</translation>
+        </message>
+        <message>
+            <source>My name</source>
+            <translation>Meu nome</translation>
+        </message>
+        <message>
+            <source>Store</source>
+            <translation>Loja</translation>
+        </message>
+        <message>
+            <source>These are the first %1 of %2: more are not written to at a time.</source>
+            <translation>Estes são os primeiros %1 de %2: não se escreve para mais de uma vez.</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerModel</name>
         <message>
             <source>New customer saved</source>
@@ -3717,6 +3931,10 @@
         <message>
             <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
             <translation>Não se sabe a que o cliente disse sim. Mostre a pergunta e pergunte de novo.</translation>
+        </message>
+        <message>
+            <source>One text went to more customers than your role may write to at a time. Ask head office.</source>
+            <translation>Um mesmo texto foi para mais clientes do que a sua função permite de uma vez. Fale com a central.</translation>
         </message>
         <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>

@@ -14,11 +14,13 @@ from clienteling.domain.customer import ContactPoint, Customer, FieldValue, Rela
 from clienteling.domain.history import FollowUp, Note, OrderLine, Ticket
 from clienteling.domain.masks import masked
 from clienteling.domain.pin import PinReset
+from clienteling.domain.policy import Policy
 from clienteling.wire.messages import FoundContact, FoundCustomer, LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, COAT, ELENA, MARGARITA, PIN, Boutique, told
 from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, Floor, history, people
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
+from tests.ui.test_messaging import arrive, open_messaging
 
 if TYPE_CHECKING:
     import asyncio
@@ -130,6 +132,20 @@ def walk(floor: Floor) -> Iterator[str]:
     floor.until(lambda: not floor.there("closeButton"))
     open_lookup(floor, text=getattr(floor, "text", ""))
     yield "sheet lookup"
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.until(lambda: not floor.there("closeButton"))
+    arrive(floor, "company", "policy", Policy("9" * 32, version=9, messages={"seller": 99}))
+    messaging = open_messaging(floor, getattr(floor, "text", ""))
+    yield "sheet messaging, list"
+    messaging.people.edit("Hello $name")
+    messaging.begin()
+    floor.until(lambda: messaging.step == "turn")
+    floor.rest()
+    yield "sheet messaging, turn"
+    while messaging.step == "turn":
+        messaging.leaveOut()
+        floor.rest()
+    yield "sheet messaging, done"
     scene.press(floor.window, Qt.Key.Key_Escape)
     floor.until(lambda: not floor.there("closeButton"))
     floor.model.show("sync")

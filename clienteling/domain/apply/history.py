@@ -46,6 +46,8 @@ def create(entity_id: str, args: Any, stamp: Stamp) -> Outcome:
 def _contact(entity_id: str, args: op.InteractionLog, stamp: Stamp) -> Interaction:
     if not abs(args.at) < _LATEST:
         raise Rejected(RejectNumber.NOT_A_DATE, "This is not a day. Choose one from the calendar.")
+    if args.run:
+        check_id(args.run)
     words = text.clean(args.text, text.NOTE_LIMIT, multiline=True, what="The text")
     return Interaction(entity_id, args.customer, args.at, args.kind, stamp.by, words, stamp.version)
 

@@ -14,6 +14,7 @@ from clienteling.services.lookup import looks_exact
 from clienteling.ui import words
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.lookup_model import LookupModel
+from clienteling.ui.viewmodels.messaging_model import MessagingModel
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
@@ -74,6 +75,7 @@ class CustomersModel(QObject):
         self._cancel = threading.Event()
         self._tiers: tuple[str, ...] = ()
         self._lookup = LookupModel(context, self)
+        self._messaging = MessagingModel(context, self)
         context.stored.connect(self._on_stored)
         context.languageChanged.connect(self._show)
         context.signedIn.connect(self._on_signed_in)
@@ -137,6 +139,11 @@ class CustomersModel(QObject):
     def lookup(self) -> LookupModel:
         """Looking for a customer of another store."""
         return self._lookup
+
+    @Property(MessagingModel, constant=True)
+    def messaging(self) -> MessagingModel:
+        """One text to several."""
+        return self._messaging
 
     @Property(str, notify=resultsChanged)
     def summary(self) -> str:
@@ -290,6 +297,11 @@ class CustomersModel(QObject):
         """Ask other stores for what was searched for."""
         if self.canLookUp:
             self._lookup.ask(self._text.strip())
+
+    @Slot()
+    def messageThese(self) -> None:
+        """Write one text to those who were found, or go on with what was begun."""
+        self._messaging.open(self._text, self._filters)
 
     @Slot()
     def clearFilters(self) -> None:

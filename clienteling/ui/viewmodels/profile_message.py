@@ -178,22 +178,12 @@ class ProfileMessageModel(QObject):
             points = [point for point in view.customer.contacts if point.kind == kind]
             why = view.contacting.why_not(channel, self._context.now())
             if not why and points:
-                made += [self._allowed(view, channel, point) for point in points]
+                made += [allowed_way(view, channel, point, self._chosen) for point in points]
                 continue
             reason = self._refusal(view, channel) if why == "withdrawn" else _reason(why) if why else _missing(kind)
             name, standing = words.consent_channel(channel), _STANDING.get(why, "not_now")
             made.append(WayRow(channel, channel, ICONS[channel], name, standing, "", reason, False))
         return made
-
-    def _allowed(self, view: ProfileView, channel: ConsentChannel, point: ContactPoint) -> WayRow:
-        key, symbol, name = f"{channel}:{point.id}", ICONS[channel], words.consent_channel(channel)
-        name = f"{name}, {point.label}" if point.label else name
-        shown = profile_words.contact_value(point.kind, point.value)
-        masked = point.id if point.id in view.masked else ""
-        if DOT in point.value and not masked:
-            return WayRow(key, channel, symbol, name, "hidden", "", _not_for_you(), False)
-        raw = "" if masked else point.value
-        return WayRow(key, channel, symbol, name, "allowed", shown, "", key == self._chosen, raw, masked)
 
     def _refusal(self, view: ProfileView, channel: ConsentChannel) -> str:
         cell = ("marketing", channel, "withdrawn")
@@ -203,6 +193,18 @@ class ProfileMessageModel(QObject):
         last = max(records, key=lambda r: r.by.at)
         source = profile_words.source_line(last.by, view, self._context.now(), self._context.formats)
         return translate("ProfileMessage", "Refused: %1").replace("%1", source)
+
+
+def allowed_way(view: ProfileView, channel: ConsentChannel, point: ContactPoint, chosen: str) -> WayRow:
+    """A contact point that may be used by this channel; ``chosen`` is the key of the row that was copied."""
+    key, symbol, name = f"{channel}:{point.id}", ICONS[channel], words.consent_channel(channel)
+    name = f"{name}, {point.label}" if point.label else name
+    shown = profile_words.contact_value(point.kind, point.value)
+    masked = point.id if point.id in view.masked else ""
+    if DOT in point.value and not masked:
+        return WayRow(key, channel, symbol, name, "hidden", "", _not_for_you(), False)
+    raw = "" if masked else point.value
+    return WayRow(key, channel, symbol, name, "allowed", shown, "", key == chosen, raw, masked)
 
 
 def _missing(kind: str) -> str:

@@ -23,6 +23,17 @@ ChipFlow {
         onClicked: sheet.open()
     }
 
+    Chip {
+        objectName: "customers.messageThese"
+        visible: chips.model.messaging.allowed && (chips.model.messaging.begun || chips.model.summary !== "")
+        text: chips.model.messaging.begun ? qsTr("Go on writing, %1").arg(chips.model.messaging.progress)
+            : qsTr("Message these")
+        kind: chips.model.messaging.begun ? Chip.Kind.Chosen : Chip.Kind.Offered
+        iconName: "chat-circle"
+        Accessible.role: Accessible.Button
+        onClicked: chips.model.messageThese()
+    }
+
     CustomerFilterSheet {
         id: sheet
 

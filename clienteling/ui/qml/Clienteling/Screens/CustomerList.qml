@@ -119,6 +119,9 @@ FocusScope {
     LookupSheet {
         model: side.model.lookup
     }
+    MessagingSheet {
+        model: side.model.messaging
+    }
 
     Connections {
         target: side.model
