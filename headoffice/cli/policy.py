@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from clienteling.domain.policy import LEVELS, ROLES, Policy, Unfit, check
+from clienteling.domain.policy import LEVELS, MESSAGES, ROLES, Policy, Role, Unfit, check
 from headoffice.cli import rule_files
 from headoffice.guard.policies import in_force, put_in_force
 
@@ -37,6 +37,8 @@ def in_words(policy: Policy) -> str:
     for role in ROLES:
         lines += ["", f"[levels.{role}]"]
         lines += [f'{group} = "{policy.levels[role][group]}"  # {", ".join(known)}' for group, known in LEVELS.items()]
+    lines += ["", "[messages]  # to how many customers a role may write at a time; 1 or less: one to one"]
+    lines += [f"{role} = {policy.most_messages(role)}" for role in ROLES]
     return "\n".join(lines)
 
 
@@ -44,6 +46,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     levels: dict[str, dict[str, str]] = {}
     reveals_per_hour: int = Policy().reveals_per_hour
     reveal_seconds: int = Policy().reveal_seconds
+    messages: dict[str, int] = {}
 
 
 def read(path: Path) -> Policy:
@@ -51,11 +54,14 @@ def read(path: Path) -> Policy:
     written = rule_files.decoded(path, _Written, "The file is not a policy", Unfit)
     begun = Policy()
     groups = {group for said in written.levels.values() for group in said}
-    if unknown := (set(written.levels) - set(ROLES)) | (groups - set(LEVELS)):
+    if unknown := (set(written.levels) - set(ROLES)) | (groups - set(LEVELS)) | (set(written.messages) - set(ROLES)):
         raise Unfit(f"There is no role or group called {', '.join(sorted(unknown))}.")
     levels = {role: {**begun.levels[role], **written.levels.get(role, {})} for role in ROLES}
-    numbers = {name: getattr(written, name) for name in _Written.__struct_fields__ if name != "levels"}
-    policy = replace(begun, levels=levels, **numbers)
+    numbers = {name: getattr(written, name) for name in _NUMBERS}
+    most: dict[Role, int] = {
+        role: n for role in ROLES if (n := written.messages.get(role, MESSAGES[role])) != MESSAGES[role]
+    }
+    policy = replace(begun, levels=levels, messages=most or msgspec.UNSET, **numbers)
     check(policy)
     return policy
 

@@ -591,6 +591,10 @@
             <translation>No se les escribió</translation>
         </message>
         <message>
+            <source>Not sent to %1 after all</source>
+            <translation>Al final no se envió a %1</translation>
+        </message>
+        <message>
             <source>Try those again whose hour it was not</source>
             <translation>Volver a intentarlo con quienes no era la hora</translation>
         </message>
@@ -672,6 +676,10 @@
         <message>
             <source>Copy the text</source>
             <translation>Copiar el texto</translation>
+        </message>
+        <message>
+            <source>Not sent to %1 after all</source>
+            <translation>Al final no se envió a %1</translation>
         </message>
         <message>
             <source>Leave out, next</source>

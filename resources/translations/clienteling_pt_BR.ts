@@ -591,6 +591,10 @@
             <translation>Ficaram de fora</translation>
         </message>
         <message>
+            <source>Not sent to %1 after all</source>
+            <translation>Afinal não foi enviado para %1</translation>
+        </message>
+        <message>
             <source>Try those again whose hour it was not</source>
             <translation>Tentar de novo quem estava fora do horário</translation>
         </message>
@@ -672,6 +676,10 @@
         <message>
             <source>Copy the text</source>
             <translation>Copiar o texto</translation>
+        </message>
+        <message>
+            <source>Not sent to %1 after all</source>
+            <translation>Afinal não foi enviado para %1</translation>
         </message>
         <message>
             <source>Leave out, next</source>

@@ -41,6 +41,7 @@ def test_nobody_is_written_to_twice_nor_more_than_are_allowed(people: list[str],
         run = again(run) if end in LATER and len(written) % 2 else run
     if run is None:
         return
+    assert len(run.people) <= most
     assert len(written) == len(set(written)) == run.sent <= most
     assert set(written) <= set(people)
     assert run.sent + sum(run.left_out().values()) == run.place <= len(run.people)
@@ -72,6 +73,8 @@ def test_what_roles_may_write_to_at_a_time() -> None:
     said = Policy(messages={"seller": 5, "manager": 0})
     assert [said.most_messages(role) for role in ("seller", "manager", "regional")] == [5, 0, 0]
     assert [may_several(most) for most in (0, 1, 2)] == [False, False, True]
+    with pytest.raises(TooMany):
+        begin(RUN, "sms", "Hello", ["a" * 32, "b" * 32, "c" * 32], 2)
     check(said)
     for wrong in (-1, MOST_MESSAGES + 1):
         with pytest.raises(Unfit, match="messages"):

@@ -10,6 +10,7 @@ from tests.mutants import (
     lock,
     losing,
     merging,
+    messages,
     office,
     pins,
     rules,
@@ -32,6 +33,7 @@ MUTANTS = (
     *consents.MUTANTS,
     *losing.MUTANTS,
     *merging.MUTANTS,
+    *messages.MUTANTS,
     *pins.MUTANTS,
     *two_keys.MUTANTS,
 )

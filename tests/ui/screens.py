@@ -283,6 +283,7 @@ def messaging(floor: Floor) -> Iterator[str]:
         held = open_messaging(floor, name)
         yield f"messaging-list{kind}"
         held.people.edit("Hello $name,\n\nthe new season is here. Come and see it with me at $store.\n\n$seller")
+        held.people.textChanged.emit()
         floor.rest()
         yield f"messaging-written{kind}"
         held.begin()

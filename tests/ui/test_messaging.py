@@ -199,6 +199,12 @@ def test_undo_brings_the_customer_back(nadia: Floor) -> None:
     nadia.model.toast.undo()
     nadia.until(lambda: messaging.name == first)
     assert messaging.sentCount == 0
+    nadia.tap("message.way")
+    nadia.tap("primaryButton")
+    nadia.until(lambda: messaging.sentCount == 1)
+    nadia.tap("messaging.takeBack")  # the toast lies under the sheet
+    nadia.until(lambda: messaging.sentCount == 0)
+    assert (messaging.name, messaging.last) == (first, "")
 
 
 def test_it_is_left_and_gone_on_with_and_no_other_seller_sees_it(nadia: Floor) -> None:

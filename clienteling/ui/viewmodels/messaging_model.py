@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clienteling.domain.message_run import Run
+    from clienteling.services.change import Change
     from clienteling.services.directory import Filters, SearchPage
     from clienteling.services.messaging import Given, Turn
     from clienteling.store.values import Changed
@@ -62,6 +63,7 @@ class MessagingModel(QObject):
         self._most = self._asked = 0
         self._busy = False
         self._run: Run | None = None
+        self._last: tuple[str, Change] | None = None
         self._turn: Turn | None = None
         context.stored.connect(self._on_stored)
         context.signedIn.connect(self._refresh)
@@ -228,15 +230,27 @@ class MessagingModel(QObject):
         """It was sent: note it, and go on."""
         if self._turn is None or not self._chosen or self._busy:
             return
-        messaging, customer = self._context.services.messaging, self._turn.view.customer.id
+        messaging, customer, name = self._context.services.messaging, self._turn.view.customer.id, self.name
         self._begin_work()
         self._context.save(
             lambda: messaging.sent(customer),
             translate("ProfileMessage", "Message noted"),
-            done=lambda _change: self._over(),
+            done=lambda change: self._on_sent(name, change),
             refused=self._on_refused,
             about=customer,
         )
+
+    @Property(str, notify=stateChanged)
+    def last(self) -> str:
+        """Who was noted just before and can be taken back; empty when nobody."""
+        return self._last[0] if self._last is not None else ""
+
+    @Slot()
+    def takeBack(self) -> None:
+        """The last one was not sent after all."""
+        if self._last is not None and self._last[1].undo is not None and not self._busy:
+            undo, self._last = self._last[1].undo, None
+            self._do(undo)
 
     @Slot()
     def leaveOut(self) -> None:
@@ -294,6 +308,10 @@ class MessagingModel(QObject):
                 self._over()
 
         self._context.runner.write(sessions.bound(work), done, self._on_failed)
+
+    def _on_sent(self, name: str, change: Change) -> None:
+        self._last = (name, change)
+        self._over()
 
     def _over(self) -> None:
         self._busy = False
@@ -403,6 +421,7 @@ class MessagingModel(QObject):
         if step != self._step:
             self._step = step
             if not step:
+                self._last = None
                 self._turn, self._chosen, self._error = None, "", ""
                 self._reveal.use(None)
                 self._copied.forget()

@@ -31,6 +31,12 @@ Column {
             text: said
         }
     }
+    TextLink {
+        objectName: "messaging.takeBack"
+        visible: done.model.last !== ""
+        text: qsTr("Not sent to %1 after all").arg(done.model.last)
+        onClicked: done.model.takeBack()
+    }
     Button {
         objectName: "messaging.again"
         visible: done.model.laterCount > 0

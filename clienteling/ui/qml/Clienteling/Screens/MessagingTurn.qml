@@ -54,6 +54,12 @@ Column {
             onClicked: turn.model.copyText()
         }
     }
+    TextLink {
+        objectName: "messaging.takeBack"
+        visible: turn.model.last !== ""
+        text: qsTr("Not sent to %1 after all").arg(turn.model.last)
+        onClicked: turn.model.takeBack()
+    }
     Button {
         objectName: "messaging.leaveOut"
         width: Math.min(implicitWidth, parent.width)

@@ -1,0 +1,76 @@
+"""Rules of writing to several, broken one at a time."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_RUN = "tests/domain/test_message_run.py::"
+_TABLET = "tests/services/test_messaging.py::"
+_OFFICE = "tests/headoffice/test_message_runs.py::"
+
+MUTANTS = (
+    Mutant(
+        "run-too-long",
+        "A list of customers to write to is no longer than the policy allows.",
+        "clienteling/domain/message_run.py",
+        "    if not may_several(most) or len(people) > most:\n",
+        "    if not may_several(most):\n",
+        (f"{_RUN}test_what_roles_may_write_to_at_a_time",),
+    ),
+    Mutant(
+        "run-for-anybody",
+        "A seller who may write one to one alone begins no list.",
+        "clienteling/domain/message_run.py",
+        "    return most > 1\n",
+        "    return most > 0\n",
+        (f"{_TABLET}test_a_seller_may_not_and_a_policy_may_say_otherwise",),
+    ),
+    Mutant(
+        "asked-once",
+        "Of a list each customer is asked about when the number is given, not when the list is made.",
+        "clienteling/services/messaging.py",
+        "            became = self._became(run, customer_id)\n",
+        "            became = self._became(run, customer_id) if not run.sent else WAITING\n",
+        (f"{_TABLET}test_a_no_that_comes_meanwhile_stops_the_next_one",),
+    ),
+    Mutant(
+        "noted-unsent",
+        "Only what was given for a customer, after they were asked about, is noted as sent.",
+        "clienteling/services/messaging.py",
+        "        if self._given[:2] != (run.id, customer_id) or run.people.get(customer_id) != WAITING:\n",
+        "        if run.people.get(customer_id) != WAITING:\n",
+        (f"{_TABLET}test_only_whose_turn_it_is_and_only_what_was_given_is_noted",),
+    ),
+    Mutant(
+        "written-twice",
+        "What was noted before the app died is not written again.",
+        "clienteling/services/messaging.py",
+        "        if noted is not None and not isinstance(noted, RemovedInteraction):\n",
+        "        if False:\n",
+        (f"{_TABLET}test_what_was_noted_before_the_app_died_is_not_written_again",),
+    ),
+    Mutant(
+        "slot-looks-inside",
+        "A text for several fills in the words of its list, and nothing else.",
+        "clienteling/domain/templates.py",
+        "    return _Slots(template).safe_substitute({word: values[word] for word in WORDS if word in values})\n",
+        "    return _Slots(template).safe_substitute(values)\n",
+        (f"{_RUN}test_only_the_words_of_the_list_are_filled_in",),
+    ),
+    Mutant(
+        "run-uncounted",
+        "Head office takes no more messages of a list than the role of its seller may write to.",
+        "headoffice/sync/message_runs.py",
+        "        if not may_several(most) or written >= most:\n",
+        "        if not may_several(most):\n",
+        (f"{_OFFICE}test_no_more_of_a_run_than_allowed_however_they_come[sqlite]",),
+    ),
+    Mutant(
+        "run-forgotten",
+        "Messages of a list are counted over all exchanges.",
+        "headoffice/sync/message_runs.py",
+        "            self._conn.execute(added, rows)\n",
+        "            pass\n",
+        (f"{_OFFICE}test_no_more_of_a_run_than_allowed_however_they_come[sqlite]",),
+    ),
+)
