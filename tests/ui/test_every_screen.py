@@ -233,7 +233,7 @@ def test_names_and_sizes_on_every_screen(elena: Floor, size: tuple[int, int], sc
         seen.append(screen)
         found += [f"{screen}: {lack}" for lack in scene.shortcomings(elena.window)]
         found += [f"{screen}: markup in {text}" for text in scene.rich_texts(elena.window)]
-    assert len(seen) == 29
+    assert len(seen) == 32
     assert found == []
 
 

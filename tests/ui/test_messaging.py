@@ -57,7 +57,9 @@ def open_messaging(floor: Floor, name: str = "") -> MessagingModel:
     floor.model.show("customers")
     floor.model.customers.searchEveryone()
     floor.rest()
-    floor.tap("customers.messageThese")
+    customers = floor.model.customers
+    floor.until(lambda: customers.messaging.allowed and customers.summary)
+    customers.messageThese()
     floor.until(lambda: floor.there("closeButton"))
     floor.rest()
     return floor.model.customers.messaging
