@@ -20,18 +20,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from clienteling.app import Line
-from clienteling.domain.contact_rules import ContactRules
 from clienteling.services.directory import Directory
 from clienteling.services.errors import CompanyAway, NeedsOffice, NotAsked, NotThisAccount, PinClosed, WrongPin
 from clienteling.wire.messages import LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, MARGARITA, PIN, Boutique
-from tests.ui.floor import FERNANDA, NADIA, NAMELESS, Floor
+from tests.ui.floor import FERNANDA, NAMELESS, Floor
+from tests.ui.messaging_screens import messaging
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_enrol import Slow
 from tests.ui.test_every_screen import SHEETS, open_lookup, open_sheet, with_name
 from tests.ui.test_hand_over import sign
-from tests.ui.test_messaging import arrive, open_messaging
 from tests.ui.test_pin_help import RESETS, Desk
 
 if TYPE_CHECKING:
@@ -266,50 +265,6 @@ def lookup(floor: Floor) -> Iterator[str]:
     floor.model.sync.refresh()
     floor.rest()
     yield "lookup-offline"
-
-
-def messaging(floor: Floor) -> Iterator[str]:
-    """One text to several: offered or not, the list, whose turn it is, left out, off line, done; long names."""
-    floor.enter()
-    floor.model.show("customers")
-    floor.model.customers.searchEveryone()
-    floor.rest()
-    yield "messaging-not-for-sellers"
-    floor.model.switchSeller()
-    floor.rest()
-    floor.enter(NADIA)
-    for name in ("", "Maria da Conceição Albuquerque de Vasconcelos e Menezes"):
-        kind = "-long" if name else ""
-        held = open_messaging(floor, name)
-        yield f"messaging-list{kind}"
-        held.people.edit("Hello $name,\n\nthe new season is here. Come and see it with me at $store.\n\n$seller")
-        held.people.textChanged.emit()
-        floor.rest()
-        yield f"messaging-written{kind}"
-        held.begin()
-        floor.until(lambda held=held: held.step == "turn")
-        floor.rest()
-        yield f"messaging-turn{kind}"
-        floor.tap("message.way")
-        yield f"messaging-copied{kind}"
-        held.sent()
-        floor.rest()
-        floor.state = "offline"
-        floor.model.sync.refresh()
-        yield f"messaging-next-offline{kind}"
-        held.close()
-        floor.rest()
-        yield f"messaging-to-go-on{kind}"
-        floor.tap("customers.messageThese")
-        rules = ContactRules(f"{900:032x}", quiet_from=1, quiet_until=0, version=3 + 2 * bool(name))
-        arrive(floor, "company", "contact_rules", rules)
-        floor.until(lambda held=held: held.step == "done")
-        floor.rest()
-        yield f"messaging-done{kind}"
-        held.end()
-        arrive(
-            floor, "company", "contact_rules", msgspec.structs.replace(rules, quiet_from=0, version=rules.version + 1)
-        )
 
 
 def hand_over(floor: Floor) -> Iterator[str]:
