@@ -15,6 +15,7 @@ from clienteling.wire.proof import key_text, pair_text, vouch_text
 from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import device_keys, devices
 from headoffice.sync.families import replicas_of
+from headoffice.sync.kinds import go_on_from
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.verify import holds
 
@@ -116,13 +117,14 @@ def vouch(conn: Connection, device_id: str, key: str, request: VouchRequest) -> 
     """Former keys of the same tablet: whoever holds both may bring what either has signed. How many were new.
 
     Raises ``Refusal``. A key under the name of a tablet of another store, or one that signs nothing under the name of
-    another tablet, does not count; neither does one more than ``KEYS_LIMIT``.
+    another tablet, does not count; neither does one more than ``KEYS_LIMIT``. What the tablet downloaded under another
+    name it may hold no longer when it was of another kind then.
     """
     if len(request.keys) > FORMER_KEYS_LIMIT:
         raise Refusal(WireError.TOO_LARGE, f"Tell at most {FORMER_KEYS_LIMIT} former keys at once.")
     d, k = devices.c, device_keys.c
     store = conn.execute(select(d.store_id).where(d.id == device_id)).scalar_one()
-    taken = 0
+    taken, before = 0, set[str]()
     for former in request.keys:
         if not is_id(former.replica_id):
             raise Refusal(WireError.BAD_MESSAGE, "An identifier of the message has the wrong shape.")
@@ -130,10 +132,13 @@ def vouch(conn: Connection, device_id: str, key: str, request: VouchRequest) -> 
         this = (k.replica_id == former.replica_id) & (k.key == former.key)
         known = conn.execute(select(d.id, d.store_id).where(d.replica_id == former.replica_id)).first()
         if known is not None and known.id != device_id:
+            before.add(known.id)
             signs = conn.execute(select(k.key).where(this, k.device_id == known.id)).first()
             if known.store_id != store or signs is None:
                 continue
         under = select(func.count()).where(k.device_id == device_id, k.replica_id == former.replica_id)
         if conn.execute(under).scalar_one() < KEYS_LIMIT:
             taken += signs_with(conn, device_id, former.replica_id, former.key)
+    if before:
+        go_on_from(conn, device_id, before)
     return taken

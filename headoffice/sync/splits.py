@@ -70,6 +70,7 @@ def _make(conn: Connection, origin: Row[Any], request: SplitRequest, now: int) -
         "split_from": origin.id,
         "unsigned_until": origin.unsigned_until,
         "kind": origin.kind,
+        "floors": origin.floors,  # what the copy holds was rendered for the same kind
         "key_store": origin.key_store,
         "recovery": origin.recovery,
         "signed_in_at": origin.signed_in_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete, select, update
 
+from clienteling.domain.policy import TabletKind
 from clienteling.platform.clock import SystemClock
 from clienteling.services.errors import LeaseOver, NotSignedIn
 from clienteling.services.opening import GRACE_SECONDS
@@ -35,9 +36,10 @@ def put_back(till: Till) -> None:
         mark_restored(conn)
 
 
-def enrol_again(till: Till, address: str) -> None:
+def enrol_again(till: Till, address: str, kind: TabletKind = "shared") -> None:
     """Somebody has a new code."""
-    till.services.enrolment.enrol(address, code_for(till.engine), "Till", lambda _: None, lambda: False)
+    code = code_for(till.engine, kind=kind)
+    till.services.enrolment.enrol(address, code, "Till", lambda _: None, lambda: False)
 
 
 def exchange(till: Till) -> Report:
@@ -85,6 +87,20 @@ def test_it_is_enrolled_again_as_it_is_and_all_that_was_saved_arrives(till: Till
         till.restart()
         till.services.sessions.sign_in(MARTA, PIN)
         assert till.tablet.journal.waiting().count == 0
+
+
+def test_enrolled_again_as_another_kind_its_rows_come_anew(till: Till) -> None:
+    with serving(till.engine) as client:
+        address = str(client.base_url)
+        till.enrol(address)
+        exchange(till)
+        rebuilt = []
+        kinds: tuple[TabletKind, ...] = ("shared", "manager", "shared")
+        for kind in kinds:
+            enrol_again(till, address, kind)
+            rebuilt.append(exchange(till).rebuilt)
+            assert not exchange(till).rebuilt
+    assert rebuilt == [False, True, True]
 
 
 def test_head_office_hands_out_nothing_of_it_without_a_pin(till: Till) -> None:

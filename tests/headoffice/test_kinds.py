@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import Engine
 
+from clienteling.domain.policy import TabletKind
 from clienteling.wire.messages import ChangesAnswer
 from headoffice.__main__ import main
 from headoffice.audit.log import entries
@@ -16,6 +17,8 @@ from tests.headoffice.tablet import NORTH, Tablet, customer
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_policy import _ALL, _MONEY, _carmen, _words
 from tests.headoffice.test_pull import refusal
+from tests.headoffice.test_splits import split
+from tests.headoffice.test_tokens import vouch
 
 HERE = f"store:{NORTH}"
 
@@ -57,6 +60,60 @@ def test_that_tablet_downloads_anew_and_holds_what_it_may_hold_now(tablet: Table
     assert len(page(tablet).rows) == 1
     with reading(company) as conn:
         check_sums(conn)
+
+
+def _enrolled_again(tablet: Tablet, company: Engine, kind: TabletKind) -> Tablet:
+    """The same tablet under a new name, with the rows it had."""
+    again = Tablet(tablet.client, company, kind=kind)
+    again.cursors = dict(tablet.cursors)
+    assert vouch(again, tablet.me.replica_id, tablet.key).status_code == 200
+    return again
+
+
+@pytest.mark.parametrize("kinds", [("manager", "shared"), ("shared", "manager")])
+def test_enrolled_again_as_another_kind_it_downloads_anew(
+    tablet: Tablet, company: Engine, kinds: tuple[TabletKind, TabletKind]
+) -> None:
+    _carmen(company)
+    first, bystander = Tablet(tablet.client, company, kind=kinds[0]), Tablet(tablet.client, company, kind=kinds[1])
+    for one in (first, bystander):
+        for scope in ("company", "shared", HERE):
+            one.download(scope)
+    again = _enrolled_again(first, company, kinds[1])
+    assert refused(again) == refused(again, "shared") == (410, 1011)
+    assert page(again, "company").rows == page(bystander).rows == page(bystander, "shared").rows == ()
+    assert _words(company, again)["chunks"] == (_ALL if kinds[1] == "manager" else _ALL - _MONEY)
+    again.download(HERE)
+    assert page(again).rows == ()
+    assert vouch(_enrolled_again(again, company, kinds[1]), again.me.replica_id, again.key).status_code == 200
+    assert page(again).rows == ()
+
+
+def test_enrolled_again_after_its_kind_was_changed_it_downloads_anew_too(tablet: Tablet, company: Engine) -> None:
+    _carmen(company)
+    first = Tablet(tablet.client, company, kind="manager")
+    for scope in ("company", "shared", HERE):
+        first.download(scope)
+    same = _enrolled_again(first, company, "manager")
+    assert page(same).rows == ()
+    with writing(company) as conn:
+        assert change_kind(conn, first.me.device_id, "shared")
+    again = _enrolled_again(first, company, "shared")
+    assert refused(again) == refused(again, "shared") == (410, 1011)
+
+
+def test_a_copy_of_a_tablet_may_hold_no_more_than_the_tablet(tablet: Tablet, company: Engine) -> None:
+    _carmen(company)
+    first = Tablet(tablet.client, company, kind="manager")
+    for scope in ("company", "shared", HERE):
+        first.download(scope)
+    with writing(company) as conn:
+        assert change_kind(conn, first.me.device_id, "shared")
+    copy = split(first, company)
+    copy.cursors = dict(first.cursors)
+    assert refused(first) == refused(copy) == refused(copy, "shared") == (410, 1011)
+    copy.download(HERE)
+    assert page(copy).rows == ()
 
 
 def test_the_command_says_what_it_did_and_writes_it_down(

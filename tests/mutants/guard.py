@@ -51,6 +51,22 @@ MUTANTS = (
         (f"{_POLICY}test_a_change_makes_tablets_download_anew_what_it_concerns_and_nothing_is_offered_again[sqlite]",),
     ),
     Mutant(
+        "copy-without-floor",
+        "What a tablet holds from when it was of another kind, no copy of it may go on from either.",
+        "headoffice/sync/splits.py",
+        '        "floors": origin.floors,  # what the copy holds was rendered for the same kind\n',
+        "",
+        ("tests/headoffice/test_kinds.py::test_a_copy_of_a_tablet_may_hold_no_more_than_the_tablet[sqlite]",),
+    ),
+    Mutant(
+        "enrolled-as-another-kind",
+        "A tablet that is enrolled again as one of another kind downloads anew what it holds of customers.",
+        "headoffice/sync/kinds.py",
+        "    if any(row.kind != held.kind for row in before):\n",
+        "    if any(row.kind is None for row in before):\n",
+        ("tests/contracts/test_kinds.py::test_enrolled_again_as_another_kind_it_holds_what_it_may_hold_now[sqlite]",),
+    ),
+    Mutant(
         "masks-forgotten",
         "Ways to reach a customer are masked for those who may not simply read them, on every screen.",
         "clienteling/domain/sight.py",
