@@ -48,6 +48,11 @@ def clean(text: str, limit: int, *, multiline: bool = False, what: str = "This t
     return mask_cards(_tidy(text, limit, multiline=multiline, what=what))
 
 
+def printed(text: str) -> str:
+    """``text`` without control characters and halves of surrogate pairs."""
+    return _CONTROL.sub("", text)
+
+
 def _tidy(text: str, limit: int, *, multiline: bool, what: str) -> str:
     if text.isascii() and text.isprintable():  # most of all: nothing but spaces to look after
         tidy = _SPACES.sub(" ", text).strip()

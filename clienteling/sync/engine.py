@@ -79,7 +79,7 @@ class Engine:
         """
         return self.exchange(on_progress, cancelled)
 
-    def _run(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
+    def _run(self, report: Report, on_progress: OnProgress) -> errors.Refused | None:
         try:
             return self._round(report, on_progress)
         except errors.Cloned:
@@ -91,13 +91,22 @@ class Engine:
                 raise
             return self._run(report, on_progress)
 
-    def _round(self, report: Report, on_progress: OnProgress) -> errors.HeadOfficeOlder | None:
+    def _round(self, report: Report, on_progress: OnProgress) -> errors.Refused | None:
         link = self._link
         pair(link)
         device, older = self._place()
         report.office_at = device.server_time
         waits = self._push(report) or older
         tell_set_aside(link, device.epoch)
+        try:
+            self._take_rows(device, report, on_progress)
+        except errors.UpgradeNeeded as error:
+            raise errors.RowsNewer(number=error.number) from error
+        give_receipt(link)
+        return waits
+
+    def _take_rows(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
+        link = self._link
         if link.replica.epoch() != device.epoch or set(device.scopes) - set(link.replica.scopes()):
             self._download(device, report, on_progress)
         for scope in set(link.replica.scopes()) - set(device.scopes):
@@ -106,10 +115,8 @@ class Engine:
             report.rebuilt = True
         self._pull(device, report, on_progress)
         self._look_over(device, report)
-        give_receipt(link)
-        return waits
 
-    def _place(self) -> tuple[DeviceAnswer, errors.HeadOfficeOlder | None]:
+    def _place(self) -> tuple[DeviceAnswer, errors.Refused | None]:
         """What this device may see. A head office too old to understand the question: what it may see as last told."""
         link = self._link
         try:
@@ -123,13 +130,13 @@ class Engine:
         self._offer_again(device.epoch)
         return device, None
 
-    def _push(self, report: Report) -> errors.HeadOfficeOlder | None:
-        """Push; a head office too old for what was saved is no reason not to pull."""
+    def _push(self, report: Report) -> errors.Refused | None:
+        """Push; a head office that cannot take all of what was saved is no reason not to pull."""
         try:
             if self._link.head_office.keyed():
                 vouch(self._link)
             push_all(self._link, report)
-        except errors.HeadOfficeOlder as error:
+        except (errors.HeadOfficeOlder, errors.TooMuchUnread) as error:
             return error
         return None
 

@@ -101,6 +101,10 @@ class BadMessage(Refused):
     default = "Head office does not understand this tablet. Update whichever of the two is older."
 
 
+class TooMuchUnread(BadMessage):
+    """Head office could not read one push after the other: the rest is sent later."""
+
+
 class NotFound(Refused):
     """Head office does not have this, or does not show it to this tablet (404)."""
 
@@ -136,6 +140,12 @@ class UpgradeNeeded(Refused):
     reason = "upgrade"
     permanent = True
     default = "This app is too old for head office. Update it; nothing saved is lost."
+
+
+class RowsNewer(UpgradeNeeded):
+    """Head office's rows are of shapes this app does not read. What is saved is still sent, so it is tried again."""
+
+    permanent = False
 
 
 class HeadOfficeOlder(Refused):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
-from clienteling.sync.errors import BadMessage, Corrupt, HeadOfficeOlder, SyncError
+from clienteling.sync.errors import BadMessage, Corrupt, HeadOfficeOlder, SyncError, TooMuchUnread
 from clienteling.sync.link import Link
 from clienteling.sync.report import Report
 from clienteling.wire.messages import PUSH_BYTES, PUSH_LIMIT, OperationResult, PushAnswer, PushRequest
@@ -19,6 +19,10 @@ _log = logging.getLogger(__name__)
 
 ENVELOPE_BYTES = 4_096
 """What a push needs beside its operations."""
+UNREAD_LIMIT = 30
+"""How often head office may say in one exchange that it cannot read a push: to find one group among 500 takes ten."""
+UNREAD_SECONDS = 30.0
+"""How long to wait after that."""
 
 _Group = tuple[Operation, ...]
 
@@ -27,7 +31,8 @@ def push_all(link: Link, report: Report) -> None:
     """Send and record until the outbox is empty, counting in ``report.results``.
 
     Raises ``SyncError``. What was answered is recorded by then; the batch without an answer is sent again unchanged
-    next time. Raises ``HeadOfficeOlder`` when something waits for a newer head office; all that need not wait is sent.
+    next time. Raises ``TooMuchUnread`` when head office cannot read one push after the other, ``HeadOfficeOlder`` when
+    something waits for a newer head office; all that need not wait is sent.
     """
     before: list[str] = []
     newest: int | None = None
@@ -38,7 +43,7 @@ def push_all(link: Link, report: Report) -> None:
             raise SyncError  # answered, and yet still there: asking again would never end
         before = ids
         try:
-            _send(link, batch, report.results, newest)
+            _send(link, batch, report, newest)
         except HeadOfficeOlder as error:
             # Nothing of a request that is too new was taken. What was saved by an older app need not wait.
             waits, newest, before = error, max(op.op_schema for op in batch) - 1, []
@@ -57,24 +62,29 @@ def _groups(batch: Sequence[Operation]) -> list[_Group]:
     return [tuple(group) for _, group in itertools.groupby(batch, key=lambda op: op.group_id)]
 
 
-def _send(link: Link, batch: Sequence[Operation], counts: Counter[str], newest: int | None) -> None:
+def _send(link: Link, batch: Sequence[Operation], report: Report, newest: int | None) -> None:
     """Send a batch; when head office does not understand it, halve it until the group it means stands alone."""
     try:
         answer = _post(link, batch)
     except BadMessage as error:
+        report.unread += 1
         groups = _groups(batch)
         if len(groups) == 1:
-            _set_aside(link, groups[0], error, counts)
+            _set_aside(link, groups[0], error, report.results)
+        if report.unread >= UNREAD_LIMIT:
+            # It is gone on with in the next exchange, from this very batch.
+            raise TooMuchUnread(number=error.number, retry_after=UNREAD_SECONDS) from error
+        if len(groups) == 1:
             return
         half = [op for group in groups[: len(groups) // 2] for op in group]
-        _send(link, half, counts, newest)
+        _send(link, half, report, newest)
         # What hung on a refused group left the outbox with it. Sent even so, it would be in flight and not known to be.
         rest = _next(link, newest, len(batch) - len(half))
         if rest:
-            _send(link, rest, counts, newest)
+            _send(link, rest, report, newest)
         return
     link.journal.record(answer.results, answer.fence)
-    counts.update(result.status for result in answer.results)
+    report.results.update(result.status for result in answer.results)
     _log.info("sync.pushed", extra={"facts": {"count": len(answer.results)}})
 
 

@@ -12,7 +12,8 @@ class Report(msgspec.Struct):
 
     ``results`` counts operations by status. ``alarms`` names scopes whose rows were found to differ from head office's
     and were replaced; ``mended`` counts the rows that were not the same; ``diverged`` names scopes that differ even so.
-    ``split``: the tablet got another identity. ``office_at``: head office's clock (ms), 0 = not told.
+    ``unread`` counts pushes that head office could not read. ``split``: the tablet got another identity.
+    ``office_at``: head office's clock (ms), 0 = not told.
     """
 
     results: Counter[str] = msgspec.field(default_factory=Counter)
@@ -23,6 +24,7 @@ class Report(msgspec.Struct):
     diverged: tuple[str, ...] = ()
     slow: bool = False
     split: bool = False
+    unread: int = 0
     office_at: int = 0
 
     @property

@@ -17,7 +17,7 @@ from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
 from headoffice.sync.devices import Device, bearer, holder
 from headoffice.sync.polls import Polls
-from headoffice.sync.refusal import Refusal
+from headoffice.sync.refusal import TOO_OLD, Refusal
 from headoffice.sync.shards import Shards
 from headoffice.sync.tokens import Asked, Claims, TokenKeys, shown, stale
 
@@ -97,8 +97,12 @@ def _claims(request: Request, token: str) -> Claims:
 
 
 def scope_of(request: Request, device: Device) -> str:
-    """The scope in the path. Raises ``Refusal`` unless the device holds it: what else exists is nobody's business."""
+    """The scope in the path. Raises ``Refusal`` unless the device holds it: what else exists is nobody's business; and
+    when its app, by what it told of itself last, cannot read the rows.
+    """
     scope: str = request.path_params["scope"]
     if scope not in device.scopes:
         raise Refusal(WireError.NOT_FOUND, "There is nothing of this name.")
+    if device.too_old:
+        raise Refusal(WireError.UPGRADE_TABLET, TOO_OLD)
     return scope

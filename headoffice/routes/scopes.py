@@ -33,7 +33,7 @@ _SCOPE = in_path("scope", "string")
     **described(
         "One page of a scope's changes",
         ChangesAnswer,
-        refusals=(401, 403, 404, 410, 422),
+        refusals=(401, 403, 404, 410, 422, 426),
         unchanged=True,
         parameters=(
             _SCOPE,
@@ -83,7 +83,7 @@ def _seen(office: Office, device_id: str, now: int) -> None:
 
 @router.get(
     "/v1/scopes/{scope}/snapshot",
-    **described("The prepared download of a scope", Manifest, refusals=(401, 403, 404), parameters=(_SCOPE,)),
+    **described("The prepared download of a scope", Manifest, refusals=(401, 403, 404, 426), parameters=(_SCOPE,)),
 )
 def manifest(request: Request) -> Response:
     """The manifest; ``preparing`` while it is being built: ask again."""
@@ -99,7 +99,7 @@ def manifest(request: Request) -> Response:
     **described(
         "One chunk of a prepared download",
         None,
-        refusals=(401, 403, 404),
+        refusals=(401, 403, 404, 426),
         parameters=(_SCOPE, in_path("snapshot_id", "string"), in_path("n", "integer")),
     ),
 )

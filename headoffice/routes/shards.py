@@ -29,7 +29,7 @@ _LONGEST = 200
     **described(
         "Row counts and sums of a scope's 256 shards",
         ShardsAnswer,
-        refusals=(401, 403, 404, 410, 422, 503),
+        refusals=(401, 403, 404, 410, 422, 426, 503),
         parameters=(_SCOPE, _EPOCH),
     ),
 )
@@ -46,7 +46,7 @@ def shards(request: Request) -> Response:
     **described(
         "One page of a shard's rows",
         ShardPage,
-        refusals=(401, 403, 404, 410, 422),
+        refusals=(401, 403, 404, 410, 422, 426),
         parameters=(
             _SCOPE,
             in_path("n", "integer"),

@@ -26,7 +26,7 @@ from headoffice.sync.families import family
 from headoffice.sync.groups import OLDEST_SCHEMA
 from headoffice.sync.keys import check_key, check_pair, check_unused, no_token, signs_with
 from headoffice.sync.recovery import checked_key_store, checked_recovery, keep_recovery
-from headoffice.sync.refusal import REVOKED, Refusal
+from headoffice.sync.refusal import REVOKED, TOO_OLD, Refusal
 from headoffice.sync.scopes import ids_of, names_for
 from headoffice.sync.tokens import Claims, stale
 from headoffice.sync.verify import holds
@@ -45,7 +45,7 @@ class Device(msgspec.Struct, frozen=True):
     """A tablet that has shown who it is. ``seen_at``: its last pull as far as it is written down. ``key``: that it
     works with, empty when it was enrolled before there were keys, and has told none. ``shown``: the key it shows now.
     ``kind``: what it may hold. ``floors``: number of a scope -> position before which what this tablet holds was
-    rendered for another kind.
+    rendered for another kind. ``snapshot_schema``: which shapes of rows its app reads, 0 until it has told.
     """
 
     id: str
@@ -55,6 +55,12 @@ class Device(msgspec.Struct, frozen=True):
     kind: TabletKind
     floors: dict[int, int] = {}
     shown: str = ""
+    snapshot_schema: int = 0
+
+    @property
+    def too_old(self) -> bool:
+        """Whether its app cannot read all rows of today."""
+        return 0 < self.snapshot_schema < SNAPSHOT_SCHEMA
 
     @property
     def works(self) -> bool:
@@ -162,7 +168,7 @@ def _check_versions(request: EnrolRequest) -> None:
     if request.op_schema > OP_SCHEMA or request.snapshot_schema > SNAPSHOT_SCHEMA:
         raise Refusal(WireError.UPGRADE_HEAD_OFFICE, "The app is newer than head office. Upgrade head office first.")
     if not request.key or request.op_schema < OLDEST_SCHEMA or request.snapshot_schema < SNAPSHOT_SCHEMA:
-        raise Refusal(WireError.UPGRADE_TABLET, "This version of the app is too old for head office. Update the app.")
+        raise Refusal(WireError.UPGRADE_TABLET, TOO_OLD)
 
 
 def _clean(typed: str, limit: int) -> str:
@@ -206,6 +212,7 @@ _WHO = select(
     devices.c.standing_key,
     devices.c.kind,
     devices.c.floors,
+    devices.c.snapshot_schema,
 )
 
 
@@ -217,7 +224,7 @@ def _admitted(row: Any, shown: str = "") -> Device:
         raise Refusal(WireError.REVOKED, REVOKED)
     floors = msgspec.json.decode(row.floors, type=dict[int, int])
     own = shown if shown in (row.key, row.standing_key) else ""
-    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors, own)
+    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors, own, row.snapshot_schema)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:

@@ -9,7 +9,9 @@ from clienteling.domain.operations import Operation
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Whose operations these are. ``replicas``: its replica id, and those it had before it was split off."""
+    """Whose operations these are. ``replicas``: its replica id, those it had before it was split off, and
+    those it had before it was enrolled anew.
+    """
 
     device_id: str
     replica_id: str

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from headoffice.db.sync_tables import devices
+from headoffice.db.sync_tables import device_keys, devices
 
 
 def replicas_of(conn: Connection, device: Row[Any]) -> frozenset[str]:
@@ -18,6 +18,19 @@ def replicas_of(conn: Connection, device: Row[Any]) -> frozenset[str]:
             break
         found.add(device.replica_id)
     return frozenset(found)
+
+
+def worked_under(conn: Connection, device: Row[Any], told: frozenset[str]) -> frozenset[str]:
+    """``replicas_of``, and of the names ``told`` with their keys (it was enrolled anew) those under which no tablet of
+    another store works.
+    """
+    own = replicas_of(conn, device)
+    if not (more := told - own):
+        return own
+    k, d = device_keys.c, devices.c
+    others = select(k.replica_id).join(devices, d.id == k.device_id)
+    elsewhere = others.where(k.replica_id.in_(more), d.store_id != device.store_id)
+    return own | (more - set(conn.execute(elsewhere).scalars()))
 
 
 def family(conn: Connection, device_id: str) -> list[str]:

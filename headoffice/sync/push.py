@@ -31,7 +31,7 @@ from headoffice.guard.reveals import reveals
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
-from headoffice.sync.families import replicas_of
+from headoffice.sync.families import worked_under
 from headoffice.sync.feed import publish
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.signatures import Signatures, look_ahead
@@ -96,9 +96,9 @@ class _Exchange:
         self._now = now_ms()
         # Exchanges of one tablet take turns; so the same batch sent twice at once is applied once.
         self._device = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
-        own = replicas_of(conn, self._device)
-        self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
         self._signatures = Signatures(conn, self._device, request.operations, looked)
+        own = worked_under(conn, self._device, self._signatures.names)
+        self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
 
     def run(self) -> PushAnswer:
         """Do it. Raises ``Refusal`` for a stale fence."""

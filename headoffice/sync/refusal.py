@@ -15,4 +15,5 @@ class Refusal(Exception):
         self.retry_after = retry_after
 
 
+TOO_OLD = "This version of the app is too old for head office. Update the app."
 REVOKED = "Head office has locked this tablet out. Ask head office."

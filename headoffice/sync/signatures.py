@@ -49,6 +49,11 @@ class Signatures:
         query = select(d.replica_id).where(among(conn, d.replica_id, others), d.revoked_at == 0)
         return frozenset(conn.execute(query).scalars())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The replica ids under which the tablet may bring operations."""
+        return frozenset(self._keys)
+
     def why_not(self, op: Operation, digest: str) -> Rejected | None:
         """Why an operation that is not in the ledger is not taken, None when nothing is wrong with it."""
         if not self._device.key:

@@ -14,7 +14,7 @@ from clienteling.wire.proof import key_text
 from headoffice.audit.log import Act, append
 from headoffice.db.sync_tables import devices
 from headoffice.sync.keys import check_key, check_pair, check_unused, inherit, no_token, signs_with
-from headoffice.sync.refusal import REVOKED, Refusal
+from headoffice.sync.refusal import REVOKED, TOO_OLD, Refusal
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ _DAY_MS = 86_400_000
 def split(conn: Connection, device_id: str, request: SplitRequest, now: int) -> SplitAnswer:
     """A new device beside ``device_id``; the same one when the same is asked again. Raises ``Refusal``."""
     if not request.key:
-        raise Refusal(WireError.UPGRADE_TABLET, "This version of the app is too old for head office. Update the app.")
+        raise Refusal(WireError.UPGRADE_TABLET, TOO_OLD)
     check_key(request.key, key_text(device_id, request.key), request.signature)
     check_pair(request.key, request.standing_key, request.standing_signature)
     # Requests of one tablet take turns, so that the same one twice at once makes one device.

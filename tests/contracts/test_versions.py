@@ -17,6 +17,8 @@ from clienteling.domain.ids import new_id
 from clienteling.store.belonging import signed
 from clienteling.store.values import Viewer
 from clienteling.sync import errors
+from clienteling.wire.errors import WireError
+from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices, op_ledger, quarantine
@@ -168,6 +170,29 @@ def test_a_head_office_too_old_for_the_question_is_asked_no_more_and_still_read(
     monkeypatch.undo()
     world.settle()
     assert _saved(world, ana) == ["Saved by the new app"]
+    world.assert_converged()
+
+
+def test_an_app_that_cannot_read_todays_rows_is_told_to_update_and_still_sends(
+    downloaded: ServiceWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = downloaded
+    ana = world.service.customer_ids(world.scope)[0]
+    with monkeypatch.context() as patch:
+        patch.setattr("clienteling.sync.presence.SNAPSHOT_SCHEMA", SNAPSHOT_SCHEMA - 1)
+        world.service.rename(ana, "Ana María")
+        before = world.customer(ana).name
+        for text in ("Saved 1", "Saved 2"):
+            world.save(Saved(op.NoteAdd(ana, text), new_id()))
+            with pytest.raises(errors.UpgradeNeeded) as told:
+                world.exchange()
+            assert not told.value.permanent  # or what is saved next would not be sent by itself
+            assert told.value.number == WireError.UPGRADE_TABLET
+            assert told.value.report.results == {"applied": 1}
+        assert world.customer(ana).name == before
+    assert _saved(world, ana) == ["Saved 1", "Saved 2"]
+    world.settle()
+    assert world.customer(ana).name == "Ana María"
     world.assert_converged()
 
 

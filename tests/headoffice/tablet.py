@@ -168,7 +168,7 @@ class Tablet:
 
     def report(self, **told: Any) -> httpx.Response:
         """Tell how this tablet stands."""
-        report = msgspec.structs.replace(DeviceReport("1", 1, 1), **told)
+        report = msgspec.structs.replace(DeviceReport("1", 1, SNAPSHOT_SCHEMA), **told)
         return self.send("/v1/device", content=msgspec.json.encode(report))
 
     def device(self) -> DeviceAnswer:

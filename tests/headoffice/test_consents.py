@@ -172,6 +172,16 @@ def test_a_no_is_taken_whatever_was_shown(tablet: Tablet, company: Engine) -> No
     assert _broken(company) is None
 
 
+def test_a_no_is_taken_with_characters_that_no_database_stores(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    said_so = dict.fromkeys(("notice", "language", "method", "expires", "wording", "evidence"), "a\x00b")
+    no = said("withdrawn", **said_so, knew=("\x00",))
+    assert statuses(tablet.push(tablet.op(no, ana.id, base=1))) == ["applied"]
+    (record,) = at_head_office(company, ana.id).consents
+    assert (record.notice, record.language, record.method, record.expires) == ("ab",) * 4
+    assert _broken(company) is None
+
+
 def test_a_no_is_taken_from_a_seller_who_has_left_meanwhile_and_nothing_else_is(
     tablet: Tablet, company: Engine
 ) -> None:

@@ -23,7 +23,7 @@ from headoffice.sync import tokens
 from headoffice.sync.devices import revoke
 from headoffice.sync.keys import KEYS_LIMIT
 from headoffice.sync.tokens import TokenKeys
-from tests.headoffice.tablet import NORTH, Tablet, customer, serving
+from tests.headoffice.tablet import NORTH, SOUTH, Tablet, customer, serving
 from tests.headoffice.test_pull import refusal
 from tests.headoffice.test_push import rows, statuses
 
@@ -304,6 +304,31 @@ def test_whoever_holds_both_keys_brings_what_either_has_signed(tablet: Tablet, c
     assert vouch(tablet, replica, former).json() == {"taken": 0}
     # Nothing of a forged operation is remembered: the real one is still taken.
     assert statuses(tablet.push(op)) == ["applied"]
+
+
+def test_whom_a_tablet_made_for_another_store_stays_its_own_after_it_was_enrolled_anew(
+    tablet: Tablet, company: Engine
+) -> None:
+    who = new_id()
+    made = tablet.op(o.CustomerCreate({"name": "Elsewhere", "home_store": SOUTH}), who)
+    assert statuses(tablet.push(made)) == ["applied"]
+    late = [tablet.op(o.NoteAdd(who, "Waits on the tablet"), new_id()), tablet.op(o.TagAdd(new_id(), "x"), who)]
+    again = Tablet(tablet.client, company)
+    assert vouch(again, tablet.me.replica_id, tablet.key).json() == {"taken": 1}
+    assert statuses(again.push(*late)) == ["applied"] * 2
+    other = Tablet(tablet.client, company)  # which has not told that key
+    assert statuses(other.push(other.op(o.TagAdd(new_id(), "y"), who))) == ["rejected:124"]
+
+
+def test_a_name_that_another_stores_tablet_works_under_reaches_nobody(tablet: Tablet, company: Engine) -> None:
+    who, name, key = new_id(), new_id(), DeviceKey.new()  # a name that head office's database does not know (any more)
+    southern = Tablet(tablet.client, company, "S1")
+    assert vouch(southern, name, key).json() == {"taken": 1}
+    made = southern.op(o.CustomerCreate({"name": "Southern", "home_store": SOUTH}), who, replica_id=name)
+    made = msgspec.structs.replace(made, signature=key.sign(signed_text(made)))
+    assert statuses(southern.push(made)) == ["applied"]
+    assert vouch(tablet, name, DeviceKey.new()).json() == {"taken": 1}
+    assert statuses(tablet.push(tablet.op(o.TagAdd(new_id(), "x"), who))) == ["rejected:124"]
 
 
 def test_one_name_has_a_few_keys_and_no_more(tablet: Tablet, company: Engine) -> None:

@@ -268,4 +268,12 @@ MUTANTS = (
         "                    pass\n",
         ("tests/ui/test_hand_over.py::test_what_the_customer_allows_is_saved_with_their_signature_and_the_tablet_locks",),
     ),
+    Mutant(
+        "no-with-what-cannot-be-stored",
+        "A no is taken whatever came with it, also what no database stores.",
+        "clienteling/domain/apply/customer.py",
+        '    args = _storable_no(args) if args.state == "withdrawn" else args\n',
+        "",
+        ("tests/headoffice/test_consents.py::test_a_no_is_taken_with_characters_that_no_database_stores[sqlite]",),
+    ),
 )  # fmt: skip

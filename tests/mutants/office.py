@@ -274,6 +274,17 @@ MUTANTS = (
         ("tests/headoffice/test_splits.py::test_a_copy_still_reaches_whom_the_tablet_made_for_another_store[sqlite]",),
     ),
     Mutant(
+        "enrolled-anew-forgets-whom-it-made",
+        "A tablet that was enrolled anew still reaches the customers it made before.",
+        "headoffice/sync/families.py",
+        "    return own | (more - set(conn.execute(elsewhere).scalars()))\n",
+        "    return own\n",
+        (
+            "tests/headoffice/test_tokens.py::"
+            "test_whom_a_tablet_made_for_another_store_stays_its_own_after_it_was_enrolled_anew[sqlite]",
+        ),
+    ),
+    Mutant(
         "copies-left-in",
         "Locking a tablet out locks out every copy that was split from it.",
         "headoffice/sync/families.py",

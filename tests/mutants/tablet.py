@@ -185,10 +185,18 @@ MUTANTS = (
         "poison-takes-all",
         "A batch that head office cannot read is halved until the group at fault stands alone.",
         "clienteling/sync/push.py",
-        "        if len(groups) == 1:\n            _set_aside(link, groups[0], error, counts)\n            return\n",
-        "        if groups:\n            for group in groups:\n                _set_aside(link, group, error, counts)\n"
-        "            return\n",
+        "        if len(groups) == 1:\n            _set_aside(link, groups[0], error, report.results)\n",
+        "        if groups:\n            for group in groups:\n"
+        "                _set_aside(link, group, error, report.results)\n            return\n",
         (f"{_ENGINE}test_a_group_that_head_office_cannot_read_is_found_among_the_others",),
+    ),
+    Mutant(
+        "unread-for-ever",
+        "A head office that reads nothing is asked a bounded number of times in one exchange.",
+        "clienteling/sync/push.py",
+        "        if report.unread >= UNREAD_LIMIT:\n",
+        "        if not report:\n",
+        (f"{_ENGINE}test_a_head_office_that_reads_nothing_is_asked_a_bounded_number_of_times",),
     ),
     Mutant(
         "set-aside-untold",

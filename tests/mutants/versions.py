@@ -63,6 +63,22 @@ MUTANTS = (
         (f"{_FROZEN}test_an_operation_means_what_it_meant",),
     ),
     Mutant(
+        "rows-nobody-reads",
+        "An app that cannot read today's rows is told to update, and gets none.",
+        "headoffice/routes/office.py",
+        "    if device.too_old:\n",
+        "    if not scope:\n",
+        (f"{_VERSIONS}test_an_app_that_cannot_read_todays_rows_is_told_to_update_and_still_sends[sqlite]",),
+    ),
+    Mutant(
+        "told-and-gone-silent",
+        "An app that is too old for today's rows goes on sending what is saved.",
+        "clienteling/sync/engine.py",
+        "            raise errors.RowsNewer(number=error.number) from error\n",
+        "            raise\n",
+        (f"{_VERSIONS}test_an_app_that_cannot_read_todays_rows_is_told_to_update_and_still_sends[sqlite]",),
+    ),
+    Mutant(
         "newer-holds-all",
         "What is too new for head office waits, with what hangs on it; the rest is sent.",
         "clienteling/sync/push.py",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import msgspec
 import pytest
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors
+from clienteling.sync.push import UNREAD_LIMIT
 from clienteling.sync.report import Report
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import PUSH_LIMIT, SNAPSHOT_SCHEMA
@@ -141,6 +144,25 @@ def test_a_group_that_head_office_cannot_read_is_found_among_the_others(world: W
     assert "Update" in world.journal.quarantine[saved[5].op_id][1].sentence
     assert set(world.head_office.db.effects.values()) == {1}
     world.assert_converged()
+
+
+def test_a_head_office_that_reads_nothing_is_asked_a_bounded_number_of_times(world: World) -> None:
+    saved = [world.make.customer(f"Customer {n}") for n in range(120)]
+    world.journal.save(saved)
+    world.head_office.unreadable = {op.op_id for op in saved}
+    world.head_office.write(HOME, "customer", a_customer())
+    asked = []
+    for _ in range(20):
+        world.head_office.calls.clear()
+        with contextlib.suppress(errors.TooMuchUnread):
+            world.exchange()
+        asked.append(world.head_office.calls["push"])
+        assert world.replica.everything() == world.head_office.everything()  # what others saved has come all the same
+        if not world.journal.outbox:
+            break
+    assert len(asked) > 2
+    assert max(asked) <= 2 * UNREAD_LIMIT
+    assert set(world.journal.quarantine) == {op.op_id for op in saved}
 
 
 def test_a_group_is_quarantined_whole(world: World) -> None:

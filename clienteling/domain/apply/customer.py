@@ -209,7 +209,14 @@ def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
     return Outcome(replace(held, consents=(*held.consents, record)))
 
 
+def _storable_no(args: op.ConsentSet) -> op.ConsentSet:
+    """A no is taken whatever came with it: characters that not every database can store are left out of that."""
+    said = {name: text.printed(getattr(args, name)) for name in ("notice", "language", "method", "expires")}
+    return replace(args, **said)
+
+
 def _consent_record(args: op.ConsentSet, stamp: Stamp) -> ConsentRecord:
+    args = _storable_no(args) if args.state == "withdrawn" else args
     return ConsentRecord(
         args.record_id,
         args.purpose,
