@@ -55,10 +55,15 @@ def play(held: Shop) -> dict[str, Any]:
     floor = Floor(held.directory, loop, enrolled=False)
     floor.app.line.open = lambda: None  # type: ignore[method-assign]
     floor.window.resize(1280, 800)
-    floor.enter(held.seller)
     listened = pulse.Pulse(floor.window)
+    shift = Shift(floor, listened)
+
+    async def session() -> None:
+        await shift.sign_in(held.seller)
+        await shift.all(held.regular, WORDS, ARRIVING)
+
     with pulse.doors() as opened, listened.on(), pulse.stacks(listened) as seen:
-        pulse.play(loop, Shift(floor, listened).all(held.regular, WORDS, ARRIVING))
+        pulse.play(loop, session())
     steps = {}
     for step in dict.fromkeys(beat.step for beat in listened.beats if beat.step):
         beat = listened.longest(step)

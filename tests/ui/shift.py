@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 
 from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui import scene
+from tests.ui.boutique import PIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +46,17 @@ class Shift:
         await self.save(customer)
         await self.arrive(arriving, words[0])
         await self.centre()
+
+    async def sign_in(self, seller: str) -> None:
+        """By PIN."""
+        await self._begin("sign in")
+        model = self._floor.model.signIn
+        model.choose(seller)
+        for digit in PIN:
+            model.press(digit)
+        await self._rest()
+        if self._floor.phase() != "main":
+            raise AssertionError("nobody was signed in")
 
     async def today(self) -> None:
         """Look at what is due."""
