@@ -33,6 +33,7 @@ COMMANDS = {
     "notices": ("notices", "the wordings by which customers are asked what they allow"),
     "contact-rules": ("contact_rules", "how customers may be contacted: how long a yes holds, when, how often"),
     "consents": ("consents", "what customers allowed: whether the receipts are whole, and what stands in them"),
+    "campaign": ("campaign", "messages to many: propose one, approve somebody else's, hand it to what sends"),
     "counts": ("counts", "how many customers there are of what kind, for those who may see none of them"),
     "policy": ("policy", "who may see what of a customer"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),

@@ -19,6 +19,10 @@ from headoffice.db.audit_tables import audit_head, audit_log
 Action = Literal[
     "audit.show",
     "audit.verify",
+    "campaign.approve",
+    "campaign.export",
+    "campaign.propose",
+    "campaign.refuse",
     "consents.confirm",
     "consents.pending",
     "consents.show",

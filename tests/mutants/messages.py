@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 _RUN = "tests/domain/test_message_run.py::"
 _TABLET = "tests/services/test_messaging.py::"
 _OFFICE = "tests/headoffice/test_message_runs.py::"
+_CAMPAIGN = "tests/headoffice/test_campaigns.py::"
 
 MUTANTS = (
     Mutant(
@@ -72,5 +73,29 @@ MUTANTS = (
         "            self._conn.execute(added, rows)\n",
         "            pass\n",
         (f"{_OFFICE}test_no_more_of_a_run_than_allowed_however_they_come[sqlite]",),
+    ),
+    Mutant(
+        "campaign-by-one",
+        "Nobody approves a campaign that they proposed themselves.",
+        "headoffice/campaigns/requests.py",
+        "    if person_of(held.proposed_by) == person_of(who):\n",
+        "    if False:\n",
+        (f"{_CAMPAIGN}test_whoever_proposes_does_not_approve_and_nothing_leaves_before_somebody_has[sqlite]",),
+    ),
+    Mutant(
+        "approval-for-ever",
+        "The approval of a campaign ends.",
+        "headoffice/campaigns/requests.py",
+        '        return "approved" if self.approved_at <= now < self.good_until else "expired"\n',
+        '        return "approved"\n',
+        (f"{_CAMPAIGN}test_an_approval_ends_and_what_was_refused_stays_so[sqlite]",),
+    ),
+    Mutant(
+        "campaign-unasked",
+        "Of a campaign each is asked about when it is exported.",
+        "headoffice/campaigns/addressees.py",
+        "        if answer.why or unknown:\n",
+        "        if unknown:\n",
+        (f"{_CAMPAIGN}test_each_is_asked_about_and_those_left_out_are_counted_and_not_named[sqlite]",),
     ),
 )

@@ -1,0 +1,176 @@
+"""Messages to many: two people, an approval that ends and is used once, and nobody who may not be contacted."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from clienteling.domain.contact_rules import ContactRules
+from clienteling.domain.customer import ConsentRecord, ContactPoint, FieldValue, Loyalty
+from clienteling.domain.ids import new_id
+from clienteling.domain.provenance import from_source
+from headoffice.__main__ import main
+from headoffice.audit.log import entries
+from headoffice.campaigns import addressees, requests
+from headoffice.campaigns.requests import Refused
+from headoffice.cli import campaign as command
+from headoffice.clock import now_ms
+from headoffice.consents.rules import put_in_force
+from headoffice.db.engine import reading, writing
+from headoffice.profile.history import of_customer
+from tests.headoffice.tablet import BY, NORTH, SOUTH, change, customer
+
+HOUR = 3_600_000
+TEXT = "Hello $name of $store {c.__class__} $price"
+
+
+def _somebody(engine: Engine, name: str, number: str, state: Any = "granted", store: str = NORTH, **parts: Any) -> str:
+    """A customer with a number and an answer."""
+    said = ConsentRecord(new_id(), "marketing", "sms", state, from_source("crm", now_ms() - HOUR))
+    fields = {"name": FieldValue(name, BY, 1)} if name else {}
+    who = customer(
+        engine, store, contacts=(ContactPoint(new_id(), "phone", number, BY, version=1),), consents=(said,), **parts
+    )
+    if name != who.name:
+        who = change(engine, who, fields={**{k: v for k, v in who.fields.items() if k != "name"}, **fields})
+    return who.id
+
+
+@pytest.fixture
+def office(company: Engine) -> Engine:
+    """At any hour, once a week."""
+    with writing(company) as conn:
+        put_in_force(conn, ContactRules(quiet_from=0, quiet_until=0, most=1), now_ms())
+    return company
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """The text."""
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+class Office:
+    """Runs the command as one person or another."""
+
+    def __init__(self, engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.url = engine.url.render_as_string(hide_password=False)
+        self._monkeypatch, self._capsys = monkeypatch, capsys
+
+    def run(self, who: str, *words: str) -> tuple[int, dict[str, Any]]:
+        """As ``who``: the code and the answer."""
+        self._monkeypatch.setattr(command, "person", lambda: who)
+        code = main(["campaign", *words, "--database", self.url, "--json"])
+        return code, json.loads(self._capsys.readouterr().out.splitlines()[0])
+
+
+@pytest.fixture
+def run(office: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
+    """The command."""
+    return Office(office, monkeypatch, capsys)
+
+
+def _proposed(run: Office, words: Path, *more: str) -> str:
+    code, said = run.run("ana", "propose", "--name", "Autumn", "--text", str(words), "--channel", "sms", *more)
+    assert code == 0, said
+    return str(said["campaign"]["id"])
+
+
+def test_whoever_proposes_does_not_approve_and_nothing_leaves_before_somebody_has(
+    run: Office, words: Path, tmp_path: Path, office: Engine
+) -> None:
+    _somebody(office, "Ana", "+34600111222")
+    held, out = _proposed(run, words), tmp_path / "out.csv"
+    for who in ("ana", "root for ana"):
+        code, said = run.run(who, "approve", held)
+        assert (code, said["ok"]) == (2, False)
+    assert run.run("bea", "export", held, "--out", str(out))[0] == 2
+    assert list(tmp_path.glob("*.csv")) == list(tmp_path.glob(".campaign-*")) == []
+    assert run.run("bea", "approve", held)[0] == 0
+    assert run.run("ana", "export", held, "--out", str(out))[0] == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert run.run("ana", "export", held, "--out", str(tmp_path / "again.csv"))[0] == 2
+    assert list(tmp_path.glob("again*")) == list(tmp_path.glob(".campaign-*")) == []
+    with reading(office) as conn:
+        actions = [each["action"] for each in entries(conn) if each["action"].startswith("campaign.")]
+    assert actions == ["campaign.propose", "campaign.approve", "campaign.export"]
+
+
+def test_each_is_asked_about_and_those_left_out_are_counted_and_not_named(
+    run: Office, words: Path, tmp_path: Path, office: Engine
+) -> None:
+    ana = _somebody(office, "=Ana", "+34600111222")
+    _somebody(office, "Bea", "+34600111333", "withdrawn")
+    _somebody(office, "", "+34600111444")
+    _somebody(office, "Clara", "+34600111555", store=SOUTH)
+    _somebody(office, "Dora", "+34600111666", loyalty=Loyalty("Circle", "1", "gold", 0))
+    held, out = _proposed(run, words, "--store", "N1"), tmp_path / "out.csv"
+    run.run("bea", "approve", held)
+    _, said = run.run("bea", "export", held, "--out", str(out))
+    assert (said["addressees"], said["left_out"]) == (2, {"nameless": 1, "withdrawn": 1})
+    lines = list(csv.reader(out.read_text(encoding="utf-8").splitlines()))
+    assert lines[0] == ["customer", "name", "contact", "text"]
+    told = {line[0]: line[1:] for line in lines[1:]}
+    assert told[ana] == ["'=Ana", "'+34600111222", "Hello =Ana of North {c.__class__} $price"]
+    assert not {"Bea", "Clara"} & {line[1] for line in lines}
+    # They count as contacted for whoever comes next.
+    with reading(office) as conn:
+        assert [each.kind for each in of_customer(conn, "interaction", ana)] == ["campaign_sent"]
+    run.run("bea", "approve", held)
+    _, said = run.run("bea", "export", held, "--out", str(tmp_path / "next.csv"))
+    assert (said["addressees"], said["left_out"]) == (0, {"nameless": 1, "often": 2, "withdrawn": 1})
+    gold = _proposed(run, words, "--tier", "gold")
+    with reading(office) as conn:
+        found = addressees.find(conn, requests.load(conn, gold), now_ms())
+    assert (len(found.lines), found.left_out) == (0, {"often": 1})
+
+
+def test_an_approval_ends_and_what_was_refused_stays_so(office: Engine) -> None:
+    now = now_ms()
+    with writing(office) as conn:
+        held = requests.propose(conn, "Autumn", "Hello", "sms", "marketing", (), "", "ana", now)
+        requests.approve(conn, held.id, "bea", now, 2)
+        assert requests.load(conn, held.id).state(now + 2 * HOUR - 1) == "approved"
+        with pytest.raises(Refused, match="expired"):
+            requests.begin_export(conn, held.id, "bea", now + 2 * HOUR)
+        with pytest.raises(Refused, match="expired"):
+            requests.begin_export(conn, held.id, "bea", now - 1)
+        requests.approve(conn, held.id, "bea", now + 3 * HOUR)
+        requests.begin_export(conn, held.id, "bea", now + 3 * HOUR)
+        with pytest.raises(Refused, match="exported already"):
+            requests.begin_export(conn, held.id, "bea", now + 3 * HOUR)
+        requests.refuse(conn, held.id, "ana", now)
+        for step in (requests.approve, requests.refuse, requests.begin_export):
+            with pytest.raises(Refused, match="refused"):
+                step(conn, held.id, "bea", now)
+        for hours in (0, requests.MOST_HOURS + 1):
+            with pytest.raises(Refused, match="hours"):
+                requests.approve(conn, held.id, "bea", now, hours)
+
+
+def test_what_makes_no_campaign_is_said(run: Office, words: Path, tmp_path: Path) -> None:
+    (tmp_path / "seller.txt").write_text("Yours, $seller", encoding="utf-8")
+    (tmp_path / "bytes.txt").write_bytes(b"\xff\xfe")
+    for more in (
+        ["--name", "x", "--text", str(tmp_path / "seller.txt"), "--channel", "sms"],
+        ["--name", "x", "--text", str(tmp_path / "bytes.txt"), "--channel", "sms"],
+        ["--name", "x", "--text", str(tmp_path / "none.txt"), "--channel", "sms"],
+        ["--name", "", "--text", str(words), "--channel", "sms"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--store", "Z9"],
+        ["--name", "x", "--text", str(words)],
+    ):
+        code, said = run.run("ana", "propose", *more)
+        assert (code, said["ok"]) == (2, False)
+    held = _proposed(run, words)
+    for what in (["show", "x"], ["approve", "ab" * 16], ["export", held]):
+        assert run.run("bea", *what)[0] == 2
+    assert run.run("ana", "show", held)[1]["campaign"]["text"] == TEXT
+    assert [each["state"] for each in run.run("ana", "list")[1]["campaigns"]] == ["proposed"]
