@@ -149,6 +149,16 @@ def delete(cursor: Any, keys: Iterable[Key]) -> None:
         cursor.executemany(f"DELETE FROM {rows} id = ?", [(*values, eid) for eid in ids])  # noqa: S608 - see _rows
 
 
+def ended(cursor: Any, deletions: Sequence[Change]) -> list[Key]:
+    """The rows that go: not those that another scope, read before, has brought back since. To be called when ``hold``
+    has noted the deletions.
+    """
+    said = {(c.etype, c.eid): c.version for c in deletions}
+    newer = [key for key, version in versions(cursor, said).items() if version > said[key]]
+    stays = set(newer) - set(unheld(cursor, newer))
+    return [key for key in said if key not in stays]
+
+
 def hold(cursor: Any, scope: int, changes: Sequence[Change]) -> tuple[int, int]:
     """Note that ``scope`` holds these rows, or does not any more; by how much its row count and row sum change."""
     held: dict[Key, int] = {}

@@ -179,7 +179,7 @@ class Replica:
         rows = rows.only(fresh)
         pages.put(cursor, rows)
         difference = pages.hold(cursor, number, list(changes))
-        pages.delete(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"])
+        pages.delete(cursor, pages.ended(cursor, [c for c in changes if c.op == "del"]))
         left = [(c.etype, c.eid) for c in changes if c.op == "leave"]
         pages.linger(cursor, pages.unheld(cursor, left))
         self._index(connection, keys, before, rows)

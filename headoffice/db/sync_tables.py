@@ -23,6 +23,8 @@ hub = Table(
     words("consent_key"),  # of the tokens by which customers confirm a yes; empty until there is one
     number("counts_least", 10),  # customers in a group that is counted for analysts
     words("merge_roles", "manager"),  # of sellers who may agree that two profiles become one, comma between
+    number("least_version"),  # no version given in this life of the database is below: see epoch.least_version
+    number("life"),  # the timeline of the database server since when that is so
 )
 
 erased = Table(

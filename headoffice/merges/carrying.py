@@ -21,6 +21,7 @@ from headoffice.audit.log import Action, Detail, append
 from headoffice.audit.who import by_command, person_of
 from headoffice.consents import receipts
 from headoffice.consents.receipts import Claim
+from headoffice.db.epoch import least_version, version_after
 from headoffice.db.tables import preference_defs
 from headoffice.merges import requests
 from headoffice.merges.requests import Request
@@ -86,7 +87,7 @@ def carry_out(conn: Connection, request_id: str, stays: str, who: str, now: int)
     if stays not in {one.id, two.id}:
         raise Refused(f"Say whose profile stays: --stays {one.id} or --stays {two.id}.")
     held, goes = (one, two) if stays == one.id else (two, one)
-    made = united(conn, held, goes, held.version + 1)
+    made = united(conn, held, goes, version_after(held.version, least_version(conn)))
     proofs = proofs_of(conn, goes.id)
     pairs = marked(conn, [(held, made.customer), (goes, made.alias)])
     claims = {(held.id, made.brought[name]): claim for name, claim in proofs.claims.items() if name in made.brought}

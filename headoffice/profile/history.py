@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from clienteling.domain.history import RemovedInteraction
 from headoffice.db.bulk import among, chunks, insert_rows
+from headoffice.db.epoch import version_after
 from headoffice.profile.rows import columns
 from headoffice.profile.shapes import SHAPES, Children, Shape
 
@@ -42,11 +43,12 @@ def of_customer(conn: Connection, etype: str, customer_id: str) -> list[Any]:
 
 
 def save(
-    conn: Connection, etype: str, entities: Iterable[Any], *, locked: Mapping[str, Any] | None = None
+    conn: Connection, etype: str, entities: Iterable[Any], *, locked: Mapping[str, Any] | None = None, least: int = 0
 ) -> list[Touched]:
     """Write new and changed entities; tell those that changed anything, ready for ``sync.feed.publish``.
 
-    The version kept is the entity's own if that is higher than the stored one, else the stored one plus one.
+    The version kept is the entity's own if that is higher than the stored one, else the stored one plus one; ``least``
+    (``db.epoch.least_version``) if that is below it.
     ``locked``: what ``load`` with ``lock`` found of them in this transaction (entities that carry their version).
     """
     shape = SHAPES[etype]
@@ -64,7 +66,7 @@ def save(
             # What an operation was told is its version is written down, even when a second one undid the first.
             if old is not None and said <= stored and _same(old, entity):
                 continue
-            version = max(said, stored + 1)
+            version = max(said, version_after(stored, least))
             (inserts if old is None else updates).append((entity, version))
             touched.append((etype, entity.id, "del" if is_gone(entity) else "put", version))
         insert_rows(conn, shape.table, shape.names, [(*shape.write(entity), version) for entity, version in inserts])

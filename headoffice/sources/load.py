@@ -15,6 +15,7 @@ from clienteling.domain.ids import new_id, source_id
 from clienteling.domain.provenance import Provenance
 from clienteling.domain.text import fold
 from headoffice.clock import now_ms
+from headoffice.db.epoch import least_version, version_after
 from headoffice.db.tables import sellers, stores
 from headoffice.profile import history
 from headoffice.profile.documents import save_customers, supersede
@@ -64,6 +65,7 @@ class Loader:
 
     def __init__(self, conn: Connection, source: str, run_id: str, progress: Progress) -> None:
         self._conn, self._source, self._progress = conn, source, progress
+        self._least = least_version(conn)
         self._memory = Memory(conn, source, run_id)
         self._profiles = Profiles(conn, source)
         self._ids = entities.References({})
@@ -198,7 +200,7 @@ class Loader:
             self._save(etype, [entity for _, entity in made], made)
 
     def _save(self, etype: str, writing: Sequence[Any], made: Sequence[tuple[Record, Any]]) -> None:
-        touched = history.save(self._conn, etype, writing)
+        touched = history.save(self._conn, etype, writing, least=self._least)
         self._touched += touched
         changed = {eid for _, eid, _, _ in touched}
         for record, entity in made:
@@ -249,7 +251,7 @@ class Loader:
         self, held: Customer | None, eid: str, base: SourceCustomer | None, said: SourceCustomer, *, in_passing: bool
     ) -> Merged:
         stored = self._profiles.stored.get(eid)
-        version = stored.version + 1 if stored else 1
+        version = version_after(stored.version if stored else 0, self._least)
         merged = merge(held, eid, base, said, self._ids, version, in_passing=in_passing)
         if merged.customer is not held:
             self._profiles.put(merged.customer)
@@ -339,7 +341,7 @@ class Loader:
             summary = with_order(customer.summary, entity)
             if summary != customer.summary:
                 stored = self._profiles.stored.get(customer.id)
-                version = stored.version + 1 if stored else 1
+                version = version_after(stored.version if stored else 0, self._least)
                 self._profiles.put(replace(customer, summary=summary, version=version))
         elif isinstance(entity, Order) and held != entity:
             self._recount |= {entity.customer, held.customer}

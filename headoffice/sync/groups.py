@@ -36,6 +36,7 @@ from clienteling.domain.operations import (
 )
 from clienteling.wire.messages import OperationResult
 from headoffice.consents.receipts import OLDER_APP, Claim
+from headoffice.db.epoch import version_after
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.workspace import Draft, Workspace, mentioned
 
@@ -140,7 +141,7 @@ class Applier:
             self._check_run(args, op, draft, known=held is not None)
         if isinstance(args, ConsentSet | ConsentEvidence):
             self._check_proof(args, op.op_schema, owner, draft)
-        version = (held.version if held is not None else 0) + 1
+        version = version_after(held.version if held is not None else 0, self._workspace.least_version)
         # Who was merged into another counted versions of their own: of the survivor nothing was seen.
         seen = op if eid == op.entity_id else replace(op, base_version=0)
         if isinstance(args, ConsentSet):  # from a tablet whose clock is ahead, a yes would hold for too long

@@ -27,6 +27,7 @@ from clienteling.domain.operations import (
 from headoffice.consents import notices, receipts, rules
 from headoffice.consents.receipts import Claim
 from headoffice.db.bulk import among
+from headoffice.db.epoch import least_version
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
 from headoffice.guard.lookups import found_lately
@@ -90,9 +91,9 @@ class Workspace:
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
     the active sellers of the sender's store; ``elsewhere``: who else saved these operations, of all sellers that ever
     were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers
-    that were erased, and of what was written about them; ``region`` reads phone numbers. ``looked_up``: (seller,
-    customer) of those whom sellers of the store were shown lately. ``now`` (ms): when they arrived. ``runs``: those
-    that messages belong to, counted.
+    that were erased, and of what was written about them; ``region`` reads phone numbers;
+    ``least_version``: see ``db.epoch``. ``looked_up``: (seller, customer) of those whom sellers of the store were shown
+    lately. ``now`` (ms): when they arrived. ``runs``: those that messages belong to, counted.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
@@ -123,6 +124,7 @@ class Workspace:
         self.stores = set(conn.execute(select(stores.c.id)).scalars())
         self.region: str = conn.execute(select(company.c.region)).scalar_one()
         self.runs = MessageRuns(conn, sender, operations, now)
+        self.least_version = least_version(conn)
 
     def _load(self, named: dict[str, set[str]], people: set[str]) -> None:
         wanted = people

@@ -26,7 +26,7 @@ from clienteling.wire.messages import DIGEST_HEADER, RECEIPT_HEADER
 from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, worth_retrying, writing
-from headoffice.db.epoch import mark_restored
+from headoffice.db.epoch import least_version, mark_restored, version_after
 from headoffice.db.sync_tables import device_alarms, device_keys, devices, op_ledger, scope_feed, scope_head, scopes
 from headoffice.db.tables import customers, orders, stores
 from headoffice.guard.payload import bodies_for
@@ -115,8 +115,9 @@ class Service:
     def _set_once(self, customer_id: str, key: str, value: str, parts: dict[str, Any]) -> None:
         with writing(self.engine) as conn:
             old = load_customers(conn, [customer_id])[customer_id]
-            field = FieldValue(value, from_source("crm", now_ms()), old.version + 1)
-            new = replace(old, version=old.version + 1, fields={**old.fields, key: field}, **parts)
+            version = version_after(old.version, least_version(conn))
+            field = FieldValue(value, from_source("crm", now_ms()), version)
+            new = replace(old, version=version, fields={**old.fields, key: field}, **parts)
             save_customer(conn, old, new)
             touched = [("customer", customer_id, "put", new.version)]
             if key == "home_store":

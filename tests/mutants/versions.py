@@ -7,12 +7,48 @@ from tests.mutants.mutant import Mutant
 _JOURNAL = "tests/store/test_journal.py::"
 _FROZEN = "tests/domain/test_frozen.py::"
 _CONFLICTS = "tests/domain/test_conflicts.py::"
+_LIVES = "tests/headoffice/test_lives.py::"
 _CONTACTS = "tests/headoffice/test_contacts_taken_back.py::"
 _ERASURE = "tests/headoffice/test_erasure.py::"
 _VERSIONS = "tests/contracts/test_versions.py::"
 _CUSTOMER = "clienteling/domain/apply/customer.py"
 
 MUTANTS = (
+    Mutant(
+        "life-before-seen",
+        "What a tablet saw before a backup was put back is not taken for what is there since.",
+        "headoffice/db/epoch.py",
+        "    _begin_life(conn)\n",
+        "",
+        (
+            f"{_LIVES}test_an_earlier_word_that_arrives_later_replaces_nothing_silently[sqlite-put_back]",
+            f"{_LIVES}test_no_words_of_a_note_go_and_a_removal_takes_back_only_what_it_saw[sqlite]",
+        ),
+    ),
+    Mutant(
+        "promoted-unnoticed",
+        "A promoted standby gives versions above those of the server before.",
+        "headoffice/db/epoch.py",
+        "    if held.life == held.now:\n",
+        "    if held.life:\n",
+        (f"{_LIVES}test_an_earlier_word_that_arrives_later_replaces_nothing_silently[postgresql-promoted]",),
+    ),
+    Mutant(
+        "import-in-life-before",
+        "What an import changes after a backup was put back was not seen before it.",
+        "headoffice/sources/load.py",
+        "        version = version_after(stored.version if stored else 0, self._least)\n        merged",
+        "        version = stored.version + 1 if stored else 1\n        merged",
+        (f"{_LIVES}test_what_an_import_says_after_it_was_not_seen_before_it[sqlite]",),
+    ),
+    Mutant(
+        "older-deletion",
+        "A deletion takes no row that another scope has brought back since.",
+        "clienteling/store/pages.py",
+        "return [key for key in said if key not in stays]",
+        "return list(said)",
+        ("tests/store/test_replica.py::test_a_row_that_another_scope_brought_back_since_stays",),
+    ),
     Mutant(
         "vouched-once",
         "Another head office is told again of the names a tablet had before.",

@@ -10,6 +10,7 @@ from clienteling.domain.customer import Customer, FieldValue, Tag
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
 from headoffice.db.engine import writing
+from headoffice.db.epoch import version_after
 from headoffice.profile.documents import save_customers
 from headoffice.profile.history import remove
 from headoffice.sync import upkeep
@@ -43,7 +44,8 @@ class Changes:
     def _change(self, step: Step, change: Callable[[Customer, int], Customer]) -> None:
         held = self._held(step)
         if held is not None:
-            self._write([(held, replace(change(held, held.version + 1), version=held.version + 1))])
+            version = version_after(held.version, self._office.model.least_version)
+            self._write([(held, replace(change(held, version), version=version))])
 
     def _write(self, pairs: list[tuple[Customer | None, Customer]]) -> None:
         with writing(self._office.engine) as conn:

@@ -25,12 +25,13 @@ class Model:
         self.results: dict[str, OperationResult] = {}
         self.losses: Counter[Loss] = Counter()
         self.conflicts: dict[str, str] = {}
+        self.least_version = 0
 
     def copy(self) -> Model:
         """The same state, to be gone back to."""
         other = Model(self.entities)
         other.results, other.losses = dict(self.results), Counter(self.losses)
-        other.conflicts = dict(self.conflicts)
+        other.conflicts, other.least_version = dict(self.conflicts), self.least_version
         return other
 
     def took(self, op: Operation, result: OperationResult) -> None:
@@ -50,7 +51,8 @@ class Model:
         eid = self.survivor(customer) if customer else op.entity_id
         held = self.entities.get((op.entity, eid))
         seen = replace(op, base_version=0) if customer and eid != customer else op  # of the survivor nothing was seen
-        outcome = apply_operation(held, seen, (held.version if held else 0) + 1, "ES")
+        version = max((held.version if held else 0) + 1, self.least_version)
+        outcome = apply_operation(held, seen, version, "ES")
         entity = outcome.entity
         if op.kind in CREATES and op.entity != "customer":
             entity = replace(entity, customer=self.survivor(decode_args(op).customer))

@@ -24,7 +24,7 @@ from clienteling.wire.messages import EnrolAnswer, Manifest, PushAnswer, PushReq
 from headoffice.app import create_app
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
-from headoffice.db.epoch import mark_restored
+from headoffice.db.epoch import least_version, mark_restored
 from headoffice.limits import Limits
 from headoffice.monitor.access import Access
 from headoffice.monitor.metrics import Metrics
@@ -156,6 +156,7 @@ class HeadOffice:
         self._open()
         with writing(self.engine) as conn:
             mark_restored(conn)
+            self.model.least_version = least_version(conn)
         return True
 
     @contextmanager

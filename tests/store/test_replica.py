@@ -156,6 +156,18 @@ def test_a_deleted_row_goes_at_once_whoever_holds_it(tablet: Tablet) -> None:
     assert tablet.replica.integrity("shared") == (0, 0)
 
 
+def test_a_row_that_another_scope_brought_back_since_stays(tablet: Tablet) -> None:
+    """The deletion is older than what was read before: of a scope that the customer has left meanwhile."""
+    words, rows = note("Likes red", ANA), [change(1, ANA), change(2, note("Likes red", ANA))]
+    tablet.replica.apply_page(SCOPE, page(rows))
+    tablet.replica.apply_page("shared", page([change(3, ANA, 4), change(4, words, 3)]))
+    tablet.replica.apply_page(SCOPE, page([change(3, words, 2, "del"), change(4, ANA, 3, "leave")]))
+    assert tablet.replica.integrity("shared") == tablet.replica.recount("shared")
+    assert tablet.projection.entity("note", words.id).entity is not None
+    tablet.replica.apply_page("shared", page([change(5, words, 4, "del")]))
+    assert tablet.projection.entity("note", words.id).entity is None
+
+
 def test_dropping_a_scope_takes_what_only_it_held(tablet: Tablet) -> None:
     pull(tablet, ANA, task("Call", ANA), scope="shared")
     pull(tablet, ANA, BEA, order("1001", BEA), note("Likes red", BEA))
