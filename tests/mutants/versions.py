@@ -30,7 +30,7 @@ MUTANTS = (
         "A promoted standby gives versions above those of the server before.",
         "headoffice/db/epoch.py",
         "    if held.life == held.now:\n",
-        "    if held.life:\n",
+        "    if held.now:\n",
         (f"{_LIVES}test_an_earlier_word_that_arrives_later_replaces_nothing_silently[postgresql-promoted]",),
     ),
     Mutant(
