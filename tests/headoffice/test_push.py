@@ -453,11 +453,11 @@ def test_a_value_the_database_does_not_take_costs_only_its_group(
     """Something the rules let through and the database refuses must not hold up the queue for ever."""
     ana = customer(company)
     group = new_id()
-    poison = o.ConsentSet(new_id(), "marketing", "sms", "withdrawn", notice="\x00")
+    poison = o.ConsentSet(new_id(), "marketing", "sms", "granted", method="\x00", **claim())
     if company.dialect.name == "sqlite":  # stores what PostgreSQL refuses: have it refuse another way
         with company.begin() as conn:
             conn.exec_driver_sql(
-                "CREATE TRIGGER no_nul BEFORE INSERT ON consents WHEN instr(CAST(NEW.notice AS BLOB), x'00') > 0"
+                "CREATE TRIGGER no_nul BEFORE INSERT ON consents WHEN instr(CAST(NEW.method AS BLOB), x'00') > 0"
                 " BEGIN SELECT RAISE(ABORT, 'refused'); END"
             )
     results = tablet.push(
