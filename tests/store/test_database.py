@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -201,6 +203,26 @@ def test_a_driver_that_ignores_keys_writes_nothing(tmp_path: Path, monkeypatch: 
         Database(tmp_path / "a.db", KEY, journal.LAYOUT)
     assert isinstance(refused.value, errors.NotEncrypted)
     assert not (tmp_path / "a.db").exists() or not (tmp_path / "a.db").stat().st_size
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="where a process's open files can be listed")
+def test_what_does_not_fit_into_memory_is_put_into_no_file(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    made = (
+        "CREATE TEMP TABLE t AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
+        "SELECT 'Margarita ' || hex(randomblob(200)) AS w FROM n"
+    )
+    with database.writing() as connection:
+        assert connection.exec_driver_sql("PRAGMA temp_store").scalar() == 2, "memory"
+        connection.exec_driver_sql(made)
+        rows = connection.exec_driver_sql("SELECT w FROM t ORDER BY w DESC")
+        assert rows.fetchone()
+        opened = {os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()}
+        rows.close()
+        connection.exec_driver_sql("DROP TABLE t")
+    database.close()
+    ours = {name for name in opened if "etilqs" in name or str(tmp_path) in name}
+    assert {Path(name).name for name in ours} <= {"a.db", "a.db-wal", "a.db-shm"}
 
 
 def test_without_a_key_nothing_is_opened_nor_made(tmp_path: Path) -> None:
