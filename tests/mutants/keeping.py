@@ -185,8 +185,8 @@ MUTANTS = (
         "place-unlocked",
         "Two writers who place one customer see each other's reasons.",
         "headoffice/sync/scopes.py",
-        "locked.with_for_update()",
-        "locked",
+        "locked.order_by(customers.c.id).with_for_update()",
+        "locked.order_by(customers.c.id)",
         (f"{_FEED}test_two_who_place_one_customer_at_once_see_each_others_reasons[postgresql]",),
     ),
     Mutant(
