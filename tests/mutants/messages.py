@@ -92,10 +92,10 @@ MUTANTS = (
     ),
     Mutant(
         "campaign-unasked",
-        "Of a campaign each is asked about when it is exported.",
+        "Of a campaign each is asked about when it is exported, for its own purpose.",
         "headoffice/campaigns/addressees.py",
-        "        if answer.why or unknown:\n",
-        "        if unknown:\n",
+        "may_contact(conn, who.id, campaign.purpose, campaign.channel, now)",
+        'may_contact(conn, who.id, "service", campaign.channel, now)',
         (f"{_CAMPAIGN}test_each_is_asked_about_and_those_left_out_are_counted_and_not_named[sqlite]",),
     ),
 )
