@@ -189,6 +189,19 @@ class Journal(Belonging):
             changed = striking.strike_out(connection, struck)
         self._changed(changed)
 
+    def spoken_of(self) -> Sequence[str]:
+        """Ids of the customers that anything here is about, and of history of which it is not known whose it is."""
+        with self.database.reading() as connection:
+            return striking.spoken_of(connection)
+
+    def erased_asked_at(self) -> int:
+        """When head office was last asked which of them were erased, 0 = it is to be asked."""
+        return int(self.fact("erased asked") or 0)
+
+    def erased_asked(self, at: int) -> None:
+        """Remember that."""
+        self.remember("erased asked", str(at) if at else "")
+
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
         with self.database.reading() as connection:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, exists, or_, select, update
 
 from clienteling.domain.errors import RejectNumber
+from clienteling.domain.ids import is_id
 from clienteling.store.journal_rows import decode, get_meta, put_meta
 from clienteling.store.tables import acknowledged, conflict, corrected, draft, operation, outbox, quarantine
 from clienteling.store.values import Changed
@@ -66,6 +67,17 @@ def told_by(connection: Connection, results: Sequence[OperationResult]) -> Struc
         return Struck()
     query = select(operation.c.customer_id).where(operation.c.op_id.in_(ids))
     return Struck(frozenset(filter(None, connection.execute(query).scalars())))
+
+
+def spoken_of(connection: Connection) -> list[str]:
+    """Ids of the customers that anything here is about, and of history of which it is not known whose it is. Of whoever
+    was struck out already there is nothing to find out.
+    """
+    o = operation.c
+    struck = exists().where(quarantine.c.pos == o.pos, quarantine.c.number == _ERASED)
+    about = select(case((o.customer_id != "", o.customer_id), else_=o.entity_id)).where(~struck).distinct()
+    places = (key.rpartition(":")[2] for key in connection.execute(select(draft.c.key)).scalars())
+    return sorted(filter(is_id, {*connection.execute(about).scalars(), *places}))
 
 
 def strike_out(connection: Connection, struck: Struck) -> Changed:

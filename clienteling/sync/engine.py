@@ -15,7 +15,7 @@ from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present, tell_set_aside
 from clienteling.sync.pull import Puller
 from clienteling.sync.push import push_all
-from clienteling.sync.receipts import give_receipt
+from clienteling.sync.receipts import answer_for_erasures
 from clienteling.sync.repair import look_over, mend
 from clienteling.sync.report import Report
 from clienteling.sync.retry import Backoff
@@ -102,7 +102,7 @@ class Engine:
             self._take_rows(device, report, on_progress)
         except errors.UpgradeNeeded as error:
             raise errors.RowsNewer(number=error.number) from error
-        give_receipt(link)
+        answer_for_erasures(link)
         return waits
 
     def _take_rows(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
@@ -149,6 +149,8 @@ class Engine:
             _log.warning("sync.offered_again", extra={"facts": {"count": count}})
 
     def _download(self, device: DeviceAnswer, report: Report, on_progress: OnProgress) -> None:
+        # Before the rows are others: killed at any moment after that, it is still known that it is to be asked.
+        self._link.journal.erased_asked(0)
         Download(self._link, device, on_progress, self._backoff).run()
         self._puller.forget()
         report.rebuilt = True

@@ -13,6 +13,7 @@ from clienteling.sync.ports import Page, Watch
 from clienteling.sync.showing import Showing
 from clienteling.sync.transport import Answer, Http, decode, json_headers
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
@@ -66,7 +67,7 @@ class HttpHeadOffice:
 
     def __init__(self, credentials: Credentials, app_version: str) -> None:
         self._http = Showing(self._connected(credentials.address, f"Clienteling/{app_version}"), credentials)
-        self._receipt_wanted = False
+        self._receipt_wanted = ""
 
     def _connected(self, address: str, app: str) -> Http:
         return Http(address, {"User-Agent": app})
@@ -83,12 +84,16 @@ class HttpHeadOffice:
         """See ``ports.HeadOffice``."""
         said = self._post("/v1/device", report, watch)
         answer = decode(said, DeviceAnswer)
-        self._receipt_wanted = RECEIPT_HEADER.lower() in said.headers
+        self._receipt_wanted = said.headers.get(RECEIPT_HEADER.lower(), "")
         return answer
 
-    def receipt_wanted(self) -> bool:
+    def receipt_wanted(self) -> str:
         """See ``ports.HeadOffice``."""
         return self._receipt_wanted
+
+    def erased(self, query: ErasedQuery, watch: Watch) -> ErasedAnswer:
+        """See ``ports.HeadOffice``. Raises ``NotFound`` when head office is older."""
+        return decode(self._post("/v1/device/erased", query, watch), ErasedAnswer)
 
     def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
         """See ``ports.HeadOffice``."""

@@ -15,6 +15,7 @@ import msgspec
 from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     Alarm,
@@ -218,6 +219,15 @@ class Journal(Keys, Protocol):
         what is said about them, what is not answered yet once it is. Idempotent; durable before it returns.
         """
 
+    def spoken_of(self) -> Sequence[str]:
+        """Ids of the customers that anything here is about, and of history of which it is not known whose it is."""
+
+    def erased_asked_at(self) -> int:
+        """When head office was last asked which of them were erased (ms since 1970), 0 = it is to be asked."""
+
+    def erased_asked(self, at: int) -> None:
+        """Remember that. Durable before it returns."""
+
     def waiting(self) -> Waiting:
         """Count and age of what is not yet answered."""
 
@@ -335,8 +345,13 @@ class HeadOffice(Protocol):
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         """Tell what lies in this device's quarantine."""
 
-    def receipt_wanted(self) -> bool:
-        """Whether head office waits to hear what was applied, as it said with its last answer of ``device``."""
+    def receipt_wanted(self) -> str:
+        """Not empty when head office waits to hear what was applied, as it said with its last answer of ``device``;
+        ``RECEIPT_ASKED`` when it understands that it was asked who was erased.
+        """
+
+    def erased(self, query: ErasedQuery, watch: Watch) -> ErasedAnswer:
+        """Which of these were erased."""
 
     def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
         """Tell how far everything is applied here."""

@@ -28,6 +28,8 @@ DIGEST_HEADER = "X-Content-SHA256"
 string is still JSON; by this it is noticed, whatever stands between tablet and head office."""
 RECEIPT_HEADER = "X-Receipt-Wanted"
 """Set in the answer to a ``DeviceReport``: somebody was erased, and head office waits for an ``AppliedReport``."""
+RECEIPT_ASKED = "asked"
+"""The value of that header when the tablet is to ask ``POST /v1/device/erased`` before it tells what it has applied."""
 REQUEST_HEADER = "X-Request-Id"
 """Names one request in the logs of both ends: 32 hex digits, made by the tablet, sent back with the answer."""
 SNAPSHOT_SCHEMA = 3
@@ -233,13 +235,17 @@ class QuarantineAnswer(_Message, frozen=True):
     kept: int
 
 
-class AppliedReport(_Message, frozen=True):
+class AppliedReport(_Message, frozen=True, omit_defaults=True):
     """``POST /v1/device/applied``: how far this device has come. ``positions``: scope -> position up to which all is
     applied, on disk, in the feed of ``epoch``. What head office deleted up to there is not on the device any more.
+
+    ``asked``: since it applied that, the tablet has asked which of those its journal speaks of were erased, and struck
+    them out. Rows that were downloaded anew tell of nobody who was erased before; so without this nothing is confirmed.
     """
 
     epoch: str
     positions: dict[str, int]
+    asked: bool = False
 
 
 class AppliedAnswer(_Message, frozen=True):

@@ -23,7 +23,7 @@ from headoffice.db.tables import customers
 from headoffice.rights import receipts, requests
 from headoffice.rights.ledger import BadLedger, ErasureLedger
 from headoffice.rights.requests import SERVICE, Refused
-from headoffice.sync.erasure import erase, extent, make_key, people
+from headoffice.sync.erasure import erase, extent, make_key, people, stores_refused
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 6
@@ -137,12 +137,13 @@ def _once(engine: Engine, request_id: str, who: str | None, ledger: ErasureLedge
         _still_there(conn, request.customer)
         # Somebody who never came to be (head office refused them) is one of their own.
         counts, everyone = extent(conn, request.customer), people(conn, request.customer) or [request.customer]
+        stores = stores_refused(conn, everyone)
         requests.finish(conn, request_id, SERVICE if who is None else who, now)
         requests.forget(conn, everyone)
         # Into the ledger first: what stands there and was not done is done when a backup is put back.
         if not erase(conn, request.customer, now, ledger.append):
             raise Refused("This customer is not there any more: somebody has erased them meanwhile.")
-        receipts.expect(conn, request_id, everyone)
+        receipts.expect(conn, request_id, everyone, stores)
         append(conn, [_act(request.customer, who, counts)], now)
     return request.customer, counts
 

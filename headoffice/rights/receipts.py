@@ -2,16 +2,19 @@
 
 When a customer is erased, the position at which each scope tells so is kept for every tablet that holds the scope. A
 tablet tells how far it has applied each scope, in a request that its key signs: its receipt, kept word for word.
+Nothing is confirmed by a tablet that has not asked who was erased: its rows may have been downloaded anew after that.
 A tablet that was locked out confirms nothing any more: its lease ends what it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from clienteling.domain.ids import is_id
+from clienteling.wire.erasure_messages import ERASED_LIMIT, ErasedQuery
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import AppliedReport
 from headoffice.db.epoch import epoch
@@ -19,7 +22,7 @@ from headoffice.db.rights_tables import erasure_receipts, rights_requests
 from headoffice.db.sync_tables import devices, scope_head, scopes
 from headoffice.sync.positions import positions
 from headoffice.sync.refusal import Refusal
-from headoffice.sync.scopes import names_for
+from headoffice.sync.scopes import names_for, store_scope
 
 _t = erasure_receipts.c
 _LATEST = 1 << 53
@@ -45,12 +48,17 @@ class Proof(msgspec.Struct, frozen=True):
     signature: str
 
 
-def expect(conn: Connection, request_id: str, customer_ids: Sequence[str]) -> None:
-    """Keep who has to confirm that these customers are gone. Call after they were erased, in the same transaction."""
+def expect(conn: Connection, request_id: str, customer_ids: Sequence[str], refused_of: Collection[str] = ()) -> None:
+    """Keep who has to confirm that these customers are gone. Call after they were erased, in the same transaction.
+
+    ``refused_of``: stores whose tablets sent words about them that were refused. Their feeds need not tell of them.
+    """
     everywhere = conn.execute(select(scopes.c.id)).scalars().all()
     told = {row.scope_id for row in positions(conn, everywhere, "customer", customer_ids) if row.op == "del"}
     # Their counters are locked until the commit: up to there all of it is told, the history too.
-    heads = select(scopes.c.name, scope_head.c.head).join_from(scopes, scope_head).where(scopes.c.id.in_(told))
+    theirs = [store_scope(store) for store in refused_of]
+    where = scopes.c.id.in_(told) | scopes.c.name.in_(theirs)
+    heads = select(scopes.c.name, scope_head.c.head).join_from(scopes, scope_head).where(where)
     last = dict(conn.execute(heads).all())
     here = epoch(conn)
     held = conn.execute(select(devices.c.id, devices.c.store_id).where(devices.c.revoked_at == 0))
@@ -74,6 +82,14 @@ def check(report: AppliedReport) -> None:
         raise Refusal(WireError.TOO_LARGE, f"Tell of at most {_MOST_SCOPES} scopes.")
 
 
+def check_query(query: ErasedQuery) -> None:
+    """Raises ``Refusal`` for what no tablet of ours asks."""
+    if len(query.ids) > ERASED_LIMIT:
+        raise Refusal(WireError.TOO_LARGE, f"Ask about at most {ERASED_LIMIT} at once.")
+    if not all(map(is_id, query.ids)):
+        raise Refusal(WireError.BAD_MESSAGE, "An identifier of the message has the wrong shape.")
+
+
 def waits(conn: Connection, device_id: str) -> bool:
     """Whether an erasure waits for this tablet."""
     query = select(_t.request_id).where(_t.device_id == device_id, _t.confirmed_at == 0).limit(1)
@@ -83,8 +99,9 @@ def waits(conn: Connection, device_id: str) -> bool:
 def confirm(conn: Connection, device_id: str, report: AppliedReport, proof: Proof, now: int) -> int:
     """Take a receipt: how many erasures are confirmed by this tablet now that were not before."""
     here = epoch(conn)
-    if report.epoch != here:
-        return 0  # its rows are of another life of the database: it downloads anew first
+    if report.epoch != here or not report.asked:
+        # Its rows are of another life of the database: it downloads anew first. Or its journal may speak of anybody.
+        return 0
     open_ones = select(_t.request_id, _t.scope, _t.epoch, _t.seq).where(_t.device_id == device_id, _t.confirmed_at == 0)
     reached = [
         {"k_request": row.request_id, "k_scope": row.scope}

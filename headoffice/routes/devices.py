@@ -10,6 +10,7 @@ from starlette.responses import Response
 from clienteling.wire.errors import WireError
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
+    RECEIPT_ASKED,
     RECEIPT_HEADER,
     DeviceAnswer,
     DeviceReport,
@@ -230,7 +231,7 @@ async def device(request: Request) -> Response:
     """How a tablet stands, against scopes, epoch and region."""
     body = await read_body(request, REPORT_BYTES)
     made, receipt_wanted = await run_in_threadpool(_report, request, body)
-    return answer(request, made, headers={RECEIPT_HEADER: "1"} if receipt_wanted else None)
+    return answer(request, made, headers={RECEIPT_HEADER: RECEIPT_ASKED} if receipt_wanted else None)
 
 
 def _report(request: Request, body: bytes) -> tuple[DeviceAnswer, bool]:

@@ -8,6 +8,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.errors import ErrorBody
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
@@ -80,6 +81,8 @@ _MESSAGES = (
     ValuesTakenAnswer,
     AppliedReport,
     AppliedAnswer,
+    ErasedQuery,
+    ErasedAnswer,
     SellerSignIn,
     SellerSignInAnswer,
     PinHelp,

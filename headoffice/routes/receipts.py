@@ -1,4 +1,4 @@
-"""Tablets tell how far they have applied what head office deleted."""
+"""Tablets ask who was erased, and tell how far they have applied what head office deleted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.messages import DIGEST_HEADER, AppliedAnswer, AppliedReport
 from clienteling.wire.proof import PROOF_HEADER, request_text
 from headoffice.clock import now_ms
@@ -14,8 +15,10 @@ from headoffice.rights import receipts
 from headoffice.routes.documentation import described
 from headoffice.routes.http import answer, decode, read_body
 from headoffice.routes.office import device_of, office_of
+from headoffice.sync.erasure import erased_among
 
 APPLIED_BYTES = 1 << 14
+ERASED_BYTES = 1 << 15
 router = APIRouter()
 
 
@@ -40,6 +43,24 @@ def _applied(request: Request, body: bytes) -> AppliedAnswer:
         return AppliedAnswer(0)
     with writing(engine) as conn:
         return AppliedAnswer(receipts.confirm(conn, device.id, report, _proof(request, body), now_ms()))
+
+
+@router.post(
+    "/v1/device/erased",
+    **described("Which of these were erased", ErasedAnswer, ErasedQuery, refusals=(401, 403, 413, 422)),
+)
+async def erased(request: Request) -> Response:
+    """By keyed hashes, about those that the tablet names and no others."""
+    body = await read_body(request, ERASED_BYTES)
+    return answer(request, await run_in_threadpool(_erased, request, body))
+
+
+def _erased(request: Request, body: bytes) -> ErasedAnswer:
+    with reading(office_of(request).engine) as conn:
+        device_of(conn, request)
+        query = decode(body, ErasedQuery)
+        receipts.check_query(query)
+        return ErasedAnswer(tuple(sorted(erased_among(conn, query.ids))))
 
 
 def _proof(request: Request, body: bytes) -> receipts.Proof:

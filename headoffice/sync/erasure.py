@@ -22,7 +22,7 @@ from clienteling.domain.ids import source_id
 from clienteling.domain.operations import ARGS, CREATES, Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
-from headoffice.db.sync_tables import erased, hub, op_ledger, quarantine, scopes, snapshots
+from headoffice.db.sync_tables import devices, erased, hub, op_ledger, quarantine, scopes, snapshots
 from headoffice.db.tables import contact_points, customers, source_records
 from headoffice.profile.kinds import HISTORY
 from headoffice.profile.matching import match_key
@@ -101,6 +101,14 @@ def _refused_about(conn: Connection, customer_id: str) -> int:
     ids = [customer_id, *_never_made(conn, [customer_id])]
     about = or_(among(conn, q.entity_id, ids), q.operation.contains(customer_id))
     return int(conn.execute(select(func.count()).select_from(quarantine).where(about)).scalar_one())
+
+
+def stores_refused(conn: Connection, people: Collection[str]) -> list[str]:
+    """Stores whose tablets sent what was refused about these people. To be asked before they are erased."""
+    q = quarantine.c
+    about = or_(among(conn, q.entity_id, people), *(q.operation.contains(eid) for eid in people))
+    query = select(devices.c.store_id).where(devices.c.id == q.device_id, about).distinct()
+    return list(conn.execute(query.order_by(devices.c.store_id)).scalars())
 
 
 def _among_the_refused(conn: Connection) -> None:

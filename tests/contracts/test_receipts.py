@@ -16,7 +16,8 @@ from tests.contracts.test_exchange import first_customer
 from tests.contracts.worlds import ServiceWorld
 
 
-def _erase(world: ServiceWorld, who: str, tmp_path: Path) -> str:
+def erase_on_request(world: ServiceWorld, who: str, tmp_path: Path) -> str:
+    """Two people agree, and it is carried out; the id of the request."""
     engine = world.service.engine
     with writing(engine) as conn:
         request = requests.ask(conn, "erasure", who, "ana", now_ms()).id
@@ -25,7 +26,8 @@ def _erase(world: ServiceWorld, who: str, tmp_path: Path) -> str:
     return request
 
 
-def _confirmed(world: ServiceWorld, request: str) -> tuple[int, int]:
+def confirmed(world: ServiceWorld, request: str) -> tuple[int, int]:
+    """How many tablets have confirmed it, of how many."""
     with reading(world.service.engine) as conn:
         held = receipts.standing(conn, request)
     return held.confirmed, held.tablets
@@ -35,11 +37,11 @@ def test_the_exchange_that_takes_them_away_says_so(downloaded: ServiceWorld, tmp
     world, known = downloaded, first_customer(downloaded)
     world.exchange()
     assert "/v1/device/applied" not in world.network.passed, "nobody waits for anything"
-    request = _erase(world, known, tmp_path)
-    before = _confirmed(world, request)
+    request = erase_on_request(world, known, tmp_path)
+    before = confirmed(world, request)
     world.exchange()
     assert world.tablet.projection.customer(known).entity is None
-    assert _confirmed(world, request) == (before[0] + 1, before[1])
+    assert confirmed(world, request) == (before[0] + 1, before[1])
     world.exchange()
     assert world.network.passed.count("/v1/device/applied") == 1
     world.assert_converged()
@@ -48,10 +50,10 @@ def test_the_exchange_that_takes_them_away_says_so(downloaded: ServiceWorld, tmp
 @pytest.mark.parametrize("trouble", ["unsent", "unanswered"])
 def test_a_receipt_that_is_lost_is_given_again(downloaded: ServiceWorld, tmp_path: Path, trouble: Trouble) -> None:
     world = downloaded
-    request = _erase(world, first_customer(world), tmp_path)
-    before = _confirmed(world, request)[0]
+    request = erase_on_request(world, first_customer(world), tmp_path)
+    before = confirmed(world, request)[0]
     with pytest.raises(errors.SyncError):
         world.exchange([trouble], only="/v1/device/applied")
-    assert _confirmed(world, request)[0] == before + (trouble == "unanswered")
+    assert confirmed(world, request)[0] == before + (trouble == "unanswered")
     world.exchange()
-    assert _confirmed(world, request)[0] == before + 1
+    assert confirmed(world, request)[0] == before + 1

@@ -42,9 +42,11 @@ def _standing(engine: Engine, request: str) -> tuple[int, int]:
     return held.confirmed, held.tablets
 
 
-def _tell(tablet: Tablet, epoch: str = "", **ahead: int) -> int:
+def _tell(tablet: Tablet, epoch: str = "", *, asked: bool = True, **ahead: int) -> int:
     positions = {scope: at + ahead.get("by", 0) for scope, at in tablet.cursors.items()}
-    answer = tablet.send("/v1/device/applied", json={"epoch": epoch or tablet.me.epoch, "positions": positions})
+    answer = tablet.send(
+        "/v1/device/applied", json={"epoch": epoch or tablet.me.epoch, "positions": positions, "asked": asked}
+    )
     assert answer.status_code == 200, answer.text
     return int(answer.json()["confirmed"])
 
@@ -97,6 +99,41 @@ def test_rows_of_another_life_of_the_database_confirm_nothing_until_they_were_do
         mark_restored(conn)
     assert (_tell(tablet), _standing(company, request)[0]) == (0, 0)
     assert (_tell(tablet, epoch=tablet.device().epoch), _standing(company, request)[0]) == (1, 1)
+
+
+def test_a_tablet_that_does_not_ask_who_was_erased_confirms_nothing(
+    north: list[Tablet], company: Engine, tmp_path: Any
+) -> None:
+    tablet, who = north[0], customer(company)
+    request = _erased(company, who.id, tmp_path)
+    assert tablet.report().headers["x-receipt-wanted"] == "asked"
+    tablet.tail(HERE)
+    assert (_tell(tablet, asked=False), _standing(company, request)[0]) == (0, 0)
+    with writing(company) as conn:
+        mark_restored(conn)
+    epoch = tablet.device().epoch
+    assert (_tell(tablet, epoch, asked=False), _standing(company, request)[0]) == (0, 0)
+    assert (_tell(tablet, epoch), _standing(company, request)[0]) == (1, 1)
+
+
+def test_a_tablet_is_told_of_the_erased_among_those_it_names_and_of_no_others(
+    north: list[Tablet], company: Engine, tmp_path: Any
+) -> None:
+    tablet, (who, other, stays) = north[0], (customer(company) for _ in range(3))
+    note = new_id()
+    tablet.push(tablet.op(o.NoteAdd(who.id, "a note"), note))
+
+    def erased(*ids: str) -> httpx.Response:
+        return tablet.send("/v1/device/erased", json={"ids": ids})
+
+    assert erased(who.id, note).json() == {"ids": []}
+    for each in (who, other):
+        _erased(company, each.id, tmp_path)
+    assert erased(who.id, stays.id, note, new_id()).json() == {"ids": sorted([who.id, note])}
+    assert erased("email:a@b.c").status_code == 422
+    assert erased(*[who.id] * 501).status_code == 413
+    assert len(erased(*[new_id() for _ in range(500)]).json()["ids"]) == 0
+    assert tablet.client.post("/v1/device/erased", json={"ids": []}).status_code == 401
 
 
 @pytest.mark.parametrize(

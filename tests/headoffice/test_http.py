@@ -234,6 +234,7 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
         "/v1/console/sign-out",
         "/v1/device",
         "/v1/device/applied",
+        "/v1/device/erased",
         "/v1/device/key",
         "/v1/device/keys",
         "/v1/device/quarantine",

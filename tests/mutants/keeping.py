@@ -221,4 +221,31 @@ MUTANTS = (
         "            if struck := striking.Struck():\n",
         ("tests/store/test_striking.py::test_what_waits_is_kept_until_it_is_answered_also_over_a_restart[applied]",),
     ),
+    Mutant(
+        "erased-before-a-download",
+        "Words about who was erased before the rows were downloaded anew go too.",
+        "clienteling/sync/engine.py",
+        "        self._link.journal.erased_asked(0)\n",
+        "",
+        (f"{_STRUCK}test_words_about_who_was_erased_before_a_download_go_too[sqlite-policy]",),
+    ),
+    Mutant(
+        "confirmed-unasked",
+        "An erasure is confirmed only by a tablet that has asked who was erased.",
+        "headoffice/rights/receipts.py",
+        "    if report.epoch != here or not report.asked:\n",
+        "    if report.epoch != here:\n",
+        (
+            "tests/headoffice/test_erasure_receipts.py::"
+            "test_a_tablet_that_does_not_ask_who_was_erased_confirms_nothing[sqlite]",
+        ),
+    ),
+    Mutant(
+        "refused-not-waited-for",
+        "The tablets of a store that sent what was refused about who is erased confirm it too.",
+        "headoffice/rights/erasing.py",
+        "        receipts.expect(conn, request_id, everyone, stores)\n",
+        "        receipts.expect(conn, request_id, everyone)\n",
+        (f"{_STRUCK}test_words_about_who_was_refused_and_then_erased_go_and_that_is_confirmed[sqlite]",),
+    ),
 )

@@ -105,3 +105,24 @@ def test_many_at_once_go_too(tablet: Tablet) -> None:
         answer(tablet, *map(applied, save(tablet, note(WORD, person, f"{person} note"))))
     tablet.journal.strike_out(set(people), set(people))
     assert words(tablet) == 0
+
+
+def test_head_office_is_asked_about_whoever_anything_here_speaks_of(tablet: Tablet) -> None:
+    unknown, drafted = oid("a note"), oid("drafted")
+    save(tablet, note(WORD, ANA.id, 1))
+    answer(tablet, applied(save(tablet, Draft(op.NoteEdit(WORD), unknown, 1))[0]))
+    answer(tablet, rejected(save(tablet, note(WORD, BEA.id, 2))[0]))
+    tablet.journal.save_draft(ELENA, f"note:{drafted}", WORD)
+    tablet.journal.save_draft(ELENA, "new:", WORD)
+    assert tablet.journal.spoken_of() == sorted([ANA.id, BEA.id, unknown, drafted])
+    tablet.journal.strike_out(tablet.journal.spoken_of(), ())
+    assert tablet.journal.spoken_of() == [ANA.id], "what waits is not gone yet"
+    assert words(tablet) == 2
+
+
+def test_when_it_was_asked_is_remembered(tablet: Tablet) -> None:
+    assert tablet.journal.erased_asked_at() == 0
+    tablet.journal.erased_asked(NOW)
+    assert tablet.journal.erased_asked_at() == NOW
+    tablet.journal.erased_asked(0)
+    assert tablet.journal.erased_asked_at() == 0

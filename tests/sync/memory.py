@@ -219,6 +219,7 @@ class MemoryJournal(MemoryKeys):
         self.noted: list[Alarm] = []
         self.told: dict[str, tuple[SetAside, ...]] = {}
         self.struck: set[str] = set()
+        self.asked_at = 0
 
     def save(self, operations: Iterable[Operation]) -> None:
         self.outbox += operations
@@ -273,6 +274,16 @@ class MemoryJournal(MemoryKeys):
 
     def strike_out(self, customers: Collection[str], others: Collection[str]) -> None:
         self.struck |= {*customers, *others}
+
+    def spoken_of(self) -> Sequence[str]:
+        answered = [op for op, _ in (*self.acknowledged.values(), *self.quarantine.values())]
+        return sorted({op.entity_id for op in (*self.outbox, *answered)} - self.struck)
+
+    def erased_asked_at(self) -> int:
+        return self.asked_at
+
+    def erased_asked(self, at: int) -> None:
+        self.asked_at = at
 
     def waiting(self) -> MemoryWaiting:
         return MemoryWaiting(len(self.outbox), min((op.occurred_at for op in self.outbox), default=0))

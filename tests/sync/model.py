@@ -17,6 +17,7 @@ from clienteling.domain.operations import Operation
 from clienteling.sync import errors
 from clienteling.sync.ports import Page, Watch
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.errors import WireError
 from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
@@ -74,7 +75,9 @@ class ModelHeadOffice:
         self.set_aside: tuple[SetAside, ...] = ()
         self.receipts: list[AppliedReport] = []
         self.knows_one_key = False
-        self.wants_receipt = False
+        self.wants_receipt = ""
+        self.knows_erased = True
+        self.erased_ids: set[str] = set()
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
@@ -126,13 +129,19 @@ class ModelHeadOffice:
         self.set_aside = report.operations
         return QuarantineAnswer(len(report.operations))
 
-    def receipt_wanted(self) -> bool:
+    def receipt_wanted(self) -> str:
         return self.wants_receipt
+
+    def erased(self, query: ErasedQuery, watch: Watch) -> ErasedAnswer:
+        self._called("erased", watch)
+        if not self.knows_erased:
+            raise errors.NotFound
+        return ErasedAnswer(tuple(self.erased_ids & set(query.ids)))
 
     def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
         self._called("applied", watch)
         self.receipts.append(report)
-        self.wants_receipt = False
+        self.wants_receipt = ""
         return AppliedAnswer(1)
 
     def split(self, request: SplitRequest, watch: Watch) -> SplitAnswer:

@@ -11,6 +11,7 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.sync import errors
 from clienteling.sync.push import UNREAD_LIMIT
+from clienteling.sync.receipts import ASK_MS
 from clienteling.sync.report import Report
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import PUSH_LIMIT, SNAPSHOT_SCHEMA
@@ -399,3 +400,31 @@ def test_a_tablet_with_one_key_gets_another_one_as_soon_as_head_office_knows_of_
     assert two is not None
     assert (two.standing, two.key == one.key) == (one.key, False)
     assert world.head_office.used[-1] == two
+
+
+@pytest.mark.parametrize(
+    ("wants", "knows", "told"), [("1", False, [False]), ("asked", True, [True]), ("asked", False, []), ("", True, [])]
+)
+def test_a_receipt_is_as_head_office_understands_it_and_never_given_unasked(
+    world: World, wants: str, knows: bool, told: list[bool]
+) -> None:
+    gone, stays = world.make.customer(), world.make.customer()
+    world.journal.save([gone, stays])
+    world.exchange()
+    world.head_office.erased_ids = {gone.entity_id, "somebody else"}
+    world.head_office.wants_receipt, world.head_office.knows_erased = wants, knows
+    world.exchange()
+    assert [report.asked for report in world.head_office.receipts] == told
+    assert world.journal.struck == ({gone.entity_id} if wants and knows else set())
+    assert bool(world.head_office.wants_receipt) is (told == [] and bool(wants)), "who had none goes on waiting"
+
+
+def test_it_is_asked_once_a_day_who_was_erased_and_in_parts(world: World) -> None:
+    for _ in range(3):
+        world.journal.save([world.make.customer() for _ in range(200)])
+        world.exchange()
+    assert world.head_office.calls["erased"] == 0, "the first exchange had nobody to ask about, and asked today"
+    world.clock.time += ASK_MS / 1000
+    for _ in range(2):
+        world.exchange()
+    assert world.head_office.calls["erased"] == 2

@@ -13,6 +13,7 @@ from clienteling.sync.engine import Engine
 from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
 from clienteling.wire.credentials import Credentials
+from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     AppliedAnswer,
@@ -57,8 +58,11 @@ class Faulty:
     def quarantine(self, report: QuarantineReport, watch: Watch) -> QuarantineAnswer:
         return self._carry(lambda: self.there.quarantine(report, watch), watch)
 
-    def receipt_wanted(self) -> bool:
+    def receipt_wanted(self) -> str:
         return self.there.receipt_wanted()
+
+    def erased(self, query: ErasedQuery, watch: Watch) -> ErasedAnswer:
+        return self._carry(lambda: self.there.erased(query, watch), watch)
 
     def applied(self, report: AppliedReport, watch: Watch) -> AppliedAnswer:
         return self._carry(lambda: self.there.applied(report, watch), watch)
