@@ -1,6 +1,7 @@
 """The first download of a tablet: from the manifest to the replica in place, encrypted and indexed, over loopback.
 
-The tablet is a process of its own, so that its memory can be told. How cost grows is told by an exponent, over a tenth
+It takes the image over that head office has laid out; ``chunks`` is the same without one. The tablet is a process of
+its own, so that its memory can be told. How cost grows is told by an exponent, over a tenth
 of the customers and all of them. Floor: the same bytes downloaded and unpacked, and the same rows put into one table.
 """
 
@@ -24,6 +25,7 @@ from bench.offices import Office, Service, office, serving
 from bench.profiles import python
 from bench.tablets import KEY, Till
 from clienteling.store.database import open_database
+from clienteling.store.form import FORM
 from clienteling.sync.codec import chunk_rows
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.wire.credentials import Credentials
@@ -55,13 +57,14 @@ def run(report: Report, rows: int) -> None:
         with office("sqlite", size) as there, serving(there.url) as service:
             mine = _credentials(there, service)
             manifest = _prepared(mine)
-            loaded = _in_a_process("load", mine)
-            if loaded.customers != size:
-                raise SystemExit(f"{loaded.customers} customers came of {size}.")
+            loaded, by_chunks = _in_a_process("load", mine), _in_a_process("chunks", _credentials(there, service))
+            if not loaded.customers == by_chunks.customers == size:
+                raise SystemExit(f"{loaded.customers} and {by_chunks.customers} customers came of {size}.")
             floor = _in_a_process("floor", Floor(mine, store_scope(there.store()), manifest))
         costs.append(loaded.spent.cpu)
         target = SECONDS_PER_100K * size / 100_000
         report.spent(f"bootstrap.{size}", loaded.spent, floor.spent, target=target, rows=size)
+        report.spent(f"bootstrap.{size}.chunks", by_chunks.spent, floor.spent, rows=size)
         report.add(f"bootstrap.{size}.memory", loaded.memory, "MiB", floor=loaded.before, target=MOST_MEMORY)
     report.add("bootstrap.growth", exponent(sizes, costs), "exponent", target=1.1)
 
@@ -87,14 +90,15 @@ def _credentials(there: Office, service: Service) -> Mine:
 
 
 def _prepared(mine: Mine) -> Manifest:
-    """The manifest once head office has made the chunks: that is done once for all tablets of a store."""
-    head_office = HttpHeadOffice(mine.credentials, "1.0")
-    try:
+    """The store's manifest once head office has made chunks and image: that is done once for all tablets of a store."""
+    ids = []
+    with contextlib.closing(HttpHeadOffice(mine.credentials, "1.0")) as there:
         for scope in ("company", "shared", store_scope(mine.me.store)):
-            while (manifest := head_office.manifest(scope, _quiet)).state != "ready":
+            while (manifest := there.manifest(scope, _quiet)).state != "ready":
                 time.sleep(_WAIT)
-    finally:
-        head_office.close()
+            ids.append(manifest.snapshot_id)
+        while there.image(FORM, ids, _quiet).state == "preparing":
+            time.sleep(_WAIT)
     return manifest
 
 
@@ -139,9 +143,19 @@ def _memory() -> float:
 
 
 def _load(folder: Path, given: bytes) -> Loaded:
-    """The download of one tablet."""
+    """The download of one tablet, by an image where there is one."""
+    return _download(folder, given, FORM)
+
+
+def _load_chunks(folder: Path, given: bytes) -> Loaded:
+    """The same by chunks: as of a head office that is older, or has no image ready."""
+    return _download(folder, given, "")
+
+
+def _download(folder: Path, given: bytes, form: str) -> Loaded:
     said_mine = msgspec.json.decode(given, type=Mine)
     mine = Till(folder, said_mine.credentials, said_mine.me.fence)
+    mine.tablet.replica.image_form = lambda: form  # type: ignore[method-assign]
     said: dict[str, float] = {}
     try:
         with _measured(said):
@@ -179,7 +193,7 @@ def _floor(folder: Path, given: bytes) -> Loaded:
 def main() -> int:
     """One process of a measurement: what to do it reads from standard input."""
     with tempfile.TemporaryDirectory(prefix="clienteling-bench-") as folder:
-        work = {"load": _load, "floor": _floor}[sys.argv[1]]
+        work = {"load": _load, "chunks": _load_chunks, "floor": _floor}[sys.argv[1]]
         loaded = work(Path(folder), sys.stdin.buffer.read())
     print(json.dumps(msgspec.to_builtins(loaded)))
     return 0

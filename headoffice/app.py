@@ -41,6 +41,7 @@ from headoffice.routes import (
     devices,
     documentation,
     health,
+    images,
     monitor,
     push,
     receipts,
@@ -54,6 +55,7 @@ from headoffice.routes.office import Office
 from headoffice.routes.unchanged import Unchanged
 from headoffice.sync.builders import Builders
 from headoffice.sync.polls import Polls
+from headoffice.sync.presses import Presses
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
 from headoffice.sync.tokens import TokenKeys
@@ -85,6 +87,7 @@ def create_app(
         office = Office(
             engine,
             Builders(engine, metrics.built),
+            Presses(engine),
             Shards(engine),
             access or Access(),
             metrics,
@@ -100,6 +103,7 @@ def create_app(
         finally:
             beating.cancel()
             await run_in_threadpool(office.builders.close)
+            await run_in_threadpool(office.presses.close)
             await run_in_threadpool(upkeep.close)
 
     app = FastAPI(
@@ -110,7 +114,20 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    for part in (devices, sellers, company_routes, browser, console, receipts, push, scopes, shards, health, monitor):
+    for part in (
+        devices,
+        sellers,
+        company_routes,
+        browser,
+        console,
+        receipts,
+        push,
+        scopes,
+        shards,
+        images,
+        health,
+        monitor,
+    ):
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)

@@ -29,8 +29,8 @@ FILES = ROOT / "packaging" / "debian"
 LOCK = ROOT / "requirements" / "headoffice.lock"
 LIBRARY = Path("usr/lib") / NAME
 DOCUMENTS = Path("usr/share/doc") / NAME
-SHARED = ("__init__.py", "domain", "process", "wire")
-"""What head office has of the app's package."""
+SHARED = ("__init__.py", "domain", "process", "store", "wire")
+"""What head office has of the app's package; of the store it uses ``form`` and ``press`` alone (ADR 21)."""
 EPOCH = 1_767_225_600
 PLATFORMS = {"amd64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
 _INSTALLED = {

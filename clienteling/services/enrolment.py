@@ -13,10 +13,10 @@ from clienteling.platform.secrets.errors import NoKeeper, PassphraseTooShort, Se
 from clienteling.services.errors import EnrolmentFailed
 from clienteling.store.errors import JournalDamaged
 from clienteling.sync import enrolment as exchange
-from clienteling.sync.bootstrap import Progress
 from clienteling.sync.engine import Engine
 from clienteling.sync.errors import SyncError
 from clienteling.sync.head_office import HttpHeadOffice
+from clienteling.sync.meter import Progress
 
 if TYPE_CHECKING:
     from clienteling.services.opening import Opening

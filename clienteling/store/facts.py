@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from clienteling.store.database import Database
 
-_FILES = ("journal.db", "replica.db", "replica.damaged", "shadow.db")
+_FILES = ("journal.db", "replica.db", "replica.damaged", "shadow.db", "shadow.pages")
 _BESIDE = ("", "-wal", "-journal")
 
 

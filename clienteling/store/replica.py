@@ -17,6 +17,7 @@ from clienteling.domain.policy import Policy
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
 from clienteling.store.database import Database, Layout
+from clienteling.store.form import FORM
 from clienteling.store.journal_rows import Unsettled
 from clienteling.store.kept import Kept
 from clienteling.store.migrations.replica import STEPS
@@ -292,6 +293,10 @@ class Replica:
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
         return self._make_shadow(manifests)
+
+    def image_form(self) -> str:
+        """The form of the files this app makes: head office may have one ready (see ``store.image``)."""
+        return FORM
 
     def begun(self) -> dict[str, Manifest]:
         """The manifests of a download that was begun and neither swapped in nor discarded."""

@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 
 from clienteling.store import errors, pages, shadow_build
 from clienteling.store.database import Database, Layout
+from clienteling.store.image import ImageFile, accept, remove_image
 from clienteling.store.indexing import driver_cursor
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.search.facets import Facets
@@ -31,6 +32,7 @@ LAYOUT = Layout("shadow", STEPS, durable=True, damaged=errors.ReplicaDamaged)
 _TOGETHER = 2_000
 # Renamed whenever the staging tables change: what an older version of the app began is begun anew.
 _MANIFESTS = "manifests of 2"
+_BUILT = "built"
 
 Exchange = Callable[[Path], None]
 """Puts a finished, closed file in the place of the replica."""
@@ -59,9 +61,10 @@ class Shadow:
         self._as_replica = as_replica
         self._key = key
         self._database = self._open()
+        self.image = ImageFile(image_beside(path), key, lambda: self._database)
 
     def _open(self) -> Database:
-        wanted = msgspec.json.encode(self._manifests, order="deterministic").decode()
+        wanted = self._wanted()
         try:
             database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
             if _held_manifests(database) == wanted:
@@ -69,7 +72,7 @@ class Shadow:
             database.close()
         except (errors.Damaged, errors.NewerFile):
             pass  # it is disposable: begin anew
-        remove_file(self._path)
+        self._remove()
         database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
         with database.writing() as connection:
             cursor = driver_cursor(connection)
@@ -77,10 +80,27 @@ class Shadow:
             for number, (scope, manifest) in enumerate(sorted(self._manifests.items()), 1):
                 values = (number, scope, manifest.s0, 0, 0, self._now)
                 cursor.execute("INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?)", values)
-            epoch = next(iter(self._manifests.values())).epoch if self._manifests else ""
-            cursor.execute("INSERT INTO meta VALUES ('epoch', ?)", (epoch,))
-            cursor.execute("INSERT INTO meta VALUES (?, ?)", (_MANIFESTS, wanted))
+            cursor.executemany("INSERT INTO meta VALUES (?, ?)", self._meta().items())
         return database
+
+    def _wanted(self) -> str:
+        return msgspec.json.encode(self._manifests, order="deterministic").decode()
+
+    def _meta(self) -> dict[str, str]:
+        epoch = next(iter(self._manifests.values())).epoch if self._manifests else ""
+        return {"epoch": epoch, _MANIFESTS: self._wanted()}
+
+    def take_image(self) -> None:
+        """Have the image, all of whose pieces are in, take the place of what would be loaded: nothing is missing then.
+
+        Raises ``wire.integrity.Unfit`` when it is not what would have been made; the shadow is as before then.
+        """
+        accept(self.image.path, self._key, self._manifests, {**self._meta(), _BUILT: "1"}, self._now)
+        self._database.close()
+        # Either name may be the one that is on disk after a power cut: the record of the pieces, or all of them.
+        self.image.path.replace(self._path)
+        remove_image(self.image.path)
+        self._database = Database(self._path, self._key, LAYOUT, "TRUNCATE")
 
     def loaded(self, scope: str) -> frozenset[int]:
         """Numbers of the chunks of ``scope`` that are in."""
@@ -143,6 +163,7 @@ class Shadow:
         if not self._built():
             self._build()
         self._database.close()
+        remove_image(self.image.path)
         self._exchange(self._path)
 
     def _build(self) -> None:
@@ -154,11 +175,11 @@ class Shadow:
         with self._database.writing() as connection:
             cursor = driver_cursor(connection)
             shadow_build.build(cursor)
-            cursor.execute("INSERT INTO meta VALUES ('built', '1')")
+            cursor.execute("INSERT INTO meta VALUES (?, '1')", (_BUILT,))
 
     def _built(self) -> bool:
         with self._database.reading() as connection:
-            return bool(driver_cursor(connection).execute("SELECT 1 FROM meta WHERE key = 'built'").fetchone())
+            return bool(driver_cursor(connection).execute("SELECT 1 FROM meta WHERE key = ?", (_BUILT,)).fetchone())
 
     def _verify(self) -> None:
         with self._database.writing() as connection:
@@ -179,7 +200,16 @@ class Shadow:
     def discard(self) -> None:
         """Throw the shadow away."""
         self._database.close()
+        self._remove()
+
+    def _remove(self) -> None:
         remove_file(self._path)
+        remove_image(image_beside(self._path))
+
+
+def image_beside(path: Path) -> Path:
+    """Where the pages of an image are kept while the download at ``path`` is under way."""
+    return path.with_suffix(".pages")
 
 
 def remove_file(path: Path) -> None:

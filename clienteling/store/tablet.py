@@ -34,7 +34,7 @@ from clienteling.wire.messages import Manifest
 
 _log = logging.getLogger(__name__)
 JOURNAL_FILE = "journal.db"
-REPLICA_FILES = ("replica.db", "replica.damaged", "shadow.db")
+REPLICA_FILES = ("replica.db", "replica.damaged", "shadow.db", "shadow.pages")
 """What can be downloaded again."""
 _TOGETHER = 2_000
 _FEW = 100

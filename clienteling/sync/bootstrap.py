@@ -1,4 +1,6 @@
-"""The first download, and every one after which the replica is replaced: chunks into a shadow, then the swap.
+"""The first download, and every one after which the replica is replaced: into a shadow, then the swap.
+
+Where head office has the finished replica ready, its pages are taken over (``sync.images``); else chunks are loaded.
 
 Interrupted at any moment it goes on at the first missing chunk, from the same snapshots as long as head office
 keeps them. A chunk is held in memory while it is put in, never on disk outside the database.
@@ -7,14 +9,13 @@ keeps them. A chunk is held in memory while it is put in, never on disk outside 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-import msgspec
-
-from clienteling.sync import errors
+from clienteling.sync import errors, images
 from clienteling.sync.codec import check_chunk, chunk_rows
 from clienteling.sync.link import Link, refusing_bad_rows
+from clienteling.sync.meter import Meter, OnProgress
 from clienteling.sync.ports import Shadow
 from clienteling.sync.pull import Puller, check_row
 from clienteling.sync.report import Report
@@ -35,24 +36,6 @@ CHUNK_BYTES_CAP = 1 << 26
 _LOOK_EVERY = 1_000
 
 _Answer = TypeVar("_Answer")
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """How far the download is. ``seconds_left`` is -1 while it cannot be told."""
-
-    rows: int
-    total_rows: int
-    bytes: int
-    total_bytes: int
-    seconds_left: int
-
-
-OnProgress = Callable[[Progress], None]
-
-
-def silent(progress: Progress) -> None:
-    """Show no progress."""
-    del progress
 
 
 class Download:
@@ -119,7 +102,8 @@ class Download:
     def _load(self, manifests: dict[str, Manifest]) -> None:
         shadow = self._link.replica.shadow(manifests)
         try:
-            self._fill(shadow, manifests)
+            if not images.take_over(self._link, shadow, manifests, self._on_progress, self._try):
+                self._fill(shadow, manifests)
             self._link.check()
             self._catch_up(shadow, tuple(manifests))
             shadow.swap()
@@ -149,13 +133,14 @@ class Download:
             for info in manifest.chunks
             if info.n not in loaded
         ]
-        meter = _Meter(manifests.values(), [info for _, info in missing], self._link.clock.monotonic, self._on_progress)
+        parts = [info for manifest in manifests.values() for info in manifest.chunks]
+        meter = Meter(parts, [info for _, info in missing], self._link.clock.monotonic, self._on_progress)
         meter.show()
         for scope, info in missing:
             self._try(lambda scope=scope, info=info: self._chunk(shadow, scope, manifests[scope], info, meter))  # type: ignore[misc]
         _log.info("sync.downloaded", extra={"facts": {"count": meter.rows, "chunks": len(missing)}})
 
-    def _chunk(self, shadow: Shadow, scope: str, manifest: Manifest, info: ChunkInfo, meter: _Meter) -> None:
+    def _chunk(self, shadow: Shadow, scope: str, manifest: Manifest, info: ChunkInfo, meter: Meter) -> None:
         def watch(silence: float, received: int) -> None:
             self._link.watch(silence, received)
             meter.receiving(received)
@@ -167,7 +152,7 @@ class Download:
             shadow.load_chunk(scope, info.n, self._looking_on(chunk_rows(body, info), meter))
         meter.loaded(info)
 
-    def _looking_on(self, rows: Iterator[Change], meter: _Meter) -> Iterator[Change]:
+    def _looking_on(self, rows: Iterator[Change], meter: Meter) -> Iterator[Change]:
         for count, row in enumerate(rows):
             if count % _LOOK_EVERY == 0:
                 self._link.check()
@@ -191,54 +176,3 @@ def check_manifest(manifest: Manifest, epoch: str) -> None:
         raise errors.Corrupt
     if any(info.bytes > CHUNK_BYTES_CAP for info in manifest.chunks):
         raise errors.Corrupt
-
-
-class _Meter:
-    """Counts what is in and guesses the time left from what came in this run."""
-
-    def __init__(
-        self,
-        manifests: Iterable[Manifest],
-        missing: list[ChunkInfo],
-        monotonic: Callable[[], float],
-        show: OnProgress,
-    ) -> None:
-        held = list(manifests)
-        self._total_rows = sum(m.rows for m in held)
-        self._total_bytes = sum(info.bytes for m in held for info in m.chunks)
-        self.rows = self._first = self._total_rows - sum(info.rows for info in missing)
-        self._bytes = self._total_bytes - sum(info.bytes for info in missing)
-        self._monotonic = monotonic
-        self._started = monotonic()
-        self._show = show
-
-    def show(self, rows: int = 0, received: int = 0) -> None:
-        """Show the state, with ``rows`` and ``received`` bytes of the chunk that is under way."""
-        self._show(
-            Progress(self.rows + rows, self._total_rows, self._bytes + received, self._total_bytes, self._left(rows))
-        )
-
-    def receiving(self, received: int) -> None:
-        """So many bytes of the current chunk are here."""
-        self._under_way = received
-        self.show(0, received)
-
-    def loading(self, rows: int) -> None:
-        """So many rows of the current chunk are in."""
-        self.show(rows, self._under_way)
-
-    def loaded(self, info: ChunkInfo) -> None:
-        """A chunk is in, durably."""
-        self.rows += info.rows
-        self._bytes += info.bytes
-        self._under_way = 0
-        self.show()
-
-    def _left(self, rows: int) -> int:
-        done = self.rows + rows - self._first
-        elapsed = self._monotonic() - self._started
-        if done <= 0 or elapsed <= 0:
-            return -1
-        return round((self._total_rows - self.rows - rows) * elapsed / done)
-
-    _under_way = 0

@@ -69,6 +69,23 @@ def zstd_blocks(body: bytes, cap: int) -> Iterator[bytes]:
         raise Corrupt
 
 
+def zstd_exactly(body: bytes, size: int) -> bytes:
+    """The content of the one zstd frame that ``body`` is, which says itself that it is ``size`` bytes long, at once.
+
+    Raises ``Corrupt`` when it says something else, is damaged, cut short or followed by anything.
+    """
+    try:
+        if zstandard.frame_content_size(body) != size:
+            raise Corrupt
+        machine = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+        content = machine.decompress(body, max_output_size=size, allow_extra_data=False)
+    except zstandard.ZstdError as error:
+        raise Corrupt from error
+    if len(content) != size:
+        raise Corrupt
+    return content
+
+
 def check_chunk(body: bytes, info: ChunkInfo) -> None:
     """Raises ``Corrupt`` unless ``body`` is the chunk the manifest promised."""
     if len(body) != info.bytes or hashlib.sha256(body).hexdigest() != info.sha256:

@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable
 
 from clienteling.sync import errors
-from clienteling.sync.bootstrap import Download, OnProgress, silent
+from clienteling.sync.bootstrap import Download
 from clienteling.sync.link import Link, never
+from clienteling.sync.meter import OnProgress, silent
 from clienteling.sync.pairing import pair
 from clienteling.sync.ports import Clock, HeadOffice, Journal, Replica
 from clienteling.sync.presence import present, tell_set_aside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from clienteling.sync.showing import Showing
 from clienteling.sync.transport import Answer, Http, decode, json_headers
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
+from clienteling.wire.image_messages import Image
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     CHANGES_LIMIT,
@@ -208,7 +210,21 @@ class HttpHeadOffice:
         """See ``ports.HeadOffice``."""
         path = f"{_scope_path(scope)}/snapshot/{quote(snapshot_id, safe='')}/chunks/{n}"
         route = f"{_SCOPE}/snapshot/{{id}}/chunks/{{n}}"
-        answer = self._http.send("GET", path, watch, cap=limit, route=route)
-        if answer.headers.get("content-encoding", "") not in ("", "identity"):
-            raise errors.Corrupt
-        return answer.body
+        return _packed(self._http.send("GET", path, watch, cap=limit, route=route))
+
+    def image(self, form: str, snapshots: Sequence[str], watch: Watch) -> Image:
+        """See ``ports.HeadOffice``. Raises ``NotFound`` when head office is older than images."""
+        query = {"form": form, "snapshots": ",".join(snapshots)}
+        return decode(self._http.send("GET", "/v1/images", watch, query=query), Image)
+
+    def piece(self, image_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        """See ``ports.HeadOffice``."""
+        path = f"/v1/images/{quote(image_id, safe='')}/pieces/{n}"
+        return _packed(self._http.send("GET", path, watch, cap=limit, route="/v1/images/{id}/pieces/{n}"))
+
+
+def _packed(answer: Answer) -> bytes:
+    """What is zstd by itself, and must not be packed once more."""
+    if answer.headers.get("content-encoding", "") not in ("", "identity"):
+        raise errors.Corrupt
+    return answer.body

@@ -16,6 +16,7 @@ from clienteling.domain.operations import Operation
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
+from clienteling.wire.image_messages import Image
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     Alarm,
@@ -98,8 +99,40 @@ class Counts(Protocol):
         """Operations in quarantine."""
 
 
+class ImageFile(Protocol):
+    """A finished replica being taken over page by page; after a crash it goes on at the first missing piece."""
+
+    def begun(self) -> Image | None:
+        """The image that is being taken over; None when there is none."""
+
+    def begin(self, image: Image) -> None:
+        """Begin to take ``image`` over; what was begun before is thrown away."""
+
+    def pieces(self) -> frozenset[int]:
+        """Numbers of the pieces that are in."""
+
+    def load(self, n: int, pages: bytes) -> None:
+        """Put piece ``n`` in, durably. Raises ``wire.integrity.Unfit`` when it has not as many pages as was said."""
+
+    def drop(self) -> None:
+        """Throw away what came. Idempotent."""
+
+
 class Shadow(Protocol):
-    """A replica being downloaded beside the one in use; after a crash it goes on at the first missing chunk."""
+    """A replica being downloaded beside the one in use; after a crash it goes on at the first missing chunk.
+
+    ``image``: where a finished one is taken over, instead of chunks.
+    """
+
+    @property
+    def image(self) -> ImageFile:
+        """See above."""
+
+    def take_image(self) -> None:
+        """All pieces are in: have them take the place of all chunks.
+
+        Raises ``wire.integrity.Unfit`` when they are not what this app would have made of the same snapshots.
+        """
 
     def loaded(self, scope: str) -> frozenset[int]:
         """Numbers of the chunks of ``scope`` that are in."""
@@ -193,6 +226,9 @@ class Replica(Protocol):
 
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""
+
+    def image_form(self) -> str:
+        """The form of the files this app makes; empty: it takes none that are finished."""
 
     def begun(self) -> dict[str, Manifest]:
         """The manifests of a download that was begun and neither swapped in nor discarded; empty when there is none."""
@@ -388,3 +424,9 @@ class HeadOffice(Protocol):
 
     def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
         """One chunk as it was stored, at most ``limit`` bytes."""
+
+    def image(self, form: str, snapshots: Sequence[str], watch: Watch) -> Image:
+        """The finished replica of these snapshots (of all scopes), of this form."""
+
+    def piece(self, image_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        """One piece of it as it was stored, at most ``limit`` bytes."""

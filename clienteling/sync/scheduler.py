@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from clienteling.sync.bootstrap import OnProgress, silent
 from clienteling.sync.engine import Engine
 from clienteling.sync.errors import Cancelled, Corrupt, Refused, SyncError
+from clienteling.sync.meter import OnProgress, silent
 from clienteling.sync.plan import Plan
 from clienteling.sync.ports import Clock, Journal
 from clienteling.sync.report import Report

@@ -58,3 +58,7 @@ class Mismatch(Exception):
     def __init__(self, scope: str) -> None:
         super().__init__(f"the rows of {scope} are not what head office holds")
         self.scope = scope
+
+
+class Unfit(Exception):
+    """An image of a replica is not what this tablet would have made of the same snapshots."""

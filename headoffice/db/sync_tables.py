@@ -347,3 +347,37 @@ snapshot_chunks = Table(
     words("sha256"),
     Column("body", LargeBinary, nullable=False),
 )
+
+images = Table(
+    "images",  # finished replicas of a form, each of the snapshots of a tablet's scopes; it goes with any of them
+    metadata,
+    key(),
+    word("form"),
+    owner("company_snapshot", "snapshots.id", index=True),
+    owner("shared_snapshot", "snapshots.id", index=True),
+    owner("store_snapshot", "snapshots.id", index=True),
+    word("state", default="preparing"),
+    number("alive_at"),  # the builder's sign of life
+    number("ready_at"),
+    number("pages"),
+    number("piece_pages"),
+    UniqueConstraint("form", "company_snapshot", "shared_snapshot", "store_snapshot"),
+)
+# One is made at a time, whatever the number of workers: it takes a processor for a while.
+Index(
+    "uq_images_preparing",
+    images.c.state,
+    unique=True,
+    sqlite_where=images.c.state == "preparing",
+    postgresql_where=images.c.state == "preparing",
+)
+
+image_pieces = Table(
+    "image_pieces",
+    metadata,
+    owner("image_id", "images.id", primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    number("bytes"),
+    words("sha256"),
+    Column("body", LargeBinary, nullable=False),
+)

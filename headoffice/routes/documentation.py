@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.errors import ErrorBody
+from clienteling.wire.image_messages import Image
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     AppliedAnswer,
@@ -105,6 +106,7 @@ _MESSAGES = (
     ChangesAnswer,
     Change,
     Manifest,
+    Image,
     ShardsAnswer,
     ShardPage,
     ErrorBody,

@@ -17,6 +17,7 @@ from headoffice.monitor.metrics import Metrics
 from headoffice.sync.builders import Builders
 from headoffice.sync.devices import Device, bearer, holder
 from headoffice.sync.polls import Polls
+from headoffice.sync.presses import Presses
 from headoffice.sync.refusal import TOO_OLD, Refusal
 from headoffice.sync.shards import Shards
 from headoffice.sync.tokens import Asked, Claims, TokenKeys, shown, stale
@@ -27,6 +28,7 @@ class Office(msgspec.Struct, frozen=True):
 
     engine: Engine
     builders: Builders
+    presses: Presses
     shards: Shards
     access: Access
     metrics: Metrics

@@ -72,6 +72,14 @@ def ready(conn: Connection, place: Place, now: int) -> Manifest | None:
     return _manifest(conn, row)
 
 
+def manifest_of(conn: Connection, snapshot_id: str) -> Manifest:
+    """The manifest of a finished snapshot. Raises ``Lost`` when it is not there (any more)."""
+    row = conn.execute(select(snapshots).where(snapshots.c.id == snapshot_id, snapshots.c.state == "ready")).first()
+    if row is None:
+        raise Lost
+    return _manifest(conn, row)
+
+
 def _manifest(conn: Connection, row: Row[Any]) -> Manifest:
     c = snapshot_chunks.c
     chunks = conn.execute(select(c.n, c.rows, c.bytes, c.sha256).where(c.snapshot_id == row.id).order_by(c.n)).all()

@@ -19,6 +19,8 @@ from msgspec.structs import replace
 from clienteling.domain import operations as op
 from clienteling.domain.ids import new_id
 from clienteling.platform.clock import SystemClock
+from clienteling.store import shadow as shadow_file
+from clienteling.store.image import ImageFile
 from clienteling.store.journal import Journal
 from clienteling.store.replica import Replica
 from clienteling.store.shadow import Shadow
@@ -41,6 +43,12 @@ MOMENTS: dict[str, tuple[type, str, str]] = {
     "about to swap": (Shadow, "swap", "before"),
     "swapped": (Shadow, "swap", "after"),
 }
+# The same, while a finished replica is taken over.
+TAKING: dict[str, tuple[Any, str, str]] = {
+    "piece loaded": (ImageFile, "load", "after"),
+    "image looked at": (shadow_file, "accept", "after"),
+    "image taken": (Shadow, "take_image", "after"),
+}
 # The same, while a tablet whose fence is stale becomes one of its own.
 SPLITTING: dict[str, tuple[type, str, str]] = {
     "key made, not asked": (Journal, "key_for", "after"),
@@ -52,7 +60,7 @@ SPLITTING: dict[str, tuple[type, str, str]] = {
 
 def doom(moment: str) -> None:
     """Have the process die at ``moment``."""
-    whose, name, when = {**MOMENTS, **SPLITTING}[moment]
+    whose, name, when = {**MOMENTS, **TAKING, **SPLITTING}[moment]
     real: Callable[..., Any] = getattr(whose, name)
 
     def deadly(*args: Any, **options: Any) -> None:

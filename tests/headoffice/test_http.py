@@ -255,6 +255,8 @@ def test_the_description_has_every_route_and_the_shape_of_every_message(client: 
         "/v1/lookup",
         "/v1/recovery-key",
         "/v1/push",
+        "/v1/images",
+        "/v1/images/{image_id}/pieces/{n}",
         "/v1/scopes/{scope}/changes",
         "/v1/scopes/{scope}/shards",
         "/v1/scopes/{scope}/shards/{n}",

@@ -32,6 +32,7 @@ from headoffice.routes import push as push_route
 from headoffice.routes.office import Office
 from headoffice.sync import snapshot
 from headoffice.sync.polls import Polls
+from headoffice.sync.presses import Presses
 from headoffice.sync.pull import place_of
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.shards import Shards
@@ -105,6 +106,7 @@ class HeadOffice:
         self._app.state.office = Office(
             self.engine,
             _AtOnce(self.engine),  # type: ignore[arg-type]  # the same face
+            Presses(self.engine),
             Shards(self.engine),
             Access(),
             Metrics(self.engine),

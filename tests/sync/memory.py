@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
+import zstandard
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.operations import Operation
@@ -13,7 +14,8 @@ from clienteling.sync.ports import StagedPage
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.device_key import DeviceKey
 from clienteling.wire.entities import decode_body
-from clienteling.wire.integrity import MODULUS, Mismatch, Moved, hash64, shard_of, shard_sums
+from clienteling.wire.image_messages import PAGE_BYTES, Image
+from clienteling.wire.integrity import MODULUS, Mismatch, Moved, Unfit, hash64, shard_of, shard_sums
 from clienteling.wire.messages import Alarm, AlarmKind, Change, Manifest, OperationResult, SetAside
 
 Key = tuple[str, str]
@@ -46,8 +48,46 @@ class MemoryCounts(msgspec.Struct, frozen=True):
     rejected: int
 
 
+FORM = "model"
+_ROWS = msgspec.json.Decoder(Change)
+
+
+class MemoryImage:
+    def __init__(self) -> None:
+        self.image: Image | None = None
+        self.parts: dict[int, bytes] = {}
+        self.dropped = 0
+
+    def begun(self) -> Image | None:
+        return self.image
+
+    def begin(self, image: Image) -> None:
+        self.image, self.parts = image, {}
+
+    def pieces(self) -> frozenset[int]:
+        return frozenset(self.parts)
+
+    def load(self, n: int, pages: bytes) -> None:
+        if self.image is None or len(pages) != self.image.pages_of(n) * PAGE_BYTES:
+            raise Unfit
+        self.parts[n] = pages
+
+    def drop(self) -> None:
+        self.image, self.parts = None, {}
+        self.dropped += 1
+
+    def content(self) -> list[tuple[str, list[bytes]]]:
+        whole = b"".join(self.parts[n] for n in sorted(self.parts))
+        size = int.from_bytes(whole[:8], "big")
+        try:
+            return msgspec.msgpack.decode(whole[8 : 8 + size], type=list[tuple[str, list[bytes]]])
+        except msgspec.MsgspecError as error:
+            raise Unfit from error
+
+
 class MemoryShadow:
     def __init__(self, replica: MemoryReplica, manifests: dict[str, Manifest]) -> None:
+        self.image = MemoryImage()
         self.manifests = manifests
         self.rows: Rows = {scope: {} for scope in manifests}
         self.chunks: dict[str, set[int]] = {scope: set() for scope in manifests}
@@ -63,6 +103,11 @@ class MemoryShadow:
             put(staged, row)
         self.rows[scope] = staged
         self.chunks[scope].add(n)
+
+    def take_image(self) -> None:
+        for scope, chunks in self.image.content():
+            for n, chunk in enumerate(chunks):
+                self.load_chunk(scope, n, _ROWS.decode_lines(zstandard.decompress(chunk)))
 
     def replica(self) -> MemoryReplica:
         if self._built is None:
@@ -104,6 +149,7 @@ class MemoryReplica:
         self.closed_shadows = 0
         self.swaps = 0
         self.distrusted = False
+        self.form = ""
 
     def take(self, rows: Rows, manifests: dict[str, Manifest]) -> None:
         self.rows = rows
@@ -182,6 +228,9 @@ class MemoryReplica:
         if self.pending is None or self.pending.manifests != manifests:
             self.pending = MemoryShadow(self, manifests)
         return self.pending
+
+    def image_form(self) -> str:
+        return self.form
 
     def begun(self) -> dict[str, Manifest]:
         return dict(self.pending.manifests) if self.pending else {}

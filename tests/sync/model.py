@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import msgspec
 import zstandard
@@ -19,6 +20,7 @@ from clienteling.sync.ports import Page, Watch
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
 from clienteling.wire.errors import WireError
+from clienteling.wire.image_messages import PAGE_BYTES, Image, PieceInfo
 from clienteling.wire.integrity import MODULUS, hash64, shard_of, shard_sums
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
@@ -46,7 +48,7 @@ from clienteling.wire.messages import (
     VouchAnswer,
     VouchRequest,
 )
-from tests.sync.memory import Key
+from tests.sync.memory import FORM, Key
 
 STORE = "5" * 32
 FIRST = "b" * 32
@@ -56,6 +58,9 @@ HOME = f"store:{STORE}"
 
 def _pages(lines: list[bytes], size: int) -> list[list[bytes]]:
     return [lines[i : i + size] for i in range(0, len(lines), size)]
+
+
+IMAGE_PIECE_PAGES = 1
 
 
 class ModelHeadOffice:
@@ -81,6 +86,9 @@ class ModelHeadOffice:
         self.unreadable: set[str] = set()
         self.understands_nothing = False
         self.snapshots: dict[str, list[bytes]] = {}
+        self.of_scope: dict[str, str] = {}
+        self.image_state: Literal["too old", "none", "preparing", "ready"] = "too old"
+        self.images: dict[str, list[bytes]] = {}
 
     # What head office's people do
 
@@ -223,6 +231,7 @@ class ModelHeadOffice:
         )
         snapshot_id = hashlib.sha256(b"".join(packed) + f"{scope}{feed.head}".encode()).hexdigest()[:32]
         self.snapshots[snapshot_id] = packed
+        self.of_scope[snapshot_id] = scope
         count, total = self.db.sums(scope)
         size = sum(info.bytes for info in chunks)
         return Manifest(
@@ -235,6 +244,31 @@ class ModelHeadOffice:
             raise errors.NotFound(number=WireError.NOT_FOUND)
         body = self.snapshots[snapshot_id][n]
         watch(0.0, len(body) // 2)
+        assert len(body) <= limit
+        return body
+
+    def image(self, form: str, snapshots: Sequence[str], watch: Watch) -> Image:
+        """What a finished file holds in the model: the chunks of all scopes, in pages."""
+        self._called("image", watch)
+        if self.image_state == "too old":
+            raise errors.NotFound(number=WireError.NOT_FOUND)
+        if self.image_state != "ready" or form != FORM:
+            return Image("preparing" if self.image_state == "preparing" else "none")
+        content = msgspec.msgpack.encode([(self.of_scope[s], self.snapshots[s]) for s in snapshots])
+        size = PAGE_BYTES * IMAGE_PIECE_PAGES
+        plain = len(content).to_bytes(8, "big") + content
+        plain += bytes(-len(plain) % PAGE_BYTES)
+        packed = [zstandard.compress(plain[i : i + size]) for i in range(0, len(plain), size)]
+        image_id = hashlib.sha256(plain).hexdigest()[:32]
+        self.images[image_id] = packed
+        infos = tuple(PieceInfo(len(body), hashlib.sha256(body).hexdigest()) for body in packed)
+        return Image("ready", image_id, len(plain) // PAGE_BYTES, IMAGE_PIECE_PAGES, infos)
+
+    def piece(self, image_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        self._called("piece", watch)
+        if image_id not in self.images:
+            raise errors.NotFound(number=WireError.NOT_FOUND)
+        body = self.images[image_id][n]
         assert len(body) <= limit
         return body
 

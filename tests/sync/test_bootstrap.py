@@ -10,7 +10,8 @@ import pytest
 import zstandard
 
 from clienteling.sync import errors
-from clienteling.sync.bootstrap import CHUNK_BYTES_CAP, PREPARE_SECONDS, TRIES, Progress
+from clienteling.sync.bootstrap import CHUNK_BYTES_CAP, PREPARE_SECONDS, TRIES
+from clienteling.sync.meter import Progress
 from clienteling.wire.messages import SNAPSHOT_SCHEMA, ChunkInfo, Manifest
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store

@@ -14,6 +14,7 @@ from clienteling.sync.ports import HeadOffice, Page, Watch
 from clienteling.sync.report import Report
 from clienteling.wire.credentials import Credentials
 from clienteling.wire.erasure_messages import ErasedAnswer, ErasedQuery
+from clienteling.wire.image_messages import Image
 from clienteling.wire.key_messages import WorkKeyAnswer, WorkKeyRequest
 from clienteling.wire.messages import (
     AppliedAnswer,
@@ -99,6 +100,12 @@ class Faulty:
 
     def chunk(self, scope: str, snapshot_id: str, n: int, limit: int, watch: Watch) -> bytes:
         return self._carry(lambda: self.there.chunk(scope, snapshot_id, n, limit, watch), watch)
+
+    def image(self, form: str, snapshots: Sequence[str], watch: Watch) -> Image:
+        return self._carry(lambda: self.there.image(form, snapshots, watch), watch)
+
+    def piece(self, image_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        return self._carry(lambda: self.there.piece(image_id, n, limit, watch), watch)
 
     def _carry(self, ask: Callable[[], T], watch: Watch) -> T:
         fault = self.faults.popleft() if self.faults else "ok"

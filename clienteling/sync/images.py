@@ -1,0 +1,116 @@
+"""Downloading a finished replica where head office has one ready; where it has none, or it is not right, chunks do.
+
+Nothing depends on it: whatever is wrong with an image, it is thrown away, and the download goes on by its chunks.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+from clienteling.sync import errors
+from clienteling.sync.codec import check_chunk, zstd_exactly
+from clienteling.sync.link import Link
+from clienteling.sync.meter import Meter, OnProgress
+from clienteling.sync.ports import Shadow
+from clienteling.wire.image_messages import PAGE_BYTES, PIECE_PAGES, Image
+from clienteling.wire.integrity import Unfit
+from clienteling.wire.messages import ChunkInfo, Manifest
+
+_log = logging.getLogger(__name__)
+
+_Answer = TypeVar("_Answer")
+PIECE_BYTES_CAP = PIECE_PAGES * PAGE_BYTES + (1 << 16)
+"""Largest piece taken, packed: what cannot be packed grows by a little."""
+
+
+class Try(Protocol):
+    """Asks, and asks again a bounded number of times when the network or head office fails."""
+
+    def __call__(self, ask: Callable[[], _Answer]) -> _Answer:
+        """What ``ask`` returns."""
+
+
+def take_over(
+    link: Link, shadow: Shadow, manifests: Mapping[str, Manifest], on_progress: OnProgress, try_: Try
+) -> bool:
+    """Fill ``shadow`` with the image of ``manifests``; False when that was not possible, and nothing is in.
+
+    Raises ``SyncError`` when the network or head office fails; what came is kept and gone on with next time.
+    """
+    if any(shadow.loaded(scope) for scope in manifests):
+        return False  # begun by chunks, or taken over already
+    try:
+        image = shadow.image.begun() or _asked(link, shadow, manifests, try_)
+        if image is None:
+            return False
+        _fill(link, shadow, image, sum(manifest.rows for manifest in manifests.values()), on_progress, try_)
+        shadow.take_image()
+    except (errors.Corrupt, errors.NotFound, Unfit) as error:
+        _log.warning("sync.image_refused", extra={"facts": {"error": type(error)}})
+        shadow.image.drop()
+        return False
+    return True
+
+
+def _asked(link: Link, shadow: Shadow, manifests: Mapping[str, Manifest], try_: Try) -> Image | None:
+    """The image that head office has ready, noted down as begun; None when it has none, or is too old to know."""
+    form = link.replica.image_form()
+    if not form:
+        return None
+    ids = tuple(manifest.snapshot_id for manifest in manifests.values())
+    try:
+        image = try_(lambda: link.head_office.image(form, ids, link.watch))
+    except errors.NotFound:
+        return None
+    if image.state != "ready":
+        return None
+    check_image(image)
+    shadow.image.begin(image)
+    return image
+
+
+def check_image(image: Image) -> None:
+    """Raises ``Corrupt`` when an image contradicts itself or its pieces are too large."""
+    if not image.id or image.pages <= 0 or not 0 < image.piece_pages <= PIECE_PAGES:
+        raise errors.Corrupt
+    if len(image.pieces) != -(-image.pages // image.piece_pages):
+        raise errors.Corrupt
+    if any(not 0 < piece.bytes <= PIECE_BYTES_CAP for piece in image.pieces):
+        raise errors.Corrupt
+
+
+def _fill(link: Link, shadow: Shadow, image: Image, rows: int, on_progress: OnProgress, try_: Try) -> None:
+    # Rows are counted as if they lay in the pages evenly: somebody waits before a bar.
+    parts = [
+        ChunkInfo(
+            n,
+            rows * min((n + 1) * image.piece_pages, image.pages) // image.pages
+            - rows * n * image.piece_pages // image.pages,
+            piece.bytes,
+            piece.sha256,
+        )
+        for n, piece in enumerate(image.pieces)
+    ]
+    held = shadow.image.pieces()
+    missing = [info for info in parts if info.n not in held]
+    meter = Meter(parts, missing, link.clock.monotonic, on_progress)
+    meter.show()
+    for info in missing:
+        try_(lambda info=info: _piece(link, shadow, image, info, meter))  # type: ignore[misc]
+    _log.info("sync.downloaded", extra={"facts": {"count": meter.rows, "chunks": len(missing)}})
+
+
+def _piece(link: Link, shadow: Shadow, image: Image, info: ChunkInfo, meter: Meter) -> None:
+    def watch(silence: float, received: int) -> None:
+        link.watch(silence, received)
+        meter.receiving(received)
+
+    body = link.head_office.piece(image.id, info.n, info.bytes, watch)
+    check_chunk(body, info)
+    meter.receiving(info.bytes)
+    pages = zstd_exactly(body, image.pages_of(info.n) * PAGE_BYTES)
+    link.check()
+    shadow.image.load(info.n, pages)
+    meter.loaded(info)
