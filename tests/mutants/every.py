@@ -6,6 +6,7 @@ from tests.mutants import (
     consents,
     guard,
     identity,
+    images,
     keeping,
     lock,
     losing,
@@ -36,4 +37,5 @@ MUTANTS = (
     *messages.MUTANTS,
     *pins.MUTANTS,
     *two_keys.MUTANTS,
+    *images.MUTANTS,
 )
