@@ -38,6 +38,7 @@ from clienteling.domain.customer import (
 from clienteling.domain.notices import fingerprint
 from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.domain.provenance import Provenance, from_source
+from clienteling.domain.same_person import Ask, with_ask
 from clienteling.wire.entities import BODIES
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 
@@ -134,6 +135,7 @@ def _cases() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     done = msgspec.structs.replace(_task(), state="done", done_by=THEIRS)
     yield "opened again", done, o.FollowUpReopen(), {}
     yield from _contacts()
+    yield from _merges()
     drawing = "s1;0,0 40,80;500,500"
     yield "drawn by finger", who, o.ConsentEvidence(drawing), {}
     shown = ("marketing", "2", "es", "signed_tablet", "", fingerprint("¿Podemos?"), fingerprint(drawing))
@@ -148,6 +150,20 @@ def _contacts() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
     gone = h.RemovedInteraction(**msgspec.structs.asdict(_interaction()), removed_by=_interaction().by)
     again = o.InteractionLog(CUSTOMER, "call", AT - 1_000, "Asked about the ring")
     yield "taken back, stands again", gone, again, {"corrects": "0d" * 16}
+
+
+def _merges() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
+    who, other = held_customer(), "c1" * 16
+    mine, theirs = (
+        (Ask(_id(n), other, "same_card", by, STORE, AT, _id(n + 1))) for n, by in ((60, SELLER), (62, COLLEAGUE))
+    )
+    yield "new", who, o.MergeAsk(_id(60), other, "customer_said"), {}
+    held = msgspec.structs.replace(who, insights=with_ask((), mine))
+    yield "asked already", held, o.MergeAsk(_id(64), other, "same_name"), {}
+    yield "by who asked", held, o.MergeTakeBack(_id(60)), {}
+    held = msgspec.structs.replace(who, insights=with_ask((), theirs))
+    yield "the other one stays", held, o.MergeApprove(_id(62), other, other), {}
+    yield "of a colleague", held, o.MergeRefuse(_id(62), "two_people"), {}
 
 
 def cases() -> dict[str, list[dict[str, Any]]]:

@@ -9,6 +9,7 @@ cart            title, at
 thanks          title, at, days
 keep_in_touch   days (since contact by this seller; empty = never)
 replenishment   title, days (since bought), every (usual days between)
+duplicate       name (of the other profile); for whoever may decide
 asked           (a follow-up a seller wrote; its text says it)
 =============== =====================================================================================================
 """
@@ -27,11 +28,13 @@ from clienteling.domain.customer import Customer, ImportantDate
 from clienteling.domain.days import DAY_MS, day_of, days_since, next_day
 from clienteling.domain.history import UNDONE, Cart, FollowUp, Order, OrderLine, Ticket
 
-REASONS = ("complaint", "keep_in_touch", "date", "cart", "thanks", "replenishment", "asked")
+REASONS = ("complaint", "duplicate", "keep_in_touch", "date", "cart", "thanks", "replenishment", "asked")
 """Reasons in the order in which they are counted on the screen."""
 
 URGENCY = ("complaint", "date", "cart", "thanks", "replenishment", "keep_in_touch")
-"""What is suggested first when several reasons hold for one customer: one customer, one row."""
+"""What is suggested first when several reasons hold for one customer: one customer, one row. That a profile may be of
+somebody else's person is another matter, and has a row of its own.
+"""
 
 DATE_DAYS = 7
 """How far ahead an important date is a reason."""
@@ -41,6 +44,7 @@ TOUCH_DAYS = 90
 
 QUIET_DAYS: Mapping[str, int] = {
     "complaint": 2,
+    "duplicate": 1,
     "date": 14,
     "cart": 14,
     "thanks": 14,
@@ -60,6 +64,7 @@ class Suggestion(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """What the advisor looks at. Times in ms; ``last_contact`` is this seller's, 0 = never. ``bought_here``: the last
     purchase was in this store and is this seller's to say thanks for. ``own_book``: the customer is in their book.
+    ``same_as``: another profile that somebody takes for the same person's, which is theirs to decide.
     """
 
     customer: Customer
@@ -69,6 +74,7 @@ class Facts(msgspec.Struct, frozen=True):
     last_contact: int = 0
     bought_here: bool = False
     own_book: bool = False
+    same_as: Customer | None = None
 
 
 class Moment(NamedTuple):
@@ -93,6 +99,8 @@ def values_of(reason: str, facts: Facts, moment: Moment) -> dict[str, str] | Non
     """What the sentence of ``reason`` says about this customer now, None when there is no such reason."""
     if reason == "complaint":
         return complaint(facts.tickets)
+    if reason == "duplicate":
+        return {"name": facts.same_as.name} if facts.same_as else None
     if reason == "date":
         return date(facts.customer, moment)
     if reason == "cart":

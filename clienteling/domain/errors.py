@@ -33,6 +33,8 @@ class RejectNumber(enum.IntEnum):
     NO_EVIDENCE = 130
     NO_WORDING = 131
     TOO_MANY_MESSAGES = 132
+    NOT_YOURS_TO_DECIDE = 133
+    MERGE_CLOSED = 134
 
 
 _SLOT = re.compile(r"\{(\d)\}")

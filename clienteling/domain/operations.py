@@ -17,10 +17,11 @@ from clienteling.domain.customer import BookRole, ConsentChannel, ConsentPurpose
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.history import Audience
 from clienteling.domain.ids import is_id
+from clienteling.domain.same_person import AskReason, RefuseReason
 from clienteling.domain.text import mask_cards, normal_phone
 from clienteling.domain.upcast import upcast
 
-OP_SCHEMA = 4
+OP_SCHEMA = 5
 GROUP_LIMIT = 200
 """Most operations in one group (one local transaction)."""
 
@@ -223,6 +224,35 @@ class ProposalDecide(_Args, frozen=True):
     accept: bool
 
 
+class MergeAsk(_Args, frozen=True):
+    """Ask a manager to make one profile of this one and ``other``: they are of the same person."""
+
+    ask_id: str
+    other: str
+    reason: AskReason
+
+
+class MergeTakeBack(_Args, frozen=True):
+    """Whoever asked takes it back."""
+
+    ask_id: str
+
+
+class MergeApprove(_Args, frozen=True):
+    """A manager agrees: the profile ``stays`` (this one, or ``other``) takes in the other one."""
+
+    ask_id: str
+    other: str
+    stays: str
+
+
+class MergeRefuse(_Args, frozen=True):
+    """A manager leaves the two apart."""
+
+    ask_id: str
+    why: RefuseReason
+
+
 class NoteAdd(_Args, frozen=True):
     """Write a note about a customer."""
 
@@ -311,6 +341,10 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
     "date.set": ("customer", DateSet),
     "date.remove": ("customer", DateRemove),
     "proposal.decide": ("customer", ProposalDecide),
+    "merge.ask": ("customer", MergeAsk),
+    "merge.take_back": ("customer", MergeTakeBack),
+    "merge.approve": ("customer", MergeApprove),
+    "merge.refuse": ("customer", MergeRefuse),
     "note.add": ("note", NoteAdd),
     "note.edit": ("note", NoteEdit),
     "note.remove": ("note", NoteRemove),
@@ -324,7 +358,9 @@ ARGS: dict[str, tuple[EntityType, type[_Args]]] = {
 }
 """Operation kind -> (type of entity it changes, shape of its arguments)."""
 
-SINCE = {"interaction.remove": 2, "contact.reveal": 3, "consent.evidence": 3}
+MERGES = frozenset({"merge.ask", "merge.take_back", "merge.approve", "merge.refuse"})
+"""Kinds about two profiles being one person's."""
+SINCE = {"interaction.remove": 2, "contact.reveal": 3, "consent.evidence": 3, **dict.fromkeys(MERGES, 5)}
 """Kinds that came after schema 1, and with which."""
 
 CREATES = frozenset({"customer.create", "note.add", "followup.create", "interaction.log"})

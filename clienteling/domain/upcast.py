@@ -33,7 +33,12 @@ def _to_4(_kind: str, args: Any, _occurred_at: int) -> Any:
     return args
 
 
-STEPS: Mapping[int, Step] = {1: _to_2, 2: _to_3, 3: _to_4}
+def _to_5(_kind: str, args: Any, _occurred_at: int) -> Any:
+    """Schema 5 brought kinds, and changed none."""
+    return args
+
+
+STEPS: Mapping[int, Step] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
 """Schema -> what leads to the next one."""
 
 

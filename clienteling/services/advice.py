@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from clienteling.domain import advisor
@@ -24,21 +24,28 @@ REGULARS = 100
 """Customers whose purchases are searched for regular ones."""
 _BUYERS = 50
 _ORDER_DAYS = 800
+_NOBODY: Mapping[str, Customer] = {}
 
 
 class Advice:
     """Suggestions for one seller at one moment. Reads everything in bulk."""
 
-    def __init__(self, tablet: Tablet, session: Session, moment: Moment) -> None:
+    def __init__(
+        self, tablet: Tablet, session: Session, moment: Moment, same: Mapping[str, Customer] = _NOBODY
+    ) -> None:
+        """``same``: customers whom somebody takes for the same person as another one, for whoever may decide."""
         self._tablet = tablet
+        self._same = same
         self._seller = session.seller.id
         self._store = session.store.id
         self._moment = moment
 
     def suggestions(self, but: Collection[str]) -> list[tuple[str, Suggestion]]:
-        """(customer, suggestion), most urgent reason first; one per customer, none for those in ``but``."""
+        """(customer, suggestion), most urgent reason first; one per customer, none for those in ``but``; before
+        these what is to be decided about two profiles.
+        """
         candidates = {key: reasons for key, reasons in self._candidates().items() if reasons and key not in but}
-        silent = self._silent(candidates)
+        silent = self._silent({*candidates, *self._same})
         found: dict[str, Suggestion] = {}
         for reason in advisor.URGENCY:
             likely = [
@@ -49,7 +56,16 @@ class Advice:
             if reason == "date":
                 likely.sort(key=lambda item: int(item[1].values["days"]))
             found.update(likely[:PER_REASON])
-        return list(found.items())
+        return [*self._duplicates(silent), *found.items()]
+
+    def _duplicates(self, silent: Mapping[str, Collection[str]]) -> list[tuple[str, Suggestion]]:
+        """Who may be the same person as another one, whatever else there is to do about them."""
+        found = [
+            (customer_id, Suggestion("duplicate", {"name": other.name}))
+            for customer_id, other in self._same.items()
+            if "duplicate" not in silent.get(customer_id, ())
+        ]
+        return found[:PER_REASON]
 
     def values_of(self, reason: str, customer: Customer) -> dict[str, str]:
         """What the sentence of a follow-up that began as a suggestion says today; nothing when the reason is gone."""
@@ -82,6 +98,7 @@ class Advice:
                 contacts.get(customer.id, 0),
                 customer.id in buyers and self._mine_to_thank(orders.get(customer.id, ()), customer.id in book),
                 customer.id in book,
+                self._same.get(customer.id),
             )
             for customer in customers
         ]

@@ -9,6 +9,7 @@ from clienteling.services.enrichments import Enrichments
 from clienteling.services.enrolment import Enrolment
 from clienteling.services.leaving import Leaving
 from clienteling.services.lookup import Lookup
+from clienteling.services.merges import Merges
 from clienteling.services.messaging import Messaging
 from clienteling.services.moment import Clock
 from clienteling.services.opening import Opening
@@ -44,7 +45,8 @@ class Services:
         self.leaving = Leaving(tablet, self.sessions, self.enrichments)
         self.lookup = Lookup(tablet, self.sessions, self.sight, self.enrichments, clock)
         self.messaging = Messaging(tablet, self.sessions, self.sight, self.profiles, self.enrichments, clock)
-        self.today = Today(tablet, self.sessions, self.enrichments)
+        self.merges = Merges(tablet, self.sessions, self.profiles, self.directory, clock)
+        self.today = Today(tablet, self.sessions, self.enrichments, self.merges)
         self.sync_centre = SyncCentre(tablet, self.sessions, self.sight, connection, clock)
         self.enrolment = Enrolment(tablet, self.opening)
         self.support = Support(tablet, clock, connection)

@@ -151,6 +151,10 @@ def _decide(args: op.ProposalDecide, before: Customer) -> list[Any]:
     return _contact_correct(op.ContactCorrect(name, proposal.value), before)
 
 
+def _merge_ask(args: op.MergeAsk, _: Customer) -> list[Any]:
+    return [op.MergeTakeBack(args.ask_id)]
+
+
 def _note_add(_: op.NoteAdd, __: None) -> list[Any]:
     return [op.NoteRemove()]
 
@@ -199,6 +203,7 @@ _RULES: dict[type, Callable[[Any, Any], list[Any]]] = {
     op.DateSet: _date_set,
     op.DateRemove: _date_remove,
     op.ProposalDecide: _decide,
+    op.MergeAsk: _merge_ask,
     op.NoteAdd: _note_add,
     op.NoteEdit: _note_back,
     op.NoteRemove: _note_back,

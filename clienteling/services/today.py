@@ -21,6 +21,7 @@ from clienteling.services.reading import people
 
 if TYPE_CHECKING:
     from clienteling.services.enrichments import Enrichments
+    from clienteling.services.merges import Merges
     from clienteling.services.sessions import Session, Sessions
     from clienteling.store.tablet import Tablet
     from clienteling.store.values import HistoryItem
@@ -88,10 +89,11 @@ class TodayView:
 class Today:
     """What to do now, and doing it. Every method raises ``NotSignedIn``."""
 
-    def __init__(self, tablet: Tablet, sessions: Sessions, enrichments: Enrichments) -> None:
+    def __init__(self, tablet: Tablet, sessions: Sessions, enrichments: Enrichments, merges: Merges) -> None:
         self._tablet = tablet
         self._sessions = sessions
         self._enrichments = enrichments
+        self._merges = merges
 
     def view(self) -> TodayView:
         """The whole screen."""
@@ -100,7 +102,8 @@ class Today:
         day = moment.today.isoformat()
         until = (moment.today + datetime.timedelta(days=UPCOMING_DAYS)).isoformat()
         held = self._tablet.agenda.follow_ups(seller=session.seller.id, until=until)
-        advice = Advice(self._tablet, session, moment)
+        asked = self._merges.waiting() if self._merges.decides else ()
+        advice = Advice(self._tablet, session, moment, {a.customer_id: a.other for a in asked})
         busy = {item.customer_id for item in held if item.entity.due <= day}
         suggested = advice.suggestions(busy)
         rows = _Rows(self._tablet, session, moment, [i.customer_id for i in held] + [c for c, _ in suggested])

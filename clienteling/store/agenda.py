@@ -14,6 +14,7 @@ from clienteling.store.kept import Kept
 from clienteling.store.projection import ITEM_COLUMNS, fold_history, item_of_row
 from clienteling.store.rows import CONTACT_KINDS
 from clienteling.store.search import facets
+from clienteling.store.search.entry import ASKED
 from clienteling.store.search.index import batches, marks
 from clienteling.store.tables import history, search_row
 from clienteling.store.values import HistoryItem
@@ -171,6 +172,22 @@ class Agenda:
         )
         with self._replica.reading() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def asked(self) -> tuple[str, ...]:
+        """Ids of the customers in whose profile somebody said that another one is the same person's."""
+        with self._replica.quick() as connection:
+            found = connection.cursor().execute("SELECT DISTINCT customer_id FROM lookup WHERE kind = ?", (ASKED,))
+            return tuple(customer for (customer,) in found.fetchall())
+
+    def asked_about(self, customer_ids: Collection[str]) -> tuple[str, ...]:
+        """The same, where the other one is one of these."""
+        found: list[str] = []
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            for part in batches(list(customer_ids)):
+                query = f"SELECT customer_id FROM lookup WHERE kind = ? AND value IN ({marks(part)})"  # noqa: S608
+                found += [customer for (customer,) in cursor.execute(query, (ASKED, *part))]
+        return tuple(found)
 
     def _open(self, etype: str, conditions: Iterable[Any]) -> list[HistoryItem]:
         """Open entities of a type in the replica under some conditions, and all open pending ones, whatever those."""

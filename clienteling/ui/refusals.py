@@ -58,6 +58,14 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "This kind of change is not known here. Update this tablet."),
     QT_TRANSLATE_NOOP("Rejections", "This seller is not known at head office. Choose another one."),
     QT_TRANSLATE_NOOP("Rejections", "This store is not known at head office. Choose another one."),
+    QT_TRANSLATE_NOOP("Rejections", "This is the same profile. Choose the other one."),
+    QT_TRANSLATE_NOOP("Rejections", "Somebody else asked for this. Only they can take it back."),
+    QT_TRANSLATE_NOOP("Rejections", "This was decided already, or taken back. Look at the two profiles once more."),
+    QT_TRANSLATE_NOOP("Rejections", "These two are one profile already."),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "Only a manager of a store that has both customers decides this. Ask yours to do it."
+    ),
+    QT_TRANSLATE_NOOP("Rejections", "Head office is busy with one of these customers. Try it again in some days."),
     QT_TRANSLATE_NOOP("Rejections", "This was already created. Nothing more needs to be done."),
     QT_TRANSLATE_NOOP("Rejections", "This was saved by a version of the app that is too old. Update the app."),
     QT_TRANSLATE_NOOP("Rejections", "Too many changes belong together. Save fewer at once."),

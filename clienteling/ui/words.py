@@ -185,6 +185,10 @@ def operation(kind: str) -> str:
         "date.set": translate("Words", "Important date"),
         "date.remove": translate("Words", "Important date removed"),
         "proposal.decide": translate("Words", "Decision"),
+        "merge.ask": translate("Words", "Same person?"),
+        "merge.take_back": translate("Words", "Same person: taken back"),
+        "merge.approve": translate("Words", "Same person: one profile"),
+        "merge.refuse": translate("Words", "Same person: left apart"),
         "note.add": translate("Words", "Note"),
         "note.edit": translate("Words", "Note changed"),
         "note.remove": translate("Words", "Note removed"),
@@ -196,6 +200,16 @@ def operation(kind: str) -> str:
         "interaction.log": translate("Words", "Contact noted"),
         "interaction.remove": translate("Words", "Contact taken back"),
     }.get(kind, kind)
+
+
+def merge_reason(code: str) -> str:
+    """Why two profiles are taken for one person's."""
+    return {
+        "same_contact": translate("Words", "Same phone or e-mail"),
+        "same_card": translate("Words", "Same loyalty card"),
+        "same_name": translate("Words", "Same name"),
+        "customer_said": translate("Words", "The customer said so"),
+    }.get(code, code)
 
 
 def lookup_reason(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, case, select, update
 
 from clienteling.domain.customer import Customer
 from clienteling.domain.ids import new_id
@@ -66,12 +66,16 @@ def answered(conn: Connection, stays: str, goes: str) -> list[str]:
 def move_history(conn: Connection, merged: Mapping[str, str]) -> list[Touched]:
     """What happened with those who went (keys) happened with those who stay (values) from now on. For the feed."""
     touched: list[Touched] = []
+    least = least_version(conn) if merged else 0
     for goes, stays in merged.items():
         for etype, table in HISTORY.items():
             theirs, t = table.c.customer_id == goes, table.c
             telling = select(t.id, t.version).where(theirs, travels(table)).order_by(t.id).with_for_update()
-            touched += [Touched(etype, row.id, "move", row.version + 1) for row in conn.execute(telling)]
-            conn.execute(update(table).where(theirs).values(customer_id=stays, version=t.version + 1))
+            touched += [
+                Touched(etype, row.id, "move", version_after(row.version, least)) for row in conn.execute(telling)
+            ]
+            version = case((t.version + 1 < least, least), else_=t.version + 1)
+            conn.execute(update(table).where(theirs).values(customer_id=stays, version=version))
     return touched
 
 

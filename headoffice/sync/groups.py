@@ -22,6 +22,7 @@ from clienteling.domain.notices import WORDED_SINCE, check_claim, fingerprint, i
 from clienteling.domain.operations import (
     CREATES,
     GROUP_LIMIT,
+    MERGES,
     OP_SCHEMA,
     BookAdd,
     ConsentEvidence,
@@ -31,16 +32,19 @@ from clienteling.domain.operations import (
     FollowUpCreate,
     FollowUpEdit,
     InteractionLog,
+    MergeApprove,
+    MergeAsk,
     Operation,
     decode_args,
 )
 from clienteling.wire.messages import OperationResult
 from headoffice.consents.receipts import OLDER_APP, Claim
 from headoffice.db.epoch import version_after
+from headoffice.merges.deciding import Deciding
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.workspace import Draft, Workspace, mentioned
 
-OLDEST_SCHEMA = max(1, OP_SCHEMA - 3)
+OLDEST_SCHEMA = max(1, OP_SCHEMA - 4)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 53
 """Numbers beyond are not versions of anything."""
@@ -84,6 +88,10 @@ def _claim(said: ConsentSet, schema: int) -> Claim:
     return Claim(OLDER_APP if older else wording, evidence)
 
 
+def _out_of_scope() -> Rejected:
+    return Rejected(RejectNumber.OUT_OF_SCOPE, "This customer is not one of this store. Ask head office to share them.")
+
+
 class Applier:
     """Applies groups to a workspace."""
 
@@ -92,6 +100,7 @@ class Applier:
         self._workspace = workspace
         self._sender = sender
         self._foreign = foreign_replicas
+        self._deciding = Deciding(workspace)
 
     def apply(self, group: Sequence[Operation]) -> tuple[list[OperationResult], Draft | None]:
         """The results of a group, and what it changes; None when it was refused."""
@@ -141,6 +150,8 @@ class Applier:
             self._check_run(args, op, draft, known=held is not None)
         if isinstance(args, ConsentSet | ConsentEvidence):
             self._check_proof(args, op.op_schema, owner, draft)
+        if op.kind in MERGES and self._asked_before(args, owner, draft):
+            return OperationResult(op.op_id, "merged", held.version if held is not None else 0)
         version = version_after(held.version if held is not None else 0, self._workspace.least_version)
         # Who was merged into another counted versions of their own: of the survivor nothing was seen.
         seen = op if eid == op.entity_id else replace(op, base_version=0)
@@ -156,6 +167,7 @@ class Applier:
             entity = replace(entity, customer=owner)  # merged meanwhile
         if entity is not held:
             draft.entities[op.entity, eid] = entity
+        entity = self._followed(op, args, held, draft) or entity
         if op.kind == "customer.create":
             draft.created.add(eid)
         draft.losses += [Loss(owner, lost, op.op_id) for lost in outcome.superseded]
@@ -168,6 +180,14 @@ class Applier:
         if not known and is_id(args.run):  # another shape is refused where it is applied
             self._workspace.runs.check(args, op.actor, draft.messages[args.run])
             draft.messages[args.run] += 1
+
+    def _followed(self, op: Operation, args: Any, held: Any, draft: Draft) -> Customer | None:
+        """The profile as what was asked or decided about a merge leaves it; None for all other operations."""
+        if op.kind not in MERGES or not isinstance(held, Customer):
+            return None
+        self._deciding.follow(op, args, held, draft)
+        left: Customer | None = draft.get(op.entity, held.id)
+        return left
 
     def _check_proof(self, args: ConsentSet | ConsentEvidence, schema: int, owner: str, draft: Draft) -> None:
         """Whether what came with an answer is true. A no is taken whatever came with it."""
@@ -224,10 +244,23 @@ class Applier:
         if draft.get("customer", owner) is None:
             raise self._missing(said)
         if not draft.reaches(said, owner) and not self._takes_over(op, args, owner):
-            raise Rejected(
-                RejectNumber.OUT_OF_SCOPE, "This customer is not one of this store. Ask head office to share them."
-            )
+            raise _out_of_scope()
         return owner
+
+    def _asked_before(self, args: Any, owner: str, draft: Draft) -> bool:
+        """Whether somebody has asked to merge these two already. Raises ``Rejected`` unless the other profile is there
+        and within reach, like the one that is changed.
+        """
+        if not isinstance(args, MergeAsk | MergeApprove):
+            return False
+        other = draft.survivor(args.other)
+        if draft.get("customer", other) is None:
+            raise self._missing(args.other)
+        if not draft.reaches(args.other, other):
+            raise _out_of_scope()
+        if other == owner:
+            raise Rejected(RejectNumber.MERGE_CLOSED, "These two are one profile already.")
+        return self._deciding.asked_before(args, owner, draft)
 
     def _takes_over(self, op: Operation, args: Any, owner: str) -> bool:
         """Whether a seller adds somebody of another store, whom they have looked up, to their own client book."""

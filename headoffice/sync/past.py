@@ -17,12 +17,13 @@ from sqlalchemy import Connection, or_, select
 
 from clienteling.domain.apply import Conflict
 from clienteling.domain.customer import Customer
-from clienteling.domain.operations import Operation
+from clienteling.domain.operations import MERGES, Operation
 from clienteling.domain.provenance import Provenance
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import conflicts
 from headoffice.db.tables import superseded
+from headoffice.merges.requests import by_operations
 
 Key = tuple[str, str]
 
@@ -35,6 +36,8 @@ class Past:
         people = [eid for etype, eid in held if etype == "customer"]
         self._conflicts = _conflicts(conn, ids) if people else {}
         self._known = {*self._conflicts, *(_lost_or_won(conn, ids, people) if people else ())}
+        if any(op.kind in MERGES for op in operations):
+            self._known |= by_operations(conn, ids)
         self._known |= ids & {op_id for entity in held.values() for op_id in _brought(entity)}
 
     def holds(self, group: Sequence[Operation]) -> bool:

@@ -28,6 +28,7 @@ from headoffice.db.sync_tables import devices
 from headoffice.guard.payload import answers_for
 from headoffice.guard.policies import view_of
 from headoffice.guard.reveals import reveals
+from headoffice.merges.acts import merges
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
@@ -110,7 +111,8 @@ class _Exchange:
         answers = Answers(self._conn, self._sender, hashed, self._now, self._signatures, careful=self._careful)
         results = answers.all()
         publish(self._conn, answers.finish(), now=self._now)
-        append(self._conn, reveals(self._conn, self._sender, answers.answered), self._now)
+        told = [of(self._conn, self._sender, answers.answered) for of in (reveals, merges)]
+        append(self._conn, [act for acts in told for act in acts], self._now)
         facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}
         _log.info("push", extra={"facts": facts})
         return PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)

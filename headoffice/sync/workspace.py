@@ -10,14 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from clienteling.domain.catalogue import Notice
 from clienteling.domain.contact_rules import ContactRules
+from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import is_id
+from clienteling.domain.merging import United
 from clienteling.domain.operations import (
     CREATES,
+    MERGES,
     BookAdd,
     FollowUpCreate,
     FollowUpEdit,
@@ -27,16 +31,20 @@ from clienteling.domain.operations import (
 from headoffice.consents import notices, receipts, rules
 from headoffice.consents.receipts import Claim
 from headoffice.db.bulk import among
-from headoffice.db.epoch import least_version
+from headoffice.db.epoch import least_version, version_after
 from headoffice.db.sync_tables import quarantine, scopes
 from headoffice.db.tables import company, customers, sellers, stores
 from headoffice.guard.lookups import found_lately
+from headoffice.merges import requests
+from headoffice.merges.carrying import Proofs, answered, move_history, proofs_of, united
+from headoffice.merges.requests import Request
 from headoffice.profile import history, note_reviews
 from headoffice.profile.documents import lock_customers, save_customers, supersede
 from headoffice.profile.kinds import HISTORY
 from headoffice.sync import ledger
 from headoffice.sync.erasure import erased_among
 from headoffice.sync.facts import Clash, Loss, Sender
+from headoffice.sync.feed import Touched
 from headoffice.sync.message_runs import MessageRuns
 from headoffice.sync.positions import positions
 from headoffice.sync.scopes import names_for
@@ -59,6 +67,9 @@ class Draft:
         self.claims: dict[tuple[str, str], Claim] = {}
         self.evidence: dict[tuple[str, str], str] = {}
         self.messages: Counter[str] = Counter()
+        self.asked: list[Request] = []
+        self.decided: list[Request] = []
+        self.united: dict[str, str] = {}
 
     def get(self, etype: str, eid: str) -> Any | None:
         """The entity as this group has left it so far."""
@@ -89,11 +100,11 @@ class Workspace:
     """Everything the operations of one push may need.
 
     ``base``: the entities as they are written; ``sellers``: those of the operations' arguments that exist; ``staff``:
-    the active sellers of the sender's store; ``elsewhere``: who else saved these operations, of all sellers that ever
-    were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``: ids of customers
-    that were erased, and of what was written about them; ``region`` reads phone numbers;
-    ``least_version``: see ``db.epoch``. ``looked_up``: (seller, customer) of those whom sellers of the store were shown
-    lately. ``now`` (ms): when they arrived. ``runs``: those that messages belong to, counted.
+    the active sellers of the sender's store, with their role; ``elsewhere``: who else saved these operations, of all
+    sellers that ever were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``:
+    ids of customers that were erased, and of what was written about them; ``region`` reads phone numbers;
+    ``least_version``: see ``db.epoch``. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``here``: customers whom the
+    store has now. ``now`` (ms): when they arrived. ``runs``: those that messages belong to, counted.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:
@@ -105,7 +116,11 @@ class Workspace:
         self._clashes: list[Clash] = []
         self._claims: dict[tuple[str, str], Claim] = {}
         self._evidence: dict[tuple[str, str], str] = {}
+        self._asked: list[Request] = []
+        self._decided: list[Request] = []
+        self._united: dict[str, str] = {}
         self.reachable: set[str] = set()
+        self.here: set[str] = set()
         named = _named(operations)
         owners = _owners(conn, named)
         people = named["customer"] | owners
@@ -117,9 +132,11 @@ class Workspace:
         self.refused = self._refused(mentioned)
         self.erased = set(erased_among(conn, mentioned - {eid for _, eid in self.base}))
         self.sellers = set(_existing(conn, sellers.c.id, _mentioned_sellers(operations)))
-        here = select(sellers.c.id).where(sellers.c.store_id == sender.store, sellers.c.active.is_(True))
-        self.staff = set(conn.execute(here).scalars())
-        strangers = {op.actor for op in operations if is_id(op.actor)} - self.staff
+        here = select(sellers.c.id, sellers.c.role).where(
+            sellers.c.store_id == sender.store, sellers.c.active.is_(True)
+        )
+        self.staff: dict[str, str] = dict(conn.execute(here).all())
+        strangers = {op.actor for op in operations if is_id(op.actor)} - self.staff.keys()
         self.elsewhere = set(_existing(conn, sellers.c.id, strangers)) if strangers else set()
         self.stores = set(conn.execute(select(stores.c.id)).scalars())
         self.region: str = conn.execute(select(company.c.region)).scalar_one()
@@ -142,7 +159,10 @@ class Workspace:
         ids = [eid for etype, eid in self.base if etype == "customer"]
         held = self._conn.execute(select(scopes.c.id).where(scopes.c.name.in_(names_for(sender.store)))).scalars().all()
         # Also those who left the scope: what was saved while they were here still counts.
-        self.reachable.update(row.eid for row in positions(self._conn, held, "customer", ids))
+        for row in positions(self._conn, held, "customer", ids):
+            self.reachable.add(row.eid)
+            if row.op == "put":
+                self.here.add(row.eid)
         made = select(customers.c.id).where(
             customers.c.by_device.in_(sender.replicas), among(self._conn, customers.c.id, ids)
         )
@@ -164,6 +184,32 @@ class Workspace:
         """How customers may be contacted."""
         return rules.in_force(self._conn)
 
+    @functools.cached_property
+    def deciders(self) -> frozenset[str]:
+        """The roles of sellers who may agree that two profiles become one."""
+        return frozenset(requests.roles(self._conn))
+
+    def united_by(self, stays: Customer, goes: Customer) -> tuple[United, Proofs, list[str]]:
+        """What two profiles become, the proofs of what the customer of the one that goes said, and the open requests
+        that are answered with it.
+        """
+        version = version_after(stays.version, self.least_version)
+        made, proofs = united(self._conn, stays, goes, version), proofs_of(self._conn, goes.id)
+        claims = {name: claim for (eid, name), claim in self._claims.items() if eid == goes.id}
+        drawings = {name: drawing for (eid, name), drawing in self._evidence.items() if eid == goes.id}
+        proofs = Proofs({**proofs.claims, **claims}, {**proofs.drawings, **drawings})
+        return made, proofs, answered(self._conn, stays.id, goes.id)
+
+    def open_requests(self, *customer_ids: str) -> list[Request]:
+        """Open requests that name one of these customers, and those of this push."""
+        closed = {request.id for request in self._decided}
+        found = (*requests.open_about(self._conn, customer_ids), *self._asked)
+        return [request for request in found if request.id not in closed]
+
+    def wanted_by_law(self, *customer_ids: str) -> bool:
+        """Whether one of them waits for an answer, or to be erased."""
+        return requests.wanted_by_law(self._conn, customer_ids)
+
     def proves(self, customer_id: str, digest: str) -> bool:
         """Whether this proof of a customer's is there."""
         return (customer_id, digest) in self._evidence or receipts.has_evidence(self._conn, customer_id, digest)
@@ -179,6 +225,9 @@ class Workspace:
         self._clashes += draft.clashes
         self._claims |= draft.claims
         self._evidence |= draft.evidence
+        self._asked += draft.asked
+        self._decided += draft.decided
+        self._united |= draft.united
         self.reachable |= draft.created
         self.runs.count(draft.messages)
 
@@ -189,11 +238,13 @@ class Workspace:
         self._clear()
 
     def _clear(self) -> None:
-        for kept in (self._losses, self._clashes, self._claims, self._evidence):
+        for kept in (self._losses, self._clashes, self._claims, self._evidence, self._asked, self._decided):
             kept.clear()
+        self._united.clear()
 
     def flush(self, sender: Sender, now: int) -> list[history.Touched]:
         """Write what was kept since the last time; tell what changed, for the feed."""
+        moved = self._move()
         changed: dict[str, list[Key]] = defaultdict(list)
         for key, entity in self._now.items():
             if self.base.get(key) is not entity:
@@ -210,9 +261,26 @@ class Workspace:
         supersede(self._conn, [(loss.customer, loss.value, loss.op_id) for loss in self._losses], now)
         ledger.keep_conflicts(self._conn, sender, self._clashes, now)
         self.runs.flush()
+        requests.add(self._conn, self._asked)
+        requests.decide(self._conn, self._decided)
+        touched = [Touched(*t[:2], "move", t[3]) if t[:2] in moved and t[2] == "put" else t for t in touched]
+        touched += move_history(self._conn, self._united)
         self._clear()
         self.base = dict(self._now)
         return touched
+
+    def _move(self) -> set[Key]:
+        """What is loaded of the history of who was merged belongs to who stays; the rest is moved where it lies."""
+        moved = set()
+        for key, entity in self._now.items():
+            owner = "" if key[0] == "customer" else entity.customer
+            if owner in self._united:
+                while owner in self._united:
+                    owner = self._united[owner]
+                version = version_after(entity.version, self.least_version)
+                self._now[key] = replace(entity, customer=owner, version=version)
+                moved.add(key)
+        return moved
 
 
 def mentioned(op: Operation) -> frozenset[str]:
@@ -227,6 +295,8 @@ def _named(operations: Iterable[Operation]) -> dict[str, set[str]]:
     named: dict[str, set[str]] = defaultdict(set)
     for op in operations:
         named[op.entity].add(op.entity_id)
+        if op.kind in MERGES:
+            named["customer"].add(getattr(_args(op), "other", ""))
         if op.kind in CREATES and op.entity != "customer":
             named["customer"].add(getattr(_args(op), "customer", ""))
     return defaultdict(set, {etype: set(filter(is_id, ids)) for etype, ids in named.items()})

@@ -163,6 +163,16 @@
         </message>
     </context>
     <context>
+        <name>MergeSheetModel</name>
+        <message numerus="yes">
+            <source>%n purchases, last %1</source>
+            <translation>
+                <numerusform>%n purchase, last %1</numerusform>
+                <numerusform>%n purchases, last %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Messaging</name>
         <message numerus="yes">
             <source>%n messages noted as sent</source>

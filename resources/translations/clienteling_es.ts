@@ -585,6 +585,69 @@
         </message>
     </context>
     <context>
+        <name>MergeSheet</name>
+        <message>
+            <source>One person, or two?</source>
+            <translation>¿Una persona o dos?</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>¿La misma persona?</translation>
+        </message>
+        <message>
+            <source>Ask a manager</source>
+            <translation>Preguntar a la dirección</translation>
+        </message>
+        <message>
+            <source>One profile</source>
+            <translation>Un solo perfil</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail or card</source>
+            <translation>Nombre, teléfono, correo o tarjeta</translation>
+        </message>
+        <message>
+            <source>Tap who is the same person.</source>
+            <translation>Toca a quien sea la misma persona.</translation>
+        </message>
+        <message>
+            <source>These look alike. Tap who is the same person, or search.</source>
+            <translation>Estos se parecen. Toca a quien sea la misma persona, o busca.</translation>
+        </message>
+        <message>
+            <source>No one by that name yet</source>
+            <translation>Aún no hay nadie con ese nombre</translation>
+        </message>
+        <message>
+            <source>Search for the other profile.</source>
+            <translation>Busca el otro perfil.</translation>
+        </message>
+        <message>
+            <source>Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.</source>
+            <translation>Elige qué perfil se queda. Todo lo del otro pasa a él y un no sigue siendo un no. No se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Why do you think so?</source>
+            <translation>¿Por qué lo crees?</translation>
+        </message>
+        <message>
+            <source>They are two people</source>
+            <translation>Son dos personas</translation>
+        </message>
+        <message>
+            <source>Not sure: leave them</source>
+            <translation>No es seguro: dejarlos</translation>
+        </message>
+        <message>
+            <source>Somebody else</source>
+            <translation>Otra persona</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Retirarlo</translation>
+        </message>
+    </context>
+    <context>
         <name>MessagingDone</name>
         <message>
             <source>Left out</source>
@@ -1403,6 +1466,10 @@
         <message>
             <source>Add to my client book</source>
             <translation>Añadir a mi cartera</translation>
+        </message>
+        <message>
+            <source>Same person as …</source>
+            <translation>La misma persona que…</translation>
         </message>
     </context>
     <context>
@@ -3423,6 +3490,68 @@
         </message>
     </context>
     <context>
+        <name>MergeSheetModel</name>
+        <message numerus="yes">
+            <source>%n purchases, last %1</source>
+            <translation>
+                <numerusform>%n compra, la última %1</numerusform>
+                <numerusform>%n compras, la última %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A manager will look at it</source>
+            <translation>La dirección lo mirará</translation>
+        </message>
+        <message>
+            <source>Born %1</source>
+            <translation>Nacimiento: %1</translation>
+        </message>
+        <message>
+            <source>Decided. Head office makes one profile of the two with the next sync.</source>
+            <translation>Decidido. La central hará un solo perfil de los dos con la próxima sincronización.</translation>
+        </message>
+        <message>
+            <source>Has not bought yet</source>
+            <translation>Aún no ha comprado</translation>
+        </message>
+        <message>
+            <source>Head office</source>
+            <translation>La central</translation>
+        </message>
+        <message>
+            <source>Head office makes one profile of the two</source>
+            <translation>La central hará un solo perfil de los dos</translation>
+        </message>
+        <message>
+            <source>Home store %1</source>
+            <translation>Tienda %1</translation>
+        </message>
+        <message>
+            <source>In the client book of %1</source>
+            <translation>En la cartera de %1</translation>
+        </message>
+        <message>
+            <source>Saved here. A manager sees it after the next sync.</source>
+            <translation>Guardado aquí. La dirección lo verá tras la próxima sincronización.</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Retirado</translation>
+        </message>
+        <message>
+            <source>They stay two profiles</source>
+            <translation>Siguen siendo dos perfiles</translation>
+        </message>
+        <message>
+            <source>Waiting for a manager. Until then both profiles stay as they are.</source>
+            <translation>Esperando a la dirección. Hasta entonces los dos perfiles siguen como están.</translation>
+        </message>
+        <message>
+            <source>on both</source>
+            <translation>en los dos</translation>
+        </message>
+    </context>
+    <context>
         <name>Messaging</name>
         <message>
             <source>%1 of %2</source>
@@ -3691,12 +3820,24 @@
             <translation>Una tienda que aquí no se conoce</translation>
         </message>
         <message>
+            <source>Becomes one profile</source>
+            <translation>Será un solo perfil</translation>
+        </message>
+        <message>
             <source>Follow-up done</source>
             <translation>Seguimiento hecho</translation>
         </message>
         <message>
             <source>New value taken</source>
             <translation>Valor nuevo aceptado</translation>
+        </message>
+        <message>
+            <source>Same person? Decide</source>
+            <translation>¿La misma persona? Decide</translation>
+        </message>
+        <message>
+            <source>Same person? Waiting for a manager</source>
+            <translation>¿La misma persona? Esperando a la dirección</translation>
         </message>
         <message>
             <source>This customer is no longer on this tablet.</source>
@@ -3937,12 +4078,24 @@
             <translation>La central no puede guardar uno de estos valores. Escríbelo otra vez.</translation>
         </message>
         <message>
+            <source>Head office is busy with one of these customers. Try it again in some days.</source>
+            <translation>La central está ocupada con uno de estos clientes. Inténtalo de nuevo en unos días.</translation>
+        </message>
+        <message>
             <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
             <translation>No se sabe a qué dijo que sí el cliente. Enséñale la pregunta y vuelve a preguntar.</translation>
         </message>
         <message>
             <source>One text went to more customers than your role may write to at a time. Ask head office.</source>
             <translation>Un mismo texto fue a más clientes de los que tu función permite a la vez. Pregunta a la central.</translation>
+        </message>
+        <message>
+            <source>Only a manager of a store that has both customers decides this. Ask yours to do it.</source>
+            <translation>Esto lo decide solo la dirección de una tienda que tenga a los dos clientes. Pídeselo a la tuya.</translation>
+        </message>
+        <message>
+            <source>Somebody else asked for this. Only they can take it back.</source>
+            <translation>Lo pidió otra persona. Solo ella puede retirarlo.</translation>
         </message>
         <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>
@@ -4025,6 +4178,10 @@
             <translation>Aún no hay nada que guardar. Escribe la dirección.</translation>
         </message>
         <message>
+            <source>These two are one profile already.</source>
+            <translation>Estos dos ya son un solo perfil.</translation>
+        </message>
+        <message>
             <source>This change has the number of another one, or comes out of order. Make it again.</source>
             <translation>Este cambio tiene el número de otro o llega fuera de orden. Hazlo de nuevo.</translation>
         </message>
@@ -4077,6 +4234,10 @@
             <translation>Esto no está completo. Escribe todas las letras y cifras.</translation>
         </message>
         <message>
+            <source>This is the same profile. Choose the other one.</source>
+            <translation>Es el mismo perfil. Elige el otro.</translation>
+        </message>
+        <message>
             <source>This kind of change is not known here. Update this tablet.</source>
             <translation>Este tipo de cambio no se conoce aquí. Actualiza esta tableta.</translation>
         </message>
@@ -4099,6 +4260,10 @@
         <message>
             <source>This was already created. Nothing more needs to be done.</source>
             <translation>Esto ya se creó. No hace falta nada más.</translation>
+        </message>
+        <message>
+            <source>This was decided already, or taken back. Look at the two profiles once more.</source>
+            <translation>Esto ya se decidió o se retiró. Vuelve a mirar los dos perfiles.</translation>
         </message>
         <message>
             <source>This was saved by a version of the app that is too old. Update the app.</source>
@@ -4621,6 +4786,10 @@
             <translation>Carrito pendiente</translation>
         </message>
         <message>
+            <source>May be the same person as %1</source>
+            <translation>Puede ser la misma persona que %1</translation>
+        </message>
+        <message>
             <source>My follow-ups</source>
             <translation>Mis seguimientos</translation>
         </message>
@@ -4642,6 +4811,10 @@
         <message>
             <source>Replenishment</source>
             <translation>Reposición</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>¿La misma persona?</translation>
         </message>
         <message>
             <source>Say thanks</source>
@@ -4907,6 +5080,34 @@
             <translation>Quitado de la cartera</translation>
         </message>
         <message>
+            <source>Same loyalty card</source>
+            <translation>La misma tarjeta de fidelidad</translation>
+        </message>
+        <message>
+            <source>Same name</source>
+            <translation>El mismo nombre</translation>
+        </message>
+        <message>
+            <source>Same person: left apart</source>
+            <translation>La misma persona: siguen siendo dos</translation>
+        </message>
+        <message>
+            <source>Same person: one profile</source>
+            <translation>La misma persona: un solo perfil</translation>
+        </message>
+        <message>
+            <source>Same person: taken back</source>
+            <translation>La misma persona: retirado</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>¿La misma persona?</translation>
+        </message>
+        <message>
+            <source>Same phone or e-mail</source>
+            <translation>El mismo teléfono o correo</translation>
+        </message>
+        <message>
             <source>Service</source>
             <translation>Servicio</translation>
         </message>
@@ -4945,6 +5146,10 @@
         <message>
             <source>The customer</source>
             <translation>El cliente</translation>
+        </message>
+        <message>
+            <source>The customer said so</source>
+            <translation>Lo dijo el cliente</translation>
         </message>
         <message>
             <source>They are here in the store</source>

@@ -585,6 +585,69 @@
         </message>
     </context>
     <context>
+        <name>MergeSheet</name>
+        <message>
+            <source>One person, or two?</source>
+            <translation>Uma pessoa ou duas?</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>A mesma pessoa?</translation>
+        </message>
+        <message>
+            <source>Ask a manager</source>
+            <translation>Perguntar à gerência</translation>
+        </message>
+        <message>
+            <source>One profile</source>
+            <translation>Um só perfil</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail or card</source>
+            <translation>Nome, telefone, e-mail ou cartão</translation>
+        </message>
+        <message>
+            <source>Tap who is the same person.</source>
+            <translation>Toque em quem é a mesma pessoa.</translation>
+        </message>
+        <message>
+            <source>These look alike. Tap who is the same person, or search.</source>
+            <translation>Estes são parecidos. Toque em quem é a mesma pessoa, ou busque.</translation>
+        </message>
+        <message>
+            <source>No one by that name yet</source>
+            <translation>Ainda não há ninguém com esse nome</translation>
+        </message>
+        <message>
+            <source>Search for the other profile.</source>
+            <translation>Busque o outro perfil.</translation>
+        </message>
+        <message>
+            <source>Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.</source>
+            <translation>Escolha qual perfil fica. Tudo do outro passa para ele, e um não continua sendo um não. Não dá para desfazer.</translation>
+        </message>
+        <message>
+            <source>Why do you think so?</source>
+            <translation>Por que você acha isso?</translation>
+        </message>
+        <message>
+            <source>They are two people</source>
+            <translation>São duas pessoas</translation>
+        </message>
+        <message>
+            <source>Not sure: leave them</source>
+            <translation>Não é certo: deixar assim</translation>
+        </message>
+        <message>
+            <source>Somebody else</source>
+            <translation>Outra pessoa</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Desfazer o pedido</translation>
+        </message>
+    </context>
+    <context>
         <name>MessagingDone</name>
         <message>
             <source>Left out</source>
@@ -1403,6 +1466,10 @@
         <message>
             <source>Add to my client book</source>
             <translation>Adicionar à minha carteira</translation>
+        </message>
+        <message>
+            <source>Same person as …</source>
+            <translation>A mesma pessoa que…</translation>
         </message>
     </context>
     <context>
@@ -3423,6 +3490,68 @@
         </message>
     </context>
     <context>
+        <name>MergeSheetModel</name>
+        <message numerus="yes">
+            <source>%n purchases, last %1</source>
+            <translation>
+                <numerusform>%n compra, a última %1</numerusform>
+                <numerusform>%n compras, a última %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A manager will look at it</source>
+            <translation>A gerência vai olhar</translation>
+        </message>
+        <message>
+            <source>Born %1</source>
+            <translation>Nascimento: %1</translation>
+        </message>
+        <message>
+            <source>Decided. Head office makes one profile of the two with the next sync.</source>
+            <translation>Decidido. A central fará um só perfil dos dois na próxima sincronização.</translation>
+        </message>
+        <message>
+            <source>Has not bought yet</source>
+            <translation>Ainda não comprou</translation>
+        </message>
+        <message>
+            <source>Head office</source>
+            <translation>A central</translation>
+        </message>
+        <message>
+            <source>Head office makes one profile of the two</source>
+            <translation>A central fará um só perfil dos dois</translation>
+        </message>
+        <message>
+            <source>Home store %1</source>
+            <translation>Loja %1</translation>
+        </message>
+        <message>
+            <source>In the client book of %1</source>
+            <translation>Na carteira de %1</translation>
+        </message>
+        <message>
+            <source>Saved here. A manager sees it after the next sync.</source>
+            <translation>Salvo aqui. A gerência verá depois da próxima sincronização.</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Desfeito</translation>
+        </message>
+        <message>
+            <source>They stay two profiles</source>
+            <translation>Continuam dois perfis</translation>
+        </message>
+        <message>
+            <source>Waiting for a manager. Until then both profiles stay as they are.</source>
+            <translation>Esperando a gerência. Até lá, os dois perfis ficam como estão.</translation>
+        </message>
+        <message>
+            <source>on both</source>
+            <translation>nos dois</translation>
+        </message>
+    </context>
+    <context>
         <name>Messaging</name>
         <message>
             <source>%1 of %2</source>
@@ -3691,12 +3820,24 @@
             <translation>Uma loja que aqui não é conhecida</translation>
         </message>
         <message>
+            <source>Becomes one profile</source>
+            <translation>Vai virar um só perfil</translation>
+        </message>
+        <message>
             <source>Follow-up done</source>
             <translation>Retorno feito</translation>
         </message>
         <message>
             <source>New value taken</source>
             <translation>Novo valor aceito</translation>
+        </message>
+        <message>
+            <source>Same person? Decide</source>
+            <translation>A mesma pessoa? Decida</translation>
+        </message>
+        <message>
+            <source>Same person? Waiting for a manager</source>
+            <translation>A mesma pessoa? Esperando a gerência</translation>
         </message>
         <message>
             <source>This customer is no longer on this tablet.</source>
@@ -3937,12 +4078,24 @@
             <translation>A central não consegue guardar um destes valores. Digite de novo.</translation>
         </message>
         <message>
+            <source>Head office is busy with one of these customers. Try it again in some days.</source>
+            <translation>A central está ocupada com um destes clientes. Tente de novo em alguns dias.</translation>
+        </message>
+        <message>
             <source>It is not known what the customer said yes to. Show them the question, then ask again.</source>
             <translation>Não se sabe a que o cliente disse sim. Mostre a pergunta e pergunte de novo.</translation>
         </message>
         <message>
             <source>One text went to more customers than your role may write to at a time. Ask head office.</source>
             <translation>Um mesmo texto foi para mais clientes do que a sua função permite de uma vez. Fale com a central.</translation>
+        </message>
+        <message>
+            <source>Only a manager of a store that has both customers decides this. Ask yours to do it.</source>
+            <translation>Só decide isso a gerência de uma loja que tenha os dois clientes. Peça à sua.</translation>
+        </message>
+        <message>
+            <source>Somebody else asked for this. Only they can take it back.</source>
+            <translation>Outra pessoa pediu isso. Só ela pode desfazer.</translation>
         </message>
         <message>
             <source>Somebody else noted this contact. Only they can take it back.</source>
@@ -4025,6 +4178,10 @@
             <translation>Ainda não há nada para guardar. Digite o endereço.</translation>
         </message>
         <message>
+            <source>These two are one profile already.</source>
+            <translation>Estes dois já são um só perfil.</translation>
+        </message>
+        <message>
             <source>This change has the number of another one, or comes out of order. Make it again.</source>
             <translation>Esta alteração tem o número de outra ou chegou fora de ordem. Faça-a novamente.</translation>
         </message>
@@ -4077,6 +4234,10 @@
             <translation>Isto não está completo. Digite todas as letras e números.</translation>
         </message>
         <message>
+            <source>This is the same profile. Choose the other one.</source>
+            <translation>É o mesmo perfil. Escolha o outro.</translation>
+        </message>
+        <message>
             <source>This kind of change is not known here. Update this tablet.</source>
             <translation>Este tipo de mudança não é conhecido aqui. Atualize este tablet.</translation>
         </message>
@@ -4099,6 +4260,10 @@
         <message>
             <source>This was already created. Nothing more needs to be done.</source>
             <translation>Isto já foi criado. Nada mais é preciso.</translation>
+        </message>
+        <message>
+            <source>This was decided already, or taken back. Look at the two profiles once more.</source>
+            <translation>Isso já foi decidido ou desfeito. Olhe os dois perfis mais uma vez.</translation>
         </message>
         <message>
             <source>This was saved by a version of the app that is too old. Update the app.</source>
@@ -4621,6 +4786,10 @@
             <translation>Carrinho pendente</translation>
         </message>
         <message>
+            <source>May be the same person as %1</source>
+            <translation>Pode ser a mesma pessoa que %1</translation>
+        </message>
+        <message>
             <source>My follow-ups</source>
             <translation>Meus retornos</translation>
         </message>
@@ -4642,6 +4811,10 @@
         <message>
             <source>Replenishment</source>
             <translation>Reposição</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>A mesma pessoa?</translation>
         </message>
         <message>
             <source>Say thanks</source>
@@ -4907,6 +5080,34 @@
             <translation>Removido da carteira</translation>
         </message>
         <message>
+            <source>Same loyalty card</source>
+            <translation>O mesmo cartão de fidelidade</translation>
+        </message>
+        <message>
+            <source>Same name</source>
+            <translation>O mesmo nome</translation>
+        </message>
+        <message>
+            <source>Same person: left apart</source>
+            <translation>A mesma pessoa: continuam dois</translation>
+        </message>
+        <message>
+            <source>Same person: one profile</source>
+            <translation>A mesma pessoa: um só perfil</translation>
+        </message>
+        <message>
+            <source>Same person: taken back</source>
+            <translation>A mesma pessoa: desfeito</translation>
+        </message>
+        <message>
+            <source>Same person?</source>
+            <translation>A mesma pessoa?</translation>
+        </message>
+        <message>
+            <source>Same phone or e-mail</source>
+            <translation>O mesmo telefone ou e-mail</translation>
+        </message>
+        <message>
             <source>Service</source>
             <translation>Serviço</translation>
         </message>
@@ -4945,6 +5146,10 @@
         <message>
             <source>The customer</source>
             <translation>O cliente</translation>
+        </message>
+        <message>
+            <source>The customer said so</source>
+            <translation>O cliente disse</translation>
         </message>
         <message>
             <source>They are here in the store</source>

@@ -147,5 +147,5 @@ def test_any_history_gives_values_that_are_words(rows: list[tuple[int, bool, Any
 
 
 def test_every_suggested_reason_is_counted_and_goes_quiet() -> None:
-    assert set(advisor.URGENCY) | {"asked"} == set(advisor.REASONS)
-    assert set(advisor.QUIET_DAYS) == set(advisor.URGENCY)
+    assert {*advisor.URGENCY, "asked", "duplicate"} == set(advisor.REASONS)
+    assert set(advisor.QUIET_DAYS) == {*advisor.URGENCY, "duplicate"}

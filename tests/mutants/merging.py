@@ -6,6 +6,7 @@ from tests.mutants.mutant import Mutant
 
 _RULES = "tests/domain/test_merging.py::"
 _OFFICE = "tests/headoffice/test_merging.py::"
+_ASKED = "tests/headoffice/test_merge_operations.py::"
 
 MUTANTS = (
     Mutant(
@@ -14,10 +15,7 @@ MUTANTS = (
         "clienteling/domain/merging.py",
         "if k in brought or k not in foreign)",
         ")",
-        (
-            f"{_RULES}test_a_no_on_either_side_stays_and_only_a_yes_of_one_side_is_one",
-            f"{_RULES}test_a_yes_that_names_a_no_of_the_other_profile_did_not_know_of_it",
-        ),
+        (f"{_RULES}test_a_yes_that_names_a_no_of_the_other_profile_did_not_know_of_it",),
     ),
     Mutant(
         "merge-no-namesake",
@@ -66,5 +64,53 @@ MUTANTS = (
         "    if requests.wanted_by_law(conn, [one.id, two.id]):\n",
         "    if False:\n",
         (f"{_OFFICE}test_who_waits_for_an_answer_is_not_merged[sqlite]",),
+    ),
+    Mutant(
+        "merge-by-anybody",
+        "Only whom head office lets decides that two profiles become one, whatever their tablet says.",
+        "headoffice/merges/deciding.py",
+        "if role not in self._workspace.deciders or not",
+        "if not",
+        (f"{_ASKED}test_a_seller_who_approves_or_refuses_is_refused_at_head_office[sqlite]",),
+    ),
+    Mutant(
+        "merge-of-others",
+        "A manager decides about customers whom their store has now, and no others.",
+        "headoffice/merges/deciding.py",
+        "if role not in self._workspace.deciders or not self._workspace.here.issuperset(customer_ids):",
+        "if role not in self._workspace.deciders:",
+        (f"{_ASKED}test_a_manager_decides_about_customers_of_their_store_alone[sqlite]",),
+    ),
+    Mutant(
+        "merge-other-unreached",
+        "Nobody asks to merge a customer with one of another store.",
+        "headoffice/sync/groups.py",
+        "        if not draft.reaches(args.other, other):\n",
+        "        if False:\n",
+        (f"{_ASKED}test_a_manager_decides_about_customers_of_their_store_alone[sqlite]",),
+    ),
+    Mutant(
+        "merge-decided-twice",
+        "What was decided about two profiles stays decided.",
+        "clienteling/domain/apply/same_person.py",
+        "    if found is None:\n        raise _closed()\n",
+        "    if found is None:\n        return Outcome(held)\n",
+        (f"{_ASKED}test_a_manager_refuses_and_what_is_decided_stays_so[sqlite]",),
+    ),
+    Mutant(
+        "merge-loaded-left",
+        "What a push has loaded of the history of who is merged in it goes along.",
+        "headoffice/sync/workspace.py",
+        "        moved = self._move()\n",
+        "        moved: set[Key] = set()\n",
+        (f"{_ASKED}test_several_merges_in_one_push_lead_to_the_last[sqlite-True]",),
+    ),
+    Mutant(
+        "merge-repeated-late",
+        "A merge that the ledger has forgotten is recognised by what it did.",
+        "headoffice/sync/past.py",
+        "            self._known |= by_operations(conn, ids)\n",
+        "            pass\n",
+        (f"{_ASKED}test_an_approval_that_comes_a_second_time_changes_nothing[sqlite]",),
     ),
 )

@@ -210,8 +210,8 @@ MUTANTS = (
         "who-left-refused",
         "What was saved of a customer before they left the store is still taken.",
         "headoffice/sync/workspace.py",
-        'self.reachable.update(row.eid for row in positions(self._conn, held, "customer", ids))',
-        'self.reachable.update(r.eid for r in positions(self._conn, held, "customer", ids) if r.op == "put")',
+        '            self.reachable.add(row.eid)\n            if row.op == "put":\n',
+        '            if row.op == "put":\n                self.reachable.add(row.eid)\n',
         (f"{_PUSH}test_a_customer_who_left_still_takes_what_was_saved_before[sqlite]",),
     ),
     Mutant(

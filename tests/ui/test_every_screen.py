@@ -18,7 +18,7 @@ from clienteling.domain.policy import Policy
 from clienteling.wire.messages import FoundContact, FoundCustomer, LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, COAT, ELENA, MARGARITA, PIN, Boutique, told
-from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, Floor, history, people
+from tests.ui.floor import BEATRIZ, CARMEN, EDGAR, NADIA, Floor, history, people
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_messaging import arrive, open_messaging
 
@@ -35,7 +35,7 @@ NASTY = {
     "one long word": "Ж" * 300,
     "controls": "Nul\x00\x07\u2028\u200b tab\tend",
 }
-SHEETS = ("note", "preference", "consent", "tag", "contact", "date", "followUp", "field", "book")
+SHEETS = ("note", "preference", "consent", "tag", "contact", "date", "followUp", "field", "book", "merge")
 
 
 def with_text(entity: Any, text: str) -> Any:
@@ -148,6 +148,18 @@ def walk(floor: Floor) -> Iterator[str]:
     yield "sheet messaging, done"
     scene.press(floor.window, Qt.Key.Key_Escape)
     floor.until(lambda: not floor.there("closeButton"))
+    floor.services.merges.ask(MARGARITA, CARMEN, "same_name")
+    sheets = floor.model.sheets
+    for seller, shown in ((ELENA, "wait"), (NADIA, "decide")):
+        if seller != ELENA:
+            floor.model.switchSeller()
+            floor.rest()
+            floor.enter(seller)
+        open_sheet(floor, "merge")
+        assert sheets.merge.mode == shown
+        yield f"sheet merge, {shown}"
+        scene.press(floor.window, Qt.Key.Key_Escape)
+        floor.until(lambda: not floor.there("closeButton"))
     floor.model.show("sync")
     for group in ("waiting", "decide", "back", "delivered"):
         if floor.there("sync.back"):
@@ -177,6 +189,7 @@ def open_sheet(floor: Floor, sheet: str) -> None:
         "followUp": lambda: sheets.openFollowUp(MARGARITA, ""),
         "field": lambda: sheets.openField(MARGARITA, "occupation"),
         "book": lambda: sheets.openBook(MARGARITA),
+        "merge": lambda: sheets.openMerge(MARGARITA),
     }[sheet]()
     floor.until(lambda: floor.there("closeButton"))
     floor.rest()
@@ -233,7 +246,7 @@ def test_names_and_sizes_on_every_screen(elena: Floor, size: tuple[int, int], sc
         seen.append(screen)
         found += [f"{screen}: {lack}" for lack in scene.shortcomings(elena.window)]
         found += [f"{screen}: markup in {text}" for text in scene.rich_texts(elena.window)]
-    assert len(seen) == 32
+    assert len(seen) == 35
     assert found == []
 
 

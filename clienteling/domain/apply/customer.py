@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from clienteling.domain import operations as op
 from clienteling.domain import text
+from clienteling.domain.apply import same_person
 from clienteling.domain.apply.outcome import Conflict, Outcome, Stamp, Superseded
 from clienteling.domain.apply.parts import check_day, check_id, drop, find, put
 from clienteling.domain.customer import (
@@ -341,6 +342,10 @@ _RULES: dict[type, Callable[[Customer, Any, Stamp], Outcome]] = {
     op.DateSet: _set_date,
     op.DateRemove: _remove_date,
     op.ProposalDecide: _decide,
+    op.MergeAsk: same_person.ask,
+    op.MergeTakeBack: same_person.take_back,
+    op.MergeApprove: same_person.approve,
+    op.MergeRefuse: same_person.refuse,
 }
 
 

@@ -10,10 +10,13 @@ import msgspec
 from clienteling.domain.consent import Months, ends, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentRecord, Customer
 from clienteling.domain.fields import FIELDS
+from clienteling.domain.same_person import asks
 from clienteling.store.rows import normal_number
 from clienteling.store.search import facets
 from clienteling.store.search.words import indexed, safe
 
+ASKED = "asked"
+"""Kind of the key of a profile that somebody takes for another one's, which is its value."""
 FOREVER = 99_999_999
 """A day that never comes."""
 REFUSED = -1
@@ -112,6 +115,9 @@ def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
         yield "identifier", normal_number(identifier.value)
     if customer.loyalty and customer.loyalty.card:
         yield "identifier", normal_number(customer.loyalty.card)
+    if customer.insights:
+        for ask in asks(customer):
+            yield ASKED, ask.other
 
 
 def email_key(value: str) -> str:

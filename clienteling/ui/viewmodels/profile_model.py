@@ -24,6 +24,7 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from clienteling.services.merges import Asked
     from clienteling.services.profiles import ClosetPage, ProfileView, TimelineItem
     from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
@@ -42,6 +43,7 @@ class _Loaded:
     newest: tuple[TimelineItem, ...]
     items: tuple[TimelineItem, ...]
     things: ClosetPage
+    asked: Asked | None = None
 
 
 @QmlElement
@@ -69,6 +71,7 @@ class ProfileModel(QObject):
         self._customer = ""
         self._state = "closed"
         self._view: ProfileView | None = None
+        self._asked: Asked | None = None
         self._tab = 0
         self._turn = 0
         self._failure = ""
@@ -150,6 +153,17 @@ class ProfileModel(QObject):
     def toDecide(self) -> int:
         """How many values wait for a decision."""
         return len(self._view.customer.proposals) if self._view else 0
+
+    @Property(str, notify=viewChanged)
+    def askedText(self) -> str:
+        """That somebody takes this profile for another one's, and how far that is; empty when nobody does."""
+        if self._view is None or self._asked is None:
+            return ""
+        if self._asked.ask.stays:
+            return translate("ProfileModel", "Becomes one profile")
+        if self._context.services.merges.decides:
+            return translate("ProfileModel", "Same person? Decide")
+        return translate("ProfileModel", "Same person? Waiting for a manager")
 
     @Property(bool, notify=viewChanged)
     def inMyBook(self) -> bool:
@@ -284,7 +298,7 @@ class ProfileModel(QObject):
     def _begin(self, customer_id: str, state: str) -> None:
         other = customer_id != self._customer
         self._turn += 1
-        self._customer, self._state, self._view = customer_id, state, None
+        self._customer, self._state, self._view, self._asked = customer_id, state, None, None
         self._forget()
         if other:
             self._tab = 0
@@ -297,6 +311,7 @@ class ProfileModel(QObject):
     def _read(self) -> None:
         self._turn += 1
         turn, customer, profiles = self._turn, self._customer, self._context.services.profiles
+        merges = self._context.services.merges
         kinds, limit = self._timeline.wanted()
         things = self._closet.wanted()
 
@@ -304,7 +319,8 @@ class ProfileModel(QObject):
             view = profiles.open(customer)
             items = profiles.timeline(customer, kinds, 0, limit)
             newest = items if kinds is None else profiles.timeline(customer, None, 0, LATEST)
-            return _Loaded(view, newest, items, profiles.closet(customer, 0, things))
+            asked = merges.about([customer]).get(customer)
+            return _Loaded(view, newest, items, profiles.closet(customer, 0, things), asked)
 
         self._context.runner.read(
             work, lambda loaded: self._on_loaded(turn, loaded), lambda error: self._on_failed(turn, error)
@@ -313,7 +329,7 @@ class ProfileModel(QObject):
     def _on_loaded(self, turn: int, loaded: _Loaded) -> None:
         if turn != self._turn:
             return
-        self._view = loaded.view
+        self._view, self._asked = loaded.view, loaded.asked
         self._state = "joined" if loaded.view.customer.merged_into else "ready"
         self._closet.use(self._customer, loaded.things)
         self._timeline.use(loaded.view, loaded.newest, loaded.items)

@@ -16,6 +16,7 @@ from clienteling.ui.viewmodels.detail_sheets import (
     FollowUpSheetModel,
     TagSheetModel,
 )
+from clienteling.ui.viewmodels.merge_sheet import MergeSheetModel
 from clienteling.ui.viewmodels.note_edit import NoteEditModel
 from clienteling.ui.viewmodels.note_sheet import NoteSheetModel
 from clienteling.ui.viewmodels.preference_sheet import PreferenceSheetModel
@@ -46,6 +47,7 @@ class SheetsModel(QObject):
         self._follow_up = FollowUpSheetModel(context, self)
         self._field = FieldSheetModel(context, self)
         self._book = BookSheetModel(context, self)
+        self._merge = MergeSheetModel(context, self)
 
     @Property(NoteSheetModel, constant=True)
     def note(self) -> NoteSheetModel:
@@ -96,6 +98,16 @@ class SheetsModel(QObject):
     def book(self) -> BookSheetModel:
         """Client book."""
         return self._book
+
+    @Property(MergeSheetModel, constant=True)
+    def merge(self) -> MergeSheetModel:
+        """Two profiles of one person."""
+        return self._merge
+
+    @Slot(str)
+    def openMerge(self, customer_id: str) -> None:
+        """Say, see or decide that somebody has two profiles."""
+        self._merge.openFor(customer_id)
 
     @Slot(str)
     def openNote(self, customer_id: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ICONS = {
     "": "list",
     "complaint": "warning-circle",
+    "duplicate": "users",
     "keep_in_touch": "chats-circle",
     "date": "cake",
     "cart": "shopping-cart-simple",
@@ -73,6 +74,7 @@ def reason_label(kind: str) -> str:
     return {
         "": translate("TodayModel", "Everything"),
         "complaint": translate("TodayModel", "Complaint open"),
+        "duplicate": translate("TodayModel", "Same person?"),
         "keep_in_touch": translate("TodayModel", "Keep in touch"),
         "date": translate("TodayModel", "Special dates"),
         "cart": translate("TodayModel", "Left a cart"),
@@ -91,6 +93,9 @@ def reason_sentence(row: TodayRow, formats: Formats) -> str:
     days = int(values.get("days") or -1)
     if row.reason == "complaint":
         return translate("TodayModel", "Complaint open: %1").replace("%1", words.isolated(values.get("subject", "")))
+    if row.reason == "duplicate":
+        same = translate("TodayModel", "May be the same person as %1")
+        return same.replace("%1", words.customer_name(values.get("name", "")))
     if row.reason == "date":
         return _date_sentence(values, days)
     if row.reason == "cart":

@@ -16,7 +16,6 @@ FocusScope {
     readonly property int tabsHeight: ready ? tabs.height : 0
 
     signal message
-
     height: ready ? tabs.y + tabs.height : landscape ? 0 : back.y + back.height
 
     Rectangle {
@@ -102,6 +101,12 @@ FocusScope {
                     Accessible.ignored: true
                 }
             }
+        }
+
+        ProfileAsked {
+            model: header.model
+            lineHeight: who.lineHeight
+            onClicked: header.app.sheets.openMerge(header.model.customerId)
         }
     }
 

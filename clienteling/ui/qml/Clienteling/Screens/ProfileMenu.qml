@@ -45,4 +45,10 @@ Menu {
         iconName: "address-book"
         onTriggered: menu.app.sheets.openBook(menu.customer)
     }
+    MenuRow {
+        objectName: "profile.samePerson"
+        text: qsTr("Same person as …")
+        iconName: "users"
+        onTriggered: menu.app.sheets.openMerge(menu.customer)
+    }
 }

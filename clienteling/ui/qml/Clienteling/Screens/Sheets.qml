@@ -49,4 +49,8 @@ Item {
         model: sheets.model.book
         sync: sheets.sync
     }
+    MergeSheet {
+        model: sheets.model.merge
+        sync: sheets.sync
+    }
 }

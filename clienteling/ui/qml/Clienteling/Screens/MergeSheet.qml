@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Clienteling.Controls
+import Clienteling.ViewModels
+
+// Two profiles of one person: who is the other one, why; then a manager looks at both and decides.
+EnrichmentSheet {
+    id: sheet
+
+    required property MergeSheetModel model
+    readonly property string mode: sheet.model.mode
+
+    state: model
+    objectName: "sheet.merge"
+    title: sheet.mode === "decide" ? qsTr("One person, or two?") : qsTr("Same person?")
+    primaryText: sheet.mode === "ask" ? qsTr("Ask a manager") : sheet.mode === "decide" ? qsTr("One profile") : ""
+    primaryIcon: sheet.mode === "ask" ? "paper-plane-tilt" : "check"
+    primaryEnabled: sheet.mode === "decide" ? sheet.model.staysName !== "" : sheet.model.reason >= 0
+    initialFocus: sheet.mode === "pick" ? words : null
+    onClosed: words.text = ""
+    onPrimary: sheet.mode === "decide" ? sheet.model.approve() : sheet.model.send()
+
+    SearchField {
+        id: words
+
+        objectName: "merge.search"
+        width: parent.width
+        visible: sheet.mode === "pick"
+        placeholder: qsTr("Name, phone, e-mail or card")
+        onEdited: text => sheet.model.search(text)
+    }
+    Label {
+        objectName: "merge.hint"
+        width: parent.width
+        visible: sheet.mode === "pick"
+        paragraph: true
+        color: Theme.text2
+        text: sheet.model.peopleCount > 0 ? sheet.model.query !== "" ? qsTr("Tap who is the same person.")
+            : qsTr("These look alike. Tap who is the same person, or search.")
+            : sheet.model.query !== "" ? qsTr("No one by that name yet") : qsTr("Search for the other profile.")
+    }
+    Column {
+        width: parent.width
+        visible: sheet.mode === "pick"
+
+        Repeater {
+            model: sheet.model.people
+
+            MergePerson {
+                width: parent?.width ?? 0
+                onClicked: sheet.model.pick(key)
+            }
+        }
+    }
+    IconLine {
+        objectName: "merge.said"
+        width: parent.width
+        visible: text !== ""
+        role: Label.Role.Body
+        iconName: "user-circle"
+        text: sheet.model.said
+    }
+    IconLine {
+        objectName: "merge.waiting"
+        width: parent.width
+        visible: sheet.mode === "wait"
+        role: Label.Role.Body
+        iconName: "clock"
+        iconColor: Theme.attention
+        text: sheet.model.waitingText
+    }
+    Label {
+        width: parent.width
+        visible: sheet.mode === "decide"
+        paragraph: true
+        color: Theme.text2
+        text: qsTr("Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.")
+    }
+    Label {
+        width: parent.width
+        visible: sheet.mode === "ask"
+        role: Label.Role.Label
+        text: qsTr("Why do you think so?")
+    }
+    ChipFlow {
+        width: parent.width
+        visible: sheet.mode === "ask"
+        large: true
+
+        Repeater {
+            model: sheet.model.reasons
+
+            Chip {
+                required property string modelData
+                required property int index
+
+                objectName: "merge.reason"
+                large: true
+                text: modelData
+                kind: sheet.model.reason === index ? Chip.Kind.Chosen : Chip.Kind.Offered
+                enabled: !sheet.model.busy
+                onClicked: sheet.model.chooseReason(index)
+            }
+        }
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.space12
+
+        Button {
+            objectName: "merge.twoPeople"
+            visible: sheet.mode === "decide"
+            width: Math.min(implicitWidth, parent.width)
+            text: qsTr("They are two people")
+            onClicked: sheet.model.refuse("two_people")
+        }
+        Button {
+            objectName: "merge.notSure"
+            visible: sheet.mode === "decide"
+            width: Math.min(implicitWidth, parent.width)
+            kind: Button.Kind.Quiet
+            text: qsTr("Not sure: leave them")
+            onClicked: sheet.model.refuse("not_sure")
+        }
+        Button {
+            objectName: "merge.back"
+            visible: sheet.mode === "ask"
+            width: Math.min(implicitWidth, parent.width)
+            kind: Button.Kind.Quiet
+            text: qsTr("Somebody else")
+            onClicked: sheet.model.back()
+        }
+        Button {
+            objectName: "merge.takeBack"
+            visible: sheet.model.mine
+            width: Math.min(implicitWidth, parent.width)
+            text: qsTr("Take it back")
+            onClicked: sheet.model.takeBack()
+        }
+    }
+    MergeSides {
+        width: parent.width
+        model: sheet.model
+    }
+}

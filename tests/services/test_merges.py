@@ -1,0 +1,108 @@
+"""Two profiles of one person on the tablet: saying so, undo, waiting, deciding."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from clienteling.domain.customer import ContactPoint, Customer
+from clienteling.domain.errors import Rejected, RejectNumber
+from clienteling.domain.operations import MergeApprove, decode_args
+from clienteling.domain.same_person import asks
+from clienteling.services.errors import NotFound
+from tests.services.shop import CENTRO, EDGAR, ELENA, IMPORTED, MARGARITA, NADIA, WEB_ONLY, Shop, field
+
+TWIN = "c9" * 16
+
+
+@pytest.fixture
+def twin(elena: Shop) -> Customer:
+    """Return somebody with Margarita's number and another spelling of her name."""
+    phone = ContactPoint("92" * 16, "phone", "+34600123456", IMPORTED, version=1)
+    made = Customer(TWIN, 1, {"name": field("Margarita Garcés"), "home_store": field(CENTRO)}, contacts=(phone,))
+    elena.publish(f"store:{CENTRO}", made)
+    return made
+
+
+def test_who_looks_alike_is_offered_and_nobody_is_their_own_twin(elena: Shop, twin: Customer) -> None:
+    view = elena.services.merges.view(MARGARITA)
+    assert (view.other, view.asked) == (None, None)
+    assert [(d.row.id, d.because[0]) for d in view.likely] == [(twin.id, "same_phone")]
+    assert elena.services.merges.view(WEB_ONLY).likely == ()
+
+
+def test_it_is_one_operation_shown_at_once_on_both_and_undo_takes_it_back(elena: Shop, twin: Customer) -> None:
+    merges = elena.services.merges
+    change = merges.ask(MARGARITA, twin.id, "same_contact")
+    assert [op.kind for op in elena.tablet.journal.outbox()] == ["merge.ask"]
+    for eid in (MARGARITA, twin.id):
+        view = merges.view(eid)
+        assert view.asked is not None
+        assert view.other is not None
+        assert (view.one.customer.id, view.other.customer.id, view.mine) == (MARGARITA, twin.id, True)
+        assert (view.asked.pending, view.decides, view.stays) == (True, False, MARGARITA)
+    assert change.undo is not None
+    change.undo()
+    assert merges.view(MARGARITA).asked is None
+    assert [r.status for r in elena.deliver()] == ["applied", "applied"]
+    assert asks(elena.customer()) == ()
+
+
+def test_what_waits_is_found_after_the_exchange_and_gone_when_decided(elena: Shop, twin: Customer) -> None:
+    merges = elena.services.merges
+    merges.ask(MARGARITA, twin.id, "same_contact")
+    elena.deliver()
+    (asked,) = merges.waiting()
+    assert (asked.customer_id, asked.other.id, asked.pending) == (MARGARITA, twin.id, False)
+    merges.take_back(asked)
+    assert merges.waiting() == ()
+    with pytest.raises(NotFound):
+        merges.ask(MARGARITA, "99" * 16, "same_name")
+    with pytest.raises(Rejected) as refused:
+        merges.ask(MARGARITA, MARGARITA, "same_name")
+    assert refused.value.number == RejectNumber.BAD_VALUE
+
+
+def test_a_manager_finds_it_in_today_and_decides(elena: Shop, twin: Customer) -> None:
+    merges, today = elena.services.merges, elena.services.today
+    merges.ask(MARGARITA, twin.id, "same_contact")
+    assert not merges.decides
+    assert [row.reason for row in today.view().today if row.reason == "duplicate"] == []
+    elena.deliver()
+    elena.services.sessions.sign_out()
+    elena.sign_in(NADIA)
+    (row,) = [row for row in today.view().today if row.reason == "duplicate"]
+    assert (row.customer_id, row.values) == (MARGARITA, {"name": "Margarita Garcés"})
+    (asked,) = merges.waiting()
+    with pytest.raises(NotFound):
+        merges.approve(asked, EDGAR)
+    merges.approve(asked, twin.id)
+    (saved,) = elena.tablet.journal.outbox()
+    assert decode_args(saved) == MergeApprove(asked.ask.id, twin.id, twin.id)
+    assert (saved.actor, saved.entity_id) == (NADIA, MARGARITA)
+    # Until head office has done it both stand as they are, and nobody is asked again.
+    assert merges.waiting() == ()
+    view = merges.view(twin.id)
+    assert view.asked is not None
+    assert (view.asked.ask.stays, view.stays) == (twin.id, twin.id)
+    assert [row.reason for row in today.view().today if row.reason == "duplicate"] == []
+
+
+def test_a_manager_leaves_them_apart(elena: Shop, twin: Customer) -> None:
+    merges = elena.services.merges
+    merges.ask(MARGARITA, twin.id, "same_contact")
+    (asked,) = merges.waiting()
+    merges.refuse(asked, "two_people")
+    assert merges.waiting() == ()
+    assert {r.status for r in elena.deliver()} == {"applied"}
+    assert asks(elena.customer()) == ()
+
+
+def test_whoever_became_another_one_is_not_asked_about(elena: Shop, twin: Customer) -> None:
+    merges = elena.services.merges
+    merges.ask(MARGARITA, twin.id, "same_contact")
+    elena.deliver()
+    elena.publish(f"store:{CENTRO}", replace(twin, version=2, contacts=(), fields={}, merged_into=EDGAR))
+    assert merges.waiting() == ()
+    assert merges.view(MARGARITA).asked is None
+    assert ELENA in {ask.by for ask in asks(elena.customer())}
