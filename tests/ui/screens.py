@@ -25,7 +25,8 @@ from clienteling.services.errors import CompanyAway, NeedsOffice, NotAsked, NotT
 from clienteling.wire.messages import LookupAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, MARGARITA, PIN, Boutique
-from tests.ui.floor import FERNANDA, NADIA, NAMELESS, Floor
+from tests.ui.floor import FERNANDA, NAMELESS, Floor
+from tests.ui.merge_screens import merge
 from tests.ui.messaging_screens import messaging
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 from tests.ui.test_enrol import Slow
@@ -352,68 +353,6 @@ def sheets(floor: Floor) -> Iterator[str]:
             yield "sheet-note-sensitive"
         scene.press(floor.window, Qt.Key.Key_Escape)
         floor.until(lambda: not floor.there("closeButton"))
-
-
-def merge(floor: Floor) -> Iterator[str]:
-    """Two profiles of one person: who looks alike, nobody found, why, waiting here and at a manager, deciding, decided,
-    refused by head office; long names; offline.
-    """
-    floor.enter()
-    sheets, merges = floor.model.sheets, floor.services.merges
-    floor.app.context.customerOpened.emit(MARGARITA)
-    floor.rest()
-    open_sheet(floor, "merge")
-    yield "merge-pick"
-    for text, name in (("car", "found"), ("qqqq", "nobody")):
-        sheets.merge.search(text)
-        floor.rest()
-        yield f"merge-{name}"
-    sheets.merge.pick(FERNANDA)
-    floor.rest()
-    sheets.merge.chooseReason(3)
-    floor.rest()
-    yield "merge-ask"
-    sheets.merge.send()
-    floor.rest()
-    yield "merge-saved"
-    open_sheet(floor, "merge")
-    yield "merge-wait"
-    close_sheet(floor)
-    floor.state = "offline"
-    floor.model.sync.refresh()
-    open_sheet(floor, "merge")
-    yield "merge-wait-offline"
-    close_sheet(floor)
-    floor.model.switchSeller()
-    floor.rest()
-    floor.enter(NADIA)
-    floor.model.today.choose("duplicate")
-    floor.rest()
-    yield "merge-today"
-    floor.app.context.customerOpened.emit(MARGARITA)
-    floor.rest()
-    yield "merge-profile"
-    open_sheet(floor, "merge")
-    yield "merge-decide"
-    sheets.merge.chooseStays(FERNANDA)
-    floor.rest()
-    yield "merge-decide-other"
-    sheets.merge._on_refused("Only a manager of a store that has both customers decides this. Ask yours to do it.")
-    floor.rest()
-    yield "merge-refused"
-    sheets.merge.approve()
-    floor.rest()
-    open_sheet(floor, "merge")
-    yield "merge-decided"
-    close_sheet(floor)
-    if merges.waiting():
-        raise AssertionError("what was decided waits")
-
-
-def close_sheet(floor: Floor) -> None:
-    """Put the sheet away."""
-    scene.press(floor.window, Qt.Key.Key_Escape)
-    floor.until(lambda: not floor.there("closeButton"))
 
 
 def message(floor: Floor) -> Iterator[str]:
