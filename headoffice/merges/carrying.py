@@ -71,9 +71,8 @@ def move_history(conn: Connection, merged: Mapping[str, str]) -> list[Touched]:
         for etype, table in HISTORY.items():
             theirs, t = table.c.customer_id == goes, table.c
             telling = select(t.id, t.version).where(theirs, travels(table)).order_by(t.id).with_for_update()
-            touched += [
-                Touched(etype, row.id, "move", version_after(row.version, least)) for row in conn.execute(telling)
-            ]
+            told = conn.execute(telling).all()
+            touched += [Touched(etype, row.id, "move", version_after(row.version, least)) for row in told]
             version = case((t.version + 1 < least, least), else_=t.version + 1)
             conn.execute(update(table).where(theirs).values(customer_id=stays, version=version))
     return touched

@@ -103,8 +103,9 @@ class Workspace:
     the active sellers of the sender's store, with their role; ``elsewhere``: who else saved these operations, of all
     sellers that ever were; ``stores``: all stores; ``refused``: ids of entities whose creation was refused; ``erased``:
     ids of customers that were erased, and of what was written about them; ``region`` reads phone numbers;
-    ``least_version``: see ``db.epoch``. ``looked_up``: (seller, customer) of those whom sellers of the store were shown lately. ``here``: customers whom the
-    store has now. ``now`` (ms): when they arrived. ``runs``: those that messages belong to, counted.
+    ``least_version``: see ``db.epoch``. ``looked_up``: (seller, customer) of those whom sellers of the store were shown
+    lately. ``here``: customers whom the store has now. ``now`` (ms): when they arrived. ``runs``: those that messages
+    belong to, counted.
     """
 
     def __init__(self, conn: Connection, sender: Sender, operations: Sequence[Operation], now: int) -> None:

@@ -29,8 +29,8 @@ MUTANTS = (
         "merge-history-left",
         "What happened with who was merged goes along to the profile that stays.",
         "headoffice/merges/carrying.py",
-        "update(table).where(theirs).values(customer_id=stays, ",
-        "update(table).where(theirs).values(",
+        "values(customer_id=stays, version=version)",
+        "values(version=version)",
         (f"{_OFFICE}test_all_of_both_is_in_the_one_that_stays_and_the_other_leads_there[sqlite]",),
     ),
     Mutant(
