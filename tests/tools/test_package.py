@@ -74,7 +74,7 @@ def staged(tmp_path: Path) -> Path:
 
 def test_what_is_laid_out_runs_by_itself(staged: Path) -> None:
     library = staged / package.LIBRARY
-    shared = ["__init__.py", "domain", "process", "wire"]
+    shared = ["__init__.py", "domain", "process", "store", "wire"]
     assert sorted(path.name for path in (library / "clienteling").iterdir()) == shared
     script = f"import sys; sys.path.insert(0, {str(library)!r})\n{WALK}"
     done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=False, cwd=staged)
