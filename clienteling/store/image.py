@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 
 from clienteling.store import errors
 from clienteling.store.cipher_pages import SALT_BYTES, PageCipher
-from clienteling.store.database import Database, DriverError, open_database
+from clienteling.store.database import Database, DriverError, assert_cipher, open_database
 from clienteling.store.indexing import driver_cursor
 from clienteling.store.migrations import upgrade
 from clienteling.store.migrations.replica import STEPS
@@ -194,6 +194,7 @@ def _expected() -> frozenset[tuple[Any, ...]]:
     """The tables and indexes of a replica of this app."""
     connection = dbapi2.connect(":memory:", isolation_level=None)
     try:
+        assert_cipher(connection)
         upgrade(connection, STEPS)
         return _schema(connection)
     finally:

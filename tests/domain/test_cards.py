@@ -13,7 +13,8 @@ from clienteling.domain.operations import ARGS, TYPED, encode_args, without_card
 CARD = "4111 1111 1111 1111"
 WAYS = (CARD, *(CARD.replace(" ", gap) for gap in ("", "-", ".", "\u00a0", "\u2009", "\t")))
 NOT_TYPED = {
-    *("add_id", "contact_id", "customer", "date_id", "preference_id", "proposal_id", "record_id", "run", "seller"),
+    *("add_id", "ask_id", "contact_id", "customer", "date_id", "other", "preference_id", "proposal_id", "record_id"),
+    *("run", "seller", "stays"),
     *("drawing", "due", "evidence", "expires", "key", "language", "method", "notice", "notice_version", "wording"),
 }
 """Identifiers, hashes, days, and words of the program."""

@@ -339,7 +339,7 @@ def test_a_tablet_that_does_not_confirm_in_time_asks_for_attention(
     assert said.totals.states["unconfirmed"] == 1
     assert any("should have confirmed an erasure" in line for line in in_words(said))
     tablet.tail(f"store:{tablet.me.store}")
-    report = {"epoch": tablet.me.epoch, "positions": tablet.cursors}
+    report = {"epoch": tablet.me.epoch, "positions": tablet.cursors, "asked": True}
     assert tablet.send("/v1/device/applied", json=report).json()["confirmed"] == 1
     assert states(later, later) == ()
     with reading(company) as conn:

@@ -41,11 +41,14 @@ LOCKED = {
 WORK = {
     ("post", "/v1/device"),
     ("post", "/v1/device/applied"),
+    ("post", "/v1/device/erased"),
     ("post", "/v1/device/key"),
     ("post", "/v1/device/keys"),
     ("post", "/v1/device/quarantine"),
     ("post", "/v1/device/quarantine/values"),
     ("post", "/v1/device/split"),
+    ("get", "/v1/images"),
+    ("get", "/v1/images/{image_id}/pieces/{n}"),
     ("post", "/v1/lookup"),
     ("post", "/v1/push"),
     ("get", "/v1/scopes/{scope}/changes"),
@@ -84,7 +87,7 @@ def locked(tablet: Tablet, standing: DeviceKey) -> Showing:
 
 
 def asked(client: httpx.Client, method: str, path: str, auth: Showing) -> httpx.Response:
-    filled = path.format(scope=f"store:{NORTH}", n=0, snapshot_id="x")
+    filled = path.format(scope=f"store:{NORTH}", n=0, snapshot_id="x", image_id="x")
     body: dict[str, Any] = {"json": {}} if method == "post" else {}
     return client.request(method, filled, auth=auth, **body)
 
