@@ -148,6 +148,8 @@ class CanaryWalk(walk.Walk):
         """The seller confirms having read how their PIN was set."""
         self.hand.find("pinNotice.reset")
         self.hand.tap("primaryButton")
+        # Fading, the sheet still takes what is tapped.
+        self.hand.until(lambda: not self.hand.is_there("primaryButton"), "the notice to have gone")
         return {}
 
     def exchanged(self, refused: int, conflicts: int) -> dict[str, Any]:
