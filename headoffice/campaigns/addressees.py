@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -14,10 +14,12 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import from_source
 from clienteling.domain.templates import asks_for, filled_in
 from headoffice.campaigns.requests import Campaign
-from headoffice.consents.gate import may_contact
+from headoffice.campaigns.segments import Meant
+from headoffice.consents import rules
+from headoffice.consents.gate import Answer, Gate
 from headoffice.db.tables import customers, stores
 from headoffice.profile import history
-from headoffice.profile.documents import load_customers
+from headoffice.profile.documents import load_customers, lock_customers
 from headoffice.sync.feed import publish
 
 _RUN = 1_000
@@ -45,19 +47,22 @@ class Found(msgspec.Struct):
 
 def find(conn: Connection, campaign: Campaign, now: int) -> Found:
     """Everybody meant, asked about at ``now`` (ms). ``conn`` must be of ``reading``."""
-    names = dict(conn.execute(select(stores.c.id, stores.c.name)).all())
-    found = Found([], Counter())
-    for who in _meant(conn, campaign):
-        answer = may_contact(conn, who.id, campaign.purpose, campaign.channel, now)
-        if answer is None:
-            continue
-        values = {"name": who.name, "store": names.get(who.value("home_store"), "")}
-        unknown = any(asks_for(campaign.text, word) and not said for word, said in values.items())
-        if answer.why or unknown:
-            found.left_out[answer.why or "nameless"] += 1
-            continue
-        contact = next(point.value for point in who.contacts if point.id == answer.contacts[0])
-        found.lines.append(Line(who.id, who.name, contact, filled_in(campaign.text, values)))
+    asked, found = _Asked(conn, campaign, now), Found([], Counter())
+    for ids in _everybody(conn):
+        asked.ask(load_customers(conn, ids).values(), found)
+    return found
+
+
+def find_again(conn: Connection, campaign: Campaign, before: Found, now: int) -> Found:
+    """Those of ``before`` asked about once more, at ``now`` (ms), and kept from other writers until the transaction
+    ends: whoever says no waits for its end, and whoever has said no before it is left out. Call inside ``writing``.
+
+    Who is not meant any more, or is gone, is in neither part.
+    """
+    asked, found = _Asked(conn, campaign, now), Found([], Counter(before.left_out))
+    ids = sorted(line.customer for line in before.lines)
+    for start in range(0, len(ids), _RUN):
+        asked.ask(lock_customers(conn, ids[start : start + _RUN]).values(), found)
     return found
 
 
@@ -68,14 +73,38 @@ def note(conn: Connection, campaign: Campaign, found: Found, now: int) -> None:
     publish(conn, history.save(conn, "interaction", made), now=now)
 
 
-def _meant(conn: Connection, campaign: Campaign) -> Iterator[Customer]:
+class _Asked:
+    """Asks about people and keeps the answers."""
+
+    def __init__(self, conn: Connection, campaign: Campaign, now: int) -> None:
+        self._campaign = campaign
+        self._meant = Meant(campaign.segment, campaign.purpose, rules.in_force(conn).months, now)
+        self._gate = Gate(conn, campaign.purpose, campaign.channel, now)
+        self._stores = dict(conn.execute(select(stores.c.id, stores.c.name)).all())
+
+    def ask(self, people: Iterable[Customer], found: Found) -> None:
+        """Add those of ``people`` who are meant to ``found``."""
+        meant = [who for who in people if self._meant.holds(who)]
+        answers = self._gate.ask(meant)
+        for who in meant:
+            self._add(who, answers[who.id], found)
+
+    def _add(self, who: Customer, answer: Answer, found: Found) -> None:
+        text = self._campaign.text
+        values = {"name": who.name, "store": self._stores.get(who.value("home_store"), "")}
+        unknown = any(asks_for(text, word) and not said for word, said in values.items())
+        if answer.why or unknown:
+            found.left_out[answer.why or "nameless"] += 1
+            return
+        contact = next(point.value for point in who.contacts if point.id == answer.contacts[0])
+        found.lines.append(Line(who.id, who.name, contact, filled_in(text, values)))
+
+
+def _everybody(conn: Connection) -> Iterator[Sequence[str]]:
     last, more = "", True
     while more:
         query = select(customers.c.id).where(customers.c.id > last, customers.c.merged_into == "")
         ids = conn.execute(query.order_by(customers.c.id).limit(_RUN)).scalars().all()
-        for who in load_customers(conn, ids).values():
-            at_home = not campaign.stores or who.value("home_store") in campaign.stores
-            if at_home and (not campaign.tier or (who.loyalty is not None and who.loyalty.tier == campaign.tier)):
-                yield who
+        yield ids
         more = len(ids) == _RUN
         last = ids[-1] if ids else ""

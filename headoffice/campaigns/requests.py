@@ -6,9 +6,11 @@ approval is good for so long, and for one export.
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select, update
 
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose
@@ -17,8 +19,9 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.templates import asks_for, checked
 from clienteling.domain.text import clean
 from headoffice.audit.who import person_of
+from headoffice.campaigns.segments import Segment
 from headoffice.db.campaign_tables import campaigns
-from headoffice.db.tables import stores
+from headoffice.db.tables import sellers, stores
 from headoffice.profile.rows import to_json
 
 State = Literal["proposed", "approved", "expired", "refused", "exported"]
@@ -34,14 +37,13 @@ class Refused(Exception):
 
 
 class Campaign(msgspec.Struct, frozen=True):
-    """``stores``: ids of the home stores meant, none for all; ``tier`` empty: any. Times in ms, 0 = not yet."""
+    """Times in ms, 0 = not yet."""
 
     id: str
     name: str
     channel: ConsentChannel
     purpose: ConsentPurpose
-    stores: tuple[str, ...]
-    tier: str
+    segment: Segment
     text: str
     proposed_by: str
     proposed_at: int
@@ -71,11 +73,11 @@ def propose(
     channel: ConsentChannel,
     purpose: ConsentPurpose,
     codes: tuple[str, ...],
-    tier: str,
+    segment: Segment,
     who: str,
     now: int,
 ) -> Campaign:
-    """Write down what is proposed. ``codes`` of stores. Raises ``Refused``."""
+    """Write down what is proposed. ``codes`` of the home stores meant. Raises ``Refused``."""
     try:
         called, words = clean(name, NAME_LENGTH, what="The name"), checked(text)
     except Rejected as why:
@@ -84,15 +86,35 @@ def propose(
         raise Refused("A campaign needs a name and a text.")
     if asks_for(words, "seller"):
         raise Refused("Nobody of a store writes this: leave $seller out.")
+    meant = _checked(conn, codes, segment)
+    held = Campaign(new_id(), called, channel, purpose, meant, words, who, now, "", 0, 0, "", 0, "", 0)
+    rest = to_json(replace(meant, stores=(), tier=""))
+    row = {**msgspec.structs.asdict(held), "stores": to_json(meant.stores), "tier": meant.tier, "segment": rest}
+    conn.execute(insert(campaigns).values(row))
+    return held
+
+
+def _checked(conn: Connection, codes: tuple[str, ...], segment: Segment) -> Segment:
+    """``segment`` with these stores. Raises ``Refused`` for what can mean nobody."""
     found = dict(conn.execute(select(stores.c.code, stores.c.id).where(stores.c.code.in_(codes))).all())
     if unknown := sorted(set(codes) - found.keys()):
         raise Refused(f"There is no store with the code {unknown[0]}.")
-    held = Campaign(
-        new_id(), called, channel, purpose, tuple(sorted(found.values())), tier, words, who, now, "", 0, 0, "", 0, "", 0
-    )
-    row = {**msgspec.structs.asdict(held), "stores": to_json(held.stores)}
-    conn.execute(insert(campaigns).values(row))
-    return held
+    for day in (segment.bought_since, segment.bought_before):
+        _check_day(day)
+    if segment.bought_before and segment.bought_since >= segment.bought_before:
+        raise Refused("Nobody bought last on or after the one day and before the other.")
+    known = select(sellers.c.id).where(sellers.c.id == segment.seller)
+    if segment.seller and conn.execute(known).first() is None:
+        raise Refused("No seller has this identifier.")
+    return replace(segment, stores=tuple(sorted(found.values())))
+
+
+def _check_day(day: str) -> None:
+    try:
+        if day and datetime.date.fromisoformat(day).isoformat() != day:
+            raise ValueError
+    except ValueError as error:
+        raise Refused("A day is written like 2026-11-30.") from error
 
 
 def load(conn: Connection, campaign_id: str, *, lock: bool = False) -> Campaign:
@@ -161,4 +183,6 @@ def _mark(conn: Connection, campaign_id: str, step: str, who: str, now: int) -> 
 
 def _campaign(row: Any) -> Campaign:
     values = {name: getattr(row, name) for name in Campaign.__struct_fields__}
-    return Campaign(**{**values, "stores": msgspec.json.decode(values["stores"], type=tuple[str, ...])})
+    homes = msgspec.json.decode(row.stores, type=tuple[str, ...])
+    rest = msgspec.json.decode(row.segment, type=Segment)
+    return Campaign(**{**values, "segment": replace(rest, stores=homes, tier=row.tier)})

@@ -9,15 +9,18 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from clienteling.domain.contact_rules import CHANNELS as ALL_CHANNELS
 from clienteling.domain.contact_rules import PURPOSES
 from clienteling.domain.ids import is_id
 from clienteling.domain.message_run import CHANNELS
 from headoffice.audit.log import Action, Detail, append
 from headoffice.audit.who import NoPerson, by_command, person
 from headoffice.campaigns import addressees, requests
+from headoffice.campaigns.addressees import Found
 from headoffice.campaigns.requests import GOOD_HOURS, MOST_HOURS, Campaign, Refused
+from headoffice.campaigns.segments import Segment
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -47,6 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--store", action="append", default=[], metavar="CODE", help="propose: at home there; repeat it"
     )
     parser.add_argument("--tier", default="", help="propose: of this loyalty tier")
+    parser.add_argument("--bought-since", default="", metavar="DAY", help="propose: last bought on this day or later")
+    parser.add_argument("--bought-before", default="", metavar="DAY", help="propose: last bought before this day")
+    parser.add_argument("--seller", default="", metavar="ID", help="propose: in the client book of this seller")
+    parser.add_argument("--allows", choices=ALL_CHANNELS, default="", help="propose: who also allows this way")
+    parser.add_argument(
+        "--birthday-month", type=int, choices=range(1, 13), default=0, metavar="N", help="propose: born in this month"
+    )
     parser.add_argument(
         "--hours",
         type=int,
@@ -73,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
                 held = _propose(args, engine) if args.what == "propose" else _decide(args, engine)
     except (NoPerson, Refused) as problem:
         return complain(args, str(problem))
-    said = f"{_line(held)}\n\n{held.text}" if args.what == "show" else _line(held)
+    said = f"{_line(held)}\nMeant: {_meant(held)}\n\n{held.text}" if args.what == "show" else _line(held)
     return say(args, {"ok": True, "campaign": _told(held)}, said)
 
 
@@ -83,10 +93,15 @@ def _propose(args: argparse.Namespace, engine: Engine) -> Campaign:
     who, now = person(), now_ms()
     with writing(engine) as conn:
         held = requests.propose(
-            conn, args.name, _text(args.text), args.channel, args.purpose, tuple(args.store), args.tier, who, now
+            conn, args.name, _text(args.text), args.channel, args.purpose, tuple(args.store), _segment(args), who, now
         )
         append(conn, [by_command("campaign.propose", "office", details=_details(held))], now)
     return held
+
+
+def _segment(args: argparse.Namespace) -> Segment:
+    """What is said about whom it is meant for, but for the stores."""
+    return Segment((), args.tier, args.bought_since, args.bought_before, args.seller, args.allows, args.birthday_month)
 
 
 def _text(path: Path) -> str:
@@ -125,16 +140,11 @@ def _export(args: argparse.Namespace, engine: Engine) -> int:
         # Its name is in place only once everything else is done; nobody else can read it before that either.
         handle, beside = tempfile.mkstemp(prefix=".campaign-", dir=args.out.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file, writing(engine) as conn:
+                found = _hand_out(conn, args.id, who, found)
                 _write(csv.writer(file, lineterminator="\r\n"), found)
                 file.flush()
                 os.fsync(file.fileno())
-            with writing(engine) as conn:
-                held = requests.begin_export(conn, args.id, who, now)
-                addressees.note(conn, held, found, now)
-                details: dict[str, Detail] = {**_details(held), "addressees": len(found.lines)}
-                details |= {f"left_out_{why}": n for why, n in sorted(found.left_out.items())}
-                append(conn, [by_command("campaign.export", "office", details=details)], now)
             os.link(beside, args.out)
         finally:
             Path(beside).unlink()
@@ -145,7 +155,19 @@ def _export(args: argparse.Namespace, engine: Engine) -> int:
     return say(args, answer, f"{len(found.lines)} addressees written. Left out: {told}.")
 
 
-def _write(table: object, found: addressees.Found) -> None:
+def _hand_out(conn: Connection, campaign_id: str, who: str, before: Found) -> Found:
+    """Use the approval up for those of ``before`` who may still be contacted, now that nobody can change them."""
+    now = now_ms()
+    held = requests.begin_export(conn, campaign_id, who, now)
+    found = addressees.find_again(conn, held, before, now)
+    addressees.note(conn, held, found, now)
+    details: dict[str, Detail] = {**_details(held), "addressees": len(found.lines)}
+    details |= {f"left_out_{why}": n for why, n in sorted(found.left_out.items())}
+    append(conn, [by_command("campaign.export", "office", details=details)], now)
+    return found
+
+
+def _write(table: object, found: Found) -> None:
     writer = table
     writer.writerow(addressees.Line.__struct_fields__)  # type: ignore[attr-defined]  # csv names no type of its own
     for line in found.lines:
@@ -160,11 +182,23 @@ def _list(args: argparse.Namespace, engine: Engine) -> int:
 
 
 def _details(held: Campaign) -> dict[str, Detail]:
-    return {"campaign": held.id, "channel": held.channel, "purpose": held.purpose, "stores": len(held.stores)}
+    asked = {f"by_{name}": True for name in held.segment.conditions() if name != "stores"}
+    told = {"campaign": held.id, "channel": held.channel, "purpose": held.purpose}
+    return {**told, "stores": len(held.segment.stores), **asked}
 
 
 def _told(held: Campaign) -> dict[str, object]:
-    return {**msgspec.structs.asdict(held), "state": held.state(now_ms())}
+    told = msgspec.structs.asdict(held)
+    segment = msgspec.structs.asdict(told.pop("segment"))
+    return {**told, **segment, "state": held.state(now_ms())}
+
+
+def _meant(held: Campaign) -> str:
+    """Whom it is meant for, for whoever approves."""
+    asked = held.segment.conditions()
+    homes = len(held.segment.stores)
+    told = [f"{name.replace('_', ' ')} {value}" for name, value in asked.items() if name != "stores"]
+    return "; ".join([f"at home in {homes} stores"] * bool(homes) + told) or "everybody"
 
 
 def _line(held: Campaign) -> str:

@@ -25,4 +25,5 @@ campaigns = Table(
     number("refused_at"),
     words("exported_by"),
     number("exported_at"),
+    words("segment", "{}"),  # JSON: what else must be so of whoever is meant (campaigns.segments)
 )

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import sqlite3
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from msgspec.structs import replace
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 
 from clienteling.domain.contact_rules import ContactRules
-from clienteling.domain.customer import ConsentRecord, ContactPoint, FieldValue, Loyalty
+from clienteling.domain.customer import (
+    BookEntry,
+    ConsentRecord,
+    ContactPoint,
+    Customer,
+    FieldValue,
+    ImportantDate,
+    Loyalty,
+    Summary,
+)
 from clienteling.domain.ids import new_id
 from clienteling.domain.provenance import from_source
 from headoffice.__main__ import main
 from headoffice.audit.log import entries
 from headoffice.campaigns import addressees, requests
 from headoffice.campaigns.requests import Refused
+from headoffice.campaigns.segments import Meant, Segment
 from headoffice.cli import campaign as command
 from headoffice.clock import now_ms
 from headoffice.consents.rules import put_in_force
 from headoffice.db.engine import reading, writing
+from headoffice.db.tables import customers
 from headoffice.profile.history import of_customer
-from tests.headoffice.tablet import BY, NORTH, SOUTH, change, customer
+from headoffice.sync.erasure import erase
+from tests.headoffice.tablet import BY, LUIS, MARTA, NORTH, SOUTH, at_head_office, change, customer
 
 HOUR = 3_600_000
+_NEVER = ("--bought-since", "2026-11-02", "--bought-before", "2026-11-02")
 TEXT = "Hello $name of $store {c.__class__} $price"
 
 
@@ -136,7 +154,7 @@ def test_each_is_asked_about_and_those_left_out_are_counted_and_not_named(
 def test_an_approval_ends_and_what_was_refused_stays_so(office: Engine) -> None:
     now = now_ms()
     with writing(office) as conn:
-        held = requests.propose(conn, "Autumn", "Hello", "sms", "marketing", (), "", "ana", now)
+        held = requests.propose(conn, "Autumn", "Hello", "sms", "marketing", (), Segment(), "ana", now)
         requests.approve(conn, held.id, "bea", now, 2)
         assert requests.load(conn, held.id).state(now + 2 * HOUR - 1) == "approved"
         with pytest.raises(Refused, match="expired"):
@@ -165,6 +183,10 @@ def test_what_makes_no_campaign_is_said(run: Office, words: Path, tmp_path: Path
         ["--name", "x", "--text", str(tmp_path / "none.txt"), "--channel", "sms"],
         ["--name", "", "--text", str(words), "--channel", "sms"],
         ["--name", "x", "--text", str(words), "--channel", "sms", "--store", "Z9"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--seller", "ab" * 16],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--bought-since", "20261101"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--bought-before", "2026-11-31"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", *_NEVER],
         ["--name", "x", "--text", str(words)],
     ):
         code, said = run.run("ana", "propose", *more)
@@ -174,3 +196,150 @@ def test_what_makes_no_campaign_is_said(run: Office, words: Path, tmp_path: Path
         assert run.run("bea", *what)[0] == 2
     assert run.run("ana", "show", held)[1]["campaign"]["text"] == TEXT
     assert [each["state"] for each in run.run("ana", "list")[1]["campaigns"]] == ["proposed"]
+
+
+def _no(engine: Engine, customer_id: str) -> None:
+    """They say no at head office."""
+    held = at_head_office(engine, customer_id)
+    no = ConsentRecord(new_id(), "marketing", "sms", "withdrawn", from_source("crm", now_ms()))
+    change(engine, held, consents=(*held.consents, no))
+
+
+def _export(run: Office, words: Path, out: Path) -> tuple[dict[str, Any], set[str]]:
+    held = _proposed(run, words)
+    run.run("bea", "approve", held)
+    code, said = run.run("bea", "export", held, "--out", str(out))
+    assert code == 0, said
+    return said, {line[0] for line in list(csv.reader(out.read_text(encoding="utf-8").splitlines()))[1:]}
+
+
+def test_a_no_between_the_question_and_the_export_wins(
+    run: Office, words: Path, tmp_path: Path, office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, bea, clara = (_somebody(office, name, f"+3460011122{n}") for n, name in enumerate(("Ana", "Bea", "Clara")))
+    find = addressees.find
+
+    def then(*asked: Any) -> addressees.Found:
+        found = find(*asked)
+        _no(office, ana)
+        with writing(office) as conn:
+            assert erase(conn, clara, now_ms())
+        return found
+
+    monkeypatch.setattr(addressees, "find", then)
+    said, written = _export(run, words, tmp_path / "out.csv")
+    assert written == {bea}
+    assert (said["addressees"], said["left_out"]) == (1, {"withdrawn": 1})
+    with reading(office) as conn:
+        assert of_customer(conn, "interaction", ana) == []
+        (entry,) = [each for each in entries(conn) if each["action"] == "campaign.export"]
+    assert (entry["details"]["addressees"], entry["details"]["left_out_withdrawn"]) == (1, 1)
+
+
+def test_a_no_during_the_export_comes_after_it(
+    run: Office, words: Path, tmp_path: Path, office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = _somebody(office, "Ana", "+34600111222")
+    note, sayers = addressees.note, []
+
+    def meanwhile(*told: Any) -> None:
+        """They are asked about, and the transaction is still open."""
+        assert _is_kept_from_writers(office, ana)
+        sayers.append(threading.Thread(target=_no, args=(office, ana)))
+        sayers[0].start()
+        note(*told)
+
+    monkeypatch.setattr(addressees, "note", meanwhile)
+    _, written = _export(run, words, tmp_path / "out.csv")
+    sayers[0].join()
+    assert written == {ana}
+    last = at_head_office(office, ana).consents[-1]
+    with reading(office) as conn:
+        (sent,) = of_customer(conn, "interaction", ana)
+    assert last.state == "withdrawn"
+    assert sent.kind == "campaign_sent"
+
+
+def _is_kept_from_writers(engine: Engine, customer_id: str) -> bool:
+    """Whether somebody else would have to wait to change a customer."""
+    if engine.dialect.name == "sqlite":
+        with contextlib.closing(sqlite3.connect(str(engine.url.database), timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+        return False
+    query = select(customers.c.id).where(customers.c.id == customer_id).with_for_update(nowait=True)
+    with engine.connect() as conn:
+        try:
+            conn.execute(query)
+        except OperationalError:
+            return True
+    return False
+
+
+def test_whom_it_is_meant_for_is_shown_to_whoever_approves(
+    run: Office, words: Path, tmp_path: Path, office: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del tmp_path
+    held = _proposed(run, words, "--store", "N1", "--seller", MARTA, "--bought-since", "2026-01-31", "--allows", "call")
+    _, said = run.run("bea", "show", held)
+    asked = {name: said["campaign"][name] for name in Segment.__struct_fields__}
+    assert asked == {
+        "stores": [NORTH],
+        "tier": "",
+        "bought_since": "2026-01-31",
+        "bought_before": "",
+        "seller": MARTA,
+        "allows": "call",
+        "birthday_month": 0,
+    }
+    assert main(["campaign", "show", held, "--database", run.url]) == 0
+    told = f"Meant: at home in 1 stores; bought since 2026-01-31; seller {MARTA}; allows call\n"
+    assert told in capsys.readouterr().out
+    with reading(office) as conn:
+        (entry,) = [each for each in entries(conn) if each["action"] == "campaign.propose"]
+        kept = requests.load(conn, held).segment.conditions().keys()
+    assert kept == {"stores", "seller", "bought_since", "allows"}
+    assert {name for name in entry["details"] if name.startswith("by_")} == {f"by_{each}" for each in kept - {"stores"}}
+
+
+_DAY = 1_795_046_400_000  # 19 November 2026, 00:00 UTC
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (Segment(), True),
+        (Segment(bought_since="2026-11-19"), True),
+        (Segment(bought_since="2026-11-20"), False),
+        (Segment(bought_before="2026-11-19"), False),
+        (Segment(bought_before="2026-11-20", bought_since="2026-11-19"), True),
+        (Segment(seller=MARTA), True),
+        (Segment(seller=LUIS), False),
+        (Segment(allows="email"), True),
+        (Segment(allows="call"), False),
+        (Segment(birthday_month=11), True),
+        (Segment(birthday_month=5), False),
+        (Segment(birthday_month=11, seller=LUIS), False),
+        (Segment(stores=(SOUTH,)), False),
+        (Segment(tier="gold"), True),
+        (Segment(tier="silver"), False),
+    ],
+)
+def test_who_is_meant(asked: Segment, meant: bool) -> None:
+    who = Customer(
+        "c1" * 16,
+        1,
+        {"home_store": FieldValue(NORTH, BY, 1)},
+        consents=(ConsentRecord("80" * 16, "marketing", "email", "granted", from_source("crm", _DAY - HOUR)),),
+        dates=(ImportantDate("70" * 16, "birthday", 11, 0, BY), ImportantDate("71" * 16, "wedding", 5, 1, BY)),
+        book=(BookEntry("60" * 16, MARTA, "secondary", BY),),
+        loyalty=Loyalty("Circle", "1", "gold", 0),
+        summary=Summary(last_purchase_at=_DAY),
+    )
+    months = ContactRules().months
+    assert Meant(asked, "marketing", months, _DAY).holds(who) is meant
+    nobody = Meant(asked, "marketing", months, _DAY).holds(Customer("c2" * 16, 1))
+    assert nobody is not bool(asked.conditions())
+    assert not Meant(asked, "marketing", months, _DAY).holds(replace(who, merged_into="c3" * 16))

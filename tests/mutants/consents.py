@@ -213,8 +213,8 @@ MUTANTS = (
         "gate-erased",
         "Who was erased is not contacted under another profile.",
         "headoffice/consents/gate.py",
-        "        suppressed=bool(points) and not left,\n",
-        "        suppressed=False,\n",
+        "suppressed=bool(points) and not left)",
+        "suppressed=False)",
         (f"{_CONFIRMING}test_who_was_erased_is_not_contacted_under_another_name_either[sqlite]",),
     ),
     Mutant(
