@@ -437,25 +437,44 @@ WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
 }
 
 
+def _walk(
+    application: QGuiApplication,
+    name: str,
+    look: str,
+    size: tuple[int, int],
+    *,
+    dark: bool,
+    scale: float,
+    language: str,
+) -> None:
+    """One walk in one look. The window is put away also when it fails: what failed is then told, and nothing after."""
+    loop = qasync.QEventLoop(application, already_running=True)
+    with tempfile.TemporaryDirectory() as folder:
+        kind = BareFloor if name == "bare" else Floor
+        floor = kind(Path(folder) / "tablet", loop, enrolled=name != "enrol")
+        try:
+            floor.look(size, dark=dark, scale=scale, language=language)
+            for screen in WALKS[name](floor):
+                floor.picture(f"{screen}-{look}", busy=screen in BUSY)
+        finally:
+            floor.close()
+            loop.stop()
+            asyncio.events._set_running_loop(None)
+            loop.close()
+
+
 def main(names: list[str]) -> int:
-    """Make the pictures of the walks called ``names``."""
+    """Make the pictures of the walks called ``names``; 2 when one of them is no walk, before any is made."""
+    if unknown := [name for name in names if name not in WALKS]:
+        print(f"There is no walk called {unknown[0]!r}. There are: {', '.join(WALKS)}.", file=sys.stderr)
+        return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     application = QGuiApplication([])
     Line.open = lambda _line: None  # type: ignore[assignment, method-assign] # head office is never called
     for name in names or list(WALKS):
         for look, (size, dark, scale, language) in LOOKS.items():
-            loop = qasync.QEventLoop(application, already_running=True)
-            with tempfile.TemporaryDirectory() as folder:
-                kind = BareFloor if name == "bare" else Floor
-                floor = kind(Path(folder) / "tablet", loop, enrolled=name != "enrol")
-                floor.look(size, dark=dark, scale=scale, language=language)
-                for screen in WALKS[name](floor):
-                    floor.picture(f"{screen}-{look}", busy=screen in BUSY)
-                floor.close()
-            loop.stop()
-            asyncio.events._set_running_loop(None)
-            loop.close()
+            _walk(application, name, look, size, dark=dark, scale=scale, language=language)
     return 0
 
 
