@@ -257,6 +257,7 @@ class ClientelingApp:
         self.context.signedOut.connect(self._lock)
         self.context.enrolWanted.connect(lambda: self.runner.write(self.line.close, lambda _: None))
         self.idle.left.connect(self.model.switchSeller)
+        self.model.handOver.activeChanged.connect(self._on_hand_over)
         self.runner.failed.connect(lambda error: self.context.toastWanted.emit(self.context.sentence(error), None))
 
     def _begin(self) -> None:
@@ -266,6 +267,11 @@ class ClientelingApp:
         self.idle.start()
         self._clipboard.begin()
         self.model.sync.watch()
+
+    def _on_hand_over(self) -> None:
+        """A customer types into this tablet now: there is nothing of anybody else to paste."""
+        if self.model.handOver.active:
+            self._clipboard.forget()
 
     def _lock(self) -> None:
         """Nobody is signed in any more. In the writing thread, so that what is being saved comes first."""

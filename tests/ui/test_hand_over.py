@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from clienteling.domain.notices import fingerprint
@@ -369,6 +370,21 @@ def test_of_somebody_new_who_is_not_done_nothing_is_kept_and_their_seller_hears_
     assert saved(floor) == []
     assert floor.toasts == ["The new customer did not finish: nothing was saved. Ask again."]
     assert (floor.model.newCustomer.name, floor.services.enrichments.draft("", FORM)) == ("", "")
+
+
+def test_whoever_fills_in_their_own_profile_can_paste_nothing_of_anybody_elses(elena: Floor) -> None:
+    board = QGuiApplication.clipboard()
+    board.setText("+34600999888")  # as the seller copied it a moment ago
+    floor = registering(elena)
+    floor.tap("handOver.name")
+    QTest.keyClick(floor.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (board.text(), floor.model.handOver.typedName) == ("", "")
+    board.setText("Noor")
+    QTest.keyClick(floor.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert floor.model.handOver.typedName == "Noor"  # so that is how one pastes
+    floor.model.switchSeller()
+    floor.rest()
+    assert board.text() == ""
 
 
 @pytest.mark.parametrize("disk", ["has room", "is full"])

@@ -8,9 +8,10 @@ from unittest import mock
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from clienteling.platform.vault import Person
+from clienteling.ui.viewmodels import clipboard
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, PIN
 from tests.ui.floor import BEATRIZ, Floor
@@ -149,6 +150,15 @@ def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:
     floor.sign_in("MQ")
     assert floor.phase() == "main"
     assert floor.services.sessions.require().seller.name == "Marta Queiroz"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_was_marked_last_is_not_pasted_by_the_next_one(ours: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where marking is copying, as under X11; a mark of another program stays."""
+    board = mock.Mock(**{"ownsSelection.return_value": ours})
+    monkeypatch.setattr(clipboard, "QGuiApplication", mock.Mock(**{"clipboard.return_value": board}))
+    clipboard.ClipboardGuard().forget()
+    assert board.clear.mock_calls == [mock.call(QClipboard.Mode.Selection)] * ours
 
 
 def test_what_still_has_to_be_saved_when_the_tablet_is_handed_over_is_saved_under_its_seller(elena: Floor) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
@@ -14,7 +14,9 @@ COPIED_MS = 60_000
 
 
 class ClipboardGuard(QObject):
-    """Forgets, when a seller leaves, what came into the clipboard while one was signed in."""
+    """Forgets, when a seller leaves or hands the tablet to a customer, what came into the clipboard while they were
+    signed in; and what was marked last, which some systems paste with a middle button.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Watches from now on."""
@@ -24,8 +26,11 @@ class ClipboardGuard(QObject):
 
     def forget(self) -> None:
         """Empty the clipboard, unless what lies there was there before."""
+        board = QGuiApplication.clipboard()
         if self._filled:
-            QGuiApplication.clipboard().clear()
+            board.clear()
+        if board.ownsSelection():
+            board.clear(QClipboard.Mode.Selection)
         self._filled = False
 
     def begin(self) -> None:
