@@ -27,6 +27,7 @@ from headoffice.db.tables import contact_points, customers, source_records
 from headoffice.profile.kinds import HISTORY
 from headoffice.profile.matching import match_key
 from headoffice.profile.rows import to_json
+from headoffice.sync import mentions
 from headoffice.sync.feed import publish
 from headoffice.sync.positions import positions
 from headoffice.sync.snapshot import take_turns
@@ -55,24 +56,27 @@ def erase(conn: Connection, customer_id: str, now: int, witness: Callable[[Remem
     """Erase a customer, those merged into them, and everything known about them; whether there was such a customer.
     One whom a tablet made and head office refused is one too.
 
-    Tablets are told that all of it is gone. Call inside ``writing``; it publishes, so it is the last thing to do.
-    ``witness`` is told what stays, before anything is gone.
+    Tablets are told that all of it is gone, and that others' profiles name them no more. Call inside ``writing``; it
+    publishes, so it is the last thing to do. ``witness`` is told what stays, before anything is gone.
     """
     people = _same_person(conn, customer_id)
+    who = [eid for _, eid, _, _ in people] or [customer_id]
+    others = mentions.holders(conn, who)
     _among_the_refused(conn)
     if not people and not _refused_about(conn, customer_id):
         return False
     gone = [*people, *_history(conn, [eid for _, eid, _, _ in people])]
-    ids, who = [eid for _, eid, _, _ in gone], [eid for _, eid, _, _ in people] or [customer_id]
+    ids = [eid for _, eid, _, _ in gone]
     never = _never_made(conn, who)
     written = (eid for etype, eid, _, _ in gone if etype in _WRITTEN)
     witness(remember(conn, {*never, *who, *written, *_source_names(conn, ids), *_contact_names(conn, who)}, now))
-    _drop_downloads(conn, who)
+    _drop_downloads(conn, [*who, *(held.id for held in others)])
     conn.execute(delete(source_records).where(among(conn, source_records.c.entity_id, ids)))
     _strike_out_answers(conn, ids)
     _strike_out_refused(conn, [*ids, *never], who)
+    changed = mentions.forget(conn, who, others)
     conn.execute(delete(customers).where(among(conn, customers.c.id, who)))
-    publish(conn, gone, now=now)
+    publish(conn, [*gone, *changed], now=now)
     _log.info("customer.erased", extra={"facts": {"count": len(gone)}})
     return True
 
@@ -174,7 +178,7 @@ def _contact_names(conn: Connection, people: Collection[str]) -> set[str]:
 
 
 def _drop_downloads(conn: Connection, people: Collection[str]) -> None:
-    """Prepared downloads with them in it, also those being built: the next tablet that asks has a new one made."""
+    """Prepared downloads with these in it, also those being built: the next tablet that asks has a new one made."""
     everywhere = conn.execute(select(scopes.c.id)).scalars().all()
     held = {row.scope_id for row in positions(conn, everywhere, "customer", people)}
     for scope in sorted(held):  # nobody begins another one before they are gone

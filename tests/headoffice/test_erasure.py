@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from clienteling.domain import operations as o
-from clienteling.domain.customer import FieldValue
+from clienteling.domain import same_person
+from clienteling.domain.customer import FieldValue, Relationship
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
 from headoffice.db.columns import metadata
@@ -20,7 +21,7 @@ from headoffice.profile.documents import save_customer
 from headoffice.sync import snapshot
 from headoffice.sync.erasure import erase, extent
 from headoffice.sync.pull import place_of
-from tests.headoffice.tablet import BY, NORTH, Tablet, at_head_office, change, customer
+from tests.headoffice.tablet import BY, NORTH, SOUTH, Tablet, at_head_office, change, customer
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_push import rows, statuses
 
@@ -230,6 +231,36 @@ def test_those_merged_into_them_go_too(tablet: Tablet, company: Engine) -> None:
     assert _erase(company, survivor.id)
     results = tablet.push(tablet.op(o.TagAdd(new_id(), "x"), alias.id), tablet.op(o.TagAdd(new_id(), "x"), other.id))
     assert statuses(results) == ["rejected:125", "applied"]
+    with reading(company) as conn:
+        check_sums(conn)
+
+
+def test_the_profiles_of_others_name_them_no_more(tablet: Tablet, company: Engine, aurelia: str) -> None:
+    friend = customer(company)
+    sister = Relationship(new_id(), "sister", SECRET, BY, aurelia)
+    kept = Relationship(new_id(), "brother", "Bruno", BY, friend.id)
+    asks, related = customer(company), customer(company, SOUTH, relationships=(sister, kept))
+    about, other = new_id(), new_id()
+    results = tablet.push(
+        tablet.op(o.MergeAsk(about, aurelia, "same_name"), asks.id, base=1),
+        tablet.op(o.MergeAsk(other, friend.id, "same_name"), asks.id, base=1),
+    )
+    assert statuses(results) == ["applied"] * 2
+    there = Tablet(tablet.client, company, "S1")
+    for each, scope in ((tablet, HERE), (there, f"store:{SOUTH}")):
+        each.download(scope)
+        each.tail(scope)
+        assert any(aurelia.encode() in body for _, body in each.rows[scope].values())
+    before = there.manifest(f"store:{SOUTH}").snapshot_id
+    assert _erase(company, aurelia)
+    assert everywhere(company, SECRET) == []
+    assert set(everywhere(company, aurelia)) <= {"scope_feed", "op_ledger", "quarantine", "audit_log"}
+    assert [ask.id for ask in same_person.asks(at_head_office(company, asks.id))] == [other]
+    assert at_head_office(company, related.id).relationships == (kept,)
+    for each, scope in ((tablet, HERE), (there, f"store:{SOUTH}")):
+        each.tail(scope)
+        assert not [key for key, (_, body) in each.rows[scope].items() if aurelia.encode() in body]
+    assert there.manifest(f"store:{SOUTH}").snapshot_id != before
     with reading(company) as conn:
         check_sums(conn)
 

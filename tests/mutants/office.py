@@ -303,4 +303,12 @@ MUTANTS = (
         "        theirs = or_(among(conn, c.id, wanted), among(conn, c.id, wanted))\n",
         ("tests/headoffice/test_erasure.py::test_those_merged_into_them_go_too[sqlite]",),
     ),
+    Mutant(
+        "erased-named-by-others",
+        "Who was erased is named no more in the profiles of others, by a relation or a request to merge.",
+        "headoffice/sync/mentions.py",
+        "    pairs = [(old, new) for old in held if (new := _without(old, people)) is not old]\n",
+        "    pairs = [(old, new) for old in held if (new := _without(old, ())) is not old]\n",
+        ("tests/headoffice/test_erasure.py::test_the_profiles_of_others_name_them_no_more[sqlite]",),
+    ),
 )
