@@ -71,7 +71,9 @@ def ask(conn: Connection, kind: Kind, customer_id: str, who: str, now: int) -> R
     """Write a request down. Raises ``Refused``; asking again for what is open gives the request there is. Erased can
     also be who never came to be, because head office refused what a tablet made.
     """
-    found = conn.execute(select(customers.c.merged_into).where(customers.c.id == customer_id)).first()
+    # Locked: after a merge that is going on, and before any other, which asks who waits for an answer.
+    held_as = select(customers.c.merged_into).where(customers.c.id == customer_id)
+    found = conn.execute(held_as.with_for_update()).first()
     refused_only = found is None and kind == "erasure" and extent(conn, customer_id)
     if found is None and not refused_only:
         raise Refused("No customer has this identifier. Look it up with: clienteling-headoffice find name")

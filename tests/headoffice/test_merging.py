@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ from headoffice.db.engine import reading, writing
 from headoffice.db.merge_tables import merge_requests
 from headoffice.db.sync_tables import customer_scopes
 from headoffice.db.tables import superseded
+from headoffice.merges import carrying
 from headoffice.profile.history import of_customer, save
+from headoffice.rights import requests as rights
 from headoffice.rights.access import gather
 from headoffice.sync.erasure import erase
 from headoffice.sync.feed import publish
@@ -214,6 +217,28 @@ def test_who_waits_for_an_answer_is_not_merged(
     capsys.readouterr()
     request = desk.says("ana", "ask", one.id, "--other", two.id)["request"]["id"]
     assert "rights list" in desk.says("ben", "approve", request, "--stays", one.id).get("error", "")
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_whoever_asks_for_an_answer_while_they_are_merged_is_told_whom_they_became(company: Engine) -> None:
+    """Else the answer would be that of an empty profile."""
+    one, two = customer(company), customer(company)
+    with writing(company) as conn:
+        request = carrying.ask(conn, one.id, two.id, "same_name", "ana", now_ms())
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(rights.Refused) as refused, writing(company) as conn:
+            rights.ask(conn, "access", two.id, "ana", now_ms())
+        told.append(str(refused.value))
+
+    asking = threading.Thread(target=ask)
+    with writing(company) as conn:
+        carrying.carry_out(conn, request.id, one.id, "ben", now_ms())
+        asking.start()
+        asking.join(0.3)
+    asking.join()
+    assert told == [f"This customer was merged into {one.id}. Ask for that one: this one goes with them."]
 
 
 def test_access_and_erasure_take_everybody_they_ever_were(tablet: Tablet, company: Engine, desk: Desk) -> None:
