@@ -19,6 +19,7 @@ from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.consent_tables import KEPT_MS
 from headoffice.db.engine import reading, writing
+from headoffice.db.merge_tables import merge_requests
 from headoffice.db.rights_tables import retention_rules
 from headoffice.profile import history
 from headoffice.sync.feed import publish
@@ -47,7 +48,7 @@ class Rule(msgspec.Struct, frozen=True):
         return and_(aged, self.only) if self.only is not None else aged
 
 
-_i, _f, _k = t.interactions.c, t.follow_ups.c, t.tickets.c
+_i, _f, _k, _m = t.interactions.c, t.follow_ups.c, t.tickets.c, merge_requests.c
 _OTHER = _i.kind.not_in([*_VIEWS, *_CAMPAIGNS])
 _RULES = (
     Rule("web_views", "looked at on the web", 425, t.interactions, "at", "interaction", _i.kind.in_(_VIEWS)),
@@ -61,6 +62,7 @@ _RULES = (
     Rule("earlier_values", "values that were replaced", 730, t.superseded, "lost_at"),
     Rule("contradictions", "contradictions that were told", 730, s.conflicts, "received_at"),
     Rule("refused", "entries that were refused", 400, s.quarantine, "received_at"),
+    Rule("merges", "decisions about two profiles", 730, merge_requests, "decided_at", only=_m.state != "open"),
 )
 PROOFS = "consent_proofs"
 PROOFS_DAYS, PROOFS_LEAST = 1_825, KEPT_MS // DAY_MS

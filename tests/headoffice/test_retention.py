@@ -17,6 +17,7 @@ from headoffice.audit.log import entries
 from headoffice.clock import now_ms
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
+from headoffice.merges import requests
 from headoffice.profile.history import save
 from headoffice.rights import retention
 from headoffice.sync.feed import publish
@@ -89,6 +90,20 @@ def test_what_is_old_is_counted_then_deleted_everywhere_and_nothing_else(
     with reading(company) as conn:
         check_sums(conn)
         assert "retention.apply" in [act["action"] for act in entries(conn)]
+
+
+def test_what_was_decided_about_two_profiles_goes_and_what_waits_stays(company: Engine, ask: Any) -> None:
+    one, other = customer(company).id, customer(company).id
+    by = Provenance("seller", "1" * 32, "store", now_ms() - 900 * DAY, NORTH)
+    states: tuple[tuple[requests.State, int], ...] = (("refused", 740), ("done", 720), ("open", 0))
+    with writing(company) as conn:
+        for state, days in states:
+            at = now_ms() - days * DAY if days else 0
+            requests.add(conn, [requests.Request(new_id(), one, other, "same_name", by, state, decided_at=at)])
+    assert _counts(ask("retention")[1]) == {"merges": 1}
+    assert ask("retention", "--apply")[1]["deleted"] == {"merges": 1}
+    with reading(company) as conn:
+        assert {held.state for held in requests.listed(conn, everything=True)} == {"done", "open"}
 
 
 def test_the_company_says_how_long(company: Engine, ask: Any) -> None:
