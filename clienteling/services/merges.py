@@ -42,7 +42,7 @@ class Asked:
 class MergeView:
     """A profile and, once it is known, the other one. ``asked``: what waits about them, None: nothing. ``likely``: who
     may be the other one, while nothing was asked. ``decides``: whoever is signed in is offered to; ``mine``: they
-    asked. ``stays``: whose profile stays unless somebody chooses.
+    asked, so that somebody else has to agree. ``stays``: whose profile stays unless somebody chooses.
     """
 
     one: ProfileView
@@ -73,6 +73,10 @@ class Merges:
         """Whether whoever is signed in is offered to decide."""
         return self._sessions.require().seller.role in DECIDING
 
+    def may_decide(self, asked: Asked) -> bool:
+        """Whether whoever is signed in is offered to decide this: nobody agrees to what they asked themselves."""
+        return self.decides and asked.ask.by != self._sessions.require().seller.id
+
     def view(self, customer_id: str) -> MergeView:
         """What waits about a customer, or who may be the same person. Raises ``NotFound``."""
         found = self.about([customer_id]).get(customer_id)
@@ -88,7 +92,8 @@ class Merges:
         if asked is not None and asked.ask.stays:
             stays = asked.ask.stays
         mine = asked is not None and asked.ask.by == self._sessions.require().seller.id
-        return MergeView(one, other, asked, decides=self.decides, mine=mine, stays=stays)
+        decides = self.decides if asked is None else self.may_decide(asked)
+        return MergeView(one, other, asked, decides=decides, mine=mine, stays=stays)
 
     def about(self, customer_ids: list[str]) -> dict[str, Asked]:
         """What waits about these customers, by each of the two; of several the first."""
@@ -116,6 +121,10 @@ class Merges:
         found = self.about(list(self._tablet.agenda.asked()))
         once = {asked.ask.id: asked for asked in found.values() if not asked.ask.stays}
         return tuple(sorted(once.values(), key=lambda asked: (asked.ask.at, asked.ask.id)))
+
+    def to_decide(self) -> tuple[Asked, ...]:
+        """What of it whoever is signed in is offered to decide."""
+        return tuple(filter(self.may_decide, self.waiting()))
 
     def ask(self, customer_id: str, other_id: str, reason: AskReason) -> Change:
         """Say that two profiles are one person's; undo takes it back."""

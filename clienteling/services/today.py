@@ -102,7 +102,7 @@ class Today:
         day = moment.today.isoformat()
         until = (moment.today + datetime.timedelta(days=UPCOMING_DAYS)).isoformat()
         held = self._tablet.agenda.follow_ups(seller=session.seller.id, until=until)
-        asked = self._merges.waiting() if self._merges.decides else ()
+        asked = self._merges.to_decide()
         advice = Advice(self._tablet, session, moment, {a.customer_id: a.other for a in asked})
         busy = {item.customer_id for item in held if item.entity.due <= day}
         suggested = advice.suggestions(busy)

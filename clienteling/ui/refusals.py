@@ -65,6 +65,7 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP(
         "Rejections", "Only a manager of a store that has both customers decides this. Ask yours to do it."
     ),
+    QT_TRANSLATE_NOOP("Rejections", "You asked for this yourself. Another manager, or head office, has to agree."),
     QT_TRANSLATE_NOOP("Rejections", "Head office is busy with one of these customers. Try it again in some days."),
     QT_TRANSLATE_NOOP("Rejections", "This was already created. Nothing more needs to be done."),
     QT_TRANSLATE_NOOP("Rejections", "This was saved by a version of the app that is too old. Update the app."),

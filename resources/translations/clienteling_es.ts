@@ -3547,6 +3547,10 @@
             <translation>Esperando a la dirección. Hasta entonces los dos perfiles siguen como están.</translation>
         </message>
         <message>
+            <source>Waiting for another manager, or head office: nobody agrees to what they asked for.</source>
+            <translation>Esperando a otra persona de la dirección o a la central: nadie aprueba lo que ha pedido.</translation>
+        </message>
+        <message>
             <source>on both</source>
             <translation>en los dos</translation>
         </message>
@@ -4284,6 +4288,10 @@
         <message>
             <source>Whoever saved this does not work in this store (any more). Ask head office.</source>
             <translation>Quien guardó esto no trabaja (ya) en esta tienda. Pregunta a la central.</translation>
+        </message>
+        <message>
+            <source>You asked for this yourself. Another manager, or head office, has to agree.</source>
+            <translation>Esto lo has pedido tú. Tiene que aprobarlo otra persona de la dirección o la central.</translation>
         </message>
         <message>
             <source>{0} does not change a {1}.</source>

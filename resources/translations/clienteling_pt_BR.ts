@@ -3547,6 +3547,10 @@
             <translation>Esperando a gerência. Até lá, os dois perfis ficam como estão.</translation>
         </message>
         <message>
+            <source>Waiting for another manager, or head office: nobody agrees to what they asked for.</source>
+            <translation>Esperando outra pessoa da gerência ou a central: ninguém aprova o que pediu.</translation>
+        </message>
+        <message>
             <source>on both</source>
             <translation>nos dois</translation>
         </message>
@@ -4284,6 +4288,10 @@
         <message>
             <source>Whoever saved this does not work in this store (any more). Ask head office.</source>
             <translation>Quem guardou isto não trabalha (mais) nesta loja. Pergunte à central.</translation>
+        </message>
+        <message>
+            <source>You asked for this yourself. Another manager, or head office, has to agree.</source>
+            <translation>Foi você quem pediu isto. Outra pessoa da gerência, ou a central, precisa aprovar.</translation>
         </message>
         <message>
             <source>{0} does not change a {1}.</source>

@@ -24,7 +24,7 @@ from headoffice.rights import requests as rights
 from headoffice.sync import push as push_module
 from headoffice.sync.erasure import erase
 from headoffice.sync.feed import publish
-from tests.headoffice.tablet import LUIS, NORTH, SOUTH, Tablet, at_head_office, change, customer
+from tests.headoffice.tablet import LUIS, MARTA, NORTH, SOUTH, Tablet, at_head_office, change, customer
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_merging import HERE
 from tests.headoffice.test_push import rows, statuses
@@ -132,7 +132,27 @@ def test_a_seller_who_approves_or_refuses_is_refused_at_head_office(tablet: Tabl
     assert tried == [RejectNumber.NOT_YOURS_TO_DECIDE] * 2
     with writing(company) as conn:  # the company says otherwise
         requests.set_roles(conn, ["seller"])
-    assert statuses(tablet.push(_approve(tablet, one.id, other.id, ask_id, one.id, tablet.seller))) == ["applied"]
+    three = customer(company)
+    mine, op = _ask(tablet, other.id, three.id, actor=LUIS)
+    tablet.push(op)
+    assert statuses(tablet.push(_approve(tablet, other.id, three.id, mine, three.id, tablet.seller))) == ["applied"]
+
+
+def test_nobody_agrees_to_what_they_asked_themselves(tablet: Tablet, company: Engine) -> None:
+    one, other = customer(company), customer(company)
+    ask_id, op = _ask(tablet, one.id, other.id, actor=LUIS)
+    again = _ask(tablet, other.id, one.id)[1]  # whoever asks second was heard, and the first one stays who asked
+    own = _approve(tablet, one.id, other.id, ask_id, one.id)
+    assert statuses(tablet.push(op, again, own)) == ["applied", "merged", NOT_YOURS]
+    assert (at_head_office(company, other.id), _states(company)) == (other, ["open"])
+    with reading(company) as conn:
+        assert [act["details"].get("refused") for act in entries(conn, actor=LUIS)] == [
+            None,
+            RejectNumber.NOT_YOURS_TO_DECIDE,
+        ]
+    with writing(company) as conn:
+        publish(conn, save(conn, "seller", [c.Seller(MARTA, "Marta", NORTH, "manager", version=2)]))
+    assert statuses(tablet.push(_approve(tablet, one.id, other.id, ask_id, one.id, MARTA))) == ["applied"]
 
 
 def test_a_manager_decides_about_customers_of_their_store_alone(tablet: Tablet, company: Engine) -> None:

@@ -74,6 +74,17 @@ MUTANTS = (
         (f"{_ASKED}test_a_seller_who_approves_or_refuses_is_refused_at_head_office[sqlite]",),
     ),
     Mutant(
+        "merge-own-request",
+        "Nobody agrees to what they asked themselves, whatever their role.",
+        "clienteling/domain/apply/same_person.py",
+        "    if found.by == stamp.by.actor:\n        raise Rejected(\n            RejectNumber.NOT_YOURS",
+        "    if False:\n        raise Rejected(\n            RejectNumber.NOT_YOURS",
+        (
+            f"{_ASKED}test_nobody_agrees_to_what_they_asked_themselves[sqlite]",
+            "tests/services/test_merges.py::test_a_manager_who_asked_waits_for_somebody_else",
+        ),
+    ),
+    Mutant(
         "merge-of-others",
         "A manager decides about customers whom their store has now, and no others.",
         "headoffice/merges/deciding.py",

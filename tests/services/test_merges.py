@@ -88,6 +88,22 @@ def test_a_manager_finds_it_in_today_and_decides(elena: Shop, twin: Customer) ->
     assert [row.reason for row in today.view().today if row.reason == "duplicate"] == []
 
 
+def test_a_manager_who_asked_waits_for_somebody_else(elena: Shop, twin: Customer) -> None:
+    merges, today = elena.services.merges, elena.services.today
+    elena.services.sessions.sign_out()
+    elena.sign_in(NADIA)
+    merges.ask(MARGARITA, twin.id, "same_contact")
+    (asked,) = merges.waiting()
+    view = merges.view(twin.id)
+    assert (merges.to_decide(), view.decides, view.mine) == ((), False, True)
+    assert [row.reason for row in today.view().today if row.reason == "duplicate"] == []
+    with pytest.raises(Rejected) as refused:
+        merges.approve(asked, twin.id)
+    assert refused.value.number == RejectNumber.NOT_YOURS_TO_DECIDE
+    merges.take_back(asked)
+    assert merges.waiting() == ()
+
+
 def test_a_manager_leaves_them_apart(elena: Shop, twin: Customer) -> None:
     merges = elena.services.merges
     merges.ask(MARGARITA, twin.id, "same_contact")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,6 +122,26 @@ def test_a_seller_only_waits_whoever_asked(elena: Floor) -> None:
     assert not elena.there("primaryButton")
     elena.model.sheets.merge.approve()
     elena.model.sheets.merge.refuse("two_people")
+    elena.rest()
+    assert waiting(elena) == ["merge.ask"]
+
+
+def test_a_manager_who_asked_is_not_offered_to_decide(elena: Floor) -> None:
+    hand_to(elena, NADIA)
+    elena.services.merges.ask(MARGARITA, CARMEN, "same_name")
+    profile(elena)
+    assert elena.model.profile.askedText == "Same person? Waiting for a manager"
+    elena.tap("profile.asked")
+    elena.until(lambda: elena.there("merge.takeBack"))
+    assert not elena.there("merge.twoPeople")
+    assert not elena.there("primaryButton")
+    sheet = elena.model.sheets.merge
+    view = sheet._merge
+    assert view is not None
+    assert view.asked is not None
+    sheet._merge = dataclasses.replace(view, asked=dataclasses.replace(view.asked, pending=False))
+    assert sheet.waitingText.startswith("Waiting for another manager")
+    sheet.approve()
     elena.rest()
     assert waiting(elena) == ["merge.ask"]
 

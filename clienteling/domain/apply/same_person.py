@@ -41,13 +41,18 @@ def take_back(held: Customer, args: op.MergeTakeBack, stamp: Stamp) -> Outcome:
     return Outcome(replace(held, insights=without_ask(held.insights, args.ask_id)))
 
 
-def approve(held: Customer, args: op.MergeApprove, _: Stamp) -> Outcome:
-    """Marked as agreed until head office has done it."""
+def approve(held: Customer, args: op.MergeApprove, stamp: Stamp) -> Outcome:
+    """Marked as agreed until head office has done it. There is no way back, so it is somebody else than who asked."""
     check_id(args.other)
     check_id(args.stays)
     found = asked(held, args.ask_id)
     if found is None:
         raise _closed()
+    if found.by == stamp.by.actor:
+        raise Rejected(
+            RejectNumber.NOT_YOURS_TO_DECIDE,
+            "You asked for this yourself. Another manager, or head office, has to agree.",
+        )
     return Outcome(replace(held, insights=with_ask(held.insights, found._replace(stays=args.stays))))
 
 

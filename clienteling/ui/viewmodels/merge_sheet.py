@@ -121,6 +121,10 @@ class MergeSheetModel(SheetModel):
             return translate("MergeSheetModel", "Decided. Head office makes one profile of the two with the next sync.")
         if self._merge.asked.pending:
             return translate("MergeSheetModel", "Saved here. A manager sees it after the next sync.")
+        if self._merge.mine and self._context.services.merges.decides:
+            return translate(
+                "MergeSheetModel", "Waiting for another manager, or head office: nobody agrees to what they asked for."
+            )
         return translate("MergeSheetModel", "Waiting for a manager. Until then both profiles stay as they are.")
 
     @Property(str, notify=shown)

@@ -161,7 +161,7 @@ class ProfileModel(QObject):
             return ""
         if self._asked.ask.stays:
             return translate("ProfileModel", "Becomes one profile")
-        if self._context.services.merges.decides:
+        if self._context.services.merges.may_decide(self._asked):
             return translate("ProfileModel", "Same person? Decide")
         return translate("ProfileModel", "Same person? Waiting for a manager")
 
