@@ -19,6 +19,7 @@ from bench import (
     delta,
     desk,
     identity,
+    insights,
     machine,
     poll,
     profiles,
@@ -43,6 +44,7 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "poll": poll.run,
     "writes": writes.run,
     "identity": identity.run,
+    "insights": insights.run,
     "traffic": traffic.run,
 }
 _OPTIONS = {"--history", "--profile"}

@@ -25,6 +25,7 @@ COMMANDS = {
     "sensitive-words": ("sensitive_words", "what notes should not speak of: show, or replace the lists"),
     "flagged-notes": ("flagged_notes", "notes that touch a sensitive topic: look through them, keep or remove"),
     "retention": ("retention", "what is older than it is kept: count it, or delete it"),
+    "insights": ("insights", "how customers stand by what they bought: work it out anew, or count who would change"),
     "status": ("status", "what the database holds, how the tablets stand"),
     "show": ("show", "all that is known of one customer, or of one tablet and its refused work"),
     "find": ("find", "customers by name, e-mail, phone or identifier"),

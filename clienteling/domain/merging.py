@@ -45,6 +45,7 @@ from clienteling.domain.customer import (
     Summary,
 )
 from clienteling.domain.fields import FIELDS
+from clienteling.domain.profiling import respected
 from clienteling.domain.provenance import Provenance
 from clienteling.domain.text import fold
 
@@ -97,7 +98,7 @@ def unite(
         insights=work.insights(),
     )
     alias = Customer(goes.id, goes.version + 1, consents=goes.consents, merged_into=stays.id)
-    return United(customer, alias, tuple(work.lost), brought)
+    return United(respected(customer), alias, tuple(work.lost), brought)
 
 
 class _Uniting:

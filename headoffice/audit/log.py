@@ -47,6 +47,7 @@ Action = Literal[
     "device.work_key",
     "import.finish",
     "import.start",
+    "insights.run",
     "merge.approve",
     "merge.ask",
     "merge.refuse",

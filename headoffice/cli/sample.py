@@ -14,8 +14,11 @@ import msgspec
 from headoffice.cli.common import complain, say
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.insight.scoring import Counts, score_all
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from headoffice.sample.fill import Progress, Report
 
 INTERRUPTED = 130
@@ -64,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
         migrate(engine)
         with _progress(shown=sys.stderr.isatty()) as progress:
             report = fill(engine, wanted, progress)
+        _rank(engine, report)
     except CannotFill as problem:
         return complain(args, str(problem))
     except KeyboardInterrupt:
@@ -72,6 +76,13 @@ def run(args: argparse.Namespace) -> int:
     finally:
         engine.dispose()
     return say(args, {"ok": True, **msgspec.to_builtins(report)}, _sentence(report))
+
+
+def _rank(engine: Engine, report: Report) -> None:
+    """Let head office work out how customers stand by what they bought, as of the sample's day."""
+    day = datetime.datetime.fromisoformat(report.date).replace(tzinfo=datetime.UTC)
+    for _ in score_all(engine, int(day.timestamp() * 1_000), Counts()):
+        pass
 
 
 @contextmanager

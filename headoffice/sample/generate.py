@@ -55,7 +55,7 @@ class Sample:
             CAST[number](sheet)
         else:
             _draw(sheet)
-        return Portrait(sheet.customer(summary_of(sheet.history, sheet.today)), tuple(sheet.history))
+        return Portrait(sheet.customer(summary_of(sheet.history)), tuple(sheet.history))
 
 
 def _draw(sheet: Sheet) -> None:

@@ -191,17 +191,18 @@ def spent(history: Iterable[tuple[str, Any]], since: int) -> int:
     )
 
 
-def summary_of(history: Sequence[tuple[str, Any]], today: int) -> Summary:
-    """What a list row shows, counted over the whole history. Cancelled orders and returns are no purchases."""
+def summary_of(history: Sequence[tuple[str, Any]]) -> Summary:
+    """What a list row shows, counted over the whole history. Cancelled orders and returns are no purchases.
+
+    How they stand among all customers nobody knows before all are there (``headoffice.insight``).
+    """
     bought = [e for etype, e in history if etype == "order" and e.kind == "sale" and e.status != "cancelled"]
     bought.sort(key=lambda order: order.at)
     in_store = [order for order in bought if order.channel == "store"]
     on_web = [order for order in bought if order.channel == "web"]
     contacts = [e.at for etype, e in history if etype == "interaction" and e.kind in CONTACT_KINDS]
-    euros = spent(history, 0)
-    last = bought[-1].at if bought else 0
     return Summary(
-        last,
+        bought[-1].at if bought else 0,
         in_store[-1].at if in_store else 0,
         on_web[-1].at if on_web else 0,
         bought[0].at if bought else 0,
@@ -210,14 +211,4 @@ def summary_of(history: Sequence[tuple[str, Any]], today: int) -> Summary:
         in_store[-1].store if in_store else "",
         max(contacts, default=0),
         sum(1 for etype, e in history if etype == "ticket" and isinstance(e, Ticket) and e.state == "open"),
-        "high" if euros >= 4_000 else "middle" if euros >= 800 else "low" if bought else "",
-        _rfm((today - last) // DAY, len(bought), euros) if bought else "",
     )
-
-
-def _rfm(days: int, count: int, euros: int) -> str:
-    """Recency, frequency and money, each from 1 to 5 (best), by fixed bounds."""
-    recency = 1 + sum(days <= bound for bound in (730, 365, 180, 60))
-    frequency = 1 + sum(count >= bound for bound in (2, 3, 4, 10))
-    money = 1 + sum(euros >= bound for bound in (250, 800, 2_000, 5_000))
-    return f"{recency}-{frequency}-{money}"

@@ -26,6 +26,7 @@ from clienteling.domain.customer import (
     Tag,
 )
 from clienteling.domain.ids import source_id
+from clienteling.domain.profiling import respected
 from clienteling.domain.provenance import Provenance
 from headoffice.sources.records import SourceConsent, SourceContact, SourceCustomer, SourceDate, SourcePreference
 
@@ -69,7 +70,7 @@ def merge(
     if held is None or not in_passing:
         work.profile()
     work.passing()
-    new = work.customer
+    new = respected(work.customer)
     if held is not None and new == held:
         return Merged(held)
     return Merged(replace(new, version=version), tuple(work.lost))

@@ -13,13 +13,14 @@ from clienteling.domain.history import Order
 from headoffice.db.bulk import among
 from headoffice.db.tables import interactions, orders, tickets
 
-_COUNTED = ("paid", "pending")
+COUNTED = ("paid", "pending")
+"""The states of a sale in which it is a purchase."""
 _CONTACTS = ("call", "message_in", "message_out", "store_visit")
 
 
 def with_order(summary: Summary, order: Order) -> Summary:
     """``summary`` after a purchase that was not in it; returns and cancelled orders change nothing."""
-    if order.kind != "sale" or order.status not in _COUNTED:
+    if order.kind != "sale" or order.status not in COUNTED:
         return summary
     first = min(summary.first_purchase_at or order.at, order.at)
     last = max(summary.last_purchase_at, order.at)
@@ -86,7 +87,7 @@ def _purchases(conn: Connection, ids: Collection[str]) -> dict[str, dict[str, An
             func.sum(of("store", 1)).label("orders_store"),
             func.sum(of("web", 1)).label("orders_web"),
         )
-        .where(among(conn, o.customer_id, ids), o.kind == "sale", o.status.in_(_COUNTED))
+        .where(among(conn, o.customer_id, ids), o.kind == "sale", o.status.in_(COUNTED))
         .group_by(o.customer_id)
     )
     found = {}
@@ -99,7 +100,7 @@ def _purchases(conn: Connection, ids: Collection[str]) -> dict[str, dict[str, An
 def _last_stores(conn: Connection, ids: Collection[str]) -> dict[str, str]:
     o = orders.c
     query = select(o.customer_id, o.store_id).where(
-        among(conn, o.customer_id, ids), o.kind == "sale", o.status.in_(_COUNTED), o.channel == "store"
+        among(conn, o.customer_id, ids), o.kind == "sale", o.status.in_(COUNTED), o.channel == "store"
     )
     return dict(conn.execute(query.order_by(o.at)).all())
 

@@ -1,5 +1,5 @@
 """What must be done now and then: forget old tombstones and answers, move customers whose last purchase grew old, mark
-whom nobody may contact.
+whom nobody may contact, rank customers by what they bought.
 
 Done once a day by whichever worker comes first. The claim is in the database and lasts as long as its worker shows that
 it lives; the day is over when the work is done. So work that fails half-way is gone on with soon, by any worker.
@@ -30,6 +30,7 @@ from headoffice.db.sync_tables import (
     snapshots,
 )
 from headoffice.db.tables import customers
+from headoffice.insight.scoring import Counts, score_all
 from headoffice.sync.feed import publish
 from headoffice.sync.snapshot import KEEP_MS
 from headoffice.sync.suppression import mark_some
@@ -93,6 +94,8 @@ def _steps(engine: Engine, now: int) -> Iterator[None]:
     yield
     while last := _marks(engine, last, now):
         yield
+    yield
+    yield from score_all(engine, now, Counts())
 
 
 def _ledger(engine: Engine, now: int) -> bool:

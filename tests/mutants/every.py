@@ -7,6 +7,7 @@ from tests.mutants import (
     guard,
     identity,
     images,
+    insights,
     keeping,
     lock,
     losing,
@@ -38,4 +39,5 @@ MUTANTS = (
     *pins.MUTANTS,
     *two_keys.MUTANTS,
     *images.MUTANTS,
+    *insights.MUTANTS,
 )

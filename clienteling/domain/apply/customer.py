@@ -34,6 +34,7 @@ from clienteling.domain.customer import (
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.fields import FIELDS, FieldDef
 from clienteling.domain.ids import is_id
+from clienteling.domain.profiling import respected
 from clienteling.domain.signature import strokes_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -207,7 +208,7 @@ def _set_consent(held: Customer, args: op.ConsentSet, stamp: Stamp) -> Outcome:
         return Outcome(held, "merged")
     if args.state == "granted" and args.expires:
         check_day(args.expires)  # never a reason to refuse a no
-    return Outcome(replace(held, consents=(*held.consents, record)))
+    return Outcome(respected(replace(held, consents=(*held.consents, record))))
 
 
 def _storable_no(args: op.ConsentSet) -> op.ConsentSet:

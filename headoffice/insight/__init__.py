@@ -1,0 +1,1 @@
+"""What head office works out about customers from all that it knows of them."""
