@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -46,6 +46,7 @@ def test_a_no_on_any_channel_counts_until_a_yes_knows_of_it(
     assert objects(records) is objecting
 
 
+@settings(max_examples=40)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_makes_no_difference_and_the_last_no_wins(records: list[ConsentRecord], dice: Any) -> None:
     about = [replace(record, purpose="profiling") for record in records]

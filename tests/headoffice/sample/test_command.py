@@ -26,6 +26,10 @@ def test_fills_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     again = ("--customers", "5", "--seed", "9", "--stores", "1")
     assert call(*again, database=url, as_json=False) == 0
     assert "there already" in capsys.readouterr().out
+    assert main(["insights", "--dry-run", "--database", url, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["customers"], told["changed"]) == (5, 0)  # how they stand belongs to the sample
+    assert told["ranked"]
 
 
 def test_another_sample_in_the_same_database_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
