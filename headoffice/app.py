@@ -53,6 +53,7 @@ from headoffice.routes import company as company_routes
 from headoffice.routes.http import refusal
 from headoffice.routes.office import Office
 from headoffice.routes.unchanged import Unchanged
+from headoffice.sync.ahead import Ahead
 from headoffice.sync.builders import Builders
 from headoffice.sync.polls import Polls
 from headoffice.sync.presses import Presses
@@ -84,10 +85,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        builders, presses = Builders(engine, metrics.built), Presses(engine, metrics.laid_out)
         office = Office(
             engine,
-            Builders(engine, metrics.built),
-            Presses(engine),
+            builders,
+            presses,
             Shards(engine),
             access or Access(),
             metrics,
@@ -97,13 +99,15 @@ def create_app(
             Provider(company) if company else None,
         )
         upkeep, beating = Upkeep(engine, erasing), asyncio.create_task(_beat(metrics))
+        ahead = Ahead(engine, builders, presses)
         app.state.office = office
         try:
             yield
         finally:
             beating.cancel()
-            await run_in_threadpool(office.builders.close)
-            await run_in_threadpool(office.presses.close)
+            await run_in_threadpool(builders.close)
+            await run_in_threadpool(presses.close)
+            await run_in_threadpool(ahead.close)
             await run_in_threadpool(upkeep.close)
 
     app = FastAPI(

@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 from clienteling.store import errors
 from clienteling.store.cipher_pages import SALT_BYTES, PageCipher
 from clienteling.store.database import Database, DriverError, assert_cipher, open_database
+from clienteling.store.form import FORM
 from clienteling.store.indexing import driver_cursor
 from clienteling.store.migrations import upgrade
 from clienteling.store.migrations.replica import STEPS
@@ -34,8 +35,12 @@ _PIECES = ""
 
 
 class _Begun(msgspec.Struct, frozen=True):
+    """``form``: of the app that began it. ``stalled``: how often in a row nothing of it came."""
+
     image: Image
     salt: str
+    form: str = ""
+    stalled: int = 0
 
 
 class ImageFile:
@@ -48,9 +53,13 @@ class ImageFile:
         self._record = record
 
     def begun(self) -> Image | None:
-        """The image that is being taken over; None when there is none, or its file is not there."""
+        """The image that is being taken over; None when there is none, when an app began it that makes other files, or
+        when its file is not there.
+        """
         held = self._held()
-        if held is None or not self.path.exists() or self.path.stat().st_size != held.image.pages * PAGE_BYTES:
+        if held is None or held.form != FORM:
+            return None
+        if not self.path.exists() or self.path.stat().st_size != held.image.pages * PAGE_BYTES:
             return None
         return held.image
 
@@ -60,9 +69,15 @@ class ImageFile:
         with _room(), self.path.open("wb") as file:
             file.truncate(image.pages * PAGE_BYTES)
             os.fsync(file.fileno())
-        held = msgspec.json.encode(_Begun(image, os.urandom(SALT_BYTES).hex())).decode()
-        with self._record().writing() as connection:
-            driver_cursor(connection).execute("INSERT INTO meta VALUES (?, ?)", (_META, held))
+        self._keep(_Begun(image, os.urandom(SALT_BYTES).hex(), FORM))
+
+    def stall(self) -> int:
+        """Write down that nothing of it came once more; how often in a row that is."""
+        held = self._held()
+        if held is None:
+            return 0
+        self._keep(msgspec.structs.replace(held, stalled=held.stalled + 1))
+        return held.stalled + 1
 
     def pieces(self) -> frozenset[int]:
         """Numbers of the pieces that are in, durably."""
@@ -85,6 +100,8 @@ class ImageFile:
             os.fsync(file.fileno())
         with self._record().writing() as connection:
             driver_cursor(connection).execute("INSERT OR REPLACE INTO chunk VALUES (?, ?, 0, 0)", (_PIECES, n))
+        if held.stalled:
+            self._keep(msgspec.structs.replace(held, stalled=0))
 
     def drop(self) -> None:
         """Throw away what came. Idempotent."""
@@ -93,6 +110,11 @@ class ImageFile:
             cursor.execute("DELETE FROM chunk WHERE scope = ?", (_PIECES,))
             cursor.execute("DELETE FROM meta WHERE key = ?", (_META,))
         remove_image(self.path)
+
+    def _keep(self, held: _Begun) -> None:
+        text = msgspec.json.encode(held).decode()
+        with self._record().writing() as connection:
+            driver_cursor(connection).execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_META, text))
 
     def _held(self) -> _Begun | None:
         with self._record().reading() as connection:
@@ -121,7 +143,7 @@ def accept(path: Path, key: bytes, manifests: Mapping[str, Manifest], meta: Mapp
     """Look at the complete file at ``path``, whose ``meta`` must be just that, and sign it as counted at ``now`` (ms).
 
     Raises ``Unfit`` unless it has the tables of this app and no others, no trigger and no view, positions, rows and
-    sums of ``manifests``, and a text index that answers.
+    sums of ``manifests``, and a text index that answers; ``DiskFull`` or ``Busy`` when it cannot be told.
     """
     try:
         engine = open_database(path, key, durable=True, journal_mode="TRUNCATE")
@@ -139,15 +161,19 @@ def accept(path: Path, key: bytes, manifests: Mapping[str, Manifest], meta: Mapp
         finally:
             engine.dispose()
     except DriverError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
-            raise
-        raise Unfit from error
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _FULL:
+            raise errors.DiskFull("shadow") from error
+        if code in _NOT_NOW:
+            raise errors.Busy("shadow") from error
+        raise Unfit from error  # also what a disk does not give back: chunks are written anew
     except UnicodeDecodeError:
         raise Unfit from None  # not chained: it holds what it could not decode
 
 
-_OF_THE_DISK = {5, 6, 9, 10, 13}
-"""Busy, locked, interrupted, input or output, full: the file itself may be right."""
+_FULL = 13
+_NOT_NOW = {5, 6, 9}
+"""Busy, locked, interrupted: the file itself may be right."""
 
 
 def _look(connection: Any, manifests: Mapping[str, Manifest], meta: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Downloading a finished replica where head office has one ready; where it has none, or it is not right, chunks do.
 
-Nothing depends on it: whatever is wrong with an image, it is thrown away, and the download goes on by its chunks.
+Nothing depends on it: whatever is wrong with an image, or with asking for it, the download goes on by its chunks.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from clienteling.wire.messages import ChunkInfo, Manifest
 _log = logging.getLogger(__name__)
 
 _Answer = TypeVar("_Answer")
+STALLED = 3
+"""Downloads in a row in which no piece came though head office answered, after which chunks are tried."""
 PIECE_BYTES_CAP = PIECE_PAGES * PAGE_BYTES + (1 << 16)
 """Largest piece taken, packed: what cannot be packed grows by a little."""
 
@@ -41,6 +43,7 @@ def take_over(
     """
     if any(shadow.loaded(scope) for scope in manifests):
         return False  # begun by chunks, or taken over already
+    held = shadow.image.pieces()
     try:
         image = shadow.image.begun() or _asked(link, shadow, manifests, try_)
         if image is None:
@@ -48,21 +51,49 @@ def take_over(
         _fill(link, shadow, image, sum(manifest.rows for manifest in manifests.values()), on_progress, try_)
         shadow.take_image()
     except (errors.Corrupt, errors.NotFound, Unfit) as error:
-        _log.warning("sync.image_refused", extra={"facts": {"error": type(error)}})
-        shadow.image.drop()
-        return False
+        return _refused(shadow, error)
+    except _ANYWHERE:
+        raise
+    except errors.SyncError as error:
+        # It passes, or it is what lies between here and head office that lets no piece through.
+        if shadow.image.pieces() - held or shadow.image.stall() < STALLED:
+            raise
+        return _refused(shadow, error)
     return True
 
 
+_ANYWHERE = (
+    errors.Cancelled,
+    errors.Cloned,
+    errors.Rebuild,
+    errors.Revoked,
+    errors.StaleToken,
+    errors.Untrusted,
+    errors.UpgradeNeeded,
+)
+"""What would be said of chunks as well."""
+
+
+def _refused(shadow: Shadow, error: Exception) -> bool:
+    _log.warning("sync.image_refused", extra={"facts": {"error": type(error)}})
+    shadow.image.drop()
+    return False
+
+
 def _asked(link: Link, shadow: Shadow, manifests: Mapping[str, Manifest], try_: Try) -> Image | None:
-    """The image that head office has ready, noted down as begun; None when it has none, or is too old to know."""
+    """The image that head office has ready, noted down as begun; None when it has none, is too old to know, or answers
+    this question in no way that helps.
+    """
     form = link.replica.image_form()
     if not form:
         return None
     ids = tuple(manifest.snapshot_id for manifest in manifests.values())
     try:
         image = try_(lambda: link.head_office.image(form, ids, link.watch))
-    except errors.NotFound:
+    except (*_ANYWHERE, errors.Offline, errors.Corrupt):
+        raise
+    except errors.SyncError as error:
+        _log.info("sync.image_unknown", extra={"facts": {"error": type(error)}})
         return None
     if image.state != "ready":
         return None

@@ -114,6 +114,9 @@ class ImageFile(Protocol):
     def load(self, n: int, pages: bytes) -> None:
         """Put piece ``n`` in, durably. Raises ``wire.integrity.Unfit`` when it has not as many pages as was said."""
 
+    def stall(self) -> int:
+        """Write down that nothing of it came once more; how often in a row that is."""
+
     def drop(self) -> None:
         """Throw away what came. Idempotent."""
 

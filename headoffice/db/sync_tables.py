@@ -83,6 +83,7 @@ devices = Table(
     number("signed_in_at"),  # when a seller's PIN was first found right, or it told to be in use
     words("floors", "{}"),  # JSON: number of a scope -> position before which its cursor means nothing
     words("standing_key"),  # public, that it shows while locked; empty: the one it works with is good for that as well
+    word("download"),  # how it got its rows last: sync.downloads.Way; empty: not since there is another way than chunks
 )
 Index(
     "uq_devices_key",

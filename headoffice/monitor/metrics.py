@@ -84,6 +84,13 @@ class Metrics:
         self._built_rows = Counter(
             "clienteling_snapshot_rows", "Rows put into prepared downloads.", ("scope_class",), registry=registry
         )
+        self._laid_out = Histogram(
+            "clienteling_replica_make_seconds",
+            "Finished replicas laid out: ready, given_up (what it was made of went, or the program ends) or failed.",
+            ("result",),
+            buckets=_BUILD_SECONDS,
+            registry=registry,
+        )
 
     def _process(self) -> None:
         registry = self._registry
@@ -147,6 +154,10 @@ class Metrics:
         """A download was prepared: ``ready``, ``given_up`` or ``failed``."""
         self._built.labels(scope_class(scope), result).observe(seconds)
         self._built_rows.labels(scope_class(scope)).inc(rows)
+
+    def laid_out(self, result: str, seconds: float) -> None:
+        """A finished replica was made: ``ready``, ``given_up`` or ``failed``."""
+        self._laid_out.labels(result).observe(seconds)
 
     # --- how it stands ---
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading
+from headoffice.monitor.replicas import Replicas
 from headoffice.monitor.status import OfficeStatus, status
 
 KEEP_SECONDS = 15.0
@@ -78,7 +79,25 @@ def _families(held: OfficeStatus) -> list[Metric]:
         ("feed_healed_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_healed_at / 1000),
     )
     simple = [GaugeMetricFamily(f"clienteling_{name}", said, value=value) for name, said, value in plain]
-    return [info, devices, *simple, *_feeds(held)]
+    return [info, devices, *simple, *_replicas(held.replicas), *_feeds(held)]
+
+
+def _replicas(held: Replicas) -> list[Metric]:
+    plain = (
+        ("replicas", "Finished replicas laid out.", held.ready),
+        ("replica_bytes", "Their bytes in the database.", held.bytes),
+        ("replicas_preparing", "Those being laid out.", held.preparing),
+        ("replica_oldest_timestamp_seconds", "When the oldest was finished, 0 = none.", held.oldest_at / 1000),
+        ("replica_latest_timestamp_seconds", "When the latest was finished, 0 = none.", held.latest_at / 1000),
+    )
+    ways = GaugeMetricFamily(
+        "clienteling_replica_tablets",
+        "Tablets by how they got their rows last: image, offered (not through), fell_back, chunks (there was none).",
+        labels=("way",),
+    )
+    for way, count in held.ways.items():
+        ways.add_metric((way,), count)
+    return [*(GaugeMetricFamily(f"clienteling_{name}", said, value=value) for name, said, value in plain), ways]
 
 
 def _feeds(held: OfficeStatus) -> list[Metric]:

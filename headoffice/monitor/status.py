@@ -14,6 +14,7 @@ from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.db import sync_tables as s
 from headoffice.db import tables as t
 from headoffice.db.epoch import epoch
+from headoffice.monitor.replicas import Replicas, replicas
 from headoffice.rights import receipts, requests
 from headoffice.rights.requests import OVERDUE_MS
 
@@ -143,6 +144,7 @@ class OfficeStatus(msgspec.Struct, frozen=True):
     silent_hours: int
     erasure_hours: int
     totals: Totals
+    replicas: Replicas
     devices: tuple[DeviceStatus, ...]
     feeds: tuple[Feed, ...]
 
@@ -171,6 +173,7 @@ def status(
         silent_hours=silent_hours,
         erasure_hours=erasure_hours,
         totals=_totals(conn, devices, now - erasure_hours * HOUR_MS),
+        replicas=replicas(conn),
         devices=tuple(d for d in devices if d.states or not attention),
         feeds=_feeds(conn),
     )

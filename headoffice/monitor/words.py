@@ -46,8 +46,24 @@ def in_words(status: OfficeStatus) -> list[str]:
         )
     if states["unconfirmed"]:
         lines.append(f"Tablets that should have confirmed an erasure by now: {states['unconfirmed']:,}")
+    lines += _replicas(status)
     lines.append("")
     return [*lines, *_table(status)]
+
+
+def _replicas(status: OfficeStatus) -> list[str]:
+    held, ways = status.replicas, status.replicas.ways
+    if not held.ready and not held.preparing and not any(ways.values()):
+        return []
+    laid_out = f"{held.ready:,} laid out ({held.bytes / 1e6:,.1f} MB)"
+    if held.ready:
+        laid_out += f", the oldest {moment(held.oldest_at, status.at)}, the latest {moment(held.latest_at, status.at)}"
+    making = f", {held.preparing:,} being made" if held.preparing else ""
+    return [
+        f"Finished replicas: {laid_out}{making}",
+        f"Tablets' last downloads: {ways['image']:,} by a finished replica, {ways['offered']:,} not through with one, "
+        f"{ways['fell_back']:,} by chunks instead of one, {ways['chunks']:,} by chunks for want of one",
+    ]
 
 
 _SHORT = 12

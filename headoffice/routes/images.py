@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from clienteling.wire.errors import WireError
@@ -12,8 +13,10 @@ from headoffice.routes.documentation import described, in_path, in_query
 from headoffice.routes.http import answer, whole
 from headoffice.routes.office import device_of, office_of
 from headoffice.sync import images
+from headoffice.sync.devices import Device
+from headoffice.sync.downloads import went
 from headoffice.sync.pull import place_of
-from headoffice.sync.refusal import Refusal
+from headoffice.sync.refusal import TOO_OLD, Refusal
 
 router = APIRouter()
 _LONGEST = 200
@@ -24,7 +27,7 @@ _LONGEST = 200
     **described(
         "The finished replica of a tablet's snapshots",
         Image,
-        refusals=(401, 403, 422),
+        refusals=(401, 403, 422, 426),
         parameters=(in_query("form", "string", required=True), in_query("snapshots", "string", required=True)),
     ),
 )
@@ -33,12 +36,23 @@ def image(request: Request) -> Response:
     office = office_of(request)
     form, ids = (request.query_params.get(name, "") for name in ("form", "snapshots"))
     with reading(office.engine) as conn:
-        device = device_of(conn, request)
+        device = _reader(conn, request)
         if not form or not ids or len(form) > _LONGEST or len(ids) > _LONGEST or "\0" in form + ids:
             raise Refusal(WireError.BAD_MESSAGE, "A parameter of the address is missing or has the wrong shape.")
         epoch = place_of(conn, device.scopes[0], device.kind).epoch
-        what = images.wanted(conn, device.scopes, device.kind, epoch, form, ids.split(","))
-    return answer(request, office.presses.find(what) if what else images.NONE)
+        what = images.wanted(conn, device.scopes, device.kind, epoch, ids.split(","), form)
+    found = office.presses.find(what) if what else images.NONE
+    response = answer(request, found)
+    response.background = went(office.engine, device, "offered" if found.state == "ready" else "chunks")
+    return response
+
+
+def _reader(conn: Connection, request: Request) -> Device:
+    """The tablet that asks. Raises ``Refusal``, also when its app cannot read the rows."""
+    device = device_of(conn, request)
+    if device.too_old:
+        raise Refusal(WireError.UPGRADE_TABLET, TOO_OLD)
+    return device
 
 
 @router.get(
@@ -46,7 +60,7 @@ def image(request: Request) -> Response:
     **described(
         "One piece of a finished replica",
         None,
-        refusals=(401, 403, 404),
+        refusals=(401, 403, 404, 426),
         parameters=(in_path("image_id", "string"), in_path("n", "integer")),
     ),
 )
@@ -54,13 +68,14 @@ def piece(request: Request) -> Response:
     """Zstandard over pages of the file; its SHA-256 is in the image's answer. Never changes."""
     n = whole(request.path_params["n"], 0, 1 << 31)
     image_id = request.path_params["image_id"]
-    with reading(office_of(request).engine) as conn:
-        device = device_of(conn, request)
+    office = office_of(request)
+    with reading(office.engine) as conn:
+        device = _reader(conn, request)
         epoch = place_of(conn, device.scopes[0], device.kind).epoch
         known = n is not None and "\0" not in image_id
         found = images.piece(conn, device.scopes, device.kind, epoch, image_id, n or 0) if known else None
     if found is None:
         raise Refusal(WireError.NOT_FOUND, "There is no such piece any more. Download by chunks.")
-    body, digest = found
-    headers = {"etag": f'"{digest}"', "cache-control": "private, immutable, max-age=86400"}
-    return Response(body, 200, headers, "application/zstd")
+    headers = {"etag": f'"{found.sha256}"', "cache-control": "private, immutable, max-age=86400"}
+    taken = went(office.engine, device, "image") if found.last else None
+    return Response(found.body, 200, headers, "application/zstd", taken)

@@ -21,6 +21,7 @@ from headoffice.routes.office import Office, device_of, office_of, scope_of
 from headoffice.routes.unchanged import CHANGES, LATEST, holds, tag_of
 from headoffice.sync import pull, snapshot
 from headoffice.sync.devices import SEEN_EVERY_MS, Device, seen
+from headoffice.sync.downloads import by_chunks
 from headoffice.sync.heal import read_whole
 from headoffice.sync.refusal import Refusal
 
@@ -115,4 +116,4 @@ def chunk(request: Request) -> Response:
         raise Refusal(WireError.NOT_FOUND, "This download is no longer kept. Begin it anew.")
     body, digest = found
     headers = {"etag": f'"{digest}"', "cache-control": "private, immutable, max-age=86400"}
-    return Response(body, 200, headers, "application/zstd")
+    return Response(body, 200, headers, "application/zstd", by_chunks(office_of(request).engine, device))

@@ -46,6 +46,7 @@ class Device(msgspec.Struct, frozen=True):
     works with, empty when it was enrolled before there were keys, and has told none. ``shown``: the key it shows now.
     ``kind``: what it may hold. ``floors``: number of a scope -> position before which what this tablet holds was
     rendered for another kind. ``snapshot_schema``: which shapes of rows its app reads, 0 until it has told.
+    ``download``: how it got its rows last (``downloads.Way``).
     """
 
     id: str
@@ -56,6 +57,7 @@ class Device(msgspec.Struct, frozen=True):
     floors: dict[int, int] = {}
     shown: str = ""
     snapshot_schema: int = 0
+    download: str = ""
 
     @property
     def too_old(self) -> bool:
@@ -213,6 +215,7 @@ _WHO = select(
     devices.c.kind,
     devices.c.floors,
     devices.c.snapshot_schema,
+    devices.c.download,
 )
 
 
@@ -224,7 +227,8 @@ def _admitted(row: Any, shown: str = "") -> Device:
         raise Refusal(WireError.REVOKED, REVOKED)
     floors = msgspec.json.decode(row.floors, type=dict[int, int])
     own = shown if shown in (row.key, row.standing_key) else ""
-    return Device(row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors, own, row.snapshot_schema)
+    known = (row.id, row.store_id, row.last_pull_at, row.key, row.kind, floors, own, row.snapshot_schema)
+    return Device(*known, row.download)
 
 
 def seen(conn: Connection, device_id: str, now: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from clienteling.domain.ids import new_id
@@ -27,9 +27,19 @@ from headoffice.sync.snapshot import Lost, manifest_of
 
 WORTH_ROWS = 5_000
 """A download of fewer rows is done in a second from chunks."""
-DEAD_MS = 15 * 60_000
+DEAD_MS = 3 * 60_000
 """A builder that gave no sign of life for so long is dead: its process, or the whole machine, ended."""
+ALIVE_SECONDS = 20.0
+"""How often one gives a sign, whatever it is at."""
 NONE, PREPARING = Image("none"), Image("preparing")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A piece as it is handed out; ``last``: of its image."""
+
+    body: bytes
+    sha256: str
+    last: bool
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -42,7 +52,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def wanted(
-    conn: Connection, held: Collection[str], kind: TabletKind, epoch: str, form: str, ids: Sequence[str]
+    conn: Connection, held: Collection[str], kind: TabletKind, epoch: str, ids: Sequence[str], form: str = FORM
 ) -> Wanted | None:
     """The image that a tablet of ``kind`` which holds the scopes ``held`` asks for by the ``ids`` of snapshots.
 
@@ -84,10 +94,8 @@ def _is(what: Wanted) -> tuple[Any, ...]:
     )
 
 
-def piece(
-    conn: Connection, held: Collection[str], kind: TabletKind, epoch: str, image_id: str, n: int
-) -> tuple[bytes, str] | None:
-    """The bytes of a piece and their SHA-256; None when there is no such piece (any more) for this tablet."""
+def piece(conn: Connection, held: Collection[str], kind: TabletKind, epoch: str, image_id: str, n: int) -> Piece | None:
+    """A piece; None when there is no such one (any more) for this tablet."""
     row = conn.execute(select(images).where(images.c.id == image_id, images.c.state == "ready")).first()
     if row is None:
         return None
@@ -99,7 +107,7 @@ def piece(
         return None
     p = image_pieces.c
     found = conn.execute(select(p.body, p.sha256).where(p.image_id == image_id, p.n == n)).first()
-    return (found.body, found.sha256) if found else None
+    return Piece(found.body, found.sha256, (n + 1) * row.piece_pages >= row.pages) if found else None
 
 
 def claim(engine: Engine, what: Wanted, now: int) -> str | None:
@@ -109,7 +117,9 @@ def claim(engine: Engine, what: Wanted, now: int) -> str | None:
     try:
         with writing(engine) as conn:
             c = images.c
-            conn.execute(delete(images).where(c.state == "preparing", c.alive_at < now - DEAD_MS))
+            # One that is to show life only in a while was written down by a clock that was put back since.
+            dead = or_(c.alive_at < now - DEAD_MS, c.alive_at > now + DEAD_MS)
+            conn.execute(delete(images).where(c.state == "preparing", dead))
             made = conn.execute(
                 text("""
                     INSERT INTO images(id, form, company_snapshot, shared_snapshot, store_snapshot, alive_at)
@@ -123,18 +133,26 @@ def claim(engine: Engine, what: Wanted, now: int) -> str | None:
 
 
 def can_be_made(conn: Connection, what: Wanted) -> bool:
-    """Whether all snapshots of it are still there."""
+    """Whether it is worth making: each snapshot of it is the latest of its scope and kind. Of an older one no tablet
+    begins a download any more, and there are as many ways to put old ones together as somebody cares to ask for.
+    """
+    s, newer = snapshots.c, snapshots.alias().c
+    later = or_(newer.s0 > s.s0, (newer.s0 == s.s0) & (newer.ready_at > s.ready_at))
+    same = (newer.scope_id == s.scope_id, newer.kind == s.kind, newer.epoch == s.epoch, newer.schema == s.schema)
+    overtaken = select(newer.id).where(*same, newer.state == "ready", later).exists()
     ids = {what.company, what.shared, what.store}
-    held = conn.execute(select(snapshots.c.id).where(snapshots.c.id.in_(ids), snapshots.c.state == "ready"))
+    held = conn.execute(select(s.id).where(s.id.in_(ids), s.state == "ready", ~overtaken))
     return len(held.all()) == len(ids)
 
 
 def sources(conn: Connection, image_id: str) -> dict[str, Manifest]:
     """Scope -> the manifest an image being made is of, in the order in which a tablet takes its scopes.
 
-    Raises ``Lost`` when there is no such work (any more).
+    Raises ``Lost`` when there is no such work (any more), or it is for whoever makes another form: while a service runs
+    on, another version of it may have been installed where the process that makes images is begun.
     """
-    row = conn.execute(select(images).where(images.c.id == image_id, images.c.state == "preparing")).first()
+    mine = (images.c.id == image_id, images.c.state == "preparing", images.c.form == FORM)
+    row = conn.execute(select(images).where(*mine)).first()
     if row is None:
         raise Lost
     return dict(_source(conn, n) for n in (row.company_snapshot, row.shared_snapshot, row.store_snapshot))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from headoffice.db.engine import writing
 from headoffice.sync import images as work
 from headoffice.sync import pressing
 from headoffice.sync.erasure import erase
-from headoffice.sync.presses import Presses
+from headoffice.sync.presses import MADE, Presses
 from tests.contracts.doomed import TAKING
 from tests.contracts.service import Network, Service
 from tests.contracts.worlds import ServiceWorld
@@ -36,9 +37,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def _images(monkeypatch: pytest.MonkeyPatch) -> None:
     """However small a download is, there is an image of it, in many pieces, made in this process."""
 
-    def here(self: Presses, image_id: str, stopped: object) -> None:
+    def here(self: Presses, image_id: str, stopped: object) -> int:
         del stopped
-        pressing.make(self._engine, image_id, piece_pages=25)
+        with tempfile.TemporaryDirectory() as folder:
+            pressing.make(self._engine, image_id, Path(folder), piece_pages=25)
+        return MADE
 
     monkeypatch.setattr(work, "WORTH_ROWS", 0)
     monkeypatch.setattr(Presses, "_in_a_process", here)

@@ -5,9 +5,10 @@ made of.
 from __future__ import annotations
 
 import hashlib
-import threading
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,18 +23,22 @@ from clienteling.domain.ids import new_id
 from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.store import press
 from clienteling.store.form import FORM
-from clienteling.wire.image_messages import PAGE_BYTES, PIECE_PAGES, Image
+from clienteling.wire.image_messages import PAGE_BYTES, Image
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.epoch import mark_restored
-from headoffice.db.sync_tables import image_pieces, images, snapshots
+from headoffice.db.sync_tables import devices, image_pieces, images, snapshots
 from headoffice.guard import policies
+from headoffice.monitor.replicas import replicas
+from headoffice.monitor.status import status
+from headoffice.monitor.words import in_words
 from headoffice.sync import images as work
 from headoffice.sync import pressing
+from headoffice.sync.devices import revoke
 from headoffice.sync.erasure import erase
 from headoffice.sync.images import Wanted
-from headoffice.sync.presses import Presses
-from headoffice.sync.snapshot import Lost
+from headoffice.sync.presses import MADE, Presses
+from headoffice.sync.snapshot import FRESH_MS, Lost
 from tests.headoffice.tablet import NORTH, Tablet, customer
 
 HOME = f"store:{NORTH}"
@@ -50,13 +55,20 @@ def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Images are made in a thread of this process, in small pieces; their ids."""
     made: list[str] = []
 
-    def here(self: Presses, image_id: str, stopped: object) -> None:
+    def here(self: Presses, image_id: str, stopped: object) -> int:
         del stopped
         made.append(image_id)
-        pressing.make(self._engine, image_id, piece_pages=20)
+        made_here(self._engine, image_id)
+        return MADE
 
     monkeypatch.setattr(Presses, "_in_a_process", here)
     return made
+
+
+def made_here(engine: Engine, image_id: str) -> int:
+    """Make a claimed image in this process, in small pieces."""
+    with tempfile.TemporaryDirectory() as folder:
+        return pressing.make(engine, image_id, Path(folder), piece_pages=20)
 
 
 def ids(tablet: Tablet, scopes: tuple[str, ...] = SCOPES) -> list[str]:
@@ -139,6 +151,10 @@ def test_it_is_for_tablets_of_this_store_and_kind_alone(tablet: Tablet, company:
     for other in (elsewhere, managers):
         assert ask(other, ids(tablet)).state == "none"
         assert piece(other, found).status_code == 404
+    assert piece(tablet, found).status_code == 200
+    with writing(company) as conn:
+        revoke(conn, tablet.me.device_id, now_ms())
+    assert piece(tablet, found).status_code == 403
     assert ready(managers, ids(managers)).id != found.id
 
 
@@ -209,8 +225,8 @@ def test_one_is_made_at_a_time_and_the_work_of_the_dead_is_taken_over(tablet: Ta
     assert second
     # The one that was thought dead comes back: it must not add to anything.
     with pytest.raises(Lost):
-        pressing.make(company, first)
-    assert pressing.make(company, second) > 0
+        made_here(company, first)
+    assert made_here(company, second) > 0
     assert claim(company, mine) is None
     assert claim(company, theirs)
 
@@ -233,50 +249,107 @@ def test_what_vanishes_while_it_is_made_leaves_nothing(
 
     monkeypatch.setattr(pressing, "press", pressing_on)
     with pytest.raises((Lost, IntegrityError)) as ended:
-        pressing.make(company, claimed, piece_pages=20)
+        made_here(company, claimed)
     assert ended.type is Lost, "only the database knew"
     assert rows_kept(company) == (0, 0)
     # Nor is it begun again of snapshots that are not there.
     assert claim(company, [new_id(), new_id(), new_id()]) is None
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_what_fails_is_given_up_and_can_be_asked_for_again(tablet: Tablet, company: Engine) -> None:
+def test_the_work_of_a_clock_that_was_put_back_is_taken_over(tablet: Tablet, company: Engine) -> None:
     customer(company)
     mine = ids(tablet)
-    tried = threading.Semaphore(0)
+    assert claim(company, mine)
+    with writing(company) as conn:
+        conn.execute(update(images).values(alive_at=now_ms() + 24 * 3_600_000))
+    assert claim(company, mine)
 
-    def fails(image_id: str, stopped: object) -> None:
-        del image_id, stopped
-        tried.release()
 
-    presses = Presses(company, fails)
-    what = Wanted(FORM, *mine)
-    try:
-        assert presses.find(what).state == "preparing"
-        assert tried.acquire(timeout=20)
-        for _ in range(200):
-            if rows_kept(company) == (0, 0):
-                break
-            time.sleep(0.02)
-        assert rows_kept(company) == (0, 0)
-        assert presses.find(what).state == "preparing"
-        assert tried.acquire(timeout=20)
-    finally:
-        presses.close()
-    assert presses.find(what).state == "preparing"
-    assert rows_kept(company) == (0, 0)
+def test_no_other_version_makes_it(tablet: Tablet, company: Engine) -> None:
+    """An upgrade lies on the disk while the service of before still runs: its processes would make other files."""
+    customer(company)
+    claimed = work.claim(company, Wanted(f"{FORM}1", *ids(tablet)), now_ms())
+    assert claimed
+    with pytest.raises(Lost):
+        made_here(company, claimed)
+
+
+@pytest.mark.usefixtures("pressed")
+def test_of_snapshots_that_were_overtaken_none_is_made(tablet: Tablet, company: Engine, pressed: list[str]) -> None:
+    """Else a tablet that means harm could have every mixture of the last three days made, one after the other."""
+    customer(company)
+    old = ids(tablet)
+    with writing(company) as conn:
+        conn.execute(update(snapshots).values(ready_at=now_ms() - FRESH_MS - 1, s0=0))
+    new = ids(tablet)
+    assert not set(old) & set(new)
+    for mixture in (old, [new[0], new[1], old[2]], [old[0], *new[1:]]):
+        assert ask(tablet, mixture) == work.NONE
+    found = ready(tablet, new)
+    assert pressed == [found.id]
+    # What is there is handed out as long as it is kept.
+    with writing(company) as conn:
+        conn.execute(update(snapshots).where(snapshots.c.id.in_(new)).values(ready_at=now_ms() - FRESH_MS - 1))
+    newer = ids(tablet)
+    assert (newer != new, ask(tablet, new)) == (True, found)
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_a_process_of_its_own_makes_it_and_ends_when_it_is_told_to(tablet: Tablet, company: Engine) -> None:
+def test_an_app_that_is_too_old_gets_none(tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = {"form": FORM, "snapshots": ",".join(ids(tablet))}
+    with writing(company) as conn:
+        conn.execute(update(devices).values(snapshot_schema=1))
+    monkeypatch.setattr("headoffice.sync.devices.SNAPSHOT_SCHEMA", 2)
+    assert tablet.get("/v1/images", params=query).status_code == 426
+    assert tablet.get(f"/v1/images/{new_id()}/pieces/0").status_code == 426
+
+
+def ways(engine: Engine) -> dict[str, int]:
+    with reading(engine) as conn:
+        return {way: count for way, count in replicas(conn).ways.items() if count}
+
+
+def gone(engine: Engine, way: str) -> None:
+    """Wait until it is written down which way the only tablet went: that is done when it has its answer."""
+    give_up = time.monotonic() + 20
+    while ways(engine) != {way: 1}:
+        assert time.monotonic() < give_up, ways(engine)
+        time.sleep(0.01)
+
+
+@pytest.mark.usefixtures("pressed")
+def test_it_is_known_which_way_tablets_went(tablet: Tablet, company: Engine) -> None:
     customer(company)
     mine = ids(tablet)
+    assert ways(company) == {}
+    assert ask(tablet, mine, "another") == work.NONE
+    gone(company, "chunks")
+    chunk = f"/v1/scopes/{HOME}/snapshot/{mine[2]}/chunks/0"
+    assert tablet.get(chunk).status_code == 200
+    gone(company, "chunks")
     found = ready(tablet, mine)
-    assert (found.piece_pages, len(found.pieces)) == (PIECE_PAGES, 1)
-    managers = Tablet(tablet.client, company, kind="manager")
-    presses = Presses(company)
-    assert presses.find(Wanted(FORM, *ids(managers))).state == "preparing"
-    presses.close()
+    gone(company, "offered")
+    for n in range(len(found.pieces) - 1):
+        assert piece(tablet, found, n).status_code == 200
+    gone(company, "offered")
+    assert piece(tablet, found, len(found.pieces) - 1).status_code == 200
+    gone(company, "image")
+    assert tablet.get(chunk).status_code == 200
+    gone(company, "fell_back")
     with reading(company) as conn:
-        assert conn.execute(select(images.c.state)).scalars().all() in (["ready"], ["ready", "ready"])
+        held = replicas(conn)
+    assert (held.ready, held.preparing, held.oldest_at) == (1, 0, held.latest_at)
+    assert held.bytes == sum(info.bytes for info in found.pieces)
+    assert now_ms() - 60_000 < held.latest_at <= now_ms()
+    with reading(company) as conn:
+        said = "\n".join(in_words(status(conn, held.latest_at + 2 * 3_600_000, "1")))
+    assert f"Finished replicas: 1 laid out ({held.bytes / 1e6:,.1f} MB), the oldest " in said
+    assert "(2 h)\nTablets' last downloads: 0 by a finished replica, 0 not through with one, 1 by chunks inst" in said
+    figures = tablet.client.get("/metrics").text
+    assert 'clienteling_replica_tablets{way="fell_back"} 1.0' in figures
+    assert "clienteling_replicas 1.0" in figures
+    assert f"clienteling_replica_bytes {float(held.bytes)}" in figures
+    assert 'clienteling_replica_make_seconds_count{result="ready"} 1.0' in figures
+    with writing(company) as conn:
+        conn.execute(update(devices).values(revoked_at=1))
+    assert ways(company) == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 _STORE = "tests/store/test_image.py::"
+_PRESSES = "tests/headoffice/test_presses.py::"
 _OFFICE = "tests/headoffice/test_images.py::"
 
 MUTANTS = (
@@ -55,5 +56,69 @@ MUTANTS = (
         "    if not conn.execute(mine.values(alive_at=now, **values)).rowcount:\n",
         "    if not conn.execute(mine.values(alive_at=now, **values)).rowcount and values:\n",
         (f"{_OFFICE}test_what_vanishes_while_it_is_made_leaves_nothing[sqlite]",),
+    ),
+    Mutant(
+        "image-of-another-version",
+        "A finished replica is made by a process of the version that was asked for it, or not at all.",
+        "headoffice/sync/images.py",
+        '    mine = (images.c.id == image_id, images.c.state == "preparing", images.c.form == FORM)\n',
+        '    mine = (images.c.id == image_id, images.c.state == "preparing")\n',
+        (f"{_OFFICE}test_no_other_version_makes_it[sqlite]",),
+    ),
+    Mutant(
+        "image-of-the-overtaken",
+        "A finished replica is made of the latest snapshots alone, whatever mixture of older ones is asked for.",
+        "headoffice/sync/images.py",
+        '.where(s.id.in_(ids), s.state == "ready", ~overtaken))\n',
+        '.where(s.id.in_(ids), s.state == "ready"))\n',
+        (f"{_OFFICE}test_of_snapshots_that_were_overtaken_none_is_made[sqlite]",),
+    ),
+    Mutant(
+        "image-for-the-outdated",
+        "An app that is too old for head office's rows gets no finished replica of them either.",
+        "headoffice/routes/images.py",
+        "    if device.too_old:\n",
+        "    if device.too_old and not device.works:\n",
+        (f"{_OFFICE}test_an_app_that_is_too_old_gets_none[sqlite]",),
+    ),
+    Mutant(
+        "image-without-a-sign",
+        "A finished replica that takes long to make is not taken for given up.",
+        "headoffice/sync/presses.py",
+        "                if not self._sign(image_id):\n",
+        "                if not image_id:\n",
+        (f"{_PRESSES}test_a_process_that_is_busy_for_long_is_not_taken_for_dead[sqlite]",),
+    ),
+    Mutant(
+        "image-over-and-over",
+        "A finished replica that could not be made is not tried again with every question.",
+        "headoffice/sync/presses.py",
+        "            if what in self._failed:\n",
+        "            if what in self._waiting:\n",
+        (f"{_PRESSES}test_what_fails_is_given_up_and_not_tried_again_for_a_while[1-sqlite]",),
+    ),
+    Mutant(
+        "image-for-nobody",
+        "Finished replicas are laid out ahead where a tablet is about to come, and for nobody else.",
+        "headoffice/sync/ahead.py",
+        ".where(c.used_at == 0, c.expires_at > now)",
+        ".where(c.used_at == 0)",
+        (f"{_PRESSES}test_a_store_with_a_code_finds_its_replica_laid_out[sqlite]",),
+    ),
+    Mutant(
+        "image-of-two-forms",
+        "What an app of another form began to take over is begun anew.",
+        "clienteling/store/image.py",
+        "        if held is None or held.form != FORM:\n",
+        "        if held is None:\n",
+        (f"{_STORE}test_what_an_app_of_another_form_began_is_begun_anew",),
+    ),
+    Mutant(
+        "pieces-for-ever",
+        "A tablet to which no piece of a finished replica comes through loads chunks in the end.",
+        "clienteling/sync/images.py",
+        "        if shadow.image.pieces() - held or shadow.image.stall() < STALLED:\n",
+        "        if shadow.image.pieces() - held or shadow.image.stall() < STALLED * 100:\n",
+        ("tests/sync/test_images.py::test_pieces_that_never_come_through_leave_the_way_by_chunks[error0]",),
     ),
 )

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import ConsentRecord
 from clienteling.store import errors
+from clienteling.store.database import DriverError
 from clienteling.store.form import FORM
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Viewer
@@ -212,6 +213,80 @@ def test_pages_that_were_lost_are_asked_for_again(tmp_path: Path, made: Made) ->
         fill(shadow, image, pieces)
         shadow.take_image()
         shadow.swap()
+
+
+def test_what_an_app_of_another_form_began_is_begun_anew(
+    tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app is updated in the middle: the rest would come from a head office that makes other rows than it does."""
+    manifests, _, image, pieces = made
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        shadow.image.begin(image)
+        shadow.image.load(0, pieces[0])
+        shadow.close()
+    monkeypatch.setattr("clienteling.store.image.FORM", f"{FORM}1")
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        assert shadow.image.begun() is None
+        shadow.image.begin(image)
+        assert (shadow.image.begun(), shadow.image.pieces()) == (image, frozenset())
+        shadow.close()
+
+
+def test_that_nothing_comes_is_counted_until_something_does(tmp_path: Path, made: Made) -> None:
+    manifests, _, image, pieces = made
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        assert shadow.image.stall() == 0
+        shadow.image.begin(image)
+        assert [shadow.image.stall() for _ in range(2)] == [1, 2]
+        shadow.close()
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        assert shadow.image.stall() == 3
+        shadow.image.load(0, pieces[0])
+        assert (shadow.image.stall(), shadow.image.pieces()) == (1, frozenset({0}))
+        shadow.close()
+
+
+@pytest.mark.parametrize("at", [5, 300, PAGE_BYTES - 1])
+def test_pages_altered_on_disk_are_not_taken(tmp_path: Path, made: Made, at: int) -> None:
+    """Of those that are looked at. The others are found out when they are read, as of any replica."""
+    manifests, chunks, image, pieces = made
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        fill(shadow, image, pieces)
+        held = bytearray(shadow.image.path.read_bytes())
+        held[at] ^= 1
+        shadow.image.path.write_bytes(bytes(held))
+        with pytest.raises(Unfit):
+            shadow.take_image()
+        shadow.image.drop()
+        shadow.close()
+        load_chunks(tablet, manifests, chunks)
+        assert names(tablet, "nunez") == ["Bea Núñez"]
+
+
+@pytest.mark.parametrize(("code", "told"), [(13, errors.DiskFull), (5, errors.Busy), (266, Unfit), (778, Unfit)])
+def test_a_disk_that_fails_while_it_is_looked_at_is_told_as_such(
+    tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch, code: int, told: type[Exception]
+) -> None:
+    """A full disk may have room later; what it does not give back it never will, and there is the way by chunks."""
+    manifests, _, image, pieces = made
+
+    def looked(*_args: object) -> None:
+        error = DriverError("the disk")
+        error.sqlite_errorcode = code  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr("clienteling.store.image._look", looked)
+    with enrolled(tmp_path) as tablet:
+        shadow = tablet.replica.shadow(manifests)
+        fill(shadow, image, pieces)
+        with pytest.raises(told):
+            shadow.take_image()
+        shadow.close()
 
 
 @pytest.mark.parametrize(

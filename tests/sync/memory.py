@@ -57,12 +57,13 @@ class MemoryImage:
         self.image: Image | None = None
         self.parts: dict[int, bytes] = {}
         self.dropped = 0
+        self.stalled = 0
 
     def begun(self) -> Image | None:
         return self.image
 
     def begin(self, image: Image) -> None:
-        self.image, self.parts = image, {}
+        self.image, self.parts, self.stalled = image, {}, 0
 
     def pieces(self) -> frozenset[int]:
         return frozenset(self.parts)
@@ -70,7 +71,11 @@ class MemoryImage:
     def load(self, n: int, pages: bytes) -> None:
         if self.image is None or len(pages) != self.image.pages_of(n) * PAGE_BYTES:
             raise Unfit
-        self.parts[n] = pages
+        self.parts[n], self.stalled = pages, 0
+
+    def stall(self) -> int:
+        self.stalled += self.image is not None
+        return self.stalled
 
     def drop(self) -> None:
         self.image, self.parts = None, {}

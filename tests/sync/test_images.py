@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from clienteling.sync import errors
 from clienteling.sync.bootstrap import TRIES
 from clienteling.sync.codec import zstd_exactly
-from clienteling.sync.images import PIECE_BYTES_CAP
+from clienteling.sync.images import PIECE_BYTES_CAP, STALLED
 from clienteling.sync.meter import Progress
 from clienteling.wire.image_messages import PAGE_BYTES, PIECE_PAGES, Image, PieceInfo
 from tests.sync.memory import FORM
@@ -222,3 +222,60 @@ def test_a_newer_kind_of_answer_is_not_understood() -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"state":"ready","more":1}', type=Image)
     assert replace(Image("none"), pages=5, piece_pages=2).pages_of(2) == 1
+
+
+@pytest.mark.parametrize("error", [errors.Busy(), errors.NotHeadOffice(), errors.BadMessage(), errors.Refused()])
+def test_a_question_that_is_answered_in_no_way_that_helps_leaves_the_way_by_chunks(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: errors.SyncError
+) -> None:
+    """A proxy that lets only known addresses through, or a fault in just this answer: chunks come all the same."""
+
+    def image(*_args: Any) -> Image:
+        raise error
+
+    monkeypatch.setattr(world.head_office, "image", image)
+    world.exchange()
+    world.assert_converged()
+
+
+@pytest.mark.parametrize("error", [errors.Revoked(), errors.Offline(), errors.UpgradeNeeded()])
+def test_what_is_no_matter_of_images_is_not_taken_for_one(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: errors.SyncError
+) -> None:
+    def image(*_args: Any) -> Image:
+        raise error
+
+    monkeypatch.setattr(world.head_office, "image", image)
+    with pytest.raises(type(error)):
+        world.engine.bootstrap()
+    assert world.head_office.calls["chunk"] == 0
+
+
+@pytest.mark.parametrize("error", [errors.Busy(), errors.Offline(), errors.NotHeadOffice()])
+def test_pieces_that_never_come_through_leave_the_way_by_chunks(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: errors.SyncError
+) -> None:
+    """Whatever stands in between: not for ever, and not at the first trouble either, for what came is of use."""
+    honest, through = world.head_office.piece, {0}
+
+    def piece(image_id: str, n: int, *rest: Any) -> bytes:
+        if n not in through:
+            raise error
+        return honest(image_id, n, *rest)
+
+    def fails() -> None:
+        with pytest.raises(type(error)):
+            world.exchange()
+        assert world.head_office.calls["chunk"] == 0
+
+    monkeypatch.setattr(world.head_office, "piece", piece)
+    for _ in range(STALLED):
+        fails()
+    through.add(1)  # one more comes, so it is hoped for again
+    for _ in range(STALLED):
+        fails()
+    assert world.replica.pending is not None
+    assert world.replica.pending.image.pieces() == {0, 1}
+    world.exchange()
+    assert world.head_office.calls["chunk"] > 0
+    world.assert_converged()

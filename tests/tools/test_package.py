@@ -125,7 +125,9 @@ def test_the_service_is_nobody_and_may_write_its_own_folder_alone() -> None:
     assert unit["ExecStart"][0].split()[0] == f"/usr/bin/{package.NAME}"
     # Secrets come by the service manager; none stands in the unit, nor in a file that goes with it.
     assert "clienteling.database-url" in unit["LoadCredential"]
-    assert "Environment" not in unit
+    assert unit["Environment"] == ["TMPDIR=/var/tmp"]
+    # A finished replica that finds no memory takes nothing else with it.
+    assert unit["OOMPolicy"] == ["continue"]
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze")
