@@ -149,7 +149,11 @@ class Loyalty(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
-    """What head office counted over the history, so that a list row needs no history. Times in ms, 0 = never."""
+    """What head office counted over the history, so that a list row needs no history. Times in ms, 0 = never.
+
+    ``value_band`` (high, middle, low) and ``rfm`` (such as 5-2-4) say how they stand among all customers by what they
+    bought; empty for who bought nothing, or said no to profiling.
+    """
 
     last_purchase_at: int = 0
     last_store_purchase_at: int = 0

@@ -11,6 +11,7 @@ dates, relations    each once; one birthday
 tags, client book   all addings; one primary seller, the survivor's
 loyalty             the survivor's, else the other's; another card goes to the history and stays an identifier
 head office's marks those of either
+rank by purchases   the survivor's until it is worked out anew; none if either said no to profiling
 =================== ================================================================================================
 
 What was set keeps who set it, when and where. The one that goes keeps nothing but what its customer said about being

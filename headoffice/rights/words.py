@@ -119,6 +119,11 @@ _LABELS: dict[str, tuple[str, str, str]] = {
     "reason": ("reason", "motivo", "motivo"),
     "received_at": ("received", "recibido", "recebido"),
     "resolved_at": ("resolved", "resuelto", "resolvido"),
+    "rfm": (
+        "how lately, how often and for how much, 1 to 5 each",
+        "hace cuánto, cuántas veces y por cuánto, de 1 a 5 cada uno",
+        "há quanto tempo, quantas vezes e por quanto, de 1 a 5 cada um",
+    ),
     "role": ("role", "papel", "papel"),
     "salutation": ("form of address", "tratamiento", "tratamento"),
     "satisfaction": ("satisfaction", "satisfacción", "satisfação"),
