@@ -13,6 +13,8 @@ JOBS ?= 3
 
 export QT_API := pyside6
 export PYTHONUTF8 := 1
+# Programs are started by the hundred: each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run app headoffice test check format tour faults build package bench translations sbom lock clean

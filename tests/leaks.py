@@ -13,6 +13,9 @@ from contextlib import contextmanager
 GRACE_SECONDS = 2.0
 # The web framework keeps these for a few idle seconds, and a server shared by many tests starts them at any time.
 _SHARED_THREADS = ("AnyIO worker thread",)
+# Addresses of timers that an earlier test left. All objects are looked through for them, which takes its time: so once
+# for each test, not before it as well.
+_timers_told: set[int] = set()
 
 
 class _Errors(logging.Handler):
@@ -31,7 +34,6 @@ def watch(*, errors_expected: bool) -> Iterator[list[str]]:
     """Run a test; afterwards the yielded list says in words what it left behind (empty is good)."""
     found: list[str] = []
     threads = set(threading.enumerate())
-    timers = set(map(id, _running_timers()))
     # What an earlier test left has failed that test: naming it again would bury the one cause under its echoes.
     windows = set(_open_windows())
     errors = _Errors()
@@ -41,7 +43,7 @@ def watch(*, errors_expected: bool) -> Iterator[list[str]]:
     finally:
         logging.getLogger().removeHandler(errors)
     found += [f"a window {title!r}" for address, title in _open_windows().items() if address not in windows]
-    found += [f"a running {timer!r}" for timer in _running_timers() if id(timer) not in timers]
+    found += _timers()
     found += _threads(threads)
     if not errors_expected:
         found += [f"logged an error: {message}" for message in errors.seen]
@@ -76,9 +78,18 @@ def _open_windows() -> dict[int, str]:
     return {pointer(window)[0]: window.title() for window in gui.QGuiApplication.topLevelWindows()}
 
 
+def _timers() -> list[str]:
+    """Timers nobody was told of yet."""
+    running = {id(timer): repr(timer) for timer in _running_timers()}
+    new = [f"a running {name}" for address, name in running.items() if address not in _timers_told]
+    _timers_told.clear()
+    _timers_told.update(running)
+    return new
+
+
 def _running_timers() -> list[object]:
     core = sys.modules.get("PySide6.QtCore")
-    if core is None:
+    if core is None or core.QCoreApplication.instance() is None:  # without one no timer runs
         return []
     timers = [o for o in gc.get_objects() if type(o) is core.QTimer]
     if timers:

@@ -6,7 +6,6 @@ import argparse
 import getpass
 import sys
 
-from argon2 import PasswordHasher
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
@@ -23,6 +22,7 @@ from headoffice.db.engine import writing
 from headoffice.db.tables import preference_defs, sellers, stores
 from headoffice.profile import history
 from headoffice.sync.feed import publish
+from headoffice.sync.pins import HASHER
 
 LANGUAGES = ("en", "es", "pt_BR")
 
@@ -84,7 +84,7 @@ def _save(conn: Connection, args: argparse.Namespace, name: str, pin: str) -> Se
     seller = replace(
         held or Seller(new_id(), name, store),
         active=True,
-        pin_verifier=PasswordHasher().hash(pin),
+        pin_verifier=HASHER.hash(pin),
         version=(held.version if held else 0) + 1,
         **_given(args),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -52,13 +53,19 @@ def check(engine: Engine) -> None:
             held = MigrationContext.configure(conn).get_current_revision()
     except DBAPIError as error:
         raise DatabaseProblem(_why(engine)) from error
-    known = [script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()]
+    known = _revisions()
     if held is None:
         raise DatabaseProblem("This database is empty. Run serve, sample or import first, or give --database.")
     if held not in known:
         raise DatabaseProblem(_NEWER)
     if held != known[0]:
         raise DatabaseProblem("This database is of an older version. Run serve, which upgrades it, first.")
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """All there are, the newest first. Reading them means loading every migration."""
+    return tuple(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())
 
 
 def _there(engine: Engine) -> bool:

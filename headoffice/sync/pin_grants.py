@@ -10,7 +10,6 @@ import hashlib
 import secrets
 from typing import Any
 
-import argon2
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
@@ -79,7 +78,7 @@ def set_pin(engine: Engine, device: Device, asked: NewPin, now: int) -> SellerSi
     """
     if not well_formed(asked.pin) or weak(asked.pin) or len(asked.grant) > _GRANT_LIMIT:
         raise Refusal(WireError.BAD_MESSAGE, "A PIN has six digits that are not easily guessed.")
-    verifier = argon2.PasswordHasher().hash(asked.pin)  # outside of a transaction: it takes a while
+    verifier = pins.HASHER.hash(asked.pin)  # outside of a transaction: it takes a while
     with writing(engine) as conn:
         held = conn.execute(select(pin_grants).where(pin_grants.c.sha256 == _hash(asked.grant))).first()
         if held is None or held.device_id != device.id or now - held.made_at > GRANT_SECONDS * 1000:

@@ -18,6 +18,9 @@ from headoffice.sync.families import root_of
 from headoffice.sync.recovery import office_key
 from headoffice.sync.refusal import REVOKED, Refusal
 
+HASHER = argon2.PasswordHasher()
+"""What makes verifiers of PINs, with the costs that argon2-cffi recommends (RFC 9106, its second choice)."""
+
 PIN_LIMIT = 64
 _SELLER_LIMIT = 64
 
@@ -119,7 +122,7 @@ def _counted(conn: Connection, device: Device, seller: str, now: int) -> _Attemp
 def verified(verifier: str, pin: str) -> bool:
     """Whether ``verifier`` was made of this PIN. Takes some tens of ms."""
     try:
-        return argon2.PasswordHasher().verify(verifier, pin)
+        return HASHER.verify(verifier, pin)
     except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
         return False
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import argon2
 import httpx
 import pytest
 from sqlalchemy import Engine
 
 from headoffice.db.engine import open_engine
 from headoffice.db.migrate import migrate
+from headoffice.sync import pins
 from tests.databases import Databases
 from tests.headoffice.tablet import Tablet, furnish, serving
 
@@ -20,6 +22,12 @@ def _migrated(url: str) -> None:
         migrate(engine)
     finally:
         engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verifiers that cost next to nothing: what real ones cost has a test of its own."""
+    monkeypatch.setattr(pins, "HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

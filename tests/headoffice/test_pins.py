@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from concurrent.futures import ThreadPoolExecutor
 
-import argon2
 import httpx
 import msgspec
 import pytest
@@ -24,6 +23,7 @@ from headoffice.profile.history import save
 from headoffice.sync import pins
 from headoffice.sync.devices import Device, revoke
 from headoffice.sync.feed import publish
+from headoffice.sync.pins import HASHER
 from tests.headoffice.tablet import LUIS, MARTA, NORTH, PAULA, Tablet
 from tests.headoffice.test_splits import split
 
@@ -33,7 +33,7 @@ BLOB = base64.b64encode(b"sealed by the tablet, for its sellers" * 2).decode()
 
 def set_pin(engine: Engine, pin: str, seller: str = MARTA, name: str = "Marta") -> str:
     """Head office sets a PIN; what it keeps of it."""
-    verifier = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(pin)
+    verifier = pins.HASHER.hash(pin)
     with writing(engine) as conn:
         publish(conn, save(conn, "seller", [Seller(seller, name, NORTH, pin_verifier=verifier)]))
     return verifier
@@ -55,6 +55,11 @@ def number(response: httpx.Response) -> int:
     """The error number of a refusal."""
     told: int = response.json()["number"]
     return told
+
+
+def test_a_verifier_costs_whoever_steals_it_time_and_memory() -> None:
+    # RFC 9106, section 4: three passes over 64 MiB in four lanes.
+    assert HASHER.hash(PIN).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_a_right_pin_gives_back_what_the_tablet_gave(tablet: Tablet, company: Engine) -> None:

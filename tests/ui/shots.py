@@ -61,6 +61,8 @@ def settle(milliseconds: int = 60) -> None:
     while time.monotonic() < until:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        # Asking without pause takes a whole processor from the threads that are waited for.
+        time.sleep(0.001)
 
 
 def translate(language: str) -> list[QTranslator]:
