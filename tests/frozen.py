@@ -158,6 +158,7 @@ def _merges() -> Iterator[tuple[str, Any, Any, dict[str, Any]]]:
         (Ask(_id(n), other, "same_card", by, STORE, AT, _id(n + 1))) for n, by in ((60, SELLER), (62, COLLEAGUE))
     )
     yield "new", who, o.MergeAsk(_id(60), other, "customer_said"), {}
+    yield "in words", who, o.MergeAsk(_id(60), other, "same_card", "She brought her mother's card"), {}
     held = msgspec.structs.replace(who, insights=with_ask((), mine))
     yield "asked already", held, o.MergeAsk(_id(64), other, "same_name"), {}
     yield "by who asked", held, o.MergeTakeBack(_id(60)), {}

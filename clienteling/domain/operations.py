@@ -21,7 +21,7 @@ from clienteling.domain.same_person import AskReason, RefuseReason
 from clienteling.domain.text import mask_cards, normal_phone
 from clienteling.domain.upcast import upcast
 
-OP_SCHEMA = 5
+OP_SCHEMA = 6
 GROUP_LIMIT = 200
 """Most operations in one group (one local transaction)."""
 
@@ -225,11 +225,14 @@ class ProposalDecide(_Args, frozen=True):
 
 
 class MergeAsk(_Args, frozen=True):
-    """Ask a manager to make one profile of this one and ``other``: they are of the same person."""
+    """Ask a manager to make one profile of this one and ``other``: they are of the same person. ``text``: why, in the
+    seller's own words (since schema 6).
+    """
 
     ask_id: str
     other: str
     reason: AskReason
+    text: str = ""
 
 
 class MergeTakeBack(_Args, frozen=True):
@@ -453,14 +456,3 @@ def decode_args(op: Operation) -> Any:
     except msgspec.DecodeError as error:
         # The path may be told, a value may not: msgspec quotes values of enumerations.
         raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, _QUOTED.sub("", str(error))) from error
-
-
-def is_no(op: Operation) -> bool:
-    """Whether a customer forbids something by ``op``."""
-    if op.kind != "consent.set":
-        return False
-    try:
-        args = decode_args(op)
-    except Rejected:
-        return False  # refused where it is applied
-    return isinstance(args, ConsentSet) and args.state == "withdrawn"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from clienteling.domain.customer import SAME_PERSON, Customer, Insight
 
 AskReason = Literal["same_contact", "same_card", "same_name", "customer_said"]
@@ -16,12 +18,14 @@ REASONS: tuple[AskReason, ...] = ("same_contact", "same_card", "same_name", "cus
 RefuseReason = Literal["two_people", "not_sure"]
 """Why a manager leaves two profiles apart."""
 REFUSALS: tuple[RefuseReason, ...] = ("two_people", "not_sure")
+TEXT_LIMIT = 280
+"""Characters in which a seller says why: a sentence or two."""
 
 
 class Ask(NamedTuple):
     """What was asked: that the profile it lies in is of the same person as ``other``. ``by`` is a seller,
     ``at`` ms by their tablet; ``stays``: whose profile stays, once a manager has agreed and until head office has
-    done it.
+    done it; ``text``: why, in their own words.
     """
 
     id: str
@@ -32,6 +36,7 @@ class Ask(NamedTuple):
     at: int
     op_id: str = ""
     stays: str = ""
+    text: str = ""
 
 
 def asks(customer: Customer) -> tuple[Ask, ...]:
@@ -57,6 +62,16 @@ def with_ask(held: tuple[Insight, ...], ask: Ask) -> tuple[Insight, ...]:
 def without_ask(held: tuple[Insight, ...], ask_id: str) -> tuple[Insight, ...]:
     """``held`` without what is called ``ask_id``."""
     return tuple(each for each in held if not _is(each, ask_id))
+
+
+def without_words(held: tuple[Insight, ...]) -> tuple[Insight, ...]:
+    """``held`` without what sellers said in their own words."""
+    return tuple(
+        replace(each, values={name: value for name, value in each.values.items() if name != "text"})
+        if each.kind == SAME_PERSON
+        else each
+        for each in held
+    )
 
 
 def _is(insight: Insight, ask_id: str) -> bool:

@@ -27,6 +27,7 @@ from clienteling.domain.customer import (
 from clienteling.domain.history import Cart, Note, Order, OrderLine, Ticket, Wishlist
 from clienteling.domain.masks import masked
 from clienteling.domain.policy import Group, Level
+from clienteling.domain.same_person import without_words
 
 _decode = msgspec.json.Decoder(Customer).decode
 _CONTACTS: tuple[Group, ...] = ("phone", "email", "address", "social")
@@ -43,7 +44,7 @@ class View:
         self._contacts_whole = all(levels[group] in _WHOLE for group in _CONTACTS)
         self._profiles_whole = (
             self._contacts_whole
-            and levels["birthday"] == levels["scores"] == "full"
+            and levels["birthday"] == levels["scores"] == levels["notes"] == "full"
             and levels["spend"] in {"full", "band"}
         )
 
@@ -78,6 +79,8 @@ class View:
         )
 
     def _insights(self, found: tuple[Insight, ...]) -> tuple[Insight, ...]:
+        if self._levels["notes"] != "full":
+            found = without_words(found)
         if self._levels["scores"] == "full":
             return found
         # What protects the customer from everybody, and what people said: nothing of it was worked out.

@@ -45,7 +45,7 @@ class Services:
         self.leaving = Leaving(tablet, self.sessions, self.enrichments)
         self.lookup = Lookup(tablet, self.sessions, self.sight, self.enrichments, clock)
         self.messaging = Messaging(tablet, self.sessions, self.sight, self.profiles, self.enrichments, clock)
-        self.merges = Merges(tablet, self.sessions, self.profiles, self.directory, clock)
+        self.merges = Merges(tablet, self.sessions, self.sight, self.profiles, self.directory, clock)
         self.today = Today(tablet, self.sessions, self.enrichments, self.merges)
         self.sync_centre = SyncCentre(tablet, self.sessions, self.sight, connection, clock)
         self.enrolment = Enrolment(tablet, self.opening)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clienteling.services.moment import Clock
     from clienteling.services.profiles import Profiles, ProfileView
     from clienteling.services.sessions import Sessions
+    from clienteling.services.sight import Sight
     from clienteling.store.tablet import Tablet
 
 DECIDING = frozenset({"manager", "regional", "admin"})
@@ -58,11 +59,18 @@ class Merges:
     """Every method raises ``NotSignedIn``; those that save also ``Rejected`` and ``NotFound``."""
 
     def __init__(
-        self, tablet: Tablet, sessions: Sessions, profiles: Profiles, directory: Directory, clock: Clock
+        self,
+        tablet: Tablet,
+        sessions: Sessions,
+        sight: Sight,
+        profiles: Profiles,
+        directory: Directory,
+        clock: Clock,
     ) -> None:
         """``clock`` gives ms since 1970 (UTC)."""
         self._tablet = tablet
         self._sessions = sessions
+        self._sight = sight
         self._profiles = profiles
         self._directory = directory
         self._clock = clock
@@ -100,7 +108,7 @@ class Merges:
         holders = [*customer_ids, *self._tablet.agenda.asked_about(customer_ids)]
         held = self._tablet.projection.customers(holders)
         told = [
-            (folded.entity, ask, bool(folded.pending & {ask.op_id}))
+            (folded.entity, self._seen(ask), bool(folded.pending & {ask.op_id}))
             for folded in held.values()
             if folded.entity is not None and not folded.entity.merged_into
             for ask in asks(folded.entity)
@@ -116,6 +124,11 @@ class Merges:
                 found.setdefault(eid, Asked(ask, holder.id, other, pending))
         return {eid: asked for eid, asked in found.items() if eid in set(customer_ids)}
 
+    def _seen(self, ask: Ask) -> Ask:
+        """As whoever is signed in may see it: what others said in their own words is a note."""
+        mine = ask.by == self._sessions.require().seller.id
+        return ask if mine or self._sight.levels()["notes"] == "full" else ask._replace(text="")
+
     def waiting(self) -> tuple[Asked, ...]:
         """Everything on this tablet that a manager has not decided, oldest first."""
         found = self.about(list(self._tablet.agenda.asked()))
@@ -126,10 +139,11 @@ class Merges:
         """What of it whoever is signed in is offered to decide."""
         return tuple(filter(self.may_decide, self.waiting()))
 
-    def ask(self, customer_id: str, other_id: str, reason: AskReason) -> Change:
-        """Say that two profiles are one person's; undo takes it back."""
+    def ask(self, customer_id: str, other_id: str, reason: AskReason, text: str = "") -> Change:
+        """Say that two profiles are one person's, and why in ``text`` if there is more to say; undo takes it back."""
         self._writer.known("customer", other_id)
-        return self._writer.save(customer_id, [Step(op.MergeAsk(new_id(self._clock()), other_id, reason), customer_id)])
+        args = op.MergeAsk(new_id(self._clock()), other_id, reason, text)
+        return self._writer.save(customer_id, [Step(args, customer_id)])
 
     def take_back(self, asked: Asked) -> Change:
         """Whoever asked takes it back."""

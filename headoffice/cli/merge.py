@@ -63,7 +63,9 @@ def _list(args: argparse.Namespace, engine: Engine) -> int:
 def _line(request: Request) -> str:
     day = dt.datetime.fromtimestamp(request.by.at / 1000, dt.UTC).date().isoformat()
     stays = f", {request.stayed} stayed" if request.stayed else ""
-    return f"{request.id}  {request.state}, {day}, {request.reason}: {request.customer} and {request.other}{stays}"
+    words = f"\n    {request.text}" if request.text else ""
+    told = f"{request.state}, {day}, {request.reason}: {request.customer} and {request.other}{stays}"
+    return f"{request.id}  {told}{words}"
 
 
 def _roles(args: argparse.Namespace, engine: Engine) -> int:

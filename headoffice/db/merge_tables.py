@@ -20,4 +20,5 @@ merge_requests = Table(
     words("decided_by"),  # a seller's id, or an account of the operating system (audit.who)
     ref("decided_op", index=True),  # the operation it was decided by
     number("decided_at"),
+    words("text"),  # why, in the words of who asked
 )

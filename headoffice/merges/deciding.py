@@ -10,7 +10,8 @@ from clienteling.domain.apply import provenance_of
 from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import MergeApprove, MergeAsk, MergeRefuse, MergeTakeBack, Operation
-from clienteling.domain.same_person import asked
+from clienteling.domain.same_person import TEXT_LIMIT, asked
+from clienteling.domain.text import clean
 from headoffice.merges.requests import Request
 from headoffice.sync.facts import Loss
 
@@ -47,11 +48,10 @@ class Deciding:
         """What else an operation does that the rules have taken. ``held``: the profile as it was before. Raises
         ``Rejected``.
         """
-        found = asked(held, args.ask_id)
         if isinstance(args, MergeAsk):
-            other = draft.survivor(args.other)
-            draft.asked.append(Request(args.ask_id, held.id, other, args.reason, provenance_of(op)))
+            self._ask(op, args, held, draft)
             return
+        found = asked(held, args.ask_id)
         if found is None:
             return
         other = draft.survivor(found.other)
@@ -66,6 +66,11 @@ class Deciding:
             draft.decided.append(replace(decided, state="refused", why=args.why))
         elif isinstance(args, MergeApprove):
             self._unite(op, args, held, other, replace(decided, state="done"), draft)
+
+    @staticmethod
+    def _ask(op: Operation, args: MergeAsk, held: Customer, draft: Draft) -> None:
+        other, words = draft.survivor(args.other), clean(args.text, TEXT_LIMIT, what="The reason")
+        draft.asked.append(Request(args.ask_id, held.id, other, args.reason, provenance_of(op), text=words))
 
     def _check_decider(self, op: Operation, *customer_ids: str) -> None:
         """Only whom head office lets, and about customers whom their store has now."""

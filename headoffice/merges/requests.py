@@ -24,7 +24,9 @@ _m = merge_requests.c
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One request. ``decided_by`` is a seller's id or an account of the operating system; times in ms, 0 = not yet."""
+    """One request. ``decided_by`` is a seller's id or an account of the operating system; times in ms, 0 = not yet.
+    ``text``: what the seller said in their own words.
+    """
 
     id: str
     customer: str
@@ -37,6 +39,7 @@ class Request(msgspec.Struct, frozen=True):
     decided_by: str = ""
     decided_op: str = ""
     decided_at: int = 0
+    text: str = ""
 
 
 def add(conn: Connection, asked: Iterable[Request]) -> None:
@@ -109,7 +112,7 @@ def told(request: Request) -> Mapping[str, Any]:
 
 
 _OWN = ("id", "customer_id", "other_id", "reason")
-_REST = ("state", "stayed_id", "why", "decided_by", "decided_op", "decided_at")
+_REST = ("state", "stayed_id", "why", "decided_by", "decided_op", "decided_at", "text")
 
 
 def _query() -> Any:

@@ -36,7 +36,6 @@ from clienteling.domain.operations import (
     MergeAsk,
     Operation,
     decode_args,
-    is_no,
 )
 from clienteling.wire.messages import OperationResult
 from headoffice.consents.receipts import OLDER_APP, Claim
@@ -45,7 +44,7 @@ from headoffice.merges.deciding import Deciding
 from headoffice.sync.facts import Clash, Loss, Sender
 from headoffice.sync.workspace import Draft, Workspace, mentioned
 
-OLDEST_SCHEMA = max(1, OP_SCHEMA - 4)
+OLDEST_SCHEMA = max(1, OP_SCHEMA - 5)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 53
 """Numbers beyond are not versions of anything."""
@@ -69,6 +68,17 @@ def refused(group: Iterable[Operation], culprit: Operation | None, why: Rejected
 def rejection(op: Operation, why: Rejected) -> OperationResult:
     """The result of an operation that is refused."""
     return OperationResult(op.op_id, "rejected", number=int(why.number), sentence=why.sentence)
+
+
+def is_no(op: Operation) -> bool:
+    """Whether a customer forbids something."""
+    if op.kind != "consent.set":
+        return False
+    try:
+        args = decode_args(op)
+    except Rejected:
+        return False  # refused where it is applied
+    return isinstance(args, ConsentSet) and args.state == "withdrawn"
 
 
 def _claim(said: ConsentSet, schema: int) -> Claim:

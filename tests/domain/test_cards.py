@@ -29,6 +29,7 @@ ARGUMENTS: list[Any] = [
     op.TagAdd(ID, CARD),
     op.TagRemove(CARD, ()),
     op.DateSet(ID, "other", 5, 17, label=CARD),
+    op.MergeAsk(ID, ID, "same_card", f"Both pay with {CARD}"),
     op.NoteAdd(ID, f"Her card is {CARD} 12/29"),
     op.NoteEdit(CARD),
     op.FollowUpCreate(ID, "2030-01-31", CARD, ID, CARD),

@@ -82,6 +82,28 @@ def test_what_was_asked_lies_in_the_profile_and_its_author_takes_it_back(tablet:
     assert [r.id for r in _open(company)] == [again]
 
 
+def test_what_was_said_in_words_lies_in_the_profile_and_with_the_request_and_not_in_the_audit_log(
+    tablet: Tablet, company: Engine
+) -> None:
+    one, other, third = (customer(company) for _ in range(3))
+    words = o.MergeAsk(new_id(), other.id, "same_card", " Her mother's\ncard: 4111111111111111 ")
+    long = o.MergeAsk(new_id(), third.id, "same_card", "x" * 281)
+    results = tablet.push(tablet.op(words, one.id, base=1), tablet.op(long, one.id, base=1))
+    assert statuses(results) == ["applied", f"rejected:{RejectNumber.TOO_LONG:d}"]
+    (held,) = asks(at_head_office(company, one.id))
+    (request,) = _open(company)
+    assert held.text == request.text == "Her mother's card: •••• 1111"
+    with reading(company) as conn:
+        assert "mother" not in str(list(entries(conn)))
+
+
+def test_an_app_that_knows_of_no_words_asks_as_ever(tablet: Tablet, company: Engine) -> None:
+    one, other = customer(company), customer(company)
+    asked = tablet.op(o.MergeAsk(new_id(), other.id, "same_name"), one.id, base=1, op_schema=5)
+    assert statuses(tablet.push(asked)) == ["applied"]
+    assert [(held.reason, held.text) for held in asks(at_head_office(company, one.id))] == [("same_name", "")]
+
+
 def _open(engine: Engine) -> list[requests.Request]:
     with reading(engine) as conn:
         return requests.listed(conn)
@@ -220,8 +242,8 @@ def test_several_merges_in_one_push_lead_to_the_last(
     tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch, careful: bool
 ) -> None:
     """``careful``: each group is written before the next one, as after something that the database did not take."""
-    exchange, way = push_module._Exchange, push_module._Way.CAREFULLY if careful else push_module._Way.AT_ONCE
-    monkeypatch.setattr(push_module, "_Exchange", lambda *args, **_: exchange(*args, way=way))
+    exchange = push_module._Exchange
+    monkeypatch.setattr(push_module, "_Exchange", lambda *args, **_: exchange(*args, careful=careful))
     people = [customer(company) for _ in range(3)]
     note = new_id()
     first, ask_first = _ask(tablet, people[0].id, people[1].id)

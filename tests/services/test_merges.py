@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from clienteling.domain.contact_rules import CHANNELS
-from clienteling.domain.customer import ConsentChannel, ConsentRecord, ContactPoint, Customer
+from clienteling.domain.customer import ContactPoint, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import MergeApprove, decode_args
+from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.domain.same_person import asks
+from clienteling.domain.sight import View
 from clienteling.services.errors import NotFound
-from clienteling.wire.messages import OperationResult
 from tests.services.shop import CENTRO, EDGAR, ELENA, IMPORTED, MARGARITA, NADIA, WEB_ONLY, Shop, field
-from tests.wordings import shown
 
 TWIN = "c9" * 16
 
@@ -129,34 +128,34 @@ def test_whoever_became_another_one_is_not_asked_about(elena: Shop, twin: Custom
     assert ELENA in {ask.by for ask in asks(elena.customer())}
 
 
-@pytest.mark.parametrize("over", ["", EDGAR])
-def test_a_no_that_waits_holds_for_whom_they_became_as_well(elena: Shop, twin: Customer, over: str) -> None:
-    """``over``: who they were in between. Head office has it follow; here it counts before that has answered."""
-    enrichments, profiles = elena.services.enrichments, elena.services.profiles
+def test_more_can_be_said_in_words_which_a_manager_reads_and_a_card_number_is_masked(
+    elena: Shop, twin: Customer
+) -> None:
+    merges = elena.services.merges
+    merges.ask(MARGARITA, twin.id, "same_card", "  Paid both with\n4111 1111 1111 1111  ")
+    (saved,) = elena.tablet.journal.outbox()
+    assert "4111" not in bytes(saved.args).decode()
+    elena.deliver()
+    elena.sign_in(NADIA)
+    view = merges.view(MARGARITA)
+    assert view.asked is not None
+    assert view.asked.ask.text == "Paid both with •••• 1111"
+    assert view.decides
+    with pytest.raises(Rejected) as refused:
+        merges.ask(EDGAR, twin.id, "same_name", "x" * 281)
+    assert refused.value.number == RejectNumber.TOO_LONG
 
-    def standing() -> dict[ConsentChannel, str]:
-        held = profiles.open(MARGARITA).consents
-        return {channel: held["marketing", channel] for channel in CHANNELS}
 
-    yes = ConsentRecord("d9" * 16, "marketing", "sms", "granted", IMPORTED)
-    held = elena.customer()
-    elena.publish(f"store:{CENTRO}", replace(held, version=50, consents=(*held.consents, yes)))
-    before = standing()
-    assert (before["sms"], before["post"]) == ("granted", "unknown")
-    enrichments.set_consent(twin.id, "marketing", "sms", "withdrawn")
-    enrichments.set_consent(twin.id, "marketing", "post", "granted", shown=shown())
-    assert standing() == before, "they are two people yet"
-    chain = [twin.id, over, MARGARITA] if over else [twin.id, MARGARITA]
-    gone = [Customer(eid, 60, merged_into=into) for eid, into in pairwise(chain)]
-    elena.publish(f"store:{CENTRO}", *gone)
-    assert standing() == {**before, "sms": "withdrawn"}
-    view = profiles.open(MARGARITA)
-    assert view.contacting.why_not("sms", elena.clock.now) == "withdrawn"
-    # Answered and not pulled yet it holds too.
-    batch, journal = elena.tablet.journal.next_batch(500, 1 << 20), elena.tablet.journal
-    journal.request_id([op.op_id for op in batch])
-    journal.record([OperationResult(op.op_id, "applied", 70) for op in batch], "fence")
-    assert standing()["sms"] == "withdrawn"
-    told = [r for r in elena.customer().consents if r.state == "withdrawn"]
-    elena.publish(f"store:{CENTRO}", replace(elena.customer(), version=70))
-    assert [r for r in elena.customer().consents if r.state == "withdrawn"] == told
+def test_who_may_not_read_notes_reads_no_words_of_others_either(elena: Shop, twin: Customer) -> None:
+    merges = elena.services.merges
+    merges.ask(MARGARITA, twin.id, "same_card", "She told me")
+    elena.deliver()
+    hidden: Any = {role: {**levels, "notes": "hidden"} for role, levels in DEFAULTS.items()}
+    elena.publish("company", Policy("9" * 32, hidden, version=1))
+    for seller, read in ((ELENA, "She told me"), (NADIA, "")):
+        elena.sign_in(seller)
+        asked = merges.view(MARGARITA).asked
+        assert asked is not None
+        assert (asked.ask.text, asked.ask.reason) == (read, "same_card")
+    assert [each.text for each in asks(View.of(hidden["manager"]).profile(elena.customer()))] == [""]
+    assert [each.text for each in asks(View.of(DEFAULTS["manager"]).profile(elena.customer()))] == ["She told me"]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tests.ui.floor import Floor
 
 
+WORDS = "Vino con la tarjeta de su madre, está embarazada; pidió que lo dejáramos todo en un solo perfil a su nombre."
+
+
 def merge(floor: Floor) -> Iterator[str]:
     """Two profiles of one person: who looks alike, nobody found, why, waiting here and at a manager, deciding, decided,
     refused by head office; long names; offline.
@@ -36,7 +39,11 @@ def merge(floor: Floor) -> Iterator[str]:
     sheets.merge.chooseReason(3)
     floor.rest()
     yield "merge-ask"
-    sheets.merge.send()
+    floor.item("merge.words").setProperty("text", WORDS)
+    sheets.merge.typed(WORDS)
+    floor.rest()
+    yield "merge-ask-words"
+    sheets.merge.send(WORDS)
     floor.rest()
     yield "merge-saved"
     open_sheet(floor, "merge")

@@ -180,3 +180,22 @@ def test_escape_closes_and_saves_nothing(elena: Floor) -> None:
     scene.press(elena.window, Qt.Key.Key_Escape)
     elena.until(lambda: not elena.there("closeButton"))
     assert waiting(elena) == []
+
+
+def test_words_are_looked_at_while_they_are_typed_and_the_manager_reads_them(elena: Floor) -> None:
+    profile(elena)
+    open_sheet(elena, "merge")
+    elena.model.sheets.merge.pick(CARMEN)
+    elena.rest()
+    elena.tap("merge.reason", 2)
+    elena.item("merge.words").forceActiveFocus()
+    scene.type_text(elena.window, "She is pregnant")
+    elena.until(lambda: elena.there("sensitive"))
+    assert "pregnant" in elena.model.sheets.merge.sensitive
+    elena.tap("primaryButton")
+    elena.until(lambda: not elena.there("closeButton"))
+    hand_to(elena, NADIA)
+    profile(elena)
+    open_sheet(elena, "merge")
+    assert elena.model.sheets.merge.mode == "decide"
+    elena.until(lambda: elena.says("She is pregnant"))

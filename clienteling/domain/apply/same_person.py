@@ -9,11 +9,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from clienteling.domain import operations as op
+from clienteling.domain import text
 from clienteling.domain.apply.outcome import Outcome, Stamp
 from clienteling.domain.apply.parts import check_id
 from clienteling.domain.customer import Customer
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.same_person import Ask, asked, asks, with_ask, without_ask
+from clienteling.domain.same_person import TEXT_LIMIT, Ask, asked, asks, with_ask, without_ask
 
 
 def ask(held: Customer, args: op.MergeAsk, stamp: Stamp) -> Outcome:
@@ -25,7 +26,8 @@ def ask(held: Customer, args: op.MergeAsk, stamp: Stamp) -> Outcome:
     if any(args.ask_id == each.id or args.other == each.other for each in asks(held)):
         return Outcome(held, "merged")
     by = stamp.by
-    new = Ask(args.ask_id, args.other, args.reason, by.actor, by.store, by.at, by.op_id)
+    words = text.clean(args.text, TEXT_LIMIT, what="The reason")
+    new = Ask(args.ask_id, args.other, args.reason, by.actor, by.store, by.at, by.op_id, text=words)
     return Outcome(replace(held, insights=with_ask(held.insights, new)))
 
 

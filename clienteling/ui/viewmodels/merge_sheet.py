@@ -113,6 +113,12 @@ class MergeSheetModel(SheetModel):
         return profile_words.joined(who, when, words.merge_reason(ask.reason))
 
     @Property(str, notify=shown)
+    def saidText(self) -> str:
+        """Why, in the words of who asked; empty when there is no more to it."""
+        asked = self._merge.asked if self._merge is not None else None
+        return asked.ask.text if asked is not None else ""
+
+    @Property(str, notify=shown)
     def waitingText(self) -> str:
         """What happens next."""
         if self._merge is None or self._merge.asked is None:
@@ -170,14 +176,15 @@ class MergeSheetModel(SheetModel):
             self._stays = customer_id
             self._show()
 
-    @Slot()
-    def send(self) -> None:
-        """Ask a manager."""
+    @Slot(str)
+    def send(self, text: str) -> None:
+        """Ask a manager; ``text``: why, in the seller's own words."""
         view, merges = self._merge, self._context.services.merges
         if view is None or view.other is None or self._reason < 0:
             return
         one, other, reason = view.one.customer.id, view.other.customer.id, REASONS[self._reason]
-        self._save(lambda: merges.ask(one, other, reason), translate("MergeSheetModel", "A manager will look at it"))
+        said = translate("MergeSheetModel", "A manager will look at it")
+        self._save(lambda: merges.ask(one, other, reason, text), said, text)
 
     @Slot()
     def takeBack(self) -> None:

@@ -17,8 +17,11 @@ EnrichmentSheet {
     primaryIcon: sheet.mode === "ask" ? "paper-plane-tilt" : "check"
     primaryEnabled: sheet.mode === "decide" ? sheet.model.staysName !== "" : sheet.model.reason >= 0
     initialFocus: sheet.mode === "pick" ? words : null
-    onClosed: words.text = ""
-    onPrimary: sheet.mode === "decide" ? sheet.model.approve() : sheet.model.send()
+    onClosed: {
+        words.text = "";
+        why.text = "";
+    }
+    onPrimary: sheet.mode === "decide" ? sheet.model.approve() : sheet.model.send(why.text)
 
     SearchField {
         id: words
@@ -60,6 +63,13 @@ EnrichmentSheet {
         iconName: "user-circle"
         text: sheet.model.said
     }
+    Label {
+        objectName: "merge.saidText"
+        width: parent.width
+        visible: text !== ""
+        paragraph: true
+        text: sheet.model.saidText
+    }
     IconLine {
         objectName: "merge.waiting"
         width: parent.width
@@ -76,32 +86,12 @@ EnrichmentSheet {
         color: Theme.text2
         text: qsTr("Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.")
     }
-    Label {
+    MergeWhy {
+        id: why
+
         width: parent.width
         visible: sheet.mode === "ask"
-        role: Label.Role.Label
-        text: qsTr("Why do you think so?")
-    }
-    ChipFlow {
-        width: parent.width
-        visible: sheet.mode === "ask"
-        large: true
-
-        Repeater {
-            model: sheet.model.reasons
-
-            Chip {
-                required property string modelData
-                required property int index
-
-                objectName: "merge.reason"
-                large: true
-                text: modelData
-                kind: sheet.model.reason === index ? Chip.Kind.Chosen : Chip.Kind.Offered
-                enabled: !sheet.model.busy
-                onClicked: sheet.model.chooseReason(index)
-            }
-        }
+        model: sheet.model
     }
     Flow {
         width: parent.width
