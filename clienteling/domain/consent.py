@@ -22,7 +22,8 @@ SIGNED = "signed_tablet"
 """Method of an answer the customer gave on the tablet in their own hands."""
 UNDO = "undo"
 """Method of what takes an answer back that was recorded by mistake."""
-_MESSAGES: tuple[ConsentChannel, ...] = ("sms", "whatsapp")
+MEANS: Mapping[str, ConsentChannel] = {"email": "email", "whatsapp": "whatsapp", "sms": "sms", "phone": "call"}
+"""Means that lists tell of -> its channel, in the order in which they are shown."""
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
 _UNDO_MS = 10 * 60_000
@@ -95,19 +96,9 @@ def withdrawals(records: Iterable[ConsentRecord], purpose: ConsentPurpose, chann
 def reach(
     records: Iterable[ConsentRecord], purpose: ConsentPurpose, today: str, months: Months = _FOR_EVER
 ) -> dict[str, ConsentState]:
-    """State per shown means: e-mail, message (SMS and WhatsApp together; a no on either shows as no), phone."""
+    """State per shown means, each of one channel: a yes to WhatsApp is none to a text message."""
     held = tuple(records)
-    both = {state_of(held, purpose, channel, today, months) for channel in _MESSAGES}
-    message: ConsentState = "unknown"
-    for candidate in ("withdrawn", "granted", "pending", "expired"):
-        if candidate in both:
-            message = candidate
-            break
-    return {
-        "email": state_of(held, purpose, "email", today, months),
-        "message": message,
-        "phone": state_of(held, purpose, "call", today, months),
-    }
+    return {means: state_of(held, purpose, channel, today, months) for means, channel in MEANS.items()}
 
 
 Shown = Literal["allowed", "refused", "unknown"]

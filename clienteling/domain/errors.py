@@ -35,7 +35,6 @@ class RejectNumber(enum.IntEnum):
     TOO_MANY_MESSAGES = 132
     NOT_YOURS_TO_DECIDE = 133
     MERGE_CLOSED = 134
-    OFFICE_FAILED = 135
 
 
 _SLOT = re.compile(r"\{(\d)\}")

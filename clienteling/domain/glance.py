@@ -142,11 +142,7 @@ def _cart(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
 
 def _reach(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
     """How to reach them; never a means they refused, or that head office has closed."""
-    refused = {
-        means
-        for means, state in consent.reach(facts.customer.consents, "marketing", moment.today.isoformat()).items()
-        if state == "withdrawn" or facts.customer.suppressed
-    }
+    refused = _refused(facts.customer, moment)
     channel = _newest(facts.customer.preferences, "contact.channel")
     hour = _newest(facts.customer.preferences, "contact.hour")
     if channel is not None and channel.value in refused:
@@ -156,6 +152,17 @@ def _reach(facts: GlanceFacts, moment: Moment) -> GlanceItem | None:
         values = {"channel": channel.value if channel else "", "hour": hour.value if hour else ""}
         return GlanceItem("reach", values, "told", _told(told.by)) if told else None
     return _answers(facts.interactions) if "message" not in refused else None
+
+
+def _refused(customer: Customer, moment: Moment) -> frozenset[str]:
+    """What of e-mail, message and phone is refused. Preferences name messages without saying which: a no to text
+    messages or to WhatsApp is one to them.
+    """
+    states = consent.reach(customer.consents, "marketing", moment.today.isoformat())
+    refused = {means for means, state in states.items() if state == "withdrawn" or customer.suppressed}
+    if refused & {"sms", "whatsapp"}:
+        refused.add("message")
+    return frozenset(refused & {"email", "message", "phone"})
 
 
 def _newest(preferences: Iterable[Preference], key: str) -> Preference | None:

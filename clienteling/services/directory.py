@@ -31,7 +31,7 @@ _WEIGHT = {"same_email": 16, "same_phone": 16, "same_card": 16, "same_name": 6, 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filter chips. ``consent`` is a means that is allowed: email, message or phone; empty = any.
+    """The filter chips. ``consent`` is one of ``domain.consent.MEANS`` that is allowed; empty = any.
 
     ``book``: mine = the client book of who is signed in, store = any client book of a seller of this store.
     """
@@ -51,8 +51,9 @@ class CustomerRow:
     """One customer in a list.
 
     ``name_parts`` alternate plain and highlighted, beginning with plain (possibly empty). ``note_parts`` likewise, when
-    the words were found in a note; else empty. ``consents``: email, message, phone -> allowed, refused or unknown.
-    ``last_purchase_at`` in ms, 0 = never. ``primary_seller`` is a name. ``web_account`` names an anonymous customer.
+    the words were found in a note; else empty. ``consents``: means (``domain.consent.MEANS``) -> allowed, refused or
+    unknown. ``last_purchase_at`` in ms, 0 = never. ``primary_seller`` is a name. ``web_account`` names an anonymous
+    customer.
     """
 
     id: str

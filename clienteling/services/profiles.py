@@ -37,11 +37,12 @@ class ProfileView:
 
     ``pending``: ids of the operations of this customer (history included) that wait for head office; a value whose
     ``by.op_id`` is in it shows the clock. ``sellers`` and ``stores``: id -> name. ``defs``: the company's preferences
-    in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: email, message,
-    phone -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first. ``devices``: replica
-    id -> name, of the tablets of this store; ``here`` is this one's id. ``notices``: the wording by which customers are
-    asked now, by purpose; ``contacting`` whether they may be contacted. What whoever is signed in may not see is masked
-    or left out; ``masked``: contact points that can be revealed, ``revealed``: those that are, until when (ms).
+    in display order. ``consents``: (purpose, channel) -> state of every cell of the grid. ``reach``: means
+    (``domain.consent.MEANS``) -> allowed, refused or unknown, for marketing. ``follow_ups``: open ones, soonest first.
+    ``devices``: replica id -> name, of the tablets of this store; ``here`` is this one's id. ``notices``: the wording
+    by which customers are asked now, by purpose; ``contacting`` whether they may be contacted. What whoever is signed
+    in may not see is masked or left out; ``masked``: contact points that can be revealed, ``revealed``: those that are,
+    until when (ms).
     """
 
     customer: Customer

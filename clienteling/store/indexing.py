@@ -15,7 +15,7 @@ from clienteling.store import pages, projection
 from clienteling.store.bodies import stored
 from clienteling.store.journal_rows import Pending, Unsettled
 from clienteling.store.rows import private_to
-from clienteling.store.search.entry import Entry, entry_of
+from clienteling.store.search.entry import NOT_LOOKED_AT, UNKNOWN, Entry, entry_of
 from clienteling.store.search.index import NoteEntry, batches, marks, update, update_notes
 from clienteling.store.tables import history
 from clienteling.store.values import Answered
@@ -24,6 +24,8 @@ _OPEN_TASKS = (
     "SELECT customer_id, id FROM history INDEXED BY history_open"
     " WHERE open = 1 AND etype = 'followup' AND customer_id IN"
 )
+_TO_SPLIT = "messages to split"
+"""Left by the step that made room (``migrations.replica.m0004``)."""
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -42,8 +44,23 @@ def months_of(cursor: Any) -> Months:
 
 def with_consents(cursor: Any) -> list[str]:
     """Customers whose entries tell of an allowed way: what another rule may change."""
-    query = "SELECT id FROM search_row WHERE email_until > 0 OR message_until > 0 OR phone_until > 0"
+    query = "SELECT id FROM search_row WHERE max(email_until, whatsapp_until, sms_until, phone_until) > 0"
     return [row[0] for row in cursor.execute(query)]
+
+
+def not_split(cursor: Any, limit: int) -> set[str]:
+    """Customers whose entries an older app has written that did not tell text messages from WhatsApp, of those who
+    have said anything about either: up to ``limit``, most recently active first. Asked only while there may be any.
+    """
+    if not cursor.execute("SELECT 1 FROM meta WHERE key = ?", (_TO_SPLIT,)).fetchone():
+        return set()
+    query = "SELECT id FROM search_row WHERE sms_until = ? AND whatsapp_until <> ? ORDER BY rank LIMIT ?"
+    return {customer for (customer,) in cursor.execute(query, (NOT_LOOKED_AT, UNKNOWN, limit))}
+
+
+def all_split(cursor: Any) -> None:
+    """There is nobody left to ask ``not_split`` about."""
+    cursor.execute("DELETE FROM meta WHERE key = ?", (_TO_SPLIT,))
 
 
 def refresh(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LAYOUT = Layout("shadow", STEPS, durable=True, damaged=errors.ReplicaDamaged)
 _TOGETHER = 2_000
 # Renamed whenever the staging tables change: what an older version of the app began is begun anew.
-_MANIFESTS = "manifests of 2"
+_MANIFESTS = "manifests of 3"
 _BUILT = "built"
 
 Exchange = Callable[[Path], None]

@@ -15,8 +15,8 @@ from clienteling.store.search.facets import Facets
 from clienteling.store.search.index import document, keys_text, note_document, row_values
 
 _ROW_COLUMNS = (
-    "id, name, tier, last_purchase_at, last_store, email_until, message_until, phone_until, primary_seller,"
-    " web_account, pending, activity, doc"
+    "id, name, tier, last_purchase_at, last_store, email_until, whatsapp_until, sms_until, phone_until,"
+    " primary_seller, web_account, pending, activity, doc"
 )
 _STAGING = (
     f"CREATE TABLE stage_row({_ROW_COLUMNS})",
@@ -56,7 +56,7 @@ def stage(cursor: Any, rows: Rows, facets: Facets) -> None:
                 keys += found
         elif etype == "note" and not entity.removed:
             notes.append((entity.by.at, eid, entity.customer, private_to(entity), note_document(entity.text)))
-    cursor.executemany(f"INSERT INTO stage_row VALUES ({', '.join('?' * 13)})", staged)  # noqa: S608 - marks only
+    cursor.executemany(f"INSERT INTO stage_row VALUES ({', '.join('?' * 14)})", staged)  # noqa: S608 - marks only
     cursor.executemany("INSERT OR REPLACE INTO lookup_held(customer_id, keys) VALUES (?, ?)", held)
     cursor.executemany("INSERT INTO stage_key VALUES (?, ?, ?)", keys)
     cursor.executemany("INSERT INTO stage_note VALUES (?, ?, ?, ?, ?)", notes)

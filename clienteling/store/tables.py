@@ -117,13 +117,14 @@ search_row = Table(
     _number("last_purchase_at"),
     _text("last_store"),
     _number("email_until"),  # day (yyyymmdd) until which it is allowed; 0 = not asked, -1 = refused
-    _number("message_until"),
+    _number("whatsapp_until"),
     _number("phone_until"),
     _text("primary_seller"),
     _text("web_account"),
     _number("pending"),
     _number("activity"),
     _text("doc"),  # the words and facets that search_text holds
+    Column("sms_until", Integer, nullable=False, server_default=text("-2")),  # last: it was added to files in use
 )
 Index("search_row_id", search_row.c.id, unique=True)
 Index(

@@ -38,6 +38,8 @@ REPLICA_FILES = ("replica.db", "replica.damaged", "shadow.db", "shadow.pages")
 """What can be downloaded again."""
 _TOGETHER = 2_000
 _FEW = 100
+_AT_AN_OPENING = 5_000
+"""Entries of search that may be written anew before anybody sees the tablet: about a second."""
 
 
 def _machine_clock() -> int:
@@ -171,11 +173,23 @@ class Tablet:
         self._replica_file.on_damage = self._found_damage
         try:
             self.refold()
+            self._split_messages()
             self.replica.epoch()
             self.replica.scopes()
         except errors.ReplicaDamaged:
             _log.warning("store.replica_set_aside")
         self.replace_damaged()
+
+    def _split_messages(self) -> None:
+        """After an update: bring entries of search in line that an older app has written. Of very many the rest comes
+        with the next openings; until then nobody among them is found by those two ways.
+        """
+        with self._replica_file.reading() as connection:
+            customers = indexing.not_split(indexing.driver_cursor(connection), _AT_AN_OPENING)
+        self._index(customers, frozenset())
+        if len(customers) < _AT_AN_OPENING and not self._dirty:
+            with self._replica_file.writing() as connection:
+                indexing.all_split(indexing.driver_cursor(connection))
 
     def _found_damage(self) -> None:
         self._suspect.set()

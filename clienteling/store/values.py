@@ -86,7 +86,7 @@ class HistoryItem(msgspec.Struct, frozen=True):
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """The filter chips of a search. ``consent``: a means that is allowed (email, message or phone), empty = any."""
+    """The filter chips of a search. ``consent``: one of ``domain.consent.MEANS`` that is allowed, empty = any."""
 
     book: Literal["all", "mine", "store"] = "all"
     tier: str = ""
@@ -103,7 +103,8 @@ class CustomerRow(msgspec.Struct, frozen=True):
     """One customer in a list, ready to show.
 
     ``name_parts`` alternate plain and highlighted, beginning with plain (possibly empty); ``note_parts`` likewise when
-    the words were found in a note, else empty. ``consents``: email, message, phone -> allowed, refused or unknown.
+    the words were found in a note, else empty. ``consents``: means (``domain.consent.MEANS``) -> allowed, refused or
+    unknown.
     ``primary_seller`` is a seller's id. ``web_account`` names an anonymous customer. ``pending``: something about this
     customer waits for head office.
     """

@@ -60,8 +60,12 @@
             <translation>Correo</translation>
         </message>
         <message>
-            <source>message</source>
-            <translation>mensaje</translation>
+            <source>WhatsApp</source>
+            <translation>WhatsApp</translation>
+        </message>
+        <message>
+            <source>text message</source>
+            <translation>SMS</translation>
         </message>
         <message>
             <source>phone</source>
@@ -69,12 +73,12 @@
         </message>
         <message>
             <source>%1 allowed</source>
-            <extracomment>%1 is e-mail, message or phone.</extracomment>
+            <extracomment>%1 is e-mail, WhatsApp, text message or phone.</extracomment>
             <translation>%1: permitido</translation>
         </message>
         <message>
             <source>%1 refused</source>
-            <extracomment>%1 is e-mail, message or phone.</extracomment>
+            <extracomment>%1 is e-mail, WhatsApp, text message or phone.</extracomment>
             <translation>%1: rechazado</translation>
         </message>
         <message>
@@ -627,10 +631,6 @@
             <translation>Elige qué perfil se queda. Todo lo del otro pasa a él y un no sigue siendo un no. No se puede deshacer.</translation>
         </message>
         <message>
-            <source>Why do you think so?</source>
-            <translation>¿Por qué lo crees?</translation>
-        </message>
-        <message>
             <source>They are two people</source>
             <translation>Son dos personas</translation>
         </message>
@@ -645,6 +645,17 @@
         <message>
             <source>Take it back</source>
             <translation>Retirarlo</translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeWhy</name>
+        <message>
+            <source>Why do you think so?</source>
+            <translation>¿Por qué lo crees?</translation>
+        </message>
+        <message>
+            <source>In your words, if it helps to decide</source>
+            <translation>Con tus palabras, si ayuda a decidir</translation>
         </message>
     </context>
     <context>
@@ -2335,10 +2346,6 @@
             <translation>Todos</translation>
         </message>
         <message>
-            <source>Messages allowed</source>
-            <translation>Mensajes permitidos</translation>
-        </message>
-        <message>
             <source>My book</source>
             <translation>Mi cartera</translation>
         </message>
@@ -2367,8 +2374,16 @@
             <translation>Cartera de la tienda</translation>
         </message>
         <message>
+            <source>Text messages allowed</source>
+            <translation>SMS permitido</translation>
+        </message>
+        <message>
             <source>There are no customers on this tablet yet</source>
             <translation>Aún no hay clientes en esta tableta</translation>
+        </message>
+        <message>
+            <source>WhatsApp allowed</source>
+            <translation>WhatsApp permitido</translation>
         </message>
         <message>
             <source>Your client book is empty so far</source>
@@ -4080,10 +4095,6 @@
         <message>
             <source>Head office cannot store one of these values. Type it again.</source>
             <translation>La central no puede guardar uno de estos valores. Escríbelo otra vez.</translation>
-        </message>
-        <message>
-            <source>Head office failed on this change. Send it again once head office has been mended.</source>
-            <translation>La central ha fallado con este cambio. Envíalo otra vez cuando la hayan arreglado.</translation>
         </message>
         <message>
             <source>Head office is busy with one of these customers. Try it again in some days.</source>

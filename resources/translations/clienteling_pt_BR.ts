@@ -60,8 +60,12 @@
             <translation>E-mail</translation>
         </message>
         <message>
-            <source>message</source>
-            <translation>mensagem</translation>
+            <source>WhatsApp</source>
+            <translation>WhatsApp</translation>
+        </message>
+        <message>
+            <source>text message</source>
+            <translation>SMS</translation>
         </message>
         <message>
             <source>phone</source>
@@ -69,12 +73,12 @@
         </message>
         <message>
             <source>%1 allowed</source>
-            <extracomment>%1 is e-mail, message or phone.</extracomment>
+            <extracomment>%1 is e-mail, WhatsApp, text message or phone.</extracomment>
             <translation>%1: permitido</translation>
         </message>
         <message>
             <source>%1 refused</source>
-            <extracomment>%1 is e-mail, message or phone.</extracomment>
+            <extracomment>%1 is e-mail, WhatsApp, text message or phone.</extracomment>
             <translation>%1: recusado</translation>
         </message>
         <message>
@@ -627,10 +631,6 @@
             <translation>Escolha qual perfil fica. Tudo do outro passa para ele, e um não continua sendo um não. Não dá para desfazer.</translation>
         </message>
         <message>
-            <source>Why do you think so?</source>
-            <translation>Por que você acha isso?</translation>
-        </message>
-        <message>
             <source>They are two people</source>
             <translation>São duas pessoas</translation>
         </message>
@@ -645,6 +645,17 @@
         <message>
             <source>Take it back</source>
             <translation>Desfazer o pedido</translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeWhy</name>
+        <message>
+            <source>Why do you think so?</source>
+            <translation>Por que você acha isso?</translation>
+        </message>
+        <message>
+            <source>In your words, if it helps to decide</source>
+            <translation>Com suas palavras, se ajudar a decidir</translation>
         </message>
     </context>
     <context>
@@ -2335,10 +2346,6 @@
             <translation>Todos</translation>
         </message>
         <message>
-            <source>Messages allowed</source>
-            <translation>Mensagens permitidas</translation>
-        </message>
-        <message>
             <source>My book</source>
             <translation>Minha carteira</translation>
         </message>
@@ -2367,8 +2374,16 @@
             <translation>Carteira da loja</translation>
         </message>
         <message>
+            <source>Text messages allowed</source>
+            <translation>SMS permitido</translation>
+        </message>
+        <message>
             <source>There are no customers on this tablet yet</source>
             <translation>Ainda não há clientes neste tablet</translation>
+        </message>
+        <message>
+            <source>WhatsApp allowed</source>
+            <translation>WhatsApp permitido</translation>
         </message>
         <message>
             <source>Your client book is empty so far</source>
@@ -4080,10 +4095,6 @@
         <message>
             <source>Head office cannot store one of these values. Type it again.</source>
             <translation>A central não consegue guardar um destes valores. Digite de novo.</translation>
-        </message>
-        <message>
-            <source>Head office failed on this change. Send it again once head office has been mended.</source>
-            <translation>A central falhou com esta alteração. Envie de novo quando ela estiver corrigida.</translation>
         </message>
         <message>
             <source>Head office is busy with one of these customers. Try it again in some days.</source>

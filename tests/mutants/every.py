@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.mutants import (
     consents,
-    failing,
     guard,
     identity,
     images,
@@ -41,5 +40,4 @@ MUTANTS = (
     *two_keys.MUTANTS,
     *images.MUTANTS,
     *insights.MUTANTS,
-    *failing.MUTANTS,
 )

@@ -27,7 +27,7 @@ def test_a_row_shows_what_a_seller_needs(elena: Shop) -> None:
         "Elena Robles",
     )
     assert row.name_parts == ("Margarita ", "Garc", "és Ibarra")
-    assert row.consents == {"email": "allowed", "message": "unknown", "phone": "refused"}
+    assert row.consents == {"email": "allowed", "whatsapp": "unknown", "sms": "unknown", "phone": "refused"}
     assert row.last_purchase_at > 0
     assert not row.pending
 

@@ -19,7 +19,7 @@ def test_a_profile_holds_all_the_screen_needs(elena: Shop) -> None:
     assert view.sellers[ELENA] == "Elena Robles"
     assert view.stores[CENTRO] == "Centro"
     assert [d.key for d in view.defs] == [d.key for d in DEFS]
-    assert view.reach == {"email": "allowed", "message": "unknown", "phone": "refused"}
+    assert view.reach == {"email": "allowed", "whatsapp": "unknown", "sms": "unknown", "phone": "refused"}
     assert view.consents["marketing", "email"] == "granted"
     assert view.consents["marketing", "call"] == "withdrawn"
     assert view.consents["events", "post"] == "unknown"

@@ -78,7 +78,7 @@ def test_a_row_tells_days_consents_and_contact_by_this_seller(elena: Shop) -> No
     )
     row = _row(elena)
     assert (row.days_since_purchase, row.days_since_contact) == (21, 9)
-    assert row.consents == {"email": "allowed", "message": "unknown", "phone": "refused"}
+    assert row.consents == {"email": "allowed", "whatsapp": "unknown", "sms": "unknown", "phone": "refused"}
 
 
 def test_one_suggestion_per_customer_the_most_urgent_first(elena: Shop) -> None:

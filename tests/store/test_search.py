@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain import text
-from clienteling.domain.consent import reach
+from clienteling.domain.consent import MEANS, reach
 from clienteling.domain.customer import ConsentRecord, Customer
 from clienteling.domain.operations import NoteAdd
 from clienteling.store.search import typo, words
@@ -134,12 +134,16 @@ def test_own_book_then_this_store_then_the_most_recent(tablet: Tablet) -> None:
 
 def test_filters_alone_and_with_words(tablet: Tablet) -> None:
     granted = ConsentRecord(oid("c"), "marketing", "email", "granted", WEB, expires="2023-11-14")
+    texts = (
+        ConsentRecord(oid("d"), "marketing", "sms", "granted", WEB),
+        ConsentRecord(oid("e"), "marketing", "whatsapp", "withdrawn", WEB),
+    )
     pull(tablet, *company(), scope="company")
     pull(
         tablet,
         customer("Ana", book=[ELENA], tier="Gold", birthday=5),
         customer("Bea", book=[MARCO], tier="Silver", consents=(granted,)),
-        customer("Cloe", book=[NURIA], tier="Gold"),
+        customer("Cloe", book=[NURIA], tier="Gold", consents=texts),
         task("Call", customer("Cloe")),
     )
 
@@ -154,6 +158,7 @@ def test_filters_alone_and_with_words(tablet: Tablet) -> None:
     assert found(open_follow_up=True) == ["Cloe"]
     assert found(consent="email") == ["Bea"]
     assert found("b", consent="email") == ["Bea"]
+    assert (found(consent="sms"), found(consent="whatsapp"), found(consent="phone")) == (["Cloe"], [], [])
     assert found("a", tier="Gold", book="mine") == ["Ana"]
     assert found("a", tier="Silver") == []
     assert tablet.search.query("", viewer=HERE, filters=Filters(book="store")).total == 2
@@ -286,7 +291,7 @@ def test_a_row_says_all_a_list_shows(tablet: Tablet) -> None:
         ELENA,
         False,
     )
-    assert row.consents == {"email": "allowed", "message": "refused", "phone": "unknown"}
+    assert row.consents == {"email": "allowed", "whatsapp": "refused", "sms": "allowed", "phone": "unknown"}
     (anonymous,) = tablet.search.query("17850").rows
     assert (anonymous.name, anonymous.web_account) == ("", "17850")
     assert [r.id for r in tablet.search.rows([anonymous.id, oid("nobody"), row.id])] == [anonymous.id, row.id]
@@ -345,7 +350,7 @@ def test_what_changed_is_found_under_its_new_words_only(tablet: Tablet) -> None:
     )
 )
 def test_consent_in_the_index_is_consent_by_the_rules_on_every_day(records: list[ConsentRecord]) -> None:
-    until = dict(zip(("email", "message", "phone"), allowed_until(tuple(records), {}), strict=True))
+    until = dict(zip(MEANS, allowed_until(tuple(records), {}), strict=True))
     for day in ("2023-11-09", "2023-11-10", "2023-11-11", "2024-02-29", "2024-03-01", "2025-01-01", "2025-01-02"):
         state = reach(records, "marketing", day)
         number = int(day.replace("-", ""))

@@ -49,7 +49,8 @@ Column {
 
         ConsentIcons {
             email: "allowed"
-            message: "unknown"
+            whatsapp: "allowed"
+            sms: "unknown"
             phone: "refused"
         }
 

@@ -308,7 +308,9 @@ def test_dots_tell_how_many_and_never_which(show: Open) -> None:
 
 def test_consents_are_one_sentence(show: Open) -> None:
     view = show('Item { ConsentIcons { email: "allowed"; phone: "refused" } }', size=(400, 100))
-    assert [thing.name for thing in scene.spoken(view)] == ["E-mail allowed, message not asked, phone refused"]
+    assert [thing.name for thing in scene.spoken(view)] == [
+        "E-mail allowed, WhatsApp not asked, text message not asked, phone refused"
+    ]
 
 
 def test_a_menu_is_worked_by_touch_and_keyboard(show: Open) -> None:

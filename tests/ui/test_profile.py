@@ -27,7 +27,7 @@ def test_header_says_who_and_whose(stage: Stage) -> None:
     assert profile.name == "Margarita Garcés Ibarra"
     assert profile.tier == "Gold"
     assert profile.line == "Elena R. is her seller  ·  Speaks Spanish  ·  Home store Centro"
-    assert profile.reach == ["allowed", "allowed", "refused"]
+    assert profile.reach == ["allowed", "allowed", "allowed", "refused"]
     assert profile.inMyBook
 
 

@@ -53,7 +53,7 @@ def test_rows_stand_by_day_with_reason_days_and_consents(elena: Floor) -> None:
     spoken = {thing.name for thing in scene.spoken(elena.window)}
     assert (
         "Beatriz Olmedo, Her bag is back from the workshop, last purchase 64 d, last contact 9 d,"
-        " E-mail allowed, message allowed, phone refused"
+        " E-mail allowed, WhatsApp allowed, text message not asked, phone refused"
     ) in spoken
     assert task(elena, "Beatriz Olmedo").property("tone") == "critical"
     assert task(elena, "Carmen Iriarte").property("tone") == "attention"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from clienteling.domain.consent import Months, ends, state_of
-from clienteling.domain.customer import ConsentChannel, ConsentRecord, Customer
+from clienteling.domain.consent import MEANS, Months, ends, state_of
+from clienteling.domain.customer import ConsentRecord, Customer
 from clienteling.domain.fields import FIELDS
 from clienteling.domain.same_person import asks
 from clienteling.store.rows import normal_number
@@ -23,8 +23,11 @@ REFUSED = -1
 UNKNOWN = 0
 _SEARCHABLE = tuple(key for key, definition in FIELDS.items() if definition.searchable)
 _NO_DIGIT = re.compile(r"[^0-9]+")
-_MEANS = ("email", "message", "phone")
-_CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms", "whatsapp", "call")
+NOT_LOOKED_AT = -2
+"""What an older app, which knew no such column, has not filled in: tells nothing."""
+Until = tuple[int, int, int, int]
+"""Of each of ``MEANS``: the last day (yyyymmdd) on which it is allowed, ``FOREVER``, ``REFUSED`` or ``UNKNOWN``."""
+_NOBODY_ASKED: Until = (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -35,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
     tier: str
     last_purchase_at: int
     last_store: str
-    until: tuple[int, int, int]
+    until: Until
     primary_seller: str
     web_account: str
     pending: bool
@@ -56,9 +59,9 @@ def entry_of(
     """The entry of a customer. ``months``: how long a yes is trusted; ``follow_up``: one is open; ``touched_at``: when
     something pending was saved (ms).
     """
-    until = (UNKNOWN, UNKNOWN, UNKNOWN)
+    until = _NOBODY_ASKED
     if customer.suppressed:
-        until = (REFUSED, REFUSED, REFUSED)
+        until = (REFUSED, REFUSED, REFUSED, REFUSED)
     elif customer.consents:
         until = allowed_until(customer.consents, months)
     summary, fields = customer.summary, customer.fields
@@ -89,7 +92,7 @@ def _activity(customer: Customer) -> int:
     return happened
 
 
-def _facets(customer: Customer, until: tuple[int, int, int], follow_up: bool) -> list[str]:
+def _facets(customer: Customer, until: Until, follow_up: bool) -> list[str]:
     found = [facets.book(entry.seller) for entry in customer.book]
     home = customer.value("home_store")
     if home:
@@ -98,8 +101,8 @@ def _facets(customer: Customer, until: tuple[int, int, int], follow_up: bool) ->
         found.append(facets.tier(customer.loyalty.tier))
     if customer.dates:
         found += [facets.month(d.month) for d in customer.dates if d.kind == "birthday"]
-    if until != (UNKNOWN, UNKNOWN, UNKNOWN):
-        found += [facets.consent(means) for means, day in zip(_MEANS, until, strict=True) if day > 0]
+    if until != _NOBODY_ASKED:
+        found += [facets.consent(means) for means, day in zip(MEANS, until, strict=True) if day > 0]
     if follow_up:
         found.append(facets.FOLLOW_UP)
     return list(dict.fromkeys(found)) if len(found) > 1 else found
@@ -132,18 +135,16 @@ def phone_key(value: str) -> str:
     return _NO_DIGIT.sub("", value)[::-1]
 
 
-def allowed_until(records: tuple[ConsentRecord, ...], months: Months) -> tuple[int, int, int]:
-    """For e-mail, message and phone: the last day (yyyymmdd) on which marketing is allowed, ``FOREVER``, ``REFUSED`` or
-    ``UNKNOWN``. Message is SMS and WhatsApp together, as in ``domain.consent.reach``.
-    """
+def allowed_until(records: tuple[ConsentRecord, ...], months: Months) -> Until:
+    """How long marketing is allowed, by each of ``MEANS``."""
     cells: dict[str, list[ConsentRecord]] = {}
     for record in records:
         if record.purpose == "marketing":
             cells.setdefault(record.channel, []).append(record)
     if not cells:
-        return UNKNOWN, UNKNOWN, UNKNOWN
-    email, sms, whatsapp, call = (_of_cell(cells.get(channel), months) for channel in _CHANNELS)
-    return email, REFUSED if REFUSED in {sms, whatsapp} else max(sms, whatsapp), call
+        return _NOBODY_ASKED
+    email, whatsapp, sms, phone = (_of_cell(cells.get(channel), months) for channel in MEANS.values())
+    return email, whatsapp, sms, phone
 
 
 def _of_cell(records: list[ConsentRecord] | None, months: Months) -> int:

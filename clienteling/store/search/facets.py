@@ -36,7 +36,7 @@ def month(number: int) -> str:
 
 
 def consent(means: str) -> str:
-    """Marketing allowed by e-mail, message or phone when last looked at."""
+    """Marketing allowed by one of ``domain.consent.MEANS`` when last looked at."""
     return f"consent:{means}"
 
 

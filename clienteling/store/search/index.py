@@ -19,10 +19,10 @@ _BATCH = 10_000
 """Most parameters of one statement."""
 
 _COLUMNS = (
-    "rank, id, name, tier, last_purchase_at, last_store, email_until, message_until, phone_until, primary_seller,"
-    " web_account, pending, activity, doc"
+    "rank, id, name, tier, last_purchase_at, last_store, email_until, whatsapp_until, sms_until, phone_until,"
+    " primary_seller, web_account, pending, activity, doc"
 )
-INSERT_ROW = f"INSERT INTO search_row({_COLUMNS}) VALUES ({', '.join('?' * 14)})"  # noqa: S608 - constants only
+INSERT_ROW = f"INSERT INTO search_row({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - constants only
 INSERT_KEY = "INSERT INTO lookup(kind, value, customer_id) VALUES (?, ?, ?)"
 INSERT_HELD = "INSERT INTO lookup_held(customer_id, keys) VALUES (?, ?)"
 

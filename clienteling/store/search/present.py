@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from clienteling.domain.consent import MEANS
+from clienteling.store.search.entry import NOT_LOOKED_AT, REFUSED
 from clienteling.store.search.hits import Hits
 from clienteling.store.values import CustomerRow, MatchedBy, Reach
 
 COLUMNS = (
-    "rank, id, name, tier, last_purchase_at, email_until, message_until, phone_until, primary_seller,"
+    "rank, id, name, tier, last_purchase_at, email_until, whatsapp_until, sms_until, phone_until, primary_seller,"
     " web_account, pending"
 )
 """What ``present`` needs of ``search_row``."""
@@ -22,7 +24,7 @@ def today_number(day: datetime.date) -> int:
 
 def reach_of(until: int, today: int) -> Reach:
     """Whether marketing is allowed on ``today`` (yyyymmdd)."""
-    if until < 0:
+    if until == REFUSED:
         return "refused"
     return "allowed" if until >= today else "unknown"
 
@@ -43,12 +45,10 @@ def present(values: Any, hits: Hits, today: int) -> CustomerRow:
 def _row(
     values: Any, today: int, name_parts: tuple[str, ...], note_parts: tuple[str, ...], matched_by: MatchedBy
 ) -> CustomerRow:
-    _, customer_id, name, tier, bought, email, message, phone, seller, account, pending = values
-    consents: dict[str, Reach] = {
-        "email": reach_of(email, today),
-        "message": reach_of(message, today),
-        "phone": reach_of(phone, today),
-    }
+    _, customer_id, name, tier, bought, email, whatsapp, sms, phone, seller, account, pending = values
+    # Where an older app has not told the two apart, neither is told.
+    days = (email, whatsapp, sms, phone) if sms != NOT_LOOKED_AT else (email, sms, sms, phone)
+    consents: dict[str, Reach] = {means: reach_of(day, today) for means, day in zip(MEANS, days, strict=True)}
     return CustomerRow(
         customer_id,
         name,

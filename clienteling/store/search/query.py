@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from clienteling.domain.consent import MEANS
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database
 from clienteling.store.search import duplicates, keys, match, notes, plan, typo
@@ -47,7 +48,7 @@ _ALLOWED = (
     " WHERE t.search_text MATCH ? AND t.rowid > ? AND r.email_until >= ? ORDER BY t.rowid LIMIT ?)"
 )
 _RECENT = "SELECT json_group_array(rank) FROM (SELECT rank FROM search_row ORDER BY rank LIMIT ?)"
-_STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in ("email", "message", "phone")}
+_STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in MEANS}
 
 
 class Search:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.consent import MEANS
 from clienteling.services.directory import Filters
 from clienteling.services.lookup import looks_exact
 from clienteling.ui import words
@@ -28,7 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 WINDOW = 50
 _BOOKS: tuple[Book, ...] = ("mine", "store", "all")
-_REACH = ("", "email", "message", "phone")
+_REACH = ("", *MEANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ class CustomersModel(QObject):
         return [
             translate("CustomersModel", "Any consent"),
             translate("CustomersModel", "E-mail allowed"),
-            translate("CustomersModel", "Messages allowed"),
+            translate("CustomersModel", "WhatsApp allowed"),
+            translate("CustomersModel", "Text messages allowed"),
             translate("CustomersModel", "Phone allowed"),
         ]
 

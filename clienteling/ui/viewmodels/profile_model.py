@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from clienteling.domain.consent import MEANS
 from clienteling.services.errors import NotFound
 from clienteling.ui import profile_words, words
 from clienteling.ui.format import translate
@@ -145,9 +146,9 @@ class ProfileModel(QObject):
 
     @Property("QStringList", notify=viewChanged)
     def reach(self) -> list[str]:
-        """E-mail, message, phone: each allowed, refused or unknown."""
+        """E-mail, WhatsApp, text message, phone: each allowed, refused or unknown."""
         held = self._view.reach if self._view else {}
-        return [held.get(means, "unknown") for means in ("email", "message", "phone")]
+        return [held.get(means, "unknown") for means in MEANS]
 
     @Property(int, notify=viewChanged)
     def toDecide(self) -> int:

@@ -53,7 +53,8 @@ class TaskRow:
     purchase: str
     contact: str
     email: str
-    message: str
+    whatsapp: str
+    sms: str
     phone: str
     pending: bool
 
@@ -139,7 +140,8 @@ def task_row(row: TodayRow, section: str, formats: Formats) -> TaskRow:
         _days(row.days_since_purchase),
         _days(row.days_since_contact),
         reach.get("email", "unknown"),
-        reach.get("message", "unknown"),
+        reach.get("whatsapp", "unknown"),
+        reach.get("sms", "unknown"),
         reach.get("phone", "unknown"),
         row.pending,
     )

@@ -90,8 +90,9 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 size: 36
                 email: actions.model.reach[0]
-                message: actions.model.reach[1]
-                phone: actions.model.reach[2]
+                whatsapp: actions.model.reach[1]
+                sms: actions.model.reach[2]
+                phone: actions.model.reach[3]
                 Accessible.ignored: true
             }
         }

@@ -45,7 +45,7 @@ Item {
             height: 1
         }
         Label {
-            width: 184
+            width: 222
             text: qsTr("Consents")
             role: Label.Role.Tiny
             color: Theme.text2

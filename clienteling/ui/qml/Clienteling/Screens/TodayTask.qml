@@ -17,7 +17,8 @@ FocusScope {
     required property string purchase
     required property string contact
     required property string email
-    required property string message
+    required property string whatsapp
+    required property string sms
     required property string phone
     required property bool pending
     // Room for the columns of days.
@@ -113,7 +114,8 @@ FocusScope {
                 Layout.leftMargin: task.wide ? Theme.space32 : 0
                 Layout.rightMargin: 28
                 email: task.email
-                message: task.message
+                whatsapp: task.whatsapp
+                sms: task.sms
                 phone: task.phone
                 ground: Theme.canvas
             }
