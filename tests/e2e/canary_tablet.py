@@ -76,8 +76,8 @@ class CanaryWalk(walk.Walk):
         let_happen(0.1)
         return {}
 
-    def make(self, name: str, phone: str, tag: str, street: str) -> dict[str, Any]:
-        """A new customer, after a look whether they are known."""
+    def make(self, same: str, name: str, phone: str, tag: str, street: str) -> dict[str, Any]:
+        """A new customer, after a look whether they are known; who turns out to be the ``same`` person as another."""
         draft = CustomerDraft(
             {"name": name},
             (ContactDraft("phone", phone), ContactDraft("address", street)),
@@ -85,8 +85,12 @@ class CanaryWalk(walk.Walk):
             tags=(tag,),
         )
         self.app.services.directory.duplicates(draft)
-        self.app.services.enrichments.new_customer(draft)
-        return {}
+        made = self.app.services.enrichments.new_customer(draft)
+        merges = self.app.services.merges
+        merges.ask(same, made.customer_id, "customer_said")
+        asked = merges.view(same).asked
+        assert asked is not None
+        return {"asked": asked.ask.id}
 
     def more(self, customer: str, words: str, address: str, version: int) -> dict[str, Any]:
         """What the tour does not do: reveal, draft, contact with the customer, changed behind one's back, refused."""
@@ -100,6 +104,9 @@ class CanaryWalk(walk.Walk):
         services.profiles.timeline(customer)
         services.enrichments.save_draft(customer, "note", words)
         services.enrichments.log_interaction(customer, "call", words)
+        services.messaging.begin("sms", f"$name, {words}", [customer])
+        assert services.messaging.give(customer, shown.id) is not None
+        services.messaging.sent(customer)
         session = services.sessions.require()
         # The service would refuse these: they come from another version, or from what was not known here.
         args: list[Any] = [op.TagAdd("ab" * 16, words * 9), op.FieldSet("company", words)]

@@ -226,7 +226,7 @@ def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_cras
     dice = random.Random(SEED)
     canary, erased, typed, refused, elsewhere = (Person(dice) for _ in range(5))
     pin, wrong, chosen = "284615", "913702", "602214"
-    names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last")
+    names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last", "note")
     words = {name: word(dice) for name in names}
     words |= {"account": plain(dice), "secret": plain(dice)}  # as providers take them
     words["signature"] = ";".join(
@@ -284,7 +284,7 @@ def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], wo
         assert tablet("look_for", texts=asked)["found"][:3] == [1, 1, 1]
         customer = tablet("search", text=canary.name)["customer"]
         assert customer == ids[0]
-        _enrich(tablet, customer, canary, typed, words)
+        same = _enrich(tablet, customer, canary, typed, words)
         asked = [elsewhere.mail, elsewhere.phone, f"{words['search']}@nobody.example"]
         assert tablet("look_up", contacts=asked)["found"] == ["found", "found", "nobody"]
         assert tablet("sign", customer=customer, drawing=f"s1;{words['signature']}")["signed"] >= 2
@@ -298,6 +298,10 @@ def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], wo
         tablet("exchanged", refused=1, conflicts=1)
         tablet("take_along", file=str(shop.folder / "said" / "refused.json"))
         tablet("take_words", file=str(shop.folder / "asked" / "refused.json"))
+        shop.office("merge", "approve", same, "--stays", customer, who="Bea")
+        text, out = shop.own("campaign.txt", f"$name, {words['note']}"), shop.folder / "asked" / "campaign.csv"
+        assert nursery_ran(shop, "tests.e2e.canary_office:campaign", shop.database, text, out)
+        assert canary.given in out.read_text("utf-8")
         _rights(shop, ids[0], ids[1])
         tablet("gone", customer=ids[1])
         tablet("download_again")
@@ -386,12 +390,14 @@ def nursery_end(shop: Shop, pid: int) -> None:
     shop.watch.ours.discard(pid)
 
 
-def _enrich(tablet: Any, customer: str, canary: Person, typed: Person, words: dict[str, str]) -> None:
+def _enrich(tablet: Any, customer: str, canary: Person, typed: Person, words: dict[str, str]) -> str:
+    """Everything that the tour does as well; the id of what was asked about two profiles."""
     tablet("note", customer=customer, text=f"Likes {typed.note}")
     tablet("preference", customer=customer, key="brand", value=typed.brand)
     told = {"tag": typed.tag, "mail": typed.mail, "follow_up": words["follow-up"], "date": words["date"]}
     tablet("save", customer=customer, told=told)
-    tablet("make", name=typed.name, phone=typed.phone, tag=typed.tag, street=typed.street)
+    made = tablet("make", same=customer, name=typed.name, phone=typed.phone, tag=typed.tag, street=typed.street)
+    return str(made["asked"])
 
 
 def _rights(shop: Shop, asks: str, goes: str) -> None:
