@@ -35,6 +35,7 @@ class RejectNumber(enum.IntEnum):
     TOO_MANY_MESSAGES = 132
     NOT_YOURS_TO_DECIDE = 133
     MERGE_CLOSED = 134
+    OFFICE_FAILED = 135
 
 
 _SLOT = re.compile(r"\{(\d)\}")

@@ -22,6 +22,9 @@ REJECTIONS = (
     QT_TRANSLATE_NOOP("Rejections", "A new customer needs a name. Type the name as they give it."),
     QT_TRANSLATE_NOOP("Rejections", "An identifier has the wrong shape. Update this tablet."),
     QT_TRANSLATE_NOOP("Rejections", "Another change has this identifier already. Make the change again."),
+    QT_TRANSLATE_NOOP(
+        "Rejections", "Head office failed on this change. Send it again once head office has been mended."
+    ),
     QT_TRANSLATE_NOOP("Rejections", "Head office cannot store one of these values. Type it again."),
     QT_TRANSLATE_NOOP(
         "Rejections", "One text went to more customers than your role may write to at a time. Ask head office."

@@ -16,7 +16,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    NoSuchModuleError,
+    NotSupportedError,
+    PendingRollbackError,
+    ProgrammingError,
+    ResourceClosedError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from clienteling.wire.integrity import shard_of
 
@@ -170,3 +182,23 @@ def worth_retrying(error: DBAPIError) -> bool:
     if state is not None:
         return state in {"40001", "40P01", "55P03"}
     return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+
+
+_ELSEWHERE = (DisconnectionError, MemoryError, OSError, PendingRollbackError, PoolTimeout, ResourceClosedError)
+_OF_WHAT_WAS_ASKED = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+_NOT_SET_UP = frozenset({"42501", "42703", "42P01", "3F000"})
+"""PostgreSQL: no leave, or a table, column or schema that is not there. SQLite says so by an ``OperationalError``."""
+_TOO_LARGE = "54"
+"""PostgreSQL: an ``OperationalError`` of this class is about a value, such as one too long for its index."""
+
+
+def outage(error: Exception) -> bool:
+    """Whether something fails that has nothing to do with what was asked, so that the same may go through another time:
+    the database is gone, full, locked, shut down or not set up, this machine is out of memory or room.
+    """
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, _ELSEWHERE)
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if isinstance(error, _OF_WHAT_WAS_ASKED):
+        return error.connection_invalidated or state in _NOT_SET_UP
+    return not state.startswith(_TOO_LARGE)

@@ -84,6 +84,8 @@ devices = Table(
     words("floors", "{}"),  # JSON: number of a scope -> position before which its cursor means nothing
     words("standing_key"),  # public, that it shows while locked; empty: the one it works with is good for that as well
     word("download"),  # how it got its rows last: sync.downloads.Way; empty: not since there is another way than chunks
+    ref("failing_request"),  # the push on all of which head office fails, empty: none ...
+    number("failing_since"),  # ... and since when (see ``sync.poison``)
 )
 Index(
     "uq_devices_key",

@@ -68,6 +68,8 @@ def _families(held: OfficeStatus) -> list[Metric]:
         ("waiting_operations", "Operations that wait on tablets, as they told.", totals.waiting),
         ("device_quarantine_operations", "Refused operations that wait on tablets for a person.", totals.quarantined),
         ("quarantine_operations", "Refused operations kept at head office.", totals.quarantine),
+        ("operations_failed", "Those head office failed on and nobody has sent again.", totals.failed),
+        ("operation_failed_last_timestamp_seconds", "When the last one was, 0 = never.", totals.last_failed_at / 1000),
         ("conflicts_open", "Conflicts that wait on tablets for a decision.", totals.conflicts_open),
         ("conflicts_recorded", "Conflicts recorded at head office.", totals.conflicts),
         ("integrity_alarms", "Integrity alarms of tablets that are kept.", totals.alarms),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import OP_SCHEMA
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.db import sync_tables as s
@@ -35,6 +36,7 @@ State = Literal[
     "never",
     "silent",
     "old_work",
+    "failing",
     "alarm",
     "copied",
     "refused",
@@ -43,15 +45,16 @@ State = Literal[
     "other_epoch",
     "outdated",
 ]
-"""``locked``: revoked. ``never``: enrolled and not heard of since. ``copied``: became a tablet of its own because it
-was a copy, or put back to older files. ``unconfirmed``: an erasure that it should have confirmed by now.
-``other_epoch``: holds rows of another life of the database. ``outdated``: an app that speaks an older version of the
-contract."""
+"""``locked``: revoked. ``never``: enrolled and not heard of since. ``failing``: head office fails on all that it sends,
+which waits. ``copied``: became a tablet of its own because it was a copy, or put back to older files.
+``unconfirmed``: an erasure that it should have confirmed by now. ``other_epoch``: holds rows of another life of the
+database. ``outdated``: an app that speaks an older version of the contract."""
 STATES: tuple[State, ...] = (
     "locked",
     "never",
     "silent",
     "old_work",
+    "failing",
     "alarm",
     "copied",
     "refused",
@@ -67,8 +70,9 @@ class DeviceStatus(msgspec.Struct):
 
     ``waiting``, ``oldest_waiting_at`` (by the tablet's clock), ``quarantined`` and ``conflicts`` (not decided) are as
     the tablet told last. ``epoch``: of the rows it holds, empty before the first download. ``copied_from``: the device
-    this one was a copy of. ``alarms`` counts integrity alarms still kept. ``erased_at``: when the oldest erasure was
-    carried out that it has not confirmed. ``states``: what asks for attention.
+    this one was a copy of. ``failing_since``: when head office began to fail on all that it sends. ``alarms`` counts
+    integrity alarms still kept. ``erased_at``: when the oldest erasure was carried out that it has not confirmed.
+    ``states``: what asks for attention.
     """
 
     id: str
@@ -89,6 +93,7 @@ class DeviceStatus(msgspec.Struct):
     epoch: str
     copied_from: str
     revoked_at: int
+    failing_since: int
     alarms: int = 0
     last_alarm_at: int = 0
     last_alarm_scope: str = ""
@@ -100,6 +105,7 @@ class Totals(msgspec.Struct, frozen=True):
     """Sums over the tablets that are not locked out, and what lies at head office.
 
     ``states`` counts tablets; one may be in several. ``quarantine``: refused operations kept at head office;
+    ``failed``: those of them that head office itself failed on and nobody has sent again, ``last_failed_at`` the last;
     ``conflicts``: recorded ones, ``conflicts_open`` those the tablets still show. ``healed``: rows of feeds whose
     entity was not there, put right, ``last_healed_at`` when that was last: somebody deletes past the program.
     ``erasures``: agreed to and not carried out yet, ``erasures_agreed_at`` the oldest of these, ``erasures_overdue``
@@ -120,6 +126,8 @@ class Totals(msgspec.Struct, frozen=True):
     erasures: int = 0
     erasures_overdue: int = 0
     erasures_agreed_at: int = 0
+    failed: int = 0
+    last_failed_at: int = 0
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -202,6 +210,7 @@ def _devices(conn: Connection, now: int, current: str, silent_hours: int) -> lis
         d.replica_epoch,
         d.split_from,
         d.revoked_at,
+        d.failing_since,
     ).join(t.stores, t.stores.c.id == d.store_id)
     devices = []
     for row in conn.execute(query.order_by(t.stores.c.code, d.enrolled_at, d.id)).all():
@@ -229,6 +238,8 @@ def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> 
     yield from _silence(device, now, silent_hours)
     if device.waiting and now - device.oldest_waiting_at > OLD_WORK_HOURS * HOUR_MS:
         yield "old_work"
+    if device.failing_since:
+        yield "failing"
     if now - device.last_alarm_at < RECENT_HOURS * HOUR_MS:
         yield "alarm"
     if device.copied_from and now - device.enrolled_at < RECENT_HOURS * HOUR_MS:
@@ -263,6 +274,9 @@ def _totals(conn: Connection, devices: list[DeviceStatus], promised: int) -> Tot
     open_ = [device for device in devices if not device.revoked_at]
     states = Counter(state for device in devices for state in device.states)
     healed = conn.execute(select(s.hub.c.rows_healed, s.hub.c.healed_at)).one()
+    q = s.quarantine.c
+    failed = select(func.count().label("many"), func.coalesce(func.max(q.received_at), 0).label("last"))
+    mine = conn.execute(failed.where(q.number == RejectNumber.OFFICE_FAILED, q.replaced_by == "")).one()
     agreed = [request.agreed_at for request in requests.agreed_erasures(conn)]
     return Totals(
         devices=len(devices),
@@ -279,6 +293,8 @@ def _totals(conn: Connection, devices: list[DeviceStatus], promised: int) -> Tot
         erasures=len(agreed),
         erasures_overdue=sum(at < promised for at in agreed),
         erasures_agreed_at=min(agreed, default=0),
+        failed=mine.many,
+        last_failed_at=mine.last,
     )
 
 

@@ -12,6 +12,7 @@ _STATES: dict[State, str] = {
     "never": "never in touch",
     "silent": "silent",
     "old_work": "old work",
+    "failing": "head office fails",
     "alarm": "alarm",
     "copied": "copied",
     "refused": "refused work",
@@ -35,6 +36,11 @@ def in_words(status: OfficeStatus) -> list[str]:
         f"Here: {totals.conflicts:,} conflicts recorded, {totals.quarantine:,} operations refused and kept, "
         f"{totals.alarms:,} integrity alarms{alarm}",
     ]
+    if totals.failed:
+        last = moment(totals.last_failed_at, status.at)
+        lines.append(f"Operations that head office failed on, not sent again yet: {totals.failed:,}, last {last}")
+    if states["failing"]:
+        lines.append(f"Tablets on all of whose work head office fails: {states['failing']:,}")
     if totals.healed:
         last = moment(totals.last_healed_at, status.at)
         lines.append(f"Rows of feeds that had lost what they tell of, put right: {totals.healed:,}, last {last}")

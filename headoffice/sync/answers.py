@@ -9,19 +9,19 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.operations import CREATES, Operation
+from clienteling.domain.operations import Operation
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import devices
 from headoffice.profile.history import Touched
 from headoffice.sync import ledger
-from headoffice.sync.erasure import erased_among, remember, wait_for_erasures, wordless
+from headoffice.sync.aside import set_aside
 from headoffice.sync.facts import Sender
 from headoffice.sync.groups import DEPENDS, Applier, groups_of, refused, rejection
 from headoffice.sync.past import Past
 from headoffice.sync.signatures import Signatures
 from headoffice.sync.telling import tellable
-from headoffice.sync.workspace import Draft, Workspace, mentioned
+from headoffice.sync.workspace import Draft, Workspace
 
 _Fresh = dict[str, tuple[Operation, str]]
 """Operation id -> (operation, its hash), for operations not answered before."""
@@ -83,7 +83,7 @@ class Answers:
         """Write everything but the feed; tell what changed, for the feed."""
         self._touched += self._workspace.flush(self._sender, self._now)
         ledger.write(self._conn, self._sender, self._answered, self._now)
-        ledger.set_aside(self._conn, self._sender, self._refused(), self._now)
+        set_aside(self._conn, self._sender, self._set_aside, self._now)
         ledger.note_corrections(self._conn, self._sender, (op for op, _, _ in self._answered))
         return self._touched
 
@@ -91,21 +91,6 @@ class Answers:
     def answered(self) -> Sequence[tuple[Operation, str, OperationResult]]:
         """What was not answered before: the operation, its hash, the answer."""
         return self._answered
-
-    def _refused(self) -> list[tuple[Operation, str, OperationResult]]:
-        """What was refused, without the words of what tells of somebody who was erased."""
-        if not self._set_aside:
-            return []
-        wait_for_erasures(self._conn)
-        about = {op.op_id: mentioned(op) for op, _, _ in self._set_aside}
-        gone = erased_among(self._conn, {eid for ids in about.values() for eid in ids})
-        made = {op.entity_id for op, _, _ in self._set_aside if op.kind in CREATES and about[op.op_id] & gone} - gone
-        if made:  # changes of these may still arrive
-            remember(self._conn, made, self._now)
-            gone |= made
-        return [
-            (wordless(op) if about[op.op_id] & gone else op, digest, result) for op, digest, result in self._set_aside
-        ]
 
     def _group(self, group: Sequence[Operation], digests: Sequence[str]) -> list[OperationResult]:
         forged = self._forged(group, digests)

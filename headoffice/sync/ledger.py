@@ -30,6 +30,18 @@ class Entry(msgspec.Struct, frozen=True):
         return self.result
 
 
+TAKEN = frozenset({"applied", "merged", "conflict"})
+"""What became of operations that have an effect."""
+_LOOKED_AT = 200
+
+
+def taken_since(conn: Connection, since: int) -> bool:
+    """Whether an operation of anybody's has had an effect since then (ms), as far as the last ones tell."""
+    t = op_ledger.c
+    last = select(t.result).where(t.received_at > since).order_by(t.received_at.desc()).limit(_LOOKED_AT)
+    return any(_decode(result).status in TAKEN for result in conn.execute(last).scalars())
+
+
 def known(conn: Connection, op_ids: Iterable[str]) -> dict[str, Entry]:
     """The entries of those operations that were answered before."""
     t = op_ledger.c

@@ -2,11 +2,12 @@
 
 The answer to an operation is written in the transaction of its effect; the same operation again gets the same answer. A
 push is worked through in memory and written at once; when the database refuses a value, it is done again with a
-savepoint per group, so that only the group at fault is refused.
+savepoint per group, so that only the group at fault is refused; by halves when head office itself fails (``poison``).
 """
 
 from __future__ import annotations
 
+import enum
 import logging
 import random
 import time
@@ -18,12 +19,12 @@ from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from clienteling.domain.ids import is_id, new_id
-from clienteling.domain.operations import OP_SCHEMA
+from clienteling.domain.operations import OP_SCHEMA, Operation
 from clienteling.wire.errors import WireError
-from clienteling.wire.messages import PUSH_LIMIT, PushAnswer, PushRequest
+from clienteling.wire.messages import PUSH_LIMIT, OperationResult, PushAnswer, PushRequest
 from headoffice.audit.log import append
 from headoffice.clock import now_ms
-from headoffice.db.engine import worth_retrying, writing
+from headoffice.db.engine import outage, worth_retrying, writing
 from headoffice.db.sync_tables import devices
 from headoffice.guard.payload import answers_for
 from headoffice.guard.policies import view_of
@@ -34,6 +35,7 @@ from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
 from headoffice.sync.families import worked_under
 from headoffice.sync.feed import publish
+from headoffice.sync.poison import Apart, NothingTaken, may_blame, remember_failing
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.signatures import Signatures, look_ahead
 from headoffice.sync.verify import Looked
@@ -43,23 +45,53 @@ _ATTEMPTS = 6
 _COUNTS = 1 << 53
 
 
-def accept(engine: Engine, device_id: str, request: PushRequest) -> PushAnswer:
-    """Apply what a tablet sends. Raises ``Refusal`` when the request as a whole cannot be taken."""
+class _Way(enum.IntEnum):
+    """How a push is worked through."""
+
+    AT_ONCE = 0
+    """Written at the end."""
+    CAREFULLY = 1
+    """Each group written in a savepoint of its own."""
+    APART = 2
+    """By halves, as ``poison`` does."""
+
+
+def accept(engine: Engine, device_id: str, request: PushRequest, *, settle: bool = True) -> PushAnswer:
+    """Apply what a tablet sends. Raises ``Refusal`` when the request as a whole cannot be taken: ``NothingTaken`` when
+    head office fails on all of it. Without ``settle`` nothing is remembered of what head office fails on: it is only
+    told, and may come once more.
+    """
     check(request)
     digests = [op.digest() for op in request.operations]
     looked = look_ahead(engine, device_id, request.operations, digests)
-    careful = False
+    way = _Way.AT_ONCE
     for attempt in range(_ATTEMPTS):
         try:
             with writing(engine) as conn:
-                return _Exchange(conn, device_id, request, digests, looked, careful=careful).run()
-        except (IntegrityError, DataError, StaleDocument):
-            careful = True
-        except DBAPIError as error:
-            if not worth_retrying(error):
-                raise
+                return _Exchange(conn, device_id, request, digests, looked, way=way).run(settle=settle)
+        except NothingTaken:
+            remember_failing(engine, device_id, request.request_id, now_ms())
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again when another way does not help
+            way = _another_way(way, error)
         time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - only keeps two writers from meeting again
     raise Refusal(WireError.UNAVAILABLE, "Head office is busy. Everything is kept; try again.", retry_after=5)
+
+
+def _another_way(way: _Way, error: Exception) -> _Way:
+    """The way to try again after ``error``. Raises it when that does not help."""
+    if isinstance(error, DBAPIError) and worth_retrying(error):
+        return way
+    if isinstance(error, Refusal) or outage(error):
+        raise error
+    if isinstance(error, StaleDocument):
+        return max(way, _Way.CAREFULLY)
+    if way is _Way.AT_ONCE and isinstance(error, IntegrityError | DataError):
+        return _Way.CAREFULLY
+    if way is _Way.APART:
+        raise error
+    _log.warning("push.failed", exc_info=error)
+    return _Way.APART
 
 
 def check(request: PushRequest) -> None:
@@ -88,12 +120,12 @@ class _Exchange:
         digests: Sequence[str],
         looked: Looked,
         *,
-        careful: bool,
+        way: _Way,
     ) -> None:
         self._conn = conn
         self._request = request
         self._digests = digests
-        self._careful = careful
+        self._way = way
         self._now = now_ms()
         # Exchanges of one tablet take turns; so the same batch sent twice at once is applied once.
         self._device = conn.execute(select(devices).where(devices.c.id == device_id).with_for_update()).one()
@@ -101,21 +133,32 @@ class _Exchange:
         own = worked_under(conn, self._device, self._signatures.names)
         self._sender = Sender(device_id, self._device.replica_id, self._device.store_id, own)
 
-    def run(self) -> PushAnswer:
-        """Do it. Raises ``Refusal`` for a stale fence."""
+    def run(self, *, settle: bool = True) -> PushAnswer:
+        """Do it. Raises ``Refusal`` for a stale fence, and when head office fails on all of it."""
         fence = self._fence()
         self._remember(fence)
         if not self._request.operations:
             return PushAnswer((), fence)
         hashed = list(zip(self._request.operations, self._digests, strict=True))
-        answers = Answers(self._conn, self._sender, hashed, self._now, self._signatures, careful=self._careful)
+        if self._way is _Way.APART:
+            blame = not settle or may_blame(self._conn, self._device, self._request, self._now)
+            apart = Apart(self._conn, self._sender, self._signatures, self._take, self._now)
+            results = apart.answers(hashed, blame=blame, settle=settle)
+        else:
+            results = self._take(hashed)
+        facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}
+        _log.info("push", extra={"facts": facts})
+        return PushAnswer(results, fence)
+
+    def _take(self, hashed: Sequence[tuple[Operation, str]]) -> tuple[OperationResult, ...]:
+        """Answer operations, each given with its hash, and write what comes of them."""
+        careful = self._way >= _Way.CAREFULLY
+        answers = Answers(self._conn, self._sender, hashed, self._now, self._signatures, careful=careful)
         results = answers.all()
         publish(self._conn, answers.finish(), now=self._now)
         told = [of(self._conn, self._sender, answers.answered) for of in (reveals, merges)]
         append(self._conn, [act for acts in told for act in acts], self._now)
-        facts: dict[str, Any] = {"device": self._sender.device_id, **Counter(result.status for result in results)}
-        _log.info("push", extra={"facts": facts})
-        return PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)
+        return answers_for(self._conn, results, view_of(self._conn, self._device.kind))
 
     def _fence(self) -> str:
         """The fence for the next exchange. Raises ``Refusal`` when this tablet is not the only one of its name."""
@@ -138,4 +181,6 @@ class _Exchange:
         }
         if request.operations and fence != self._device.fence:
             said |= {"fence": fence, "spent_fence": request.fence, "request_id": request.request_id}
+        if request.operations and self._device.failing_request:
+            said |= {"failing_request": "", "failing_since": 0}
         self._conn.execute(update(devices).where(devices.c.id == self._sender.device_id).values(said))

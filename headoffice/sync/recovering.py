@@ -23,6 +23,7 @@ from headoffice.db.sync_tables import devices
 from headoffice.db.tables import stores
 from headoffice.sync.keys import no_token, signs_with, vouch
 from headoffice.sync.lost_journal import Former, LostJournal, Unreadable
+from headoffice.sync.poison import FAILED
 from headoffice.sync.push import accept
 from headoffice.sync.refusal import Refusal
 
@@ -146,14 +147,17 @@ def _push(engine: Engine, device_id: str, batch: Sequence[Operation], outcome: O
     """Apply ``batch``; halved down to one group when something in it is at fault. Raises ``Unreadable``."""
     with reading(engine) as conn:
         held = conn.execute(select(devices).where(devices.c.id == device_id)).one()
+    request = PushRequest(new_id(), held.replica_id, held.fence, tuple(batch))
     try:
-        answer = accept(engine, device_id, PushRequest(new_id(), held.replica_id, held.fence, tuple(batch)))
+        answer = accept(engine, device_id, request, settle=False)
     except Refusal as why:
         if why.number not in _AT_FAULT:
             raise Unreadable("Head office is busy. What was applied stays so; run this again.") from why
         _halve(engine, device_id, batch, outcome, why)
     else:
-        outcome.results.update(result.status for result in answer.results)
+        failed = [(op, each) for op, each in zip(batch, answer.results, strict=True) if each.number == FAILED.number]
+        outcome.refused += [Refused("refused", each.number, each.sentence, op.encoded()) for op, each in failed]
+        outcome.results.update(each.status for each in answer.results if each.number != FAILED.number)
 
 
 def _halve(engine: Engine, device_id: str, batch: Sequence[Operation], outcome: Outcome, why: Refusal) -> None:

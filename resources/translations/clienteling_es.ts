@@ -4097,6 +4097,10 @@
             <translation>La central no puede guardar uno de estos valores. Escríbelo otra vez.</translation>
         </message>
         <message>
+            <source>Head office failed on this change. Send it again once head office has been mended.</source>
+            <translation>La central ha fallado con este cambio. Envíalo otra vez cuando la hayan arreglado.</translation>
+        </message>
+        <message>
             <source>Head office is busy with one of these customers. Try it again in some days.</source>
             <translation>La central está ocupada con uno de estos clientes. Inténtalo de nuevo en unos días.</translation>
         </message>

@@ -4097,6 +4097,10 @@
             <translation>A central não consegue guardar um destes valores. Digite de novo.</translation>
         </message>
         <message>
+            <source>Head office failed on this change. Send it again once head office has been mended.</source>
+            <translation>A central falhou com esta alteração. Envie de novo quando ela estiver corrigida.</translation>
+        </message>
+        <message>
             <source>Head office is busy with one of these customers. Try it again in some days.</source>
             <translation>A central está ocupada com um destes clientes. Tente de novo em alguns dias.</translation>
         </message>

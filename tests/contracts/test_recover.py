@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, func, select, text
 
+from clienteling.domain.apply import apply_operation
 from clienteling.domain.errors import RejectNumber
-from clienteling.domain.operations import OP_SCHEMA
+from clienteling.domain.operations import OP_SCHEMA, Operation
 from clienteling.wire.errors import WireError
 from headoffice.__main__ import main
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import devices, op_ledger
 from headoffice.db.tables import notes, stores
+from headoffice.sync import groups
 from headoffice.sync.devices import revoke
 from headoffice.sync.recovering import DAMAGED
 from tests.contracts.test_enrolled_again import enrol_again, exchange, put_back
@@ -86,6 +88,27 @@ def test_what_head_office_cannot_take_holds_up_nothing(
     kept = json.loads(rejects.read_text())["operations"]
     assert {each["number"] for each in kept} == set(numbers)
     assert all(numbers[each["number"]] in json.dumps(each["operation"]) for each in kept)
+
+
+@pytest.mark.logs_errors
+def test_what_head_office_fails_on_is_told_and_may_be_recovered_when_that_is_mended(
+    till: Till, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def failing(held: Any, op: Operation, *rest: Any) -> Any:
+        if b"note 2" in bytes(op.args):
+            raise KeyError
+        return apply_operation(held, op, *rest)
+
+    folder, rejects = _wiped(till), tmp_path / "rejects.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(groups, "apply_operation", failing)
+        said = _recover(till, capsys, str(folder), "--rejects", str(rejects))
+    assert said["results"] == {"applied": 4, "refused": 1}
+    assert said["causes"][0]["number"] == RejectNumber.OFFICE_FAILED
+    (kept,) = json.loads(rejects.read_text())["operations"]
+    assert kept["operation"]["args"]["text"] == "note 2"
+    assert _recover(till, capsys, str(folder))["results"] == {"applied": 1, "duplicate": 4}
+    assert _notes(till) == set(WORDS)
 
 
 def test_a_group_with_a_part_that_cannot_be_read_is_refused_whole(

@@ -242,8 +242,8 @@ def test_several_merges_in_one_push_lead_to_the_last(
     tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch, careful: bool
 ) -> None:
     """``careful``: each group is written before the next one, as after something that the database did not take."""
-    exchange = push_module._Exchange
-    monkeypatch.setattr(push_module, "_Exchange", lambda *args, **_: exchange(*args, careful=careful))
+    exchange, way = push_module._Exchange, push_module._Way.CAREFULLY if careful else push_module._Way.AT_ONCE
+    monkeypatch.setattr(push_module, "_Exchange", lambda *args, **_: exchange(*args, way=way))
     people = [customer(company) for _ in range(3)]
     note = new_id()
     first, ask_first = _ask(tablet, people[0].id, people[1].id)

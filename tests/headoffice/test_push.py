@@ -474,11 +474,12 @@ def test_a_value_the_database_does_not_take_costs_only_its_group(
         check_sums(conn)
 
 
+@pytest.mark.parametrize("way", list(push_module._Way)[1:])
 def test_one_savepoint_per_group_gives_the_same_as_all_at_once(
-    tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch
+    tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch, way: push_module._Way
 ) -> None:
     exchange = push_module._Exchange
-    monkeypatch.setattr(push_module, "_Exchange", lambda *args, careful: exchange(*args, careful=True))
+    monkeypatch.setattr(push_module, "_Exchange", lambda *args, **_: exchange(*args, way=way))
     test_a_group_holds_whole_or_not_at_all_and_the_rest_goes_on(tablet, company)
 
 

@@ -67,6 +67,7 @@ def test_a_tablet_in_order_asks_for_nothing(tablet: Tablet, company: Engine) -> 
 OF_STATES: dict[str, dict[str, Any]] = {
     "silent": {"last_seen_at": -25 * HOUR_MS},
     "old_work": {"waiting": 2, "oldest_waiting_at": -25 * HOUR_MS},
+    "failing": {"failing_since": -HOUR_MS, "failing_request": "f" * 32},
     "copied": {"split_from": "d" * 32},
     "refused": {"quarantined": 1},
     "conflicts": {"conflicts": 1},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants import (
     consents,
+    failing,
     guard,
     identity,
     images,
@@ -40,4 +41,5 @@ MUTANTS = (
     *two_keys.MUTANTS,
     *images.MUTANTS,
     *insights.MUTANTS,
+    *failing.MUTANTS,
 )

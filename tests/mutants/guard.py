@@ -30,8 +30,8 @@ MUTANTS = (
         "answer-unguarded",
         "The conflict in an answer tells no more than a page would.",
         "headoffice/sync/push.py",
-        "PushAnswer(answers_for(self._conn, results, view_of(self._conn, self._device.kind)), fence)",
-        "PushAnswer(results, fence)",
+        "return answers_for(self._conn, results, view_of(self._conn, self._device.kind))",
+        "return results",
         (f"{_POLICY}test_the_answer_to_a_push_tells_no_more_than_a_page[sqlite]",),
     ),
     Mutant(

@@ -111,8 +111,8 @@ MUTANTS = (
     Mutant(
         "words-slip-in",
         "What is refused while somebody is being erased keeps no word about them.",
-        "headoffice/sync/answers.py",
-        "        wait_for_erasures(self._conn)\n",
+        "headoffice/sync/aside.py",
+        "    wait_for_erasures(conn)\n",
         "",
         (f"{_ERASURE}test_a_change_of_what_was_refused_keeps_no_words_when_it_arrives_during_the_erasure[postgresql]",),
     ),

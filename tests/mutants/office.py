@@ -98,7 +98,7 @@ MUTANTS = (
         "refused-unseen",
         "Everything refused is seen at head office, whole.",
         "headoffice/sync/answers.py",
-        "        ledger.set_aside(self._conn, self._sender, self._refused(), self._now)\n",
+        "        set_aside(self._conn, self._sender, self._set_aside, self._now)\n",
         "",
         (f"{_PUSH}test_an_identifier_used_for_something_else_is_refused_and_kept[sqlite]",),
     ),

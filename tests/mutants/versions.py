@@ -206,7 +206,7 @@ MUTANTS = (
     Mutant(
         "erased-kept-in-quarantine",
         "Head office keeps no word of what arrives about somebody who was erased.",
-        "headoffice/sync/answers.py",
+        "headoffice/sync/aside.py",
         "wordless(op) if about[op.op_id] & gone else op",
         "op",
         (f"{_ERASURE}test_an_operation_a_year_late_brings_nobody_back[sqlite]",),
