@@ -456,3 +456,14 @@ def decode_args(op: Operation) -> Any:
     except msgspec.DecodeError as error:
         # The path may be told, a value may not: msgspec quotes values of enumerations.
         raise Rejected(RejectNumber.BAD_ARGS, _UNREADABLE, op.kind, _QUOTED.sub("", str(error))) from error
+
+
+def is_no(op: Operation) -> bool:
+    """Whether a customer forbids something by ``op``."""
+    if op.kind != "consent.set":
+        return False
+    try:
+        args = decode_args(op)
+    except Rejected:
+        return False  # refused where it is applied
+    return isinstance(args, ConsentSet) and args.state == "withdrawn"

@@ -137,6 +137,41 @@ def pending_notes(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(query.where(operation.c.entity == "note")).scalars())
 
 
+class Extent(msgspec.Struct, frozen=True):
+    """The number of the last operation there is, its id, and how many are pending."""
+
+    last: int = 0
+    op_id: str = ""
+    pending: int = 0
+
+
+def extent(connection: Connection) -> Extent:
+    """How it stands now."""
+    last = select(operation.c.pos, operation.c.op_id).order_by(operation.c.pos.desc()).limit(1)
+    held = connection.execute(last).first()
+    waits = connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+    answered = select(func.count()).select_from(acknowledged).where(acknowledged.c.settled == 0)
+    pending = waits + connection.execute(answered).scalar_one()
+    return Extent(held.pos, held.op_id, pending) if held else Extent(pending=pending)
+
+
+def likely_noes(connection: Connection, after: int) -> tuple[int, ...]:
+    """Numbers of the pending operations behind ``after`` by which somebody may have forbidden something."""
+    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
+    words = [func.instr(operation.c.body, word) > 0 for word in (b'"consent.set"', b'"withdrawn"')]
+    query = select(operation.c.pos).where(operation.c.pos > after, operation.c.pos.in_(positions), *words)
+    return tuple(connection.execute(query.order_by(operation.c.pos)).scalars())
+
+
+def pending_at(connection: Connection, positions: Sequence[int]) -> list[Pending]:
+    """Those of these operations that are pending, oldest first."""
+    return [
+        item
+        for start in range(0, len(positions), _TOGETHER)
+        for item in _read(connection, _pending().where(operation.c.pos.in_(positions[start : start + _TOGETHER])))
+    ]
+
+
 def pending_of_type(connection: Connection, entity: str) -> list[Pending]:
     """What is pending for all entities of one type, oldest first."""
     positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Select, select
 
 from clienteling.domain.apply import Outcome, apply_operation
@@ -20,6 +21,7 @@ from clienteling.store.bodies import stored
 from clienteling.store.database import Database
 from clienteling.store.fold import fold
 from clienteling.store.journal_rows import Pending
+from clienteling.store.noes import PendingNoes
 from clienteling.store.rows import HISTORY_TYPES, HistoryRow, history_row, readable_by
 from clienteling.store.tables import catalogue, customer, history
 from clienteling.store.values import Draft, Folded, HistoryItem, Viewer
@@ -41,6 +43,7 @@ class Projection:
         self._journal = journal
         self._region = region
         self._device = device
+        self._noes = PendingNoes()
 
     def customer(self, customer_id: str) -> Folded:
         """The profile document. ``pending`` holds the customer's own operations and those of the history."""
@@ -51,7 +54,9 @@ class Projection:
         ids = list(dict.fromkeys(customer_ids))
         with self._journal.reading() as connection:
             pending = journal_rows.pending_of_customers(connection, ids)
+            noes = self._noes.read(connection)
         with self._replica.reading() as connection:
+            pending += _of_who_became(connection, noes, ids)
             return fold_customers(connection, ids, pending, self._region())
 
     def entity(self, etype: str, entity_id: str) -> Folded:
@@ -162,6 +167,27 @@ def fold_customers(
             waits = folded.pending | {item.operation.op_id for item in mine if item.waits}
             found[customer_id] = Folded(folded.entity, frozenset(waits), folded.refused)
     return found
+
+
+def _of_who_became(connection: Connection, noes: Sequence[Pending], ids: Collection[str]) -> list[Pending]:
+    """Those of ``noes`` that were said by who became one of ``ids`` since: head office has them follow, and until it
+    has answered they hold here too.
+    """
+    became: dict[str, str] = {}
+    asked = {item.customer_id for item in noes}
+    while asked:
+        query = select(customer.c.id, customer.c.body).where(customer.c.id.in_(asked))
+        found = {row.id: stored("customer", row.body).merged_into for row in connection.execute(query)}
+        became.update((eid, into) for eid, into in found.items() if into)
+        asked = {into for into in found.values() if into} - became.keys()
+    followed = []
+    for item in noes:
+        survivor = item.customer_id
+        for _ in became:  # no more steps than that, whatever the rows say
+            survivor = became.get(survivor, survivor)
+        if survivor != item.customer_id and survivor in ids:
+            followed.append(replace(item, customer_id=survivor))
+    return followed
 
 
 def fold_entity(connection: Connection, etype: str, entity_id: str, pending: Sequence[Pending], region: str) -> Folded:

@@ -36,6 +36,7 @@ from clienteling.domain.operations import (
     MergeAsk,
     Operation,
     decode_args,
+    is_no,
 )
 from clienteling.wire.messages import OperationResult
 from headoffice.consents.receipts import OLDER_APP, Claim
@@ -68,17 +69,6 @@ def refused(group: Iterable[Operation], culprit: Operation | None, why: Rejected
 def rejection(op: Operation, why: Rejected) -> OperationResult:
     """The result of an operation that is refused."""
     return OperationResult(op.op_id, "rejected", number=int(why.number), sentence=why.sentence)
-
-
-def is_no(op: Operation) -> bool:
-    """Whether a customer forbids something."""
-    if op.kind != "consent.set":
-        return False
-    try:
-        args = decode_args(op)
-    except Rejected:
-        return False  # refused where it is applied
-    return isinstance(args, ConsentSet) and args.state == "withdrawn"
 
 
 def _claim(said: ConsentSet, schema: int) -> Claim:

@@ -18,6 +18,14 @@ MUTANTS = (
         (f"{_RULES}test_a_yes_that_names_a_no_of_the_other_profile_did_not_know_of_it",),
     ),
     Mutant(
+        "merge-no-that-waits",
+        "A no that waits on a tablet holds there for whom its customer became as well.",
+        "clienteling/store/projection.py",
+        "        if survivor != item.customer_id and survivor in ids:\n",
+        "        if survivor == item.customer_id and survivor in ids:\n",
+        ("tests/services/test_merges.py::test_a_no_that_waits_holds_for_whom_they_became_as_well[]",),
+    ),
+    Mutant(
         "merge-no-namesake",
         "In a merge a no under a name that is in use is kept under another one.",
         "clienteling/domain/merging.py",

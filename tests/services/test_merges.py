@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from clienteling.domain.customer import ContactPoint, Customer
+from clienteling.domain.contact_rules import CHANNELS
+from clienteling.domain.customer import ConsentChannel, ConsentRecord, ContactPoint, Customer
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import MergeApprove, decode_args
 from clienteling.domain.policy import DEFAULTS, Policy
 from clienteling.domain.same_person import asks
 from clienteling.domain.sight import View
 from clienteling.services.errors import NotFound
+from clienteling.wire.messages import OperationResult
 from tests.services.shop import CENTRO, EDGAR, ELENA, IMPORTED, MARGARITA, NADIA, WEB_ONLY, Shop, field
+from tests.wordings import shown
 
 TWIN = "c9" * 16
 
@@ -159,3 +163,36 @@ def test_who_may_not_read_notes_reads_no_words_of_others_either(elena: Shop, twi
         assert (asked.ask.text, asked.ask.reason) == (read, "same_card")
     assert [each.text for each in asks(View.of(hidden["manager"]).profile(elena.customer()))] == [""]
     assert [each.text for each in asks(View.of(DEFAULTS["manager"]).profile(elena.customer()))] == ["She told me"]
+
+
+@pytest.mark.parametrize("over", ["", EDGAR])
+def test_a_no_that_waits_holds_for_whom_they_became_as_well(elena: Shop, twin: Customer, over: str) -> None:
+    """``over``: who they were in between. Head office has it follow; here it counts before that has answered."""
+    enrichments, profiles = elena.services.enrichments, elena.services.profiles
+
+    def standing() -> dict[ConsentChannel, str]:
+        held = profiles.open(MARGARITA).consents
+        return {channel: held["marketing", channel] for channel in CHANNELS}
+
+    yes = ConsentRecord("d9" * 16, "marketing", "sms", "granted", IMPORTED)
+    held = elena.customer()
+    elena.publish(f"store:{CENTRO}", replace(held, version=50, consents=(*held.consents, yes)))
+    before = standing()
+    assert (before["sms"], before["post"]) == ("granted", "unknown")
+    enrichments.set_consent(twin.id, "marketing", "sms", "withdrawn")
+    enrichments.set_consent(twin.id, "marketing", "post", "granted", shown=shown())
+    assert standing() == before, "they are two people yet"
+    chain = [twin.id, over, MARGARITA] if over else [twin.id, MARGARITA]
+    gone = [Customer(eid, 60, merged_into=into) for eid, into in pairwise(chain)]
+    elena.publish(f"store:{CENTRO}", *gone)
+    assert standing() == {**before, "sms": "withdrawn"}
+    view = profiles.open(MARGARITA)
+    assert view.contacting.why_not("sms", elena.clock.now) == "withdrawn"
+    # Answered and not pulled yet it holds too.
+    batch, journal = elena.tablet.journal.next_batch(500, 1 << 20), elena.tablet.journal
+    journal.request_id([op.op_id for op in batch])
+    journal.record([OperationResult(op.op_id, "applied", 70) for op in batch], "fence")
+    assert standing()["sms"] == "withdrawn"
+    told = [r for r in elena.customer().consents if r.state == "withdrawn"]
+    elena.publish(f"store:{CENTRO}", replace(elena.customer(), version=70))
+    assert [r for r in elena.customer().consents if r.state == "withdrawn"] == told
