@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, Row, update
 
 from clienteling.domain.errors import Rejected, RejectNumber
-from clienteling.domain.operations import Operation
+from clienteling.domain.operations import Operation, is_no
 from clienteling.wire.errors import WireError
 from clienteling.wire.messages import OperationResult, PushRequest
 from headoffice.db.engine import outage, writing
@@ -26,7 +26,7 @@ from headoffice.sync import ledger
 from headoffice.sync.aside import set_aside
 from headoffice.sync.erasure import wordless
 from headoffice.sync.facts import Sender
-from headoffice.sync.groups import is_no, rejection
+from headoffice.sync.groups import rejection
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.signatures import Signatures
 
