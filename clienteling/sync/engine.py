@@ -80,7 +80,7 @@ class Engine:
         """
         return self.exchange(on_progress, cancelled)
 
-    def _run(self, report: Report, on_progress: OnProgress) -> errors.Refused | None:
+    def _run(self, report: Report, on_progress: OnProgress) -> errors.SyncError | None:
         try:
             return self._round(report, on_progress)
         except errors.Cloned:
@@ -92,7 +92,7 @@ class Engine:
                 raise
             return self._run(report, on_progress)
 
-    def _round(self, report: Report, on_progress: OnProgress) -> errors.Refused | None:
+    def _round(self, report: Report, on_progress: OnProgress) -> errors.SyncError | None:
         link = self._link
         pair(link)
         device, older = self._place()
@@ -131,13 +131,13 @@ class Engine:
         self._offer_again(device.epoch)
         return device, None
 
-    def _push(self, report: Report) -> errors.Refused | None:
+    def _push(self, report: Report) -> errors.SyncError | None:
         """Push; a head office that cannot take all of what was saved is no reason not to pull."""
         try:
             if self._link.head_office.keyed():
                 vouch(self._link)
             push_all(self._link, report)
-        except (errors.HeadOfficeOlder, errors.TooMuchUnread) as error:
+        except (errors.HeadOfficeOlder, errors.TooMuchUnread, errors.PushFails) as error:
             return error
         return None
 

@@ -45,6 +45,10 @@ class Busy(SyncError):
     default = "Head office is busy. It is tried again by itself."
 
 
+class PushFails(Busy):
+    """Head office fails on all that was pushed (503), and may do everything else: rows are still asked for."""
+
+
 class Corrupt(SyncError):
     """What came is damaged or not understood, and was thrown away whole."""
 

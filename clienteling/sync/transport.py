@@ -201,7 +201,7 @@ def _refusal(answer: Answer) -> errors.SyncError:
     """The error that ``answer`` (300 or above) stands for."""
     wait = _retry_after(answer.headers)
     if answer.status in (408, 429) or answer.status >= 500:
-        return errors.Busy(retry_after=wait)
+        return (errors.PushFails if _fails_on_push(answer) else errors.Busy)(retry_after=wait)
     said = _error_body(answer)
     if said is not None and _damaged(answer, said):
         return errors.Corrupt()
@@ -213,6 +213,11 @@ def _refusal(answer: Answer) -> errors.SyncError:
         return errors.Refused(said.message, number=said.number, retry_after=wait)
     # Not our words: a portal, a proxy, a web site.
     return errors.NotHeadOffice()
+
+
+def _fails_on_push(answer: Answer) -> bool:
+    said = _error_body(answer)
+    return said is not None and said.number == WireError.PUSH_FAILS and not _damaged(answer, said)
 
 
 def _error_body(answer: Answer) -> ErrorBody | None:

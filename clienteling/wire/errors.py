@@ -25,6 +25,7 @@ class WireError(enum.IntEnum):
     UPGRADE_HEAD_OFFICE = 1021  # 409: operations newer than head office wait
     SLOW_DOWN = 1030  # 429, with Retry-After
     UNAVAILABLE = 1031  # 503, with Retry-After
+    PUSH_FAILS = 1032  # 503, with Retry-After: head office fails on all of a push, and may do everything else
 
 
 STATUS: dict[WireError, int] = {
@@ -43,6 +44,7 @@ STATUS: dict[WireError, int] = {
     WireError.UPGRADE_HEAD_OFFICE: 409,
     WireError.SLOW_DOWN: 429,
     WireError.UNAVAILABLE: 503,
+    WireError.PUSH_FAILS: 503,
 }
 """HTTP status of each number."""
 

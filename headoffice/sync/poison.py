@@ -34,8 +34,11 @@ _log = logging.getLogger(__name__)
 
 PATIENCE_MS = 3_600_000
 """How long what fails waits for something else to go through, where no other tablet sends anything."""
-SEVERAL = 3
-"""When so many groups fail and nothing goes through, no time proves them to be at fault."""
+FEW = 2
+"""When more groups fail and nothing goes through, no time proves them to be at fault. What is refused without head
+office failing on it, as what hangs on them is, or was answered before, says nothing either way.
+"""
+ANY = 1 << 53
 HOPELESS = 10
 """After so many nothing more is tried in one push: head office has other things to do."""
 
@@ -55,17 +58,18 @@ class NothingTaken(Refusal):
 
     def __init__(self) -> None:
         said = "Head office failed on what this tablet sends. Everything is kept; it is tried again."
-        super().__init__(WireError.UNAVAILABLE, said, retry_after=30)
+        super().__init__(WireError.PUSH_FAILS, said, retry_after=30)
 
 
-def may_blame(conn: Connection, device: Row[Any], request: PushRequest, now: int) -> bool:
-    """Whether a group of this push is set aside though nothing else of it goes through: it has failed before, and
-    somebody's work was taken since, or nobody sends any for long.
+def may_blame(conn: Connection, device: Row[Any], request: PushRequest, now: int) -> int:
+    """How many groups of this push may be set aside though nothing else of it goes through: any, when it has failed
+    before and somebody's work was taken since; a few, when nobody sends any for long.
     """
     if device.failing_request != request.request_id:
-        return False
-    few = len({op.group_id for op in request.operations}) < SEVERAL
-    return ledger.taken_since(conn, device.failing_since) or (few and now - device.failing_since > PATIENCE_MS)
+        return 0
+    if ledger.taken_since(conn, device.failing_since):
+        return ANY
+    return FEW if now - device.failing_since > PATIENCE_MS else 0
 
 
 def remember_failing(engine: Engine, device_id: str, request_id: str, now: int) -> None:
@@ -88,12 +92,13 @@ class Apart:
         self._now = now
         self._went_through = False
         self._failed = 0
-        self._blame = False
+        self._blame = 0
         self._settle = True
 
-    def answers(self, hashed: _Group, *, blame: bool, settle: bool = True) -> tuple[OperationResult, ...]:
-        """The answers, in order. Raises ``NothingTaken`` when nothing goes through, unless ``blame``, and whatever
-        ``take`` raises that is not for what it was given. Without ``settle`` what fails is told and not written down.
+    def answers(self, hashed: _Group, *, blame: int, settle: bool = True) -> tuple[OperationResult, ...]:
+        """The answers, in order. Raises ``NothingTaken`` when nothing goes through and more than ``blame`` groups fail,
+        and whatever ``take`` raises that is not for what it was given. Without ``settle`` what fails is told and not
+        written down.
         """
         self._blame, self._settle = blame, settle
         groups = [list(group) for _, group in itertools.groupby(hashed, key=lambda each: each[0].group_id)]
@@ -102,7 +107,7 @@ class Apart:
         return tuple(results)
 
     def _see_whether_it_is_to_blame(self, least: int) -> None:
-        if self._failed >= least and not (self._went_through or self._blame):
+        if self._failed >= max(least, self._blame + 1) and not self._went_through:
             raise NothingTaken
 
     def _some(self, groups: Sequence[_Group]) -> list[OperationResult]:

@@ -35,7 +35,7 @@ from headoffice.sync.answers import Answers
 from headoffice.sync.facts import Sender
 from headoffice.sync.families import worked_under
 from headoffice.sync.feed import publish
-from headoffice.sync.poison import Apart, NothingTaken, may_blame, remember_failing
+from headoffice.sync.poison import ANY, Apart, NothingTaken, may_blame, remember_failing
 from headoffice.sync.refusal import Refusal
 from headoffice.sync.signatures import Signatures, look_ahead
 from headoffice.sync.verify import Looked
@@ -141,7 +141,7 @@ class _Exchange:
             return PushAnswer((), fence)
         hashed = list(zip(self._request.operations, self._digests, strict=True))
         if self._way is _Way.APART:
-            blame = not settle or may_blame(self._conn, self._device, self._request, self._now)
+            blame = may_blame(self._conn, self._device, self._request, self._now) if settle else ANY
             apart = Apart(self._conn, self._sender, self._signatures, self._take, self._now)
             results = apart.answers(hashed, blame=blame, settle=settle)
         else:

@@ -10,6 +10,7 @@ from clienteling.domain import operations as op
 from clienteling.domain.apply import apply_operation
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
+from clienteling.sync import errors
 from clienteling.ui.refusals import REJECTIONS
 from headoffice.db.engine import reading
 from headoffice.db.sync_tables import quarantine
@@ -45,4 +46,20 @@ def test_it_is_set_aside_with_a_reason_the_rest_goes_and_it_is_sent_again_when_t
     assert not world.tablet.journal.rejected()
     with reading(world.service.engine) as conn:
         assert conn.execute(quarantine.select()).one().replaced_by == again.op_id
+    world.assert_converged()
+
+
+@pytest.mark.logs_errors
+def test_while_all_that_is_sent_waits_what_others_said_comes(downloaded: ServiceWorld) -> None:
+    world, known = downloaded, first_customer(downloaded)
+    world.save(Saved(op.NoteAdd(known, "unlucky"), new_id()))
+    world.service.rename(known, "Said Elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(groups, "apply_operation", failing)
+        with pytest.raises(errors.PushFails) as waits:
+            world.exchange()
+    assert waits.value.retry_after == 30
+    assert world.customer(known).name == "Said Elsewhere"
+    assert (world.tablet.journal.waiting().count, world.tablet.journal.rejected()) == (1, ())
+    world.settle()
     world.assert_converged()

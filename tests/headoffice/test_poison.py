@@ -192,7 +192,7 @@ def rows_of(engine: Engine, tablet: Tablet) -> dict[str, Any]:
     return row
 
 
-@pytest.mark.parametrize(("groups_sent", "answered"), [(poison.SEVERAL - 1, 200), (poison.SEVERAL, 503)])
+@pytest.mark.parametrize(("groups_sent", "answered"), [(poison.FEW, 200), (poison.FEW + 1, 503)])
 def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
     tablet: Tablet, company: Engine, monkeypatch: Patch, groups_sent: int, answered: int
 ) -> None:
@@ -206,6 +206,29 @@ def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
         with writing(company) as conn:
             conn.execute(update(devices).values(failing_since=devices.c.failing_since + since))
     assert len(rows(company, quarantine)) == (groups_sent if answered == 200 else 0)
+
+
+def test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of_them(
+    tablet: Tablet, company: Engine, monkeypatch: Patch
+) -> None:
+    """Else the only tablet in use would wait with all its work for ever, for one operation."""
+    ana, new = customer(company), new_id()
+    known = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("one", "two", "three")]
+    tablet.push(*known)
+    hanging = [tablet.op(o.CustomerCreate({"name": "bad"}), new)]
+    hanging += [tablet.op(o.NoteAdd(new, "Hangs on it"), new_id()) for _ in range(poison.FEW + 1)]
+    request = tablet.request(*known, *hanging)
+    fail_on(monkeypatch, "bad")
+    assert tablet.post(request).status_code == 503
+    with writing(company) as conn:
+        conn.execute(update(op_ledger).values(received_at=0))  # of long before
+        conn.execute(update(devices).values(failing_since=devices.c.failing_since - HOUR - 1))
+    answer = tablet.post(request)
+    assert answer.status_code == 200
+    numbers = [result["number"] for result in answer.json()["results"]]
+    assert numbers == [0] * len(known) + [RejectNumber.OFFICE_FAILED] + [RejectNumber.DEPENDS_ON_REJECTED] * (
+        len(hanging) - 1
+    )
 
 
 def test_a_head_office_that_fails_on_everything_tries_a_bounded_number(

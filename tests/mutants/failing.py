@@ -46,8 +46,8 @@ MUTANTS = (
         "held-for-ever",
         "What fails alone is set aside once anybody's work goes through.",
         "headoffice/sync/poison.py",
-        "    return ledger.taken_since(conn, device.failing_since) or (",
-        "    return (",
+        "    if ledger.taken_since(conn, device.failing_since):\n        return ANY\n",
+        "",
         (f"{_FAILS}test_when_nothing_goes_through_nothing_is_set_aside[sqlite]",),
     ),
     Mutant(
@@ -57,5 +57,21 @@ MUTANTS = (
         "        if own and self._settle:\n",
         "        if self._settle:\n",
         (f"{_FAILS}test_what_nobody_of_this_tablet_wrote_takes_no_place_in_the_ledger[sqlite]",),
+    ),
+    Mutant(
+        "hour-for-ever",
+        "One operation that head office fails on waits for an hour where nobody else sends any, whatever hangs on it.",
+        "headoffice/sync/poison.py",
+        "    return FEW if now - device.failing_since > PATIENCE_MS else 0\n",
+        "    return 0\n",
+        (f"{_FAILS}test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of_them[sqlite]",),
+    ),
+    Mutant(
+        "rows-wait-for-words",
+        "While head office fails on all that a tablet sends, the tablet still gets what others said.",
+        "clienteling/sync/engine.py",
+        "        except (errors.HeadOfficeOlder, errors.TooMuchUnread, errors.PushFails) as error:\n",
+        "        except (errors.HeadOfficeOlder, errors.TooMuchUnread) as error:\n",
+        ("tests/contracts/test_office_fails.py::test_while_all_that_is_sent_waits_what_others_said_comes[sqlite]",),
     ),
 )

@@ -125,6 +125,7 @@ NUMBERS = {
     WireError.UPGRADE_HEAD_OFFICE: errors.HeadOfficeOlder,
     WireError.SLOW_DOWN: errors.Busy,
     WireError.UNAVAILABLE: errors.Busy,
+    WireError.PUSH_FAILS: errors.PushFails,
 }
 
 
