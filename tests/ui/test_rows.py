@@ -57,6 +57,16 @@ def test_only_what_changed_is_reported(qtbot: QtBot) -> None:
     assert not resets
 
 
+def test_neighbours_come_and_go_together(qtbot: QtBot) -> None:
+    model = RowsModel(Line)
+    model.replace([Line("a", "one"), Line("b", "two"), Line("c", "three"), Line("d", "four")])
+    heard: list[tuple[str, int, int]] = []
+    model.rowsInserted.connect(lambda _p, first, last: heard.append(("inserted", first, last)))
+    model.rowsRemoved.connect(lambda _p, first, last: heard.append(("removed", first, last)))
+    model.replace([Line("e", "five"), Line("f", "six"), Line("c", "three"), Line("g", "seven"), Line("h", "eight")])
+    assert heard == [("removed", 3, 3), ("removed", 0, 1), ("inserted", 0, 1), ("inserted", 3, 4)]
+
+
 def test_when_no_row_stays_the_items_in_view_stay_where_that_is_wanted(qtbot: QtBot) -> None:
     model = RowsModel(Line, in_place=True)
     model.replace([Line("a", "one"), Line("b", "two"), Line("c", "three")])

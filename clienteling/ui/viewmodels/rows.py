@@ -64,21 +64,33 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         if self._rows and rows and self._in_place and keep.isdisjoint(getattr(row, self._key) for row in self._rows):
             self._overwrite(rows)
             return
-        for n in range(len(self._rows) - 1, -1, -1):
-            if getattr(self._rows[n], self._key) not in keep:
-                self._remove(n)
-        for n, row in enumerate(rows):
-            self._place(n, row, wanted[n])
-        while len(self._rows) > len(rows):
-            self._remove(len(self._rows) - 1)
+        self._keep(keep)
+        held = {getattr(row, self._key) for row in self._rows}
+        n = 0
+        while n < len(rows):
+            end = next((e for e in range(n, len(rows)) if wanted[e] in held), len(rows))
+            self._insert(n, rows[n:end])
+            if end < len(rows):
+                self._place(end, rows[end], wanted[end])
+            n = end + 1
+        self._remove(len(rows), len(self._rows))
+
+    def _keep(self, keep: set[Any]) -> None:
+        """Take out what has another key, neighbours together."""
+        end = len(self._rows)
+        while end > 0:
+            if getattr(self._rows[end - 1], self._key) in keep:
+                end -= 1
+                continue
+            n = end - 1
+            while n > 0 and getattr(self._rows[n - 1], self._key) not in keep:
+                n -= 1
+            self._remove(n, end)
+            end = n
 
     def _overwrite(self, rows: Sequence[Row]) -> None:
         """Other rows in the place of all of these: items that are shown say something else, none is made."""
-        held, new = len(self._rows), len(rows)
-        if new < held:
-            self.beginRemoveRows(_ROOT, new, held - 1)
-            del self._rows[new:]
-            self.endRemoveRows()
+        self._remove(len(rows), len(self._rows))
         kept = len(self._rows)
         self._rows[:kept] = rows[:kept]
         self.dataChanged.emit(self.index(0), self.index(kept - 1), list(self._roles))
@@ -86,18 +98,18 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Add ``rows`` at the end (the next window of a long list)."""
+        self._insert(len(self._rows), rows)
+
+    def _insert(self, n: int, rows: Sequence[Row]) -> None:
         if rows:
-            first = len(self._rows)
-            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
-            self._rows.extend(rows)
+            self.beginInsertRows(_ROOT, n, n + len(rows) - 1)
+            self._rows[n:n] = rows
             self.endInsertRows()
 
     def _place(self, n: int, row: Row, key: Any) -> None:
         held = self._find(key, n)
         if held is None:
-            self.beginInsertRows(_ROOT, n, n)
-            self._rows.insert(n, row)
-            self.endInsertRows()
+            self._insert(n, (row,))
             return
         if held != n:
             self.beginMoveRows(_ROOT, held, held, _ROOT, n)
@@ -114,7 +126,8 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 return n
         return None
 
-    def _remove(self, n: int) -> None:
-        self.beginRemoveRows(_ROOT, n, n)
-        del self._rows[n]
-        self.endRemoveRows()
+    def _remove(self, n: int, end: int) -> None:
+        if n < end:
+            self.beginRemoveRows(_ROOT, n, end - 1)
+            del self._rows[n:end]
+            self.endRemoveRows()

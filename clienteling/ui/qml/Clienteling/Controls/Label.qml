@@ -14,19 +14,14 @@ Text {
     // One line that elides; only names may.
     property bool singleLine: false
 
-    readonly property list<int> roleSizes: [Theme.displaySize, Theme.titleSize, Theme.headingSize, Theme.bodySize,
-        Theme.bodySize, Theme.labelSize, Theme.captionSize, Theme.tinySize]
-    readonly property list<int> roleWeights: [Font.Medium, Font.DemiBold, Font.DemiBold, Font.Normal,
-        Font.DemiBold, Font.DemiBold, Font.Medium, Font.Medium]
-
     textFormat: Text.PlainText
     // Also for names that are written from right to left: one edge per column.
     horizontalAlignment: Text.AlignLeft
     color: Theme.text
     renderType: Text.NativeRendering
     font.family: Theme.textFamily
-    font.pixelSize: label.roleSizes[label.role]
-    font.weight: label.roleWeights[label.role]
+    font.pixelSize: Theme.roleSizes[label.role]
+    font.weight: Theme.roleWeights[label.role]
     font.letterSpacing: label.role === Label.Role.Display ? -0.6 : label.role === Label.Role.Title ? -0.3 : 0
     font.features: label.tabular ? { "tnum": 1 } : {}
     lineHeight: label.paragraph ? Theme.paragraphLineHeight : 1.0

@@ -71,24 +71,31 @@ ColumnLayout {
             Accessible.ignored: true
         }
 
-        Highlight {
+        // Few rows have these; making them for all is what lists took longest for.
+        Loader {
             Layout.fillWidth: true
-            visible: words.subtitleParts.length > 0
-            parts: words.subtitleParts
-            pixelSize: Theme.captionSize
-            weight: Font.Medium
-            color: words.toneColor
-            underline: false
-            Accessible.ignored: true
+            active: words.subtitleParts.length > 0
+            visible: active
+            sourceComponent: Highlight {
+                parts: words.subtitleParts
+                pixelSize: Theme.captionSize
+                weight: Font.Medium
+                color: words.toneColor
+                underline: false
+                Accessible.ignored: true
+            }
         }
     }
 
-    Label {
+    Loader {
         Layout.fillWidth: true
-        visible: words.footnote !== ""
-        role: Label.Role.Caption
-        color: Theme.text2
-        text: words.footnote
-        Accessible.ignored: true
+        active: words.footnote !== ""
+        visible: active
+        sourceComponent: Label {
+            role: Label.Role.Caption
+            color: Theme.text2
+            text: words.footnote
+            Accessible.ignored: true
+        }
     }
 }

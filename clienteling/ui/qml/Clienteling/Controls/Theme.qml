@@ -52,6 +52,11 @@ QtObject {
     readonly property int captionSize: Math.round(14 * scale)
     readonly property int tinySize: Math.round(13 * scale)
     readonly property real paragraphLineHeight: 1.3
+    // By Label.Role; here, not there: every text on the screen would make them anew.
+    readonly property list<int> roleSizes: [displaySize, titleSize, headingSize, bodySize, bodySize, labelSize, captionSize,
+        tinySize]
+    readonly property list<int> roleWeights: [Font.Medium, Font.DemiBold, Font.DemiBold, Font.Normal, Font.DemiBold,
+        Font.DemiBold, Font.Medium, Font.Medium]
 
     // Space.
     readonly property int space4: 4

@@ -116,11 +116,17 @@ FocusScope {
         color: Theme.text2
     }
 
-    LookupSheet {
-        model: side.model.lookup
+    OnDemand {
+        wanted: side.model.lookup.opened
+        sourceComponent: LookupSheet {
+            model: side.model.lookup
+        }
     }
-    MessagingSheet {
-        model: side.model.messaging
+    OnDemand {
+        wanted: side.model.messaging.step !== ""
+        sourceComponent: MessagingSheet {
+            model: side.model.messaging
+        }
     }
 
     Connections {

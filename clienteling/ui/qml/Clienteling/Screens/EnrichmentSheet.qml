@@ -21,6 +21,10 @@ Sheet {
             sheet.wrongItem.forceActiveFocus(Qt.OtherFocusReason);
     }
 
+    // Made because it is wanted.
+    Component.onCompleted: if (sheet.state.opened)
+        sheet.open()
+
     footer: [
         Label {
             width: parent?.width ?? 0

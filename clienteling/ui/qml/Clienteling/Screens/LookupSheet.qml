@@ -18,6 +18,9 @@ Sheet {
     busy: sheet.model.busy
     onPrimary: sheet.model.look()
     onCloseWanted: sheet.model.close()
+    // Made because it is wanted.
+    Component.onCompleted: if (sheet.model.opened)
+        sheet.open()
 
     Label {
         width: parent.width

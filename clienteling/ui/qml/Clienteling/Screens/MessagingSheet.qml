@@ -18,6 +18,9 @@ Sheet {
     busy: model.busy
     onPrimary: step === "turn" ? sheet.model.sent() : step === "done" ? sheet.model.end() : sheet.model.begin()
     onCloseWanted: sheet.model.close()
+    // Made because it is wanted.
+    Component.onCompleted: if (sheet.step !== "")
+        sheet.open()
 
     IconLine {
         objectName: "messaging.error"
@@ -62,10 +65,11 @@ Sheet {
         }
     }
 
-    RevealSheet {
-        id: reveal
-
-        model: sheet.model.reveal
+    OnDemand {
+        wanted: sheet.model.reveal.asking
+        sourceComponent: RevealSheet {
+            model: sheet.model.reveal
+        }
     }
 
     Connections {

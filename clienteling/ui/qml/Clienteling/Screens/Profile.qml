@@ -98,7 +98,10 @@ FocusScope {
         onAsk: channel => screen.app.sheets.openConsentAt(screen.model.customerId, "marketing", channel)
     }
 
-    RevealSheet {
-        model: screen.model.reveal
+    OnDemand {
+        wanted: screen.model.reveal.asking
+        sourceComponent: RevealSheet {
+            model: screen.model.reveal
+        }
     }
 }

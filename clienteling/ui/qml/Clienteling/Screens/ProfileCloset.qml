@@ -27,6 +27,7 @@ ProfilePage {
         width: page.columnWidth + Theme.space16
         height: page.height
         focus: true
+        reuseItems: true
         cellWidth: Math.floor(width / page.columns)
         cellHeight: Math.round((cellWidth - Theme.space16) * 0.7) + 8 + 3 * Theme.captionSize + 2 * Theme.tinySize
         model: page.model.closet.rows

@@ -27,6 +27,7 @@ ProfilePage {
         width: page.columnWidth
         height: page.height
         focus: true
+        reuseItems: true
         model: page.model.timeline.rows
         boundsBehavior: Flickable.StopAtBounds
         // Keeps the current row clear of the tabs that stay.

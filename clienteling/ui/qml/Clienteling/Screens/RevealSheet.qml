@@ -13,6 +13,9 @@ Sheet {
     primaryText: ""
     initialFocus: pad
     onCloseWanted: sheet.model.cancel()
+    // Made because it is wanted.
+    Component.onCompleted: if (sheet.model.asking)
+        sheet.open()
 
     Label {
         width: parent.width

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Clienteling.Controls
 import Clienteling.ViewModels
 
 // The signed-in app: the frame, the section in view, the enrichment sheets.
@@ -85,8 +86,11 @@ Item {
         sync: workplace.app.sync
     }
 
-    PinNoticeSheet {
-        model: workplace.app.pinNotice
+    OnDemand {
+        wanted: workplace.app.pinNotice.opened
+        sourceComponent: PinNoticeSheet {
+            model: workplace.app.pinNotice
+        }
     }
 
     Connections {
