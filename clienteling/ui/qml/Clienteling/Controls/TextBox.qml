@@ -39,6 +39,8 @@ FieldFrame {
         T.TextArea {
             id: area
 
+            property bool made: false
+
             width: flick.width
             height: Math.max(flick.height, implicitHeight)
             implicitHeight: contentHeight + topPadding + bottomPadding
@@ -65,12 +67,17 @@ FieldFrame {
                 shown: area.cursorVisible
             }
             onTextChanged: {
-                Paragraphs.space(textDocument);
+                // What it is made with is spaced when it is made: before, that would look like a loop.
+                if (made)
+                    Paragraphs.space(textDocument);
                 if (activeFocus && text !== box.lastText)
                     box.edited(text);
                 box.lastText = text;
             }
-            Component.onCompleted: Paragraphs.space(textDocument)
+            Component.onCompleted: {
+                made = true;
+                Paragraphs.space(textDocument);
+            }
             onCursorRectangleChanged: flick.follow(cursorRectangle)
             Keys.onPressed: event => {
                 const length = event.matches(StandardKey.Paste) ? Clipboard.length() : 0;

@@ -15,6 +15,10 @@ EnrichmentSheet {
     initialFocus: value
     wrongItem: value
     onPrimary: sheet.model.save(value.text, label.text)
+    onTurned: {
+        value.text = sheet.model.value;
+        label.text = "";
+    }
 
     SelectField {
         objectName: "contact.kind"
@@ -61,14 +65,5 @@ EnrichmentSheet {
         iconName: "trash"
         kind: Button.Kind.Quiet
         onClicked: sheet.model.remove()
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            value.text = sheet.model.value;
-            label.text = "";
-        }
     }
 }

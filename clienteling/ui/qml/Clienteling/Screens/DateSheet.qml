@@ -14,6 +14,10 @@ EnrichmentSheet {
     primaryEnabled: day.currentValue !== "" || day.half
     wrongItem: day
     onPrimary: sheet.model.save(day.currentValue, words.text)
+    onTurned: {
+        words.text = sheet.model.label;
+        day.restore();
+    }
 
     SelectField {
         objectName: "date.kind"
@@ -53,14 +57,5 @@ EnrichmentSheet {
         iconName: "trash"
         kind: Button.Kind.Quiet
         onClicked: sheet.model.remove()
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            words.text = sheet.model.label;
-            day.restore();
-        }
     }
 }

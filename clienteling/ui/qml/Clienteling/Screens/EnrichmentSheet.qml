@@ -12,6 +12,17 @@ Sheet {
     property Item wrongItem: null
     readonly property string error: sheet.state.error
 
+    // The model opened or closed: what can be typed into says what it holds.
+    signal turned
+
+    function follow() {
+        sheet.turned();
+        if (sheet.state.opened)
+            sheet.open();
+        else
+            sheet.close();
+    }
+
     subtitle: sheet.state.customerName
     primaryText: qsTr("Save")
     busy: sheet.state.busy
@@ -23,7 +34,7 @@ Sheet {
 
     // Made because it is wanted.
     Component.onCompleted: if (sheet.state.opened)
-        sheet.open()
+        sheet.follow()
 
     footer: [
         Label {
@@ -49,10 +60,7 @@ Sheet {
         target: sheet.state
 
         function onOpenedChanged() {
-            if (sheet.state.opened)
-                sheet.open();
-            else
-                sheet.close();
+            sheet.follow();
         }
     }
 }

@@ -17,6 +17,7 @@ EnrichmentSheet {
     initialFocus: sheet.choosing ? null : value
     wrongItem: sheet.choosing ? null : value
     onPrimary: sheet.model.save(value.text)
+    onTurned: value.text = sheet.model.value
 
     Field {
         id: value
@@ -54,14 +55,6 @@ EnrichmentSheet {
                 kind: index === sheet.model.option ? Chip.Kind.Chosen : Chip.Kind.Offered
                 onClicked: sheet.model.saveOption(index)
             }
-        }
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            value.text = sheet.model.value;
         }
     }
 }

@@ -15,6 +15,10 @@ EnrichmentSheet {
     initialFocus: words
     wrongItem: sheet.model.due === "" ? day : words
     onPrimary: sheet.model.save(words.text)
+    onTurned: {
+        words.text = sheet.model.text;
+        day.restore();
+    }
 
     TextBox {
         id: words
@@ -79,14 +83,5 @@ EnrichmentSheet {
         options: sheet.model.sellers
         currentIndex: sheet.model.seller
         onChosen: index => sheet.model.chooseSeller(index)
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            words.text = sheet.model.text;
-            day.restore();
-        }
     }
 }

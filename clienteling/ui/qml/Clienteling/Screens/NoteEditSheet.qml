@@ -16,6 +16,7 @@ EnrichmentSheet {
     initialFocus: words
     wrongItem: words
     onPrimary: sheet.model.save()
+    onTurned: words.text = sheet.model.text
 
     TextBox {
         id: words
@@ -32,13 +33,5 @@ EnrichmentSheet {
     SensitiveNotice {
         width: parent.width
         model: sheet.model
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            words.text = sheet.model.text;
-        }
     }
 }

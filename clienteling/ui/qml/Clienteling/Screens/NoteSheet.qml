@@ -16,6 +16,7 @@ EnrichmentSheet {
     initialFocus: words
     wrongItem: words
     onPrimary: sheet.model.save()
+    onTurned: words.text = sheet.model.text
 
     TextBox {
         id: words
@@ -95,9 +96,6 @@ EnrichmentSheet {
         target: sheet.model
 
         function onTextReset() {
-            words.text = sheet.model.text;
-        }
-        function onOpenedChanged() {
             words.text = sheet.model.text;
         }
     }

@@ -16,6 +16,7 @@ EnrichmentSheet {
     primaryEnabled: own.text.trim() !== ""
     wrongItem: sheet.model.freeText ? own : null
     onPrimary: sheet.model.saveValue(own.text)
+    onTurned: own.text = ""
 
     SelectField {
         objectName: "preference.what"
@@ -76,13 +77,5 @@ EnrichmentSheet {
         onEdited: sheet.model.retyped()
         onAccepted: if (text.trim() !== "")
             sheet.model.saveValue(text)
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            own.text = "";
-        }
     }
 }

@@ -16,6 +16,7 @@ EnrichmentSheet {
     initialFocus: word
     wrongItem: word
     onPrimary: sheet.model.save(word.text)
+    onTurned: word.text = ""
 
     Field {
         id: word
@@ -54,14 +55,6 @@ EnrichmentSheet {
                 iconName: "x"
                 onClicked: sheet.model.remove(modelData)
             }
-        }
-    }
-
-    Connections {
-        target: sheet.model
-
-        function onOpenedChanged() {
-            word.text = "";
         }
     }
 }
