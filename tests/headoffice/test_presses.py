@@ -15,6 +15,7 @@ from sqlalchemy import Engine, delete, select, update
 
 from clienteling.store.form import FORM
 from clienteling.wire.image_messages import PIECE_PAGES
+from clienteling.wire.messages import Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import enrol_codes, images, scopes, snapshots
@@ -24,7 +25,9 @@ from headoffice.sync.ahead import Ahead
 from headoffice.sync.builders import Builders
 from headoffice.sync.images import Wanted
 from headoffice.sync.presses import FAILED, MADE, Presses
+from headoffice.sync.pull import Place
 from headoffice.sync.scopes import ids_of
+from headoffice.sync.snapshot import preparing
 from tests.headoffice.tablet import NORTH, SOUTH, code_for, customer
 from tests.headoffice.test_images import made_here
 
@@ -285,8 +288,13 @@ def test_a_store_with_a_code_finds_its_replica_laid_out(
     assert told.wait_for(2) == ["ready", "ready"]
     assert stores_ready(company) == {(NORTH, "shared"), (SOUTH, "manager")}
     # Once it is seen to it is left alone, and a code that is used or too old asks for nothing.
-    asked: list[str] = []
-    monkeypatch.setattr(looking._builders, "manifest", lambda *of: asked.append(str(of)))
+    asked: list[object] = []
+
+    def manifest(*of: object) -> Manifest:
+        asked.append(of)
+        return preparing(Place(0, "", 0, 0, 0, 0))
+
+    monkeypatch.setattr(looking._builders, "manifest", manifest)
     looking.once()
     looking._seen_to.clear()
     with writing(company) as conn:
