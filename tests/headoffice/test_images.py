@@ -256,6 +256,7 @@ def test_what_vanishes_while_it_is_made_leaves_nothing(
     assert claim(company, [new_id(), new_id(), new_id()]) is None
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_work_of_a_clock_that_was_put_back_is_taken_over(tablet: Tablet, company: Engine) -> None:
     customer(company)
     mine = ids(tablet)
@@ -265,6 +266,7 @@ def test_the_work_of_a_clock_that_was_put_back_is_taken_over(tablet: Tablet, com
     assert claim(company, mine)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_no_other_version_makes_it(tablet: Tablet, company: Engine) -> None:
     """An upgrade lies on the disk while the service of before still runs: its processes would make other files."""
     customer(company)
