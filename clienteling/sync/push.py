@@ -112,7 +112,9 @@ def _set_aside(link: Link, group: _Group, error: BadMessage, counts: Counter[str
     First an empty batch must get through: if not even that is understood, the group is not to blame and everything
     stays in the outbox.
     """
-    link.head_office.push(PushRequest(new_id(), link.replica_id, link.journal.fence(), ()), link.watch)
+    waiting = link.journal.waiting()
+    empty = PushRequest(new_id(), link.replica_id, link.journal.fence(), (), waiting.count, waiting.oldest_at)
+    link.head_office.push(empty, link.watch)
     sentence = "Head office does not understand this change. Update this app or head office, then send it again."
     results = [
         OperationResult(op.op_id, "rejected", number=int(RejectNumber.BAD_ARGS), sentence=sentence) for op in group

@@ -86,6 +86,7 @@ devices = Table(
     word("download"),  # how it got its rows last: sync.downloads.Way; empty: not since there is another way than chunks
     ref("failing_request"),  # the push on all of which head office fails, empty: none ...
     number("failing_since"),  # ... and since when (see ``sync.poison``)
+    number("waiting_heard_at"),  # when it first told that something waits, and has told so ever since; 0: nothing waits
 )
 Index(
     "uq_devices_key",

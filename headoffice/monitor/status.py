@@ -23,7 +23,7 @@ MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 SILENT_HOURS = 24
 """A tablet that has not been in touch for longer is called silent, unless told otherwise."""
 OLD_WORK_HOURS = 24
-"""Work that waits on a tablet for longer is old: something keeps it from being sent."""
+"""Work that has been known to wait on a tablet for longer is old: something keeps it from being sent."""
 RECENT_HOURS = 7 * 24
 """For so long an integrity alarm, or having been copied, marks a tablet."""
 ERASURE_HOURS = OVERDUE_MS // HOUR_MS
@@ -69,7 +69,8 @@ class DeviceStatus(msgspec.Struct):
     """One tablet. Times in ms since 1970 (UTC), 0 = never or none.
 
     ``waiting``, ``oldest_waiting_at`` (by the tablet's clock), ``quarantined`` and ``conflicts`` (not decided) are as
-    the tablet told last. ``epoch``: of the rows it holds, empty before the first download. ``copied_from``: the device
+    the tablet told last; ``waiting_heard_at``: since when it has told, without a break, that something waits.
+    ``epoch``: of the rows it holds, empty before the first download. ``copied_from``: the device
     this one was a copy of. ``failing_since``: when head office began to fail on all that it sends. ``alarms`` counts
     integrity alarms still kept. ``erased_at``: when the oldest erasure was carried out that it has not confirmed.
     ``states``: what asks for attention.
@@ -94,6 +95,7 @@ class DeviceStatus(msgspec.Struct):
     copied_from: str
     revoked_at: int
     failing_since: int
+    waiting_heard_at: int
     alarms: int = 0
     last_alarm_at: int = 0
     last_alarm_scope: str = ""
@@ -211,6 +213,7 @@ def _devices(conn: Connection, now: int, current: str, silent_hours: int) -> lis
         d.split_from,
         d.revoked_at,
         d.failing_since,
+        d.waiting_heard_at,
     ).join(t.stores, t.stores.c.id == d.store_id)
     devices = []
     for row in conn.execute(query.order_by(t.stores.c.code, d.enrolled_at, d.id)).all():
@@ -236,7 +239,7 @@ def _alarms(conn: Connection) -> dict[str, tuple[int, int, str]]:
 def _states(device: DeviceStatus, now: int, current: str, silent_hours: int) -> Iterator[State]:
     """What asks for attention on a tablet that is not locked out, in the order of ``STATES``."""
     yield from _silence(device, now, silent_hours)
-    if device.waiting and now - device.oldest_waiting_at > OLD_WORK_HOURS * HOUR_MS:
+    if device.waiting and now - device.waiting_heard_at > OLD_WORK_HOURS * HOUR_MS:
         yield "old_work"
     if device.failing_since:
         yield "failing"

@@ -80,7 +80,7 @@ _COLUMNS: tuple[tuple[str, Callable[[DeviceStatus, OfficeStatus], str]], ...] = 
     ("id", lambda d, _: d.id[:_SHORT]),
     ("last sync", lambda d, s: moment(d.last_sync_at, s.at)),
     ("waiting", lambda d, _: f"{d.waiting:,}"),
-    ("oldest", lambda d, s: moment(d.oldest_waiting_at, s.at) if d.waiting else "-"),
+    ("waits since", lambda d, s: moment(d.waiting_heard_at, s.at) if d.waiting else "-"),
     ("refused", lambda d, _: f"{d.quarantined:,}"),
     ("to decide", lambda d, _: f"{d.conflicts:,}"),
     ("app", lambda d, _: d.app_version or "-"),

@@ -37,6 +37,7 @@ from headoffice.sync.families import worked_under
 from headoffice.sync.feed import publish
 from headoffice.sync.poison import ANY, Apart, NothingTaken, may_blame, remember_failing
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.reports import heard_at
 from headoffice.sync.signatures import Signatures, look_ahead
 from headoffice.sync.verify import Looked
 
@@ -178,6 +179,7 @@ class _Exchange:
             "last_push_at": self._now,
             "waiting": request.waiting,
             "oldest_waiting_at": request.oldest_waiting_at,
+            "waiting_heard_at": heard_at(request.waiting, self._now),
         }
         if request.operations and fence != self._device.fence:
             said |= {"fence": fence, "spent_fence": request.fence, "request_id": request.request_id}

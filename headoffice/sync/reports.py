@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, case, select, text, update
 
 from clienteling.domain import text as words
 from clienteling.domain.errors import Rejected
@@ -62,7 +62,7 @@ def is_news(conn: Connection, device_id: str, report: DeviceReport, now: int) ->
 
 def keep(conn: Connection, device_id: str, report: DeviceReport, now: int) -> None:
     """Write down what was told. Alarms that were told before stay as they are."""
-    told = {**_told(report), "last_seen_at": now}
+    told = {**_told(report), "waiting_heard_at": heard_at(report.waiting, now), "last_seen_at": now}
     conn.execute(update(devices).where(devices.c.id == device_id).values(told))
     if report.recovery:
         # It tells this from within: people sign in there already, and it opens with a PIN only (see ``to_resume``).
@@ -72,6 +72,14 @@ def keep(conn: Connection, device_id: str, report: DeviceReport, now: int) -> No
     rows = [{**msgspec.structs.asdict(alarm), "device_id": device_id, "received_at": now} for alarm in fresh]
     if rows:
         conn.execute(_ALARM, rows)
+
+
+def heard_at(waiting: int, now: int) -> ColumnElement[int] | int:
+    """Since when head office has known that something waits on a tablet, for ``devices.waiting_heard_at``; 0 when
+    nothing does. ``now`` is head office's time: what a tablet's clock says of its work decides nothing.
+    """
+    since = devices.c.waiting_heard_at
+    return case((since > 0, since), else_=now) if waiting else 0
 
 
 _ALARM = text("""

@@ -126,14 +126,14 @@ def test_prepared_downloads_are_timed(tablet: Tablet, company: Engine) -> None:
 def test_how_the_tablets_stand(tablet: Tablet, company: Engine) -> None:
     other = Tablet(tablet.client, company, "S1")
     now = time.time_ns() // 1_000_000
-    tell(company, tablet.me.device_id, waiting=3, oldest_waiting_at=now - 90_000_000, quarantined=2, conflicts=1)
+    tell(company, tablet.me.device_id, waiting=3, waiting_heard_at=now - 90_000_000, quarantined=2, conflicts=1)
     tell(company, tablet.me.device_id, last_seen_at=now)
     alarm(company, tablet.me.device_id, now - 5_000)
     with writing(company) as conn:
         revoke(conn, other.me.device_id, now)
     ana = customer(company)
     tablet.push(tablet.op(o.TagAdd(new_id(), "x" * 99), ana.id))
-    tell(company, tablet.me.device_id, waiting=3, oldest_waiting_at=now - 90_000_000)
+    tell(company, tablet.me.device_id, waiting=3, waiting_heard_at=now - 90_000_000)
     metrics = Metrics(company)
     samples = read(metrics.exposition().decode())
     states = {dict(labels)["state"]: v for (name, labels), v in samples.items() if name == "clienteling_devices"}

@@ -10,6 +10,7 @@ import httpx
 import msgspec
 import pytest
 from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import text as sql
 
 from clienteling.domain import operations as o
 from clienteling.domain.ids import new_id
@@ -18,7 +19,8 @@ from clienteling.wire.messages import SNAPSHOT_SCHEMA
 from headoffice.__main__ import main
 from headoffice.app import create_app
 from headoffice.clock import now_ms
-from headoffice.db.engine import reading, writing
+from headoffice.db.engine import open_engine, reading, writing
+from headoffice.db.migrate import migrate, upgrade
 from headoffice.db.sync_tables import device_alarms, devices
 from headoffice.monitor import status as s
 from headoffice.monitor.access import TOKEN, TOKEN_FILE, Access, BadToken
@@ -66,7 +68,7 @@ def test_a_tablet_in_order_asks_for_nothing(tablet: Tablet, company: Engine) -> 
 
 OF_STATES: dict[str, dict[str, Any]] = {
     "silent": {"last_seen_at": -25 * HOUR_MS},
-    "old_work": {"waiting": 2, "oldest_waiting_at": -25 * HOUR_MS},
+    "old_work": {"waiting": 2, "waiting_heard_at": -25 * HOUR_MS},
     "failing": {"failing_since": -HOUR_MS, "failing_request": "f" * 32},
     "copied": {"split_from": "d" * 32},
     "refused": {"quarantined": 1},
@@ -96,6 +98,52 @@ def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine) -> None:
         # What a tablet that is locked out said last is not counted any more.
         assert said.totals.waiting == (0 if state == "locked" else made.get("waiting", 0))
         assert len(at(company, now, attention=True).devices) == 1
+
+
+@pytest.mark.parametrize("said", [1, 7_258_000_000_000])
+def test_how_long_work_waits_is_by_head_offices_clock(tablet: Tablet, company: Engine, said: int) -> None:
+    """From the first time it was told of until nothing waits, whatever the tablet's clock says."""
+    began = now_ms()
+
+    def told() -> tuple[int, int, bool]:
+        (device,) = at(company, began + 24 * HOUR_MS, silent_hours=48).devices
+        return device.waiting_heard_at, device.oldest_waiting_at, "old_work" in device.states
+
+    tablet.report(waiting=3, oldest_waiting_at=said)
+    first = told()
+    assert began <= first[0] <= now_ms()
+    assert first[1:] == (said, False)
+    tell(company, tablet.me.device_id, waiting_heard_at=began - 1)
+    ana = customer(company)
+    sent = tablet.request(tablet.op(o.TagAdd(new_id(), "x"), ana.id), waiting=2, oldest_waiting_at=said)
+    tablet.fence = tablet.post(sent).json()["fence"]
+    tablet.report(waiting=4, oldest_waiting_at=said)
+    assert told() == (began - 1, said, True)
+    tablet.post(tablet.request())
+    assert told() == (0, 0, False)
+    tablet.post(tablet.request(waiting=1, oldest_waiting_at=said))
+    assert told()[0] >= began
+    tablet.report()
+    assert told() == (0, 0, False)
+
+
+def test_of_what_waited_before_it_is_known_since_the_last_contact(database_url: str) -> None:
+    engine = open_engine(database_url)
+    try:
+        with writing(engine) as conn:
+            upgrade(conn, "0038")
+            conn.execute(sql("INSERT INTO stores(id, code, name) VALUES ('s', 'N1', 'North')"))
+            those = (
+                "INSERT INTO devices(id, replica_id, store_id, token_sha256, key, waiting, last_push_at, last_seen_at)"
+            )
+            for name, told in (("a", "2, 9, 5"), ("b", "2, 0, 5"), ("c", "0, 9, 5")):
+                conn.execute(sql(f"{those} VALUES ('{name}', '{name}', 's', '{name}', '{name}', {told})"))
+        migrate(engine)
+        with reading(engine) as conn:
+            heard = conn.execute(select(devices.c.waiting_heard_at).order_by(devices.c.id)).scalars().all()
+        assert heard == [9, 5, 0]
+    finally:
+        engine.dispose()
 
 
 def test_how_long_is_silent_is_chosen(tablet: Tablet, company: Engine) -> None:
@@ -129,7 +177,7 @@ def test_refused_work_and_conflicts_are_counted_here_and_there(tablet: Tablet, c
         tablet.op(o.PreferenceSet(new_id(), "size.shoe", "38"), ana.id, base=1),
         tablet.op(o.PreferenceSet(new_id(), "size.shoe", "39"), ana.id, base=1),
     )
-    tell(company, tablet.me.device_id, quarantined=4, conflicts=5, waiting=6, oldest_waiting_at=now_ms())
+    tell(company, tablet.me.device_id, quarantined=4, conflicts=5, waiting=6, waiting_heard_at=now_ms())
     totals = at(company, now_ms()).totals
     assert (totals.quarantine, totals.quarantined, totals.conflicts_open, totals.waiting) == (1, 4, 5, 6)
 
@@ -137,7 +185,7 @@ def test_refused_work_and_conflicts_are_counted_here_and_there(tablet: Tablet, c
 def test_the_lines_for_people_are_aligned_and_say_everything(tablet: Tablet, company: Engine) -> None:
     now = now_ms()
     fresh(company, tablet, now - 26 * HOUR_MS)
-    tell(company, tablet.me.device_id, waiting=1_234, oldest_waiting_at=now - 50 * HOUR_MS, quarantined=2)
+    tell(company, tablet.me.device_id, waiting=1_234, waiting_heard_at=now - 50 * HOUR_MS, quarantined=2)
     alarm(company, tablet.me.device_id, now - HOUR_MS)
     lines = in_words(at(company, now))
     text = "\n".join(lines)
@@ -145,7 +193,7 @@ def test_the_lines_for_people_are_aligned_and_say_everything(tablet: Tablet, com
     assert "1 with work older than 24 h" in text
     assert "1 integrity alarms, last " in text
     head, row = lines[-2:]
-    for name in ("last sync", "waiting", "oldest", "refused", "schema", "epoch", "state"):
+    for name in ("last sync", "waiting", "waits since", "refused", "schema", "epoch", "state"):
         assert row[head.index(name) - 1] == " "
         assert row[head.index(name)] != " "
     assert "(26 h)" in row

@@ -311,4 +311,12 @@ MUTANTS = (
         "    pairs = [(old, new) for old in held if (new := _without(old, ())) is not old]\n",
         ("tests/headoffice/test_erasure.py::test_the_profiles_of_others_name_them_no_more[sqlite]",),
     ),
+    Mutant(
+        "waits-by-a-tablets-clock",
+        "How long work waits on a tablet goes by head office's clock: a tablet's decides nothing.",
+        "headoffice/monitor/status.py",
+        "now - device.waiting_heard_at > OLD_WORK_HOURS * HOUR_MS",
+        "now - device.oldest_waiting_at > OLD_WORK_HOURS * HOUR_MS",
+        ("tests/headoffice/test_status.py::test_how_long_work_waits_is_by_head_offices_clock[sqlite-1]",),
+    ),
 )

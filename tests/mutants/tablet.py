@@ -229,7 +229,7 @@ MUTANTS = (
         "blamed-for-head-office",
         "Nothing is quarantined when head office understands nothing at all.",
         "clienteling/sync/push.py",
-        "    link.head_office.push(PushRequest(new_id(), link.replica_id, link.journal.fence(), ()), link.watch)\n",
+        "    link.head_office.push(empty, link.watch)\n",
         "",
         (f"{_ENGINE}test_nothing_is_quarantined_when_head_office_understands_nothing",),
     ),
