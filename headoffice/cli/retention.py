@@ -16,7 +16,7 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.rights import requests, retention
 
-_MOST_DAYS = 36_500
+_MOST_DAYS, _MOST_MONTHS = 36_500, 240
 _KINDS = (*retention.RULES, retention.PROOFS, retention.INACTIVE)
 
 
@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Without options: count what is older than it is kept, and touch nothing. --apply deletes it, here and on "
         "every tablet, and asks for the erasure of customers not heard of for long (a second person agrees: rights). "
-        f"Kinds: {', '.join(_KINDS)}. Orders are kept."
+        f"Kinds: {', '.join(_KINDS)}. Orders are kept. --recent-months says how long after a purchase a customer stays "
+        "on the tablets of that store."
     )
     parser.add_argument("--apply", action="store_true", help="delete what is counted; run it daily")
     parser.add_argument(
@@ -36,6 +37,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KIND=DAYS",
         help="keep a kind so long; 0: for ever",
     )
+    parser.add_argument(
+        "--recent-months",
+        type=_months,
+        metavar="MONTHS",
+        help="who bought in a store is on its tablets for so long; longer where it is their home or in a client book",
+    )
+
+
+def _months(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:6]) <= _MOST_MONTHS:
+        raise argparse.ArgumentTypeError(f"1 to {_MOST_MONTHS} months are possible")
+    return int(typed)
 
 
 def _setting(typed: str) -> tuple[str, int]:
@@ -49,22 +62,32 @@ def _setting(typed: str) -> tuple[str, int]:
 
 def run(args: argparse.Namespace) -> int:
     """Count, set or delete. Raises ``DatabaseProblem``."""
-    if args.apply and args.set:
+    if args.apply and (args.set or args.recent_months):
         return complain(args, "Set first, look at what would go, then --apply.")
     now = now_ms()
     with opened(args) as engine:
-        if args.set:
-            with writing(engine) as conn:
-                retention.set_days(conn, dict(args.set))
-                details: dict[str, Detail] = dict(args.set)
-                append(conn, [by_command("retention.set", "office", details=details)], now)
+        if args.set or args.recent_months:
+            _set(engine, dict(args.set), args.recent_months, now)
         with reading(engine) as conn:
-            found = retention.look(conn, now)
+            found, months = retention.look(conn, now), retention.recent_months(conn)
         gone = _apply(engine, now) if args.apply else {}
-    answer = {"ok": True, "applied": args.apply, "kinds": [msgspec.to_builtins(each) for each in found]}
+    kinds = [msgspec.to_builtins(each) for each in found]
+    answer = {"ok": True, "applied": args.apply, "kinds": kinds, "recent_months": months}
     lines = [_line(each) for each in found if each.count] or ["Nothing is older than it is kept."]
     head = [f"Deleted: {sum(gone.values())}."] if args.apply else ["Nothing was touched. This would go with --apply:"]
-    return say(args, {**answer, "deleted": gone}, "\n".join(head + lines))
+    stay = f"Who bought in a store is on its tablets for {months} months, or longer for another reason."
+    return say(args, {**answer, "deleted": gone}, "\n".join([*head, *lines, stay]))
+
+
+def _set(engine: Engine, days: dict[str, int], months: int | None, now: int) -> None:
+    details: dict[str, Detail] = dict(days)
+    with writing(engine) as conn:
+        if days:
+            retention.set_days(conn, days)
+        if months:
+            retention.set_recent_months(conn, months)
+            details["recent_months"] = months
+        append(conn, [by_command("retention.set", "office", details=details)], now)
 
 
 def _line(found: retention.Found) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from headoffice.consents import forgetting
 from headoffice.db import sync_tables as s
@@ -23,6 +23,7 @@ from headoffice.db.merge_tables import merge_requests
 from headoffice.db.rights_tables import retention_rules
 from headoffice.profile import history
 from headoffice.sync.feed import publish
+from headoffice.sync.upkeep import due_at_once
 
 DAY_MS = 86_400_000
 _TOGETHER = 1_000
@@ -98,6 +99,17 @@ def set_days(conn: Connection, days: Mapping[str, int]) -> None:
             RULES[kind]  # raises
     conn.execute(delete(retention_rules).where(retention_rules.c.kind.in_(days)))
     conn.execute(insert(retention_rules), [{"kind": kind, "days": value} for kind, value in days.items()])
+
+
+def recent_months(conn: Connection) -> int:
+    """How long somebody who bought in a store is on its tablets, whatever else brings them there."""
+    return int(conn.execute(select(t.company.c.recent_months)).scalar_one())
+
+
+def set_recent_months(conn: Connection, months: int) -> None:
+    """Change it: the service brings customers to tablets, or takes them away, within minutes."""
+    conn.execute(update(t.company).values(recent_months=months))
+    due_at_once(conn)
 
 
 def look(conn: Connection, now: int) -> list[Found]:

@@ -68,6 +68,11 @@ def finish(conn: Connection, name: str, began: int) -> None:
     conn.execute(mine.values(upkeep_at=began, upkeep_until=0))
 
 
+def due_at_once(conn: Connection) -> None:
+    """All of it is due: the service begins within minutes, and whoever is at it now leaves off."""
+    conn.execute(update(hub).values(upkeep_at=0, upkeep_until=0, upkeep_by=""))
+
+
 def run(engine: Engine, now: int, stopped: Callable[[], bool] = lambda: False) -> bool:
     """Do all of it in short transactions; ``stopped`` is asked between them. Whether all of it is done."""
     return not any(stopped() for _ in _steps(engine, now))

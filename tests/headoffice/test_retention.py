@@ -20,8 +20,9 @@ from headoffice.db.engine import reading, writing
 from headoffice.merges import requests
 from headoffice.profile.history import save
 from headoffice.rights import retention
+from headoffice.sync import upkeep
 from headoffice.sync.feed import publish
-from tests.headoffice.tablet import BY, NORTH, Tablet, change, customer
+from tests.headoffice.tablet import BY, NORTH, SOUTH, Tablet, change, customer
 from tests.headoffice.test_feed import check_sums
 
 HERE = f"store:{NORTH}"
@@ -127,6 +128,54 @@ def test_settings_that_make_no_sense_are_refused(ask: Any, wrong: str) -> None:
 
 def test_it_is_set_first_and_applied_then(ask: Any) -> None:
     assert ask("retention", "--apply", "--set", "notes=1")[0] == 2
+    assert ask("retention", "--apply", "--recent-months", "1")[0] == 2
+
+
+def test_the_company_says_how_long_a_purchase_brings_somebody_to_a_stores_tablets(
+    tablet: Tablet, company: Engine, ask: Any
+) -> None:
+    buyer, now = customer(company, SOUTH), now_ms()
+    bought = h.Order(new_id(), buyer.id, "1", "store", now - 600 * DAY, "EUR", 100, store=NORTH)
+    Shelf(company, buyer.id).put("order", bought)
+
+    def held() -> set[str]:
+        """Who is on the tablet once the service has done what is due."""
+        with writing(company) as conn:
+            name = upkeep.claim(conn, now)
+        assert name
+        assert upkeep.run(company, now)
+        with writing(company) as conn:
+            upkeep.finish(conn, name, now)
+            assert not upkeep.claim(conn, now)  # done for today
+        tablet.tail(HERE)
+        return {eid for etype, eid in tablet.rows[HERE] if etype == "customer"}
+
+    assert ask("retention")[1]["recent_months"] == 24
+    assert held() == {buyer.id}
+    assert ask("retention", "--recent-months", "19")[1]["recent_months"] == 19
+    assert held() == set()
+    with writing(company) as conn:
+        late = upkeep.claim(conn, now + DAY)
+    assert ask("retention", "--recent-months", "20", "--set", "notes=30")[1]["recent_months"] == 20
+    with writing(company) as conn:  # whoever was at it with the old number leaves off, and has not done it
+        assert not upkeep.renew(conn, late, now + DAY)
+        upkeep.finish(conn, late, now + DAY)
+    assert held() == {buyer.id}
+    with reading(company) as conn:
+        check_sums(conn)
+        told = [act["details"] for act in entries(conn) if act["action"] == "retention.set"]
+    assert told == [{"recent_months": 19}, {"notes": 30, "recent_months": 20}]
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "241", "1.5", "\u0663", ""])
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_months_that_make_no_sense_are_refused_in_a_sentence(
+    office_url: str, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["retention", "--database", office_url, "--recent-months", wrong])
+    assert refused.value.code == 2
+    assert "1 to 240 months are possible" in capsys.readouterr().err
 
 
 def test_whoever_was_not_heard_of_is_asked_to_be_erased_by_two_people(company: Engine, ask: Any) -> None:
