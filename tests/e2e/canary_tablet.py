@@ -87,7 +87,7 @@ class CanaryWalk(walk.Walk):
         self.app.services.directory.duplicates(draft)
         made = self.app.services.enrichments.new_customer(draft)
         merges = self.app.services.merges
-        merges.ask(same, made.customer_id, "customer_said")
+        merges.ask(same, made.customer_id, "customer_said", tag)
         asked = merges.view(same).asked
         assert asked is not None
         return {"asked": asked.ask.id}
