@@ -12,7 +12,7 @@ from clienteling.domain.policy import LEVELS, MESSAGES, ROLES, Policy, Role, Unf
 from headoffice.cli import rule_files
 from headoffice.guard.policies import in_force, put_in_force
 
-_NUMBERS = ("reveals_per_hour", "reveal_seconds")
+_NUMBERS = ("reveals_per_hour", "reveal_seconds", "lookups_per_hour")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +34,8 @@ def in_words(policy: Policy) -> str:
     """The policy as TOML, with the levels that each group knows."""
     lines = [f"# version {policy.version}"]
     lines += [f"{name} = {getattr(policy, name)}" for name in _NUMBERS]
+    words = ", ".join(f'"{reason}"' for reason in policy.reasons)
+    lines += [f"reasons = [{words}]  # for which sellers look for customers of other stores"]
     for role in ROLES:
         lines += ["", f"[levels.{role}]"]
         lines += [f'{group} = "{policy.levels[role][group]}"  # {", ".join(known)}' for group, known in LEVELS.items()]
@@ -46,6 +48,8 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     levels: dict[str, dict[str, str]] = {}
     reveals_per_hour: int = Policy().reveals_per_hour
     reveal_seconds: int = Policy().reveal_seconds
+    lookups_per_hour: int = Policy().lookups_per_hour
+    reasons: tuple[str, ...] = Policy().reasons
     messages: dict[str, int] = {}
 
 
@@ -61,7 +65,7 @@ def read(path: Path) -> Policy:
     most: dict[Role, int] = {
         role: n for role in ROLES if (n := written.messages.get(role, MESSAGES[role])) != MESSAGES[role]
     }
-    policy = replace(begun, levels=levels, messages=most or msgspec.UNSET, **numbers)
+    policy = replace(begun, levels=levels, reasons=written.reasons, messages=most or msgspec.UNSET, **numbers)
     check(policy)
     return policy
 

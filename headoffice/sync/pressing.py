@@ -23,7 +23,7 @@ from clienteling.wire.messages import Change, Manifest
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.sync_tables import snapshot_chunks
-from headoffice.logs import set_up
+from headoffice.logs import hold_back, set_up
 from headoffice.sync import images
 from headoffice.sync.presses import FAILED, GIVEN_UP, MADE, Task
 from headoffice.sync.snapshot import Lost
@@ -76,6 +76,7 @@ def _rows(engine: Engine, manifest: Manifest, n: int) -> Iterator[Change]:
 
 def main() -> int:
     """Make what standard input says; how it ended."""
+    hold_back()
     set_up()
     _stand_back()
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 import zstandard
@@ -20,6 +22,7 @@ from headoffice.db.engine import writing
 from headoffice.guard import policies
 from headoffice.profile.history import save
 from headoffice.sync import images as work
+from headoffice.sync import presses
 from headoffice.sync.devices import revoke
 from headoffice.sync.feed import publish
 from tests.headoffice.tablet import BY, Tablet, customer
@@ -78,3 +81,13 @@ def test_whoever_is_locked_out_in_the_middle_gets_no_further_piece(tablet: Table
     assert (refused.status_code, refused.json()["number"]) == (403, WireError.REVOKED)
     again = tablet.get("/v1/images", params={"form": "1", "snapshots": "a"})
     assert again.status_code == 403
+
+
+def test_what_goes_wrong_before_it_has_begun_is_told_without_its_words() -> None:
+    """An address that nobody opens may hold a password."""
+    said = b'{"database": "geheim://nobody:aurelia@nowhere", "image": "", "folder": "/"}'
+    program = [sys.executable, "-c", presses._PROGRAM]
+    done = subprocess.run(program, input=said, capture_output=True, check=False, cwd=presses._ROOT)
+    assert done.returncode == 1
+    assert b'"event": "uncaught"' in done.stderr
+    assert [word for word in (b"geheim", b"aurelia", b"nobody") if word in done.stdout + done.stderr] == []

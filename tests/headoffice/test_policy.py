@@ -296,12 +296,15 @@ def test_what_is_shown_can_be_changed_checked_and_set(
     file.write_text(shown, "utf-8")
     code, answer = _run(office_url, capsys, "check", str(file))
     assert (code, msgspec.convert(answer["policy"], Policy)) == (0, Policy())
-    file.write_text('reveal_seconds = 30\n[levels.seller]\nphone = "full"\n', "utf-8")
+    said = 'reveal_seconds = 30\nlookups_per_hour = 5\nreasons = ["repair", "in_store"]\n'
+    file.write_text(said + '[levels.seller]\nphone = "full"\n', "utf-8")
     assert _run(office_url, capsys, "set", str(file)) == (0, {"ok": True, "version": 1})
     with reading(company) as conn:
         held = in_force(conn)
     assert (held.reveal_seconds, held.level("seller", "phone"), held.level("seller", "email")) == (30, "full", "reveal")
-    assert _run(office_url, capsys, "show")[1]["policy"]["version"] == 1
+    assert (held.lookups_per_hour, held.reasons) == (5, ("repair", "in_store"))
+    shown = _run(office_url, capsys, "show")[1]["policy"]
+    assert (shown["version"], shown["lookups_per_hour"], shown["reasons"]) == (1, 5, ["repair", "in_store"])
 
 
 @pytest.mark.parametrize(
@@ -312,6 +315,8 @@ def test_what_is_shown_can_be_changed_checked_and_set(
         ('[levels.seller]\nshoe = "full"', "called shoe"),
         ('[levels.owner]\nphone = "full"', "called owner"),
         ("reveals_per_hour = 0", "from 1 to 1000"),
+        ("lookups_per_hour = 1001", "from 1 to 1000"),
+        ('reasons = ["Because!"]', "letters a-z and _"),
         ("[[[", "not a policy"),
         ("nothing = 1", "not a policy"),
         ("#" * 70_000, "64 KiB"),
