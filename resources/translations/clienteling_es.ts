@@ -3372,8 +3372,8 @@
     <context>
         <name>HandOverModel</name>
         <message>
-            <source>Please sign below, so that it is clear that it was you.</source>
-            <translation>Firma abajo, por favor, para que conste que has sido tú.</translation>
+            <source>Please sign in the box, so that it is clear that it was you.</source>
+            <translation>Firma en el recuadro, por favor, para que conste que has sido tú.</translation>
         </message>
         <message>
             <source>Please tell us your name.</source>

@@ -3372,8 +3372,8 @@
     <context>
         <name>HandOverModel</name>
         <message>
-            <source>Please sign below, so that it is clear that it was you.</source>
-            <translation>Assine abaixo, por favor, para constar que foi você.</translation>
+            <source>Please sign in the box, so that it is clear that it was you.</source>
+            <translation>Assine no quadro, por favor, para constar que foi você.</translation>
         </message>
         <message>
             <source>Please tell us your name.</source>

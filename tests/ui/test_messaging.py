@@ -18,6 +18,7 @@ from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, ELENA, told
 from tests.ui.floor import BEATRIZ, CARMEN, HYUN, NADIA, PAULA, VALERIA, Floor, people
+from tests.ui.shots import LANDSCAPE
 
 if TYPE_CHECKING:
     from clienteling.ui.viewmodels.messaging_model import MessagingModel
@@ -274,3 +275,30 @@ def test_it_can_be_read_and_reached(nadia: Floor) -> None:
             messaging.leaveOut()
             nadia.rest()
     assert {who for who, became in messaging._run.people.items() if became == "withdrawn"} == {CARMEN}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_neither_a_long_name_nor_large_letters_run_out_of_their_place(nadia: Floor, scale: float) -> None:
+    nadia.look(LANDSCAPE, scale=scale)
+    messaging = open_messaging(nadia, "Maria da Conceição Albuquerque de Vasconcelos e Menezes")
+    messaging.people.edit("Hello $name")
+    messaging.begin()
+    nadia.until(lambda: messaging.step == "turn")
+    nadia.rest()
+    messaging.choose(nadia.rows(messaging.ways, "key")[0][0])
+    nadia.until(lambda: messaging.copied)
+    messaging.sent()
+    nadia.until(lambda: messaging.last != "" and nadia.there("messaging.takeBack"))
+    nadia.rest()
+    assert _spare(nadia, "messaging.takeBack") >= 0
+    messaging.close()
+    nadia.rest()
+    assert _spare(nadia, "customers.messageThese") >= 0
+
+
+def _spare(floor: Floor, name: str) -> float:
+    """The room right of it in what it lies in."""
+    item = floor.item(name)
+    place = item.parentItem()
+    assert place is not None
+    return place.width() - (item.x() + item.width() - max(0, item.property("rightInset")))

@@ -271,7 +271,7 @@ class HandOverModel(QObject):
         if self.registering and self._half_told():
             return
         if any(answer.state == "granted" for answer in answers) and not self._strokes:
-            self._error = translate("HandOverModel", "Please sign below, so that it is clear that it was you.")
+            self._error = translate("HandOverModel", "Please sign in the box, so that it is clear that it was you.")
             self.stateChanged.emit()
             self.signatureWanted.emit()
             return

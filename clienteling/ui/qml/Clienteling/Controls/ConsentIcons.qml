@@ -24,7 +24,7 @@ Row {
             : state === "refused" ? qsTr("%1 refused").arg(channel) : qsTr("%1 not asked").arg(channel);
     }
 
-    spacing: 6
+    spacing: Theme.space4
     Accessible.role: Accessible.StaticText
     Accessible.name: sentence
 

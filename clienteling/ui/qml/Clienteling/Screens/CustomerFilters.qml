@@ -10,6 +10,7 @@ ChipFlow {
 
     Chip {
         objectName: "customers.myBook"
+        width: Math.min(implicitWidth, chips.width + rightInset)
         text: qsTr("My book")
         kind: chips.model.myBook ? Chip.Kind.Chosen : Chip.Kind.Offered
         onClicked: chips.model.toggleMyBook()
@@ -17,6 +18,7 @@ ChipFlow {
 
     Chip {
         objectName: "customers.filters"
+        width: Math.min(implicitWidth, chips.width + rightInset)
         text: chips.model.filterCount > 0 ? qsTr("Filters, %1 set").arg(chips.model.filterCount) : qsTr("Filters")
         kind: chips.model.filterCount > 0 ? Chip.Kind.Chosen : Chip.Kind.Offered
         iconName: "sliders-horizontal"
@@ -25,6 +27,7 @@ ChipFlow {
 
     Chip {
         objectName: "customers.messageThese"
+        width: Math.min(implicitWidth, chips.width + rightInset)
         visible: chips.model.messaging.allowed && (chips.model.messaging.begun || chips.model.summary !== "")
         text: chips.model.messaging.begun ? qsTr("Go on writing, %1").arg(chips.model.messaging.progress)
             : qsTr("Message these")

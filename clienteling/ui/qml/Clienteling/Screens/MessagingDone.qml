@@ -34,6 +34,7 @@ Column {
     TextLink {
         objectName: "messaging.takeBack"
         visible: done.model.last !== ""
+        width: Math.min(implicitWidth, parent.width)
         text: qsTr("Not sent to %1 after all").arg(done.model.last)
         onClicked: done.model.takeBack()
     }

@@ -57,6 +57,7 @@ Column {
     TextLink {
         objectName: "messaging.takeBack"
         visible: turn.model.last !== ""
+        width: Math.min(implicitWidth, parent.width)
         text: qsTr("Not sent to %1 after all").arg(turn.model.last)
         onClicked: turn.model.takeBack()
     }

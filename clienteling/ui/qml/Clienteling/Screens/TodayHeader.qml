@@ -45,7 +45,7 @@ Item {
             height: 1
         }
         Label {
-            width: 222
+            width: 216
             text: qsTr("Consents")
             role: Label.Role.Tiny
             color: Theme.text2
