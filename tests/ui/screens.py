@@ -53,7 +53,7 @@ LOOKS = {
 
 
 def sign_in(floor: Floor) -> Iterator[str]:
-    """Nobody chosen, a PIN half typed, a wrong one."""
+    """Nobody chosen, a PIN half typed, a wrong one, the tablet being opened."""
     yield "sign-in"
     floor.tap("signIn.seller.ER")
     for digit in "1234":
@@ -63,6 +63,11 @@ def sign_in(floor: Floor) -> Iterator[str]:
         floor.model.signIn.press(digit)
     floor.rest()
     yield "sign-in-wrong"
+    floor.app.context.when_loaded = lambda work: None  # type: ignore[method-assign] # it takes its time
+    for digit in "123499":
+        floor.model.signIn.press(digit)
+    settle(400)
+    yield "sign-in-opening"
 
 
 def pin_help(floor: Floor) -> Iterator[str]:
@@ -413,7 +418,7 @@ def _broken(*_arguments: object, **_options: object) -> SearchPage:
     raise OSError("no disk")
 
 
-BUSY = {"enrol-download"}
+BUSY = {"enrol-download", "sign-in-opening"}
 """Screens that are there only while something is being done."""
 WALKS: dict[str, Callable[[Floor], Iterator[str]]] = {
     "hand-over": hand_over,

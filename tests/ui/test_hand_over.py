@@ -69,7 +69,7 @@ def test_what_the_customer_allows_is_saved_with_their_signature_and_the_tablet_l
     floor.model.handOver.toggle("marketing", "sms")  # was allowed
     floor.tap("handOver.done")
     assert floor.phase() == "handOver"
-    assert floor.item("handOver.error").property("text").startswith("Firma abajo")
+    assert floor.item("handOver.error").property("text").startswith("Firma en el recuadro")
     sign(floor)
     assert floor.model.handOver.signed
     floor.tap("handOver.done")

@@ -301,4 +301,5 @@ def _spare(floor: Floor, name: str) -> float:
     item = floor.item(name)
     place = item.parentItem()
     assert place is not None
-    return place.width() - (item.x() + item.width() - max(0, item.property("rightInset")))
+    inset: float = max(0, item.property("rightInset"))
+    return place.width() - (item.x() + item.width() - inset)

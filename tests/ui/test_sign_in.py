@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from unittest import mock
 
 import pytest
@@ -51,6 +52,31 @@ def test_a_keyboard_signs_in_without_a_touch(tablet_app: Floor) -> None:
     floor.rest()
     assert floor.phase() == "main"
     assert floor.model.signIn.currentName == "Marta Queiroz"
+
+
+def test_it_is_said_that_opening_takes_a_moment_while_it_does(
+    tablet_app: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor, sentence = tablet_app, "One moment, the tablet is being opened."
+    loaded: list[Callable[[], None]] = []
+    monkeypatch.setattr(floor.app.context, "when_loaded", loaded.append)
+    floor.tap("signIn.seller.ER")
+    for digit in "000000":
+        floor.model.signIn.press(digit)
+    floor.until(lambda: floor.says(sentence))
+    _run(loaded)
+    floor.until(lambda: floor.says("This PIN is not right. Try again."))
+    assert not floor.says(sentence)
+    for digit in PIN:
+        floor.model.signIn.press(digit)
+    floor.until(lambda: floor.says(sentence))
+    _run(loaded)
+    floor.until(lambda: floor.phase() == "main")
+
+
+def _run(waiting: list[Callable[[], None]]) -> None:
+    while waiting:
+        waiting.pop(0)()
 
 
 def test_digits_count_only_after_a_name(tablet_app: Floor) -> None:

@@ -51,7 +51,7 @@ Flickable {
                 anchors.verticalCenter: parent.verticalCenter
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: side.model.message !== "" || !slow.due ? side.model.message
+                text: side.model.message !== "" || !slow.due || !side.model.busy ? side.model.message
                     : qsTr("One moment, the tablet is being opened.")
                 role: Label.Role.Label
                 color: side.model.message !== "" ? Theme.critical : Theme.text2
@@ -99,8 +99,8 @@ Flickable {
 
         interval: 300
         running: side.model.busy
-        onRunningChanged: due = false
-        onTriggered: due = side.model.busy
+        // It also stops by itself, when it is due.
+        onRunningChanged: due = !running && side.model.busy
     }
 
     ScrollMark {
