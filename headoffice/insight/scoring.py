@@ -95,7 +95,7 @@ def _write(engine: Engine, ids: Sequence[str], scores: Mapping[str, Score], now:
             new = _scored(old, scores.get(old.id, NOTHING))
             if new.summary != old.summary:
                 pairs.append((old, replace(new, version=version_after(old.version, least))))
-        save_customers(conn, pairs)
+        save_customers(conn, pairs, heard=False)
         publish(conn, [("customer", new.id, "put", new.version) for _, new in pairs], now=now)
     return len(pairs)
 

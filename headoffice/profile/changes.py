@@ -47,8 +47,12 @@ class StaleDocument(Exception):
 class Changes:
     """Collects the differences of many documents; ``write`` needs one or two statements per table for all of them."""
 
-    def __init__(self, now: int) -> None:
+    def __init__(self, now: int, *, heard: bool = True) -> None:
+        """``heard``: somebody said something new; else head office has only worked something out, and whoever was not
+        heard of for long still was not.
+        """
         self._now = now
+        self._heard = heard
         self._heads: list[dict[str, Any]] = []
         self._deletes: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, bool], list[dict[str, Any]]] = defaultdict(list)
@@ -75,8 +79,8 @@ class Changes:
 
     def _head(self, old: Customer | None, new: Customer) -> None:
         if old:
-            head = {"version": new.version, "merged_into": new.merged_into, "changed_at": self._now}
-            self._heads.append({**head, "k_id": new.id, "k_version": old.version})
+            head = {"version": new.version, "merged_into": new.merged_into, "k_id": new.id, "k_version": old.version}
+            self._heads.append({**head, "changed_at": self._now} if self._heard else head)
         else:
             row = (new.id, new.version, new.merged_into, self._now, self._now, *by_values(_first_by(new)))
             self._inserts[tables.customers].append(row)
@@ -165,7 +169,8 @@ class Changes:
 
 # One statement for all: one after the other, each costs the server as much as a query.
 _UPDATE_HEADS = text("""
-    UPDATE customers SET version = n.version, merged_into = n.merged_into, changed_at = :now
+    UPDATE customers SET version = n.version, merged_into = n.merged_into,
+           changed_at = COALESCE(CAST(:now AS bigint), customers.changed_at)
     FROM unnest(CAST(:ids AS text[]), CAST(:versions AS bigint[]), CAST(:merged AS text[]), CAST(:before AS bigint[]))
          AS n(id, version, merged_into, before)
     WHERE customers.id = n.id AND customers.version = n.before
@@ -176,7 +181,7 @@ def _update_heads(conn: Connection, heads: Sequence[dict[str, Any]]) -> int:
     """How many of ``heads`` were of the version that was loaded, and are written now."""
     if conn.dialect.name == "postgresql":
         values = {
-            "now": heads[0]["changed_at"],
+            "now": heads[0].get("changed_at"),
             "ids": array_text(head["k_id"] for head in heads),
             "versions": [head["version"] for head in heads],
             "merged": array_text(head["merged_into"] for head in heads),

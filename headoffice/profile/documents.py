@@ -181,15 +181,19 @@ def save_customer(conn: Connection, old: Customer | None, new: Customer) -> None
 
 
 def save_customers(
-    conn: Connection, pairs: Iterable[tuple[Customer | None, Customer]], claims: Claims = _NOTHING
+    conn: Connection,
+    pairs: Iterable[tuple[Customer | None, Customer]],
+    claims: Claims = _NOTHING,
+    *,
+    heard: bool = True,
 ) -> None:
     """Write what differs between the stored ``old`` (None: a new customer) and ``new``, in one statement per table.
 
     Every changed document must have a higher version. ``claims``: what came with new consents, for their
-    receipts. Raises ``StaleDocument`` when the stored document is no longer
-    ``old``, ``ValueError`` when a version does not grow.
+    receipts. ``heard``: False when head office has only worked something out about them. Raises ``StaleDocument`` when
+    the stored document is no longer ``old``, ``ValueError`` when a version does not grow.
     """
-    changes = Changes(now_ms())
+    changes = Changes(now_ms(), heard=heard)
     for old, new in pairs:
         if old != new:
             changes.note(old, new)

@@ -65,7 +65,7 @@ def _mend(conn: Connection, wrong: Collection[str], now: int) -> None:
         new = _with_mark(who, who.id in closed)
         if new is not who:
             pairs.append((who, replace(new, version=who.version + 1)))
-    save_customers(conn, pairs)
+    save_customers(conn, pairs, heard=False)
     publish(conn, [("customer", new.id, "put", new.version) for _, new in pairs], now=now)
 
 

@@ -17,6 +17,7 @@ from headoffice.audit.log import entries
 from headoffice.clock import now_ms
 from headoffice.db import tables
 from headoffice.db.engine import reading, writing
+from headoffice.insight.scoring import Counts, score_all
 from headoffice.merges import requests
 from headoffice.profile.history import save
 from headoffice.rights import retention
@@ -196,3 +197,15 @@ def test_whoever_was_not_heard_of_is_asked_to_be_erased_by_two_people(company: E
     assert (request["customer"], request["kind"], request["state"]) == (quiet.id, "erasure", "asked")
     with reading(company) as conn:
         assert quiet.id in conn.execute(select(tables.customers.c.id)).scalars().all()
+
+
+def test_what_head_office_works_out_is_no_word_of_theirs(company: Engine, ask: Any) -> None:
+    """Else nobody who ever bought anything would be quiet for long: how others buy changes where they stand."""
+    quiet, now, ago = customer(company), now_ms(), now_ms() - 2_000 * DAY
+    Shelf(company, quiet.id).put("order", h.Order(new_id(), quiet.id, "1", "store", ago, "EUR", 100))
+    with writing(company) as conn:
+        conn.execute(update(tables.customers).values(created_at=ago, changed_at=ago))
+    counts = Counts()
+    list(score_all(company, now, counts))
+    assert counts.changed == 1
+    assert _counts(ask("retention")[1]) == {"inactive_customers": 1}
