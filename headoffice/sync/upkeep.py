@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Engine, Table, delete, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
@@ -166,7 +165,7 @@ class Upkeep:
             for task in (self.once, self._more):
                 try:
                     task()
-                except SQLAlchemyError:  # of the database, or of a pool that has none left
+                except Exception:  # noqa: BLE001 - erasures and all else of it would wait for the next start
                     _log.exception("upkeep.failed")
 
     def _more(self) -> None:
@@ -174,8 +173,8 @@ class Upkeep:
             self._also(self._stopped.is_set)
 
     def once(self) -> bool:
-        """Do it if it is time and nobody is at it; whether it was done. Raises ``SQLAlchemyError``: then it is gone
-        on with as soon as the claim is void.
+        """Do it if it is time and nobody is at it; whether it was done. Whatever it raises, it is gone on with as soon
+        as the claim is void.
         """
         began = now_ms()
         with writing(self._engine) as conn:

@@ -218,17 +218,22 @@ class _Broken(Exception):
     sqlstate = "XX000"
 
 
+@pytest.mark.parametrize("trouble", [OperationalError("", {}, _Broken()), msgspec.DecodeError("a profile")])
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.logs_errors
 def test_one_that_fails_does_not_hold_up_the_others(
-    company: Engine, ledger: ErasureLedger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    company: Engine,
+    ledger: ErasureLedger,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    trouble: Exception,
 ) -> None:
     first, second = customer(company), customer(company)
     request, _ = agreed(company, first.id, GRACE_MS + 60_000), agreed(company, second.id)
 
     def fails(conn: Any, customer_id: str, *more: Any) -> bool:
         if customer_id == first.id:
-            raise OperationalError("", {}, _Broken())
+            raise trouble
         return erase(conn, customer_id, *more)
 
     with monkeypatch.context() as patched:

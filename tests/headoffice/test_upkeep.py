@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from msgspec import DecodeError
 from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 
@@ -198,8 +199,13 @@ def test_a_program_that_ends_leaves_the_rest_to_others(workers: list[Upkeep], mo
     assert second.once() is True
 
 
+@pytest.mark.parametrize(
+    "trouble",
+    [TimeoutError("QueuePool limit of size 20 overflow 0 reached, connection timed out"), DecodeError("a profile")],
+    ids=["no connection left", "what cannot be read"],
+)
 @pytest.mark.logs_errors
-def test_a_pool_that_has_no_connection_left_does_not_end_it(company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_that_fails_ends_it(company: Engine, monkeypatch: pytest.MonkeyPatch, trouble: Exception) -> None:
     monkeypatch.setattr(upkeep, "_FIRST_SECONDS", 0.01)
     monkeypatch.setattr(upkeep, "_EVERY_SECONDS", 0.01)
     twice, tries = threading.Event(), []
@@ -208,7 +214,7 @@ def test_a_pool_that_has_no_connection_left_does_not_end_it(company: Engine, mon
         tries.append(1)
         if len(tries) > 1:
             twice.set()
-        raise TimeoutError("QueuePool limit of size 20 overflow 0 reached, connection timed out")
+        raise trouble
 
     monkeypatch.setattr(upkeep, "claim", none_left)
     thread = Upkeep(company)
