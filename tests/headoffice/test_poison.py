@@ -35,6 +35,8 @@ FAILED = f"rejected:{RejectNumber.OFFICE_FAILED:d}"
 HANGS = f"rejected:{RejectNumber.DEPENDS_ON_REJECTED:d}"
 HOUR = poison.PATIENCE_MS
 Patch = pytest.MonkeyPatch
+ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""For what does not depend on which."""
 
 
 class Mistake(Exception):
@@ -94,6 +96,7 @@ def test_one_operation_that_head_office_fails_on_holds_up_nothing(
     assert entity(company, "note", note).text == "Hangs on it"
 
 
+@ONE_DATABASE
 def test_many_among_many_are_found(tablet: Tablet, company: Engine, monkeypatch: Patch) -> None:
     ana = customer(company)
     words = [f"bad {n}" if n in {0, 3, 4, 8} else f"good {n}" for n in range(9)]
@@ -126,6 +129,7 @@ def test_what_the_database_refuses_after_the_groups_were_written_costs_its_group
         check_sums(conn)
 
 
+@ONE_DATABASE
 def test_what_fails_once_only_is_taken(tablet: Tablet, company: Engine, monkeypatch: Patch) -> None:
     ana, left = customer(company), 2
 
@@ -141,6 +145,7 @@ def test_what_fails_once_only_is_taken(tablet: Tablet, company: Engine, monkeypa
     assert (left, tags(company, ana.id)) == (0, ["x"])
 
 
+@ONE_DATABASE
 def test_what_nobody_of_this_tablet_wrote_takes_no_place_in_the_ledger(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
@@ -193,6 +198,7 @@ def rows_of(engine: Engine, tablet: Tablet) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("groups_sent", "answered"), [(poison.FEW, 200), (poison.FEW + 1, 503)])
+@ONE_DATABASE
 def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
     tablet: Tablet, company: Engine, monkeypatch: Patch, groups_sent: int, answered: int
 ) -> None:
@@ -208,6 +214,7 @@ def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
     assert len(rows(company, quarantine)) == (groups_sent if answered == 200 else 0)
 
 
+@ONE_DATABASE
 def test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of_them(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
@@ -231,6 +238,7 @@ def test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of
     )
 
 
+@ONE_DATABASE
 def test_a_head_office_that_fails_on_everything_tries_a_bounded_number(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
@@ -256,6 +264,7 @@ def gone(code: str = "") -> DBAPIError:
 @pytest.mark.parametrize(
     "trouble", [gone(), gone("53100"), MemoryError(), OSError()], ids=["gone", "full", "memory", "disk"]
 )
+@ONE_DATABASE
 def test_an_outage_sets_nothing_aside_neither_at_once_nor_by_halves(
     tablet: Tablet, company: Engine, monkeypatch: Patch, trouble: Exception
 ) -> None:
@@ -283,6 +292,7 @@ def throw(error: Exception) -> None:
     raise error
 
 
+@ONE_DATABASE
 def test_two_writers_that_meet_by_halves_are_told_apart_from_what_fails(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
@@ -312,6 +322,7 @@ def test_what_is_the_databases_own() -> None:
             assert outage(DBAPIError.instance("", {}, error, psycopg.Error)) is own, code
 
 
+@ONE_DATABASE
 def test_it_is_seen_until_it_was_sent_again(tablet: Tablet, company: Engine, monkeypatch: Patch) -> None:
     ana = customer(company)
     sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "bad")]

@@ -101,6 +101,7 @@ def test_each_state_is_noticed_alone(tablet: Tablet, company: Engine) -> None:
 
 
 @pytest.mark.parametrize("said", [1, 7_258_000_000_000])
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_how_long_work_waits_is_by_head_offices_clock(tablet: Tablet, company: Engine, said: int) -> None:
     """From the first time it was told of until nothing waits, whatever the tablet's clock says."""
     began = now_ms()
