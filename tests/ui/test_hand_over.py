@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 
 from clienteling.domain.notices import fingerprint
@@ -18,6 +18,7 @@ from tests.ui import scene
 from tests.ui.boutique import ELENA, MARGARITA
 from tests.ui.floor import NADIA
 from tests.ui.shots import settle
+from tests.ui.test_every_screen import open_sheet
 
 if TYPE_CHECKING:
     from tests.ui.floor import Floor
@@ -370,6 +371,27 @@ def test_of_somebody_new_who_is_not_done_nothing_is_kept_and_their_seller_hears_
     assert saved(floor) == []
     assert floor.toasts == ["The new customer did not finish: nothing was saved. Ask again."]
     assert (floor.model.newCustomer.name, floor.services.enrichments.draft("", FORM)) == ("", "")
+
+
+def test_no_keyboard_of_the_system_learns_what_is_typed(elena: Floor) -> None:
+    def hints() -> Qt.InputMethodHint:
+        asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImHints)
+        QCoreApplication.sendEvent(floor.window.focusObject(), asked)
+        return Qt.InputMethodHint(asked.value(Qt.InputMethodQuery.ImHints))
+
+    floor = elena
+    floor.tap("rail.customers")
+    floor.tap("customers.search")
+    assert hints() & Qt.InputMethodHint.ImhSensitiveData
+    floor.app.context.customerOpened.emit(MARGARITA)
+    floor.rest()
+    open_sheet(floor, "note")
+    assert hints() & Qt.InputMethodHint.ImhSensitiveData
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    registering(floor)
+    for field, also in (("name", Qt.InputMethodHint.ImhNone), ("phone", Qt.InputMethodHint.ImhDialableCharactersOnly)):
+        floor.tap(f"handOver.{field}")
+        assert hints() == Qt.InputMethodHint.ImhSensitiveData | also
 
 
 def test_whoever_fills_in_their_own_profile_can_paste_nothing_of_anybody_elses(elena: Floor) -> None:

@@ -55,7 +55,7 @@ FocusScope {
         horizontalAlignment: TextInput.AlignHCenter
         hint: part.name
         maximumLength: part.letter === "y" ? 4 : 2
-        inputMethodHints: Qt.ImhDigitsOnly
+        hints: Qt.ImhDigitsOnly
         validator: RegularExpressionValidator {
             regularExpression: /[0-9]*/
         }

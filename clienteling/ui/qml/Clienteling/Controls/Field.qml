@@ -6,7 +6,7 @@ FieldFrame {
 
     property alias text: input.text
     property alias placeholder: input.hint
-    property alias inputMethodHints: input.inputMethodHints
+    property alias inputMethodHints: input.hints
     property alias maximumLength: input.maximumLength
     property alias readOnly: input.readOnly
     property alias validator: input.validator

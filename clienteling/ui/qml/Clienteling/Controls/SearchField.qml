@@ -48,7 +48,7 @@ FocusScope {
         focus: true
         leftPadding: glass.x + glass.width + 10
         rightPadding: text !== "" ? Theme.target : Theme.space12
-        inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+        hints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         onTextEdited: field.edited(text)
         onAccepted: field.accepted()
         Keys.onDownPressed: field.resultsWanted()

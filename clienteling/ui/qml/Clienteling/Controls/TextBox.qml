@@ -54,6 +54,7 @@ FieldFrame {
             rightInset: 0
             focus: true
             readOnly: box.readOnly
+            inputMethodHints: Qt.ImhSensitiveData
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap
             renderType: Text.NativeRendering

@@ -8,7 +8,10 @@ T.TextField {
 
     // A private copy: the inherited placeholder would be drawn by nobody.
     property string hint: ""
+    property int hints: Qt.ImhNone
 
+    // Names and numbers of customers: no keyboard of the system is to learn them, and offer them to whoever types next.
+    inputMethodHints: hints | Qt.ImhSensitiveData
     topPadding: 0
     bottomPadding: 2
     leftPadding: Theme.space16
