@@ -69,7 +69,17 @@ OURS = {
 }
 """All of our own that the first frame may load. Each costs every start: one more needs a reason."""
 THEIRS = {"PySide6", "signature_bootstrap", "shiboken6", "shibokensupport", "clienteling"}
-SLOW = {"asyncio", "email", "http", "importlib.metadata", "multiprocessing", "ssl", "unittest", "zoneinfo"}
+SLOW = {
+    "asyncio",
+    "email",
+    "http",
+    "importlib.metadata",
+    "multiprocessing",
+    "platform",
+    "ssl",
+    "unittest",
+    "zoneinfo",
+}
 """Of Python's own, and of Qt: what takes long and has crept in before."""
 SLOW_QT = {"PySide6.QtSvg", "PySide6.QtWidgets"}
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QSysInfo, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import EnrolmentFailed
@@ -230,7 +229,7 @@ class EnrolModel(QObject):
     def _enrol(self, address: str, code: str, passphrase: str) -> None:
         if self._needs_passphrase:
             self._context.services.opening.use_passphrase(passphrase)
-        name = platform.node() or "tablet"
+        name = QSysInfo.machineHostName() or "tablet"
         enrolment = self._context.services.enrolment
         self._context.runner.write(
             lambda: enrolment.enrol(address, code, name, self._progressed.emit, self._cancelled.is_set),
