@@ -103,10 +103,15 @@ def put(cursor: Any, rows: Rows) -> None:
     cursor.executemany(PUT_CATALOGUE, rows.catalogues)
 
 
-def newest(cursor: Any, changes: Sequence[Change]) -> list[Change]:
-    """Those that are not older than the row held: another scope may have brought a newer version already."""
+def newest(cursor: Any, scope: int, changes: Sequence[Change]) -> list[Change]:
+    """Those that are not older than the row held: another scope may have brought a newer version already. Of its own
+    rows a scope's feed is right, also when a version is lower: it was deleted meanwhile, and made anew.
+    """
     held = versions(cursor, [(c.etype, c.eid) for c in changes])
-    return [c for c in changes if c.version >= held.get((c.etype, c.eid), 0)]
+    older = [c for c in changes if c.version < held.get((c.etype, c.eid), 0)]
+    said = _said_by(cursor, scope, [(c.etype, c.eid) for c in older])
+    late = {(c.etype, c.eid) for c in older if c.version >= said.get((c.etype, c.eid), 0)}
+    return [c for c in changes if (c.etype, c.eid) not in late]
 
 
 def versions(cursor: Any, keys: Iterable[Key]) -> dict[Key, int]:
@@ -161,11 +166,7 @@ def ended(cursor: Any, deletions: Sequence[Change]) -> list[Key]:
 
 def hold(cursor: Any, scope: int, changes: Sequence[Change]) -> tuple[int, int]:
     """Note that ``scope`` holds these rows, or does not any more; by how much its row count and row sum change."""
-    held: dict[Key, int] = {}
-    for etype, ids in by_type((c.etype, c.eid) for c in changes).items():
-        for part in batches(ids):
-            query = f"SELECT eid, version FROM row_scope WHERE scope = ? AND etype = ? AND eid IN ({marks(part)})"  # noqa: S608
-            held.update({(etype, eid): version for eid, version in cursor.execute(query, [scope, etype, *part])})
+    held = _said_by(cursor, scope, [(c.etype, c.eid) for c in changes])
     count = total = 0
     for change in changes:
         old = held.get((change.etype, change.eid))
@@ -180,6 +181,16 @@ def hold(cursor: Any, scope: int, changes: Sequence[Change]) -> tuple[int, int]:
     cursor.executemany("INSERT OR REPLACE INTO row_scope(scope, etype, eid, version) VALUES (?, ?, ?, ?)", puts)
     cursor.executemany("DELETE FROM row_scope WHERE scope = ? AND etype = ? AND eid = ?", gone)
     return count, total % MODULUS
+
+
+def _said_by(cursor: Any, scope: int, keys: Iterable[Key]) -> dict[Key, int]:
+    """The versions at which a scope holds these rows."""
+    held: dict[Key, int] = {}
+    for etype, ids in by_type(keys).items():
+        for part in batches(ids):
+            query = f"SELECT eid, version FROM row_scope WHERE scope = ? AND etype = ? AND eid IN ({marks(part)})"  # noqa: S608
+            held.update({(etype, eid): version for eid, version in cursor.execute(query, [scope, etype, *part])})
+    return held
 
 
 def linger(cursor: Any, keys: Iterable[Key]) -> None:

@@ -176,7 +176,7 @@ class Replica:
         keys = [(change.etype, change.eid) for change in changes]
         tasks = [key for key in keys if key[0] == "followup"]
         before = pages.owners(cursor, tasks)
-        fresh = {(c.etype, c.eid) for c in pages.newest(cursor, [c for c in changes if c.op == "put"])}
+        fresh = {(c.etype, c.eid) for c in pages.newest(cursor, number, [c for c in changes if c.op == "put"])}
         rows = rows.only(fresh)
         pages.put(cursor, rows)
         difference = pages.hold(cursor, number, list(changes))

@@ -168,6 +168,21 @@ def test_a_row_that_another_scope_brought_back_since_stays(tablet: Tablet) -> No
     assert tablet.projection.entity("note", words.id).entity is None
 
 
+@pytest.mark.parametrize("scope", [SCOPE, "shared"])
+def test_what_was_deleted_and_made_anew_meanwhile_is_what_it_is_now(tablet: Tablet, scope: str) -> None:
+    """An import brings back what was kept for long enough: its versions begin anew, and the deletion stands nowhere."""
+    first, other = (SCOPE, "shared") if scope == SCOPE else ("shared", SCOPE)
+    old, new = note("Open", ANA), note("Closed", ANA)
+    new = msgspec.structs.replace(new, id=old.id)
+    for held in (first, other):
+        tablet.replica.apply_page(held, page([change(1, ANA), change(2, old, 3)]))
+    tablet.replica.apply_page(first, page([change(4, new, 1)]))
+    assert getattr(tablet.projection.entity("note", old.id).entity, "text", "") == "Closed"
+    tablet.replica.apply_page(other, page([change(4, new, 1)]))
+    assert getattr(tablet.projection.entity("note", old.id).entity, "text", "") == "Closed"
+    assert tablet.replica.integrity(first) == tablet.replica.recount(first)
+
+
 def test_dropping_a_scope_takes_what_only_it_held(tablet: Tablet) -> None:
     pull(tablet, ANA, task("Call", ANA), scope="shared")
     pull(tablet, ANA, BEA, order("1001", BEA), note("Likes red", BEA))
