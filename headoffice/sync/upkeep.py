@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Engine, Table, delete, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, or_, select, text, update
 
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
@@ -49,9 +49,11 @@ _PLACES = 2_000
 
 def claim(conn: Connection, now: int) -> str:
     """The name of a claim on the work; empty when it is not time, or somebody is at it."""
-    due = update(hub).where(hub.c.upkeep_at <= now - DAY_MS, hub.c.upkeep_until <= now)
+    # What is of a time to come was written down by a clock that was put back since: it would stop all of it until then.
+    due = or_(hub.c.upkeep_at <= now - DAY_MS, hub.c.upkeep_at > now + DAY_MS)
+    free = or_(hub.c.upkeep_until <= now, hub.c.upkeep_until > now + DAY_MS)
     name = new_id()
-    mine = conn.execute(due.values(upkeep_by=name, upkeep_until=now + LEASE_MS)).rowcount
+    mine = conn.execute(update(hub).where(due, free).values(upkeep_by=name, upkeep_until=now + LEASE_MS)).rowcount
     return name if mine else ""
 
 

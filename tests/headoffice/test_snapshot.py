@@ -147,8 +147,9 @@ def test_several_workers_build_it_once(tablet: Tablet, company: Engine) -> None:
         assert len(conn.execute(select(snapshots.c.id)).all()) == 1
 
 
+@pytest.mark.parametrize("away", [-snapshot.DEAD_MS - 1, 24 * 3_600_000], ids=["killed", "by a clock put back since"])
 def test_while_somebody_builds_it_is_preparing_and_the_work_of_the_dead_is_taken_over(
-    tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch
+    tablet: Tablet, company: Engine, monkeypatch: pytest.MonkeyPatch, away: int
 ) -> None:
     customer(company)
     monkeypatch.setattr(builders, "PATIENCE_SECONDS", 0.0)
@@ -160,7 +161,7 @@ def test_while_somebody_builds_it_is_preparing_and_the_work_of_the_dead_is_taken
     found = msgspec.json.decode(response.content, type=Manifest)
     assert (found.state, found.chunks, found.rows) == ("preparing", (), 0)
     with writing(company) as conn:
-        conn.execute(update(snapshots).values(alive_at=now_ms() - snapshot.DEAD_MS - 1))
+        conn.execute(update(snapshots).values(alive_at=now_ms() + away))
     assert tablet.manifest(HOME).rows == 1
     # The one that was thought dead comes back: it must not add to anything.
     with pytest.raises(snapshot.Lost):

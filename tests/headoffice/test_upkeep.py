@@ -125,6 +125,15 @@ def test_one_worker_a_day_does_it(company: Engine, workers: list[Upkeep]) -> Non
     assert [worker.once() for worker in workers] == [True, False]
 
 
+@pytest.mark.parametrize("column", ["upkeep_at", "upkeep_until"])
+def test_a_clock_that_was_ahead_and_was_put_back_does_not_end_it(
+    company: Engine, workers: list[Upkeep], column: str
+) -> None:
+    with writing(company) as conn:
+        conn.execute(text(f"UPDATE hub SET {column} = :ahead"), {"ahead": now_ms() + 3_650 * DAY_MS})  # noqa: S608
+    assert [worker.once() for worker in workers] == [True, False]
+
+
 @pytest.mark.parametrize("fails_at", ["_ledger", "_tombstones", "_places"])
 def test_work_that_failed_half_way_is_done_soon_and_by_one_at_a_time(
     company: Engine, workers: list[Upkeep], monkeypatch: pytest.MonkeyPatch, fails_at: str
