@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, Row, update
+from sqlalchemy import Connection, Engine, Row, or_, update
 
 from clienteling.domain.errors import Rejected, RejectNumber
 from clienteling.domain.operations import Operation, is_no
@@ -73,10 +73,10 @@ def may_blame(conn: Connection, device: Row[Any], request: PushRequest, now: int
 
 
 def remember_failing(engine: Engine, device_id: str, request_id: str, now: int) -> None:
-    """Write down that head office fails on this push, and since when."""
+    """Write down that head office fails on this push, and since when; anew if that was by a clock put back since."""
     d = devices.c
     with writing(engine) as conn:
-        new = update(devices).where(d.id == device_id, d.failing_request != request_id)
+        new = update(devices).where(d.id == device_id, or_(d.failing_request != request_id, d.failing_since > now))
         conn.execute(new.values(failing_request=request_id, failing_since=now))
 
 

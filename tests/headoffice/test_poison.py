@@ -16,6 +16,7 @@ from clienteling.domain import operations as o
 from clienteling.domain.apply import apply_operation
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
+from headoffice.clock import now_ms
 from headoffice.db import tables
 from headoffice.db.engine import outage, reading, writing
 from headoffice.db.sync_tables import devices, op_ledger, quarantine
@@ -215,6 +216,18 @@ def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
 
 
 @ONE_DATABASE
+def test_a_clock_that_was_put_back_keeps_nothing_waiting_until_then(
+    tablet: Tablet, company: Engine, monkeypatch: Patch
+) -> None:
+    request = tablet.request(tablet.op(o.TagAdd(new_id(), "bad"), customer(company).id))
+    fail_on(monkeypatch, "bad")
+    assert tablet.post(request).status_code == 503
+    with writing(company) as conn:
+        conn.execute(update(devices).values(failing_since=devices.c.failing_since + 24 * HOUR))
+    assert tablet.post(request).status_code == 503
+    assert rows_of(company, tablet)["failing_since"] <= now_ms()
+
+
 def test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of_them(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
