@@ -193,6 +193,13 @@ def advance(conn: Connection, scope: int, rows: _Rows, now: int) -> None:
     conn.execute(_COUNT, {"count": count, "sum": total % MODULUS, "modulus": MODULUS, "scope": scope})
 
 
+def hold(conn: Connection, names: Iterable[str]) -> None:
+    """Take the counters of scopes now, in their order, for a transaction that publishes more than once."""
+    numbers = conn.execute(select(scopes.c.id).where(scopes.c.name.in_(list(names))).order_by(scopes.c.id)).scalars()
+    for scope in numbers.all():
+        conn.execute(text("UPDATE scope_head SET head = head WHERE scope_id = :scope"), {"scope": scope})
+
+
 def give_up_positions(conn: Connection) -> None:
     """Every tablet downloads anew what it holds of customers: positions until now lose their meaning, in every scope
     but the company's. Before ``publish``: the counters are taken here, all of them, in their order.

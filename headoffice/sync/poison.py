@@ -24,11 +24,14 @@ from headoffice.db.sync_tables import devices
 from headoffice.profile.documents import StaleDocument
 from headoffice.sync import ledger
 from headoffice.sync.aside import set_aside
-from headoffice.sync.erasure import wordless
+from headoffice.sync.erasure import wait_for_erasures, wordless
 from headoffice.sync.facts import Sender
+from headoffice.sync.feed import hold
 from headoffice.sync.groups import rejection
 from headoffice.sync.refusal import Refusal
+from headoffice.sync.scopes import COMPANY, names_for
 from headoffice.sync.signatures import Signatures
+from headoffice.sync.workspace import lock_people
 
 _log = logging.getLogger(__name__)
 
@@ -101,10 +104,17 @@ class Apart:
         written down.
         """
         self._blame, self._settle = blame, settle
+        self._guarded(lambda: self._lock([op for op, _ in hashed]))  # if that fails, then so does the group at fault
         groups = [list(group) for _, group in itertools.groupby(hashed, key=lambda each: each[0].group_id)]
         results = self._some(groups)
         self._see_whether_it_is_to_blame(1)
         return tuple(results)
+
+    def _lock(self, operations: Sequence[Operation]) -> None:
+        """All at once and in the order of everybody: what is taken by halves would meet other writers crosswise."""
+        lock_people(self._conn, operations)
+        wait_for_erasures(self._conn)
+        hold(self._conn, (name for name in names_for(self._sender.store) if name != COMPANY))
 
     def _see_whether_it_is_to_blame(self, least: int) -> None:
         if self._failed >= max(least, self._blame + 1) and not self._went_through:

@@ -284,6 +284,13 @@ class Workspace:
         return moved
 
 
+def lock_people(conn: Connection, operations: Iterable[Operation]) -> None:
+    """Lock the customers whom ``operations`` are about, in the order in which everybody locks them."""
+    named = _named(operations)
+    people = among(conn, customers.c.id, named["customer"] | _owners(conn, named))
+    conn.execute(select(customers.c.id).where(people).order_by(customers.c.id).with_for_update()).all()
+
+
 def mentioned(op: Operation) -> frozenset[str]:
     """The entities an operation tells of: what it changes, and the customer of what it creates."""
     return frozenset(eid for ids in _named([op]).values() for eid in ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import httpx
@@ -22,10 +23,12 @@ from headoffice.db.engine import outage, reading, writing
 from headoffice.db.sync_tables import devices, op_ledger, quarantine
 from headoffice.logs import JsonLines
 from headoffice.monitor.words import in_words
+from headoffice.profile.documents import lock_customers
 from headoffice.sync import groups, poison
+from headoffice.sync.feed import hold
 from headoffice.sync.push import accept
 from headoffice.sync.workspace import mentioned
-from tests.headoffice.tablet import Tablet, at_head_office, customer, entity
+from tests.headoffice.tablet import NORTH, Tablet, at_head_office, customer, entity
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_metrics import ask, value
 from tests.headoffice.test_push import rows, statuses
@@ -325,6 +328,41 @@ def test_two_writers_that_meet_by_halves_are_told_apart_from_what_fails(
     sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "bad")]
     assert statuses(tablet.push(*sent)) == ["applied", FAILED]
     assert tags(company, ana.id) == ["good"]
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+def test_what_goes_by_halves_meets_no_other_writer_crosswise(
+    tablet: Tablet, company: Engine, monkeypatch: Patch
+) -> None:
+    """Whoever writes about somebody of the same push waits for all of it, or comes before."""
+    ana, bea = customer(company), customer(company)
+    has_her, ended, tried = threading.Event(), [], 0
+
+    def writes() -> None:
+        with writing(company) as conn:
+            lock_customers(conn, [bea.id])
+            has_her.set()
+            hold(conn, [f"store:{NORTH}"])
+        ended.append(True)
+
+    other = threading.Thread(target=writes)
+
+    def failing(held: Any, op: o.Operation, *rest: Any) -> Any:
+        nonlocal tried
+        if b"bad" in bytes(op.args):
+            tried += 1
+            if tried == 5:  # alone, for the second time: next is the last group
+                other.start()
+                has_her.wait(0.5)
+            raise Mistake
+        return apply_operation(held, op, *rest)
+
+    monkeypatch.setattr(groups, "apply_operation", failing)
+    said = (("good", ana), ("bad", ana), ("good", bea))
+    sent = [tablet.op(o.TagAdd(new_id(), word), who.id) for word, who in said]
+    assert statuses(tablet.push(*sent)) == ["applied", FAILED, "applied"]
+    other.join()
+    assert (tried, ended) == (5, [True])
 
 
 def test_what_is_the_databases_own() -> None:
