@@ -48,7 +48,7 @@ class Mistake(Exception):
 
 
 def fail_on(patch: Patch, word: str, error: Exception | None = None) -> None:
-    """Let head office fail on every operation that says ``word``."""
+    """Let head office fail on every operation that says ``word``, which must not be in an id by chance, as "bad" is."""
 
     def failing(held: Any, op: o.Operation, *rest: Any) -> Any:
         if word in bytes(op.args).decode():
@@ -103,10 +103,10 @@ def test_one_operation_that_head_office_fails_on_holds_up_nothing(
 @ONE_DATABASE
 def test_many_among_many_are_found(tablet: Tablet, company: Engine, monkeypatch: Patch) -> None:
     ana = customer(company)
-    words = [f"bad {n}" if n in {0, 3, 4, 8} else f"good {n}" for n in range(9)]
+    words = [f"wrong {n}" if n in {0, 3, 4, 8} else f"good {n}" for n in range(9)]
     sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in words]
-    fail_on(monkeypatch, "bad")
-    assert statuses(tablet.push(*sent)) == [FAILED if word.startswith("bad") else "applied" for word in words]
+    fail_on(monkeypatch, "wrong")
+    assert statuses(tablet.push(*sent)) == [FAILED if word.startswith("wrong") else "applied" for word in words]
     assert tags(company, ana.id) == [word for word in words if word.startswith("good")]
 
 
@@ -177,8 +177,8 @@ def test_when_nothing_goes_through_nothing_is_set_aside(
 ) -> None:
     """It may be head office that is broken, not what it was sent."""
     ana, other = customer(company), Tablet(client, company)
-    request = tablet.request(tablet.op(o.TagAdd(new_id(), "bad"), ana.id))
-    fail_on(monkeypatch, "bad")
+    request = tablet.request(tablet.op(o.TagAdd(new_id(), "wrong"), ana.id))
+    fail_on(monkeypatch, "wrong")
     for _ in range(2):
         answer = tablet.post(request)
         assert (answer.status_code, answer.headers.get("retry-after")) == (503, "30")
@@ -207,8 +207,8 @@ def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
     tablet: Tablet, company: Engine, monkeypatch: Patch, groups_sent: int, answered: int
 ) -> None:
     ana = customer(company)
-    request = tablet.request(*(tablet.op(o.TagAdd(new_id(), "bad"), ana.id) for _ in range(groups_sent)))
-    fail_on(monkeypatch, "bad")
+    request = tablet.request(*(tablet.op(o.TagAdd(new_id(), "wrong"), ana.id) for _ in range(groups_sent)))
+    fail_on(monkeypatch, "wrong")
     for since, status in ((0, 503), (HOUR - 60_000, 503), (HOUR + 1, answered)):
         with writing(company) as conn:
             conn.execute(update(devices).values(failing_since=devices.c.failing_since - since))
@@ -222,8 +222,8 @@ def test_where_nobody_else_sends_anything_a_few_wait_for_an_hour(
 def test_a_clock_that_was_put_back_keeps_nothing_waiting_until_then(
     tablet: Tablet, company: Engine, monkeypatch: Patch
 ) -> None:
-    request = tablet.request(tablet.op(o.TagAdd(new_id(), "bad"), customer(company).id))
-    fail_on(monkeypatch, "bad")
+    request = tablet.request(tablet.op(o.TagAdd(new_id(), "wrong"), customer(company).id))
+    fail_on(monkeypatch, "wrong")
     assert tablet.post(request).status_code == 503
     with writing(company) as conn:
         conn.execute(update(devices).values(failing_since=devices.c.failing_since + 24 * HOUR))
@@ -238,10 +238,10 @@ def test_what_hangs_on_one_that_fails_or_was_answered_before_makes_it_no_more_of
     ana, new = customer(company), new_id()
     known = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("one", "two", "three")]
     tablet.push(*known)
-    hanging = [tablet.op(o.CustomerCreate({"name": "bad"}), new)]
+    hanging = [tablet.op(o.CustomerCreate({"name": "wrong"}), new)]
     hanging += [tablet.op(o.NoteAdd(new, "Hangs on it"), new_id()) for _ in range(poison.FEW + 1)]
     request = tablet.request(*known, *hanging)
-    fail_on(monkeypatch, "bad")
+    fail_on(monkeypatch, "wrong")
     assert tablet.post(request).status_code == 503
     with writing(company) as conn:
         conn.execute(update(op_ledger).values(received_at=0))  # of long before
@@ -285,10 +285,10 @@ def test_an_outage_sets_nothing_aside_neither_at_once_nor_by_halves(
     tablet: Tablet, company: Engine, monkeypatch: Patch, trouble: Exception
 ) -> None:
     ana = customer(company)
-    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "bad", "later")]
+    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "wrong", "later")]
 
     def failing(held: Any, op: o.Operation, *rest: Any) -> Any:
-        if b"bad" in bytes(op.args):
+        if b"wrong" in bytes(op.args):
             raise Mistake  # so that it goes by halves ...
         if b"later" in bytes(op.args):
             raise trouble  # ... of which the last meets the outage
@@ -316,7 +316,7 @@ def test_two_writers_that_meet_by_halves_are_told_apart_from_what_fails(
     met: list[bool] = []
 
     def failing(held: Any, op: o.Operation, *rest: Any) -> Any:
-        if b"bad" in bytes(op.args):
+        if b"wrong" in bytes(op.args):
             if len(met) == 1:
                 met.append(True)
                 raise gone("40P01")
@@ -325,7 +325,7 @@ def test_two_writers_that_meet_by_halves_are_told_apart_from_what_fails(
         return apply_operation(held, op, *rest)
 
     monkeypatch.setattr(groups, "apply_operation", failing)
-    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "bad")]
+    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "wrong")]
     assert statuses(tablet.push(*sent)) == ["applied", FAILED]
     assert tags(company, ana.id) == ["good"]
 
@@ -349,7 +349,7 @@ def test_what_goes_by_halves_meets_no_other_writer_crosswise(
 
     def failing(held: Any, op: o.Operation, *rest: Any) -> Any:
         nonlocal tried
-        if b"bad" in bytes(op.args):
+        if b"wrong" in bytes(op.args):
             tried += 1
             if tried == 5:  # alone, for the second time: next is the last group
                 other.start()
@@ -358,7 +358,7 @@ def test_what_goes_by_halves_meets_no_other_writer_crosswise(
         return apply_operation(held, op, *rest)
 
     monkeypatch.setattr(groups, "apply_operation", failing)
-    said = (("good", ana), ("bad", ana), ("good", bea))
+    said = (("good", ana), ("wrong", ana), ("good", bea))
     sent = [tablet.op(o.TagAdd(new_id(), word), who.id) for word, who in said]
     assert statuses(tablet.push(*sent)) == ["applied", FAILED, "applied"]
     other.join()
@@ -376,9 +376,9 @@ def test_what_is_the_databases_own() -> None:
 @ONE_DATABASE
 def test_it_is_seen_until_it_was_sent_again(tablet: Tablet, company: Engine, monkeypatch: Patch) -> None:
     ana = customer(company)
-    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "bad")]
+    sent = [tablet.op(o.TagAdd(new_id(), word), ana.id) for word in ("good", "wrong")]
     with monkeypatch.context() as patch:
-        fail_on(patch, "bad")
+        fail_on(patch, "wrong")
         tablet.push(*sent)
     (row,) = rows(company, quarantine)
     said = at(company, row["received_at"])
@@ -389,5 +389,5 @@ def test_it_is_seen_until_it_was_sent_again(tablet: Tablet, company: Engine, mon
     assert value(samples, "operations_failed") == 1
     assert value(samples, "operation_failed_last_timestamp_seconds") == row["received_at"] / 1000
     assert value(samples, "rejections_total", number=f"{RejectNumber.OFFICE_FAILED:d}") == 1
-    tablet.push(tablet.op(o.TagAdd(new_id(), "bad"), ana.id, corrects=sent[1].op_id))
+    tablet.push(tablet.op(o.TagAdd(new_id(), "wrong"), ana.id, corrects=sent[1].op_id))
     assert at(company, row["received_at"]).totals.failed == 0
