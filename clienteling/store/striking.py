@@ -8,12 +8,26 @@ then: head office decides about it, not the tablet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, case, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import is_id
+from clienteling.domain.operations import MERGES
 from clienteling.store.journal_rows import decode, get_meta, put_meta
 from clienteling.store.tables import acknowledged, conflict, corrected, draft, operation, outbox, quarantine
 from clienteling.store.values import Changed
@@ -41,6 +55,12 @@ class Struck(msgspec.Struct, frozen=True):
         return bool(self.customers)
 
 
+class _Other(msgspec.Struct):
+    """Of what was said of two profiles, the other one."""
+
+    other: str = ""
+
+
 def remembered(connection: Connection) -> Struck:
     """Whose words are to go as soon as they are answered."""
     held = get_meta(connection, _KEY)
@@ -61,12 +81,17 @@ def forget(connection: Connection) -> None:
 
 
 def told_by(connection: Connection, results: Sequence[OperationResult]) -> Struck:
-    """Those of whom these answers say that they were erased."""
+    """Those of whom these answers say that they were erased. What is about two loses its words, and says nothing of
+    either: which one it was, head office tells when it is asked.
+    """
     ids = [result.op_id for result in results if result.number == _ERASED]
     if not ids:
         return Struck()
-    query = select(operation.c.customer_id).where(operation.c.op_id.in_(ids))
-    return Struck(frozenset(filter(None, connection.execute(query).scalars())))
+    o = operation.c
+    rows = connection.execute(select(o.pos, o.customer_id, o.body).where(o.op_id.in_(ids))).all()
+    of_two = {row.pos for row in rows if decode(row.body).kind in MERGES}
+    _strike(connection, sorted(of_two))
+    return Struck(frozenset(row.customer_id for row in rows if row.customer_id and row.pos not in of_two))
 
 
 def spoken_of(connection: Connection) -> list[str]:
@@ -77,7 +102,25 @@ def spoken_of(connection: Connection) -> list[str]:
     struck = exists().where(quarantine.c.pos == o.pos, quarantine.c.number == _ERASED)
     about = select(case((o.customer_id != "", o.customer_id), else_=o.entity_id)).where(~struck).distinct()
     places = (key.rpartition(":")[2] for key in connection.execute(select(draft.c.key)).scalars())
-    return sorted(filter(is_id, {*connection.execute(about).scalars(), *places}))
+    others = (ask.other for ask in _asks(connection, ~struck))
+    return sorted(filter(is_id, {*connection.execute(about).scalars(), *places, *others}))
+
+
+class _Ask(NamedTuple):
+    pos: int
+    entity: str
+    entity_id: str
+    other: str
+
+
+def _asks(connection: Connection, condition: ColumnElement[bool]) -> list[_Ask]:
+    """What was said of two profiles (with ``condition``): it lies with the first alone."""
+    o = operation.c
+    named = func.instr(o.body, literal(b'"other"', LargeBinary)) > 0
+    rows = connection.execute(select(o.pos, o.entity, o.entity_id, o.body).where(named, condition)).all()
+    told = [(row, decode(row.body)) for row in rows]
+    asked = [(row, msgspec.json.decode(op.args, type=_Other)) for row, op in told if op.kind in MERGES]
+    return [_Ask(row.pos, row.entity, row.entity_id, said.other) for row, said in asked if said.other]
 
 
 def strike_out(connection: Connection, struck: Struck) -> Changed:
@@ -89,6 +132,9 @@ def strike_out(connection: Connection, struck: Struck) -> Changed:
         positions = [row.pos for row in rows]
         for start in range(0, len(positions), _TOGETHER):
             _strike(connection, positions[start : start + _TOGETHER])
+    naming = [ask for ask in _asks(connection, true()) if ask.other in struck.customers]
+    entities.update((ask.entity, ask.entity_id) for ask in naming)
+    _strike(connection, [ask.pos for ask in naming])
     for customer in struck.customers:
         connection.execute(draft.delete().where(draft.c.key.endswith(f":{customer}", autoescape=True)))
     return Changed(frozenset(entities), struck.customers, journal=True, erased=struck.customers)

@@ -91,6 +91,35 @@ def test_an_answer_that_they_were_erased_is_enough(tablet: Tablet) -> None:
     assert words(tablet) == 0
 
 
+def test_who_was_to_be_merged_with_somebody_who_was_erased_is_not_struck_out_for_that(tablet: Tablet) -> None:
+    """The answer to what is about two of them does not say which one was erased."""
+    (refused,) = save(tablet, note("of somebody else", ANA.id, 1))
+    answer(tablet, rejected(refused))
+    tablet.journal.save_draft(ELENA, f"note:{ANA.id}", "half a sentence")
+    (late,) = save(tablet, Draft(op.MergeAsk(oid("ask"), BEA.id, "same_name", WORD), ANA.id, 1))
+    answer(tablet, rejected(late, RejectNumber.ERASED))
+    assert words(tablet) == 0
+    told = {item.number: item.operation for item in tablet.journal.rejected()}
+    assert {number: said.op_id for number, said in told.items()} == {
+        RejectNumber.BAD_VALUE: refused.op_id,
+        RejectNumber.ERASED: late.op_id,
+    }
+    assert b"of somebody else" in bytes(told[RejectNumber.BAD_VALUE].args)
+    assert tablet.journal.draft(ELENA, f"note:{ANA.id}") == "half a sentence"
+
+
+def test_what_was_said_of_them_and_somebody_else_goes_too(tablet: Tablet) -> None:
+    asked = save(tablet, Draft(op.MergeAsk(oid("ask"), BEA.id, "same_name", WORD), ANA.id, 1))
+    asked += save(tablet, Draft(op.MergeAsk(oid("ask too"), BEA.id, "same_name", WORD), ANA.id, 1))
+    (others,) = save(tablet, note("of somebody else", ANA.id, 1))
+    answer(tablet, applied(asked[0]), rejected(asked[1]), applied(others))
+    assert tablet.journal.spoken_of() == sorted([ANA.id, BEA.id])
+    tablet.journal.strike_out({BEA.id}, set())
+    assert words(tablet) == 0
+    assert [item.operation.op_id for item in tablet.journal.delivered()] == [others.op_id]
+    assert tablet.journal.spoken_of() == [ANA.id]
+
+
 def test_history_whose_customer_is_not_known_here_goes_with_what_was_deleted(tablet: Tablet) -> None:
     mine, theirs = oid("a note"), oid("another note")
     edits = save(tablet, Draft(op.NoteEdit(WORD), mine, 1)) + save(tablet, Draft(op.NoteEdit("stays"), theirs, 1))
