@@ -35,7 +35,7 @@ _WORDS = {
     "id": re.compile(_ID),
     "method": re.compile(r"[A-Z]{1,10}"),
     "request": re.compile(_ID),
-    "route": re.compile(r"(?:/(?:[a-z0-9_.]{1,20}|\{[a-z_]{1,20}\})){0,10}"),
+    "route": re.compile(r"(?:/(?:[a-z0-9_.-]{1,20}|\{[a-z_]{1,20}\})){0,10}"),
     "scope": re.compile(_ID),
 }
 """Facts that are words, and what they may look like."""

@@ -10,28 +10,21 @@ import ssl
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import zstandard
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtQuick import QQuickWindow
 
 from clienteling.app import ClientelingApp
-from clienteling.domain.catalogue import Seller, Store
-from clienteling.domain.customer import BookEntry, ContactPoint, Customer, FieldValue
-from clienteling.domain.provenance import Provenance, from_source
 from clienteling.domain.text import normal_phone
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets import DEMO
+from clienteling.self_test.shop import PEOPLE, SELLER, SOFIA, STORE, fill
 from clienteling.self_test.steps import Report, event_loop, require, session, sign_in, until
 from clienteling.services.opening import Opening
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Enrolment
-from clienteling.wire.messages import Change, ChangesAnswer
 
-_STORE, _SELLER = "5e" * 16, "5a" * 16
-_PEOPLE = {f"{n:02x}" * 16: name for n, name in enumerate(("Sofía Núñez", "João Conceição", "Emma Clarke"), 1)}
-_SOFIA = next(iter(_PEOPLE))
 _PIN = "246813"
 _NOTE = "Self-test"
 
@@ -42,8 +35,9 @@ def run(folder: Path, report: Report) -> dict[str, Any]:
         _libraries()
     directory = folder / "tablet"
     with report.step("encrypted files"), Tablet(make_private(directory)) as tablet:
-        _fill(tablet)
-        require(len(tablet.replica.sellers(_STORE)) == 1, "the encrypted files do not hold what was written")
+        _begin(tablet, make_private(folder / "pressed"))
+        found = [row.name for name in PEOPLE.values() for row in tablet.search.query(name).rows]
+        require(found == list(PEOPLE.values()), "the encrypted files do not hold what was written")
     with report.step("nothing in the clear"):
         _nothing_in_the_clear(directory)
     with event_loop() as loop:
@@ -58,18 +52,18 @@ async def _work(app: ClientelingApp, report: Report) -> None:
         await until(lambda: model.phase == "signIn", "the sign-in screen")
         _look(app)
     with report.step("sign in"):
-        await sign_in(app, _SELLER, _PIN)
+        await sign_in(app, SELLER, _PIN)
     with report.step("search"):
         model.customers.searchEveryone()
         model.customers.search("nunez")
         await until(lambda: model.customers.rows.rowCount() == 1, "the customer searched for")
     with report.step("profile"):
-        app.context.customerOpened.emit(_SOFIA)
-        await until(lambda: model.profile.customerId == _SOFIA, "the profile")
+        app.context.customerOpened.emit(SOFIA)
+        await until(lambda: model.profile.customerId == SOFIA, "the profile")
         await until(app.runner.idle, "the profile to be read")
         _look(app)
     with report.step("save"):
-        app.services.enrichments.add_note(_SOFIA, _NOTE)
+        app.services.enrichments.add_note(SOFIA, _NOTE)
         require(app.tablet.journal.waiting().count == 1, "the note is not in the outbox")
     with report.step("languages"):
         said = set()
@@ -81,7 +75,7 @@ async def _work(app: ClientelingApp, report: Report) -> None:
 
 async def _still_there(app: ClientelingApp, report: Report) -> None:
     with report.step("start again"):
-        await sign_in(app, _SELLER, _PIN)
+        await sign_in(app, SELLER, _PIN)
         waiting = [operation.kind for operation in app.tablet.journal.outbox()]
         require(waiting == ["note.add"], "what was saved is gone")
 
@@ -104,44 +98,19 @@ def _libraries() -> None:
 
 def _nothing_in_the_clear(directory: Path) -> None:
     """No file may tell of the people in it."""
-    names = [name.encode() for name in _PEOPLE.values()]
+    names = [name.encode() for name in PEOPLE.values()]
     for path in directory.iterdir():
         held = path.read_bytes()
         require(not any(name in held for name in names), "a file is not encrypted")
 
 
-def _fill(tablet: Tablet) -> None:
-    """Keys, and rows as an exchange would bring them."""
+def _begin(tablet: Tablet, folder: Path) -> None:
+    """Keys, and the rows of a shop."""
     opening = Opening(tablet, SystemClock().now, key_store=DEMO)
     opening.begin()
-    tablet.journal.enrol(Enrolment("http://127.0.0.1:9", "de" * 16, "1d" * 16, "token", _STORE, "Self-test"), "fence")
-    rows = (
-        ("store", Store(_STORE, "T", "Self-test", "Madrid", "ES", "Europe/Madrid", version=1)),
-        ("seller", Seller(_SELLER, "Self-test", _STORE, pin_verifier="mark", version=1)),
-    )
-    _publish(tablet, "company", rows)
-    _publish(tablet, f"store:{_STORE}", [("customer", _customer(eid, name)) for eid, name in _PEOPLE.items()])
+    tablet.journal.enrol(Enrolment("http://127.0.0.1:9", "de" * 16, "1d" * 16, "token", STORE, "Self-test"), "fence")
+    fill(tablet, folder)
     keys = opening.vault.begun_keys()
     opening.learn()
     opening.vault.give(opening.vault.people()[0], _PIN, keys)
     opening.vault.forget_begun()
-
-
-def _customer(eid: str, name: str) -> Customer:
-    by = from_source("self-test", 0, "web")
-    seller = Provenance("seller", _SELLER, "store", 0, _STORE)
-    return Customer(
-        eid,
-        1,
-        {"name": FieldValue(name, by, 1)},
-        contacts=(ContactPoint(eid[:30] + "c0", "phone", "+34612345678", by),),
-        book=(BookEntry(eid[:30] + "b0", _SELLER, "primary", seller),),
-    )
-
-
-def _publish(tablet: Tablet, scope: str, rows: Any) -> None:
-    changes = tuple(
-        Change(n, etype, entity.id, "put", entity.version, msgspec.Raw(msgspec.json.encode(entity)))
-        for n, (etype, entity) in enumerate(rows, 1)
-    )
-    tablet.replica.apply_page(scope, ChangesAnswer("self-test", 0, len(changes), len(changes), changes))

@@ -15,7 +15,21 @@ ROOT: Final = Path(__file__).parents[2]
 BUNDLED: Final = ROOT / "licences"
 _NAMES: Final = re.compile(r"(?i)^(?!.*\.pyc?$)(licen[cs]e|copying|notice|authors|ofl)")
 HEAD_OFFICE: Final = frozenset(
-    {"alembic", "faker", "fastapi", "httptools", "psycopg", "prometheus-client", "pynacl", "rich", "uvicorn"}
+    {
+        "alembic",
+        "authlib",
+        "faker",
+        "fastapi",
+        "httptools",
+        "joserfc",
+        "limits",
+        "prometheus-client",
+        "psycopg",
+        "pynacl",
+        "reportlab",
+        "rich",
+        "uvicorn",
+    }
 )
 """Direct requirements that only head office uses."""
 _TITLES: Final = {

@@ -84,6 +84,16 @@ def test_polls_that_find_nothing_new_are_told_while_debugging_only(tablet: Table
         assert ('"/v1/device"' in text) is told[0]
 
 
+def test_no_route_is_lost_on_its_way_into_the_log(client: httpx.Client) -> None:
+    paths = set(client.get("/openapi.json").json()["paths"])
+    assert "/v1/sellers/sign-in" in paths
+    told = set()
+    for path in paths:
+        record = logging.makeLogRecord({"msg": "request", "name": "x", "facts": {"route": path}})
+        told.add(json.loads(logs.JsonLines().format(record)).get("route"))
+    assert told == paths
+
+
 def test_a_request_without_a_usable_name_gets_one(client: httpx.Client) -> None:
     with logged() as stream:
         asked: list[dict[str, str]] = [{}, {"X-Request-Id": "Quintanilla"}, {"X-Request-Id": "A" * 32}]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from clienteling.ui.licences import requirements
+from clienteling.ui.licences import HEAD_OFFICE, requirements
 from tools.build import LICENCES, differences, shortcomings
 from tools.bundle import LIMIT_BYTES, ROOT, licences, pruned, strangers, system_notices, wanted
 
@@ -106,6 +110,22 @@ def test_every_package_of_the_app_brings_its_licence() -> None:
     assert without == set()
     assert all((ROOT / "resources" / "licences" / Path(name).name).exists() for name in LICENCES[:3])
     assert not {"fastapi", "psycopg", "faker"} & folders
+
+
+def test_what_the_app_never_imports_is_head_offices_alone() -> None:
+    imported = set()
+    for file in (ROOT / "clienteling").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
+    distributions = packages_distributions()
+    homes = {home.lower().replace("_", "-") for name in imported for home in distributions.get(name, [])}
+    needs = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    direct = {re.split(r"[^A-Za-z0-9-]", need, maxsplit=1)[0].lower() for need in needs}
+    # Of these two the files are read.
+    assert direct - homes - {"font-manrope", "qtawesome"} == HEAD_OFFICE
 
 
 def test_the_app_tries_itself_where_it_stands(tmp_path: Path) -> None:

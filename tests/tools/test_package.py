@@ -18,7 +18,7 @@ from tools import package
 from tools.processes import ROOT
 
 LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
-OURS = ("headoffice", "clienteling/domain", "clienteling/process", "clienteling/wire")
+OURS = ("headoffice", "clienteling/domain", "clienteling/process", "clienteling/store", "clienteling/wire")
 UNIT = package.FILES / "clienteling-headoffice.service"
 
 

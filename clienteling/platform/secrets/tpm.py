@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ NAME = "tpm"
 _SECONDS = 30
 _TOOLS = ("tpm2_createprimary", "tpm2_create", "tpm2_load", "tpm2_unseal", "tpm2_flushcontext")
 _BYTES = 32
+_LIBRARIES = "LD_LIBRARY_PATH"
 
 
 class Tpm:
@@ -118,11 +120,27 @@ def _run(tool: str, *arguments: str, given: bytes = b"") -> bytes:
     """What ``tool`` prints. Raises ``Unavailable`` naming the tool, not what it said."""
     with _known(tool) as path:
         done = subprocess.run(  # noqa: S603 - a tool found on the path, with arguments of ours
-            [path, *arguments], input=given, capture_output=True, timeout=_SECONDS, check=False
+            [path, *arguments],
+            input=given,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=_environment(),
         )
     if done.returncode:
         raise Unavailable(f"{tool}: code {done.returncode}")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Ours as it was before the bundle's program put its own libraries first: the system's tools want the system's."""
+    variables = dict(os.environ)
+    if getattr(sys, "frozen", False):
+        before = variables.pop(f"{_LIBRARIES}_ORIG", "")
+        variables.pop(_LIBRARIES, None)
+        if before:
+            variables[_LIBRARIES] = before
+    return variables
 
 
 @contextlib.contextmanager

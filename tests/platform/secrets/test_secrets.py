@@ -103,6 +103,21 @@ def test_a_tpm_gives_it_to_nobody_but_this_machine(tmp_path: Path, monkeypatch: 
             secrets.named("tpm", folder).load(LABEL)
 
 
+def test_a_tool_gets_the_libraries_of_the_system_not_those_of_the_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "tool"
+    tool.write_text('#!/bin/sh\nprintf "%s %s" "${LD_LIBRARY_PATH-none}" "${LD_LIBRARY_PATH_ORIG-none}"\n')
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/somewhere")
+    assert tpm._run("tool") == b"/somewhere none"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # as the bundle's program says of itself
+    assert tpm._run("tool") == b"none none"
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/own")
+    assert tpm._run("tool") == b"/own none"
+
+
 def test_the_secret_is_in_no_argument_of_a_tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     real = subprocess.run
