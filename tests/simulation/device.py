@@ -81,7 +81,6 @@ class Device:
         if self._network is not None:
             # The same network: what is on its way stays so, and so does the weather.
             network.late, network.faults = self._network.late, self._network.faults
-            network.since = self._network.since
             network.meanwhile = self._network.meanwhile
         self._network = network
         return network
@@ -185,7 +184,6 @@ class Device:
         """One exchange through the network as the step has it."""
         self.network.faults.clear()
         self.network.faults.extend(step.faults)
-        self.network.since = step.since
         with self._mortal(step):
             report = self._engine.exchange()
             self._sums_agreed(report)

@@ -12,14 +12,13 @@ from clienteling.sync import errors, transport
 from clienteling.sync.ports import Watch
 from clienteling.sync.transport import Answer
 from tests.simulation.office import HeadOffice
-from tests.simulation.steps import Fault
 
 Request = Callable[[], Answer]
 
 
 class Network:
-    """Takes the place of ``transport.Http``. ``faults`` meet the requests in turn, from the first one whose path ends
-    with ``since``; then all goes well.
+    """Takes the place of ``transport.Http``. ``faults`` meet the requests in turn; then all goes well. One that begins
+    with a slash is none: those behind it wait for the first request whose path ends with it.
 
     ``late``: requests that are still on their way, long given up by the tablet that sent them. ``meanwhile`` has
     somebody move at head office.
@@ -29,8 +28,7 @@ class Network:
         self._office = office
         self._headers = dict(headers)
         self._passing = passing
-        self.faults: deque[Fault] = deque()
-        self.since = ""
+        self.faults: deque[str] = deque()
         self.late: list[Request] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -57,9 +55,7 @@ class Network:
             return self._office.ask(method, path, asked, sent, content)
 
         self._passing(f"before {method} {path.rpartition('/')[2]}")
-        if path.endswith(self.since):
-            self.since = ""
-        answer = self._carry(request, content)
+        answer = self._carry(request, content, self._next(path))
         self._passing(f"after {method} {path.rpartition('/')[2]}")
         watch(0.0, len(answer.body))
         if len(answer.body) > cap:
@@ -68,14 +64,17 @@ class Network:
             raise transport._refusal(answer)
         return answer
 
-    def _next(self) -> Fault:
-        fault = self.faults.popleft() if self.faults and not self.since else "ok"
+    def _next(self, path: str) -> str:
+        if self.faults and self.faults[0].startswith("/"):
+            if not path.endswith(self.faults[0]):
+                return "ok"
+            self.faults.popleft()
+        fault = self.faults.popleft() if self.faults else "ok"
         if fault == "somebody moves":
             self.meanwhile()
         return fault
 
-    def _carry(self, request: Callable[..., Answer], content: bytes) -> Answer:
-        fault = self._next()
+    def _carry(self, request: Callable[..., Answer], content: bytes, fault: str) -> Answer:
         if fault == "request lost":
             raise errors.Offline
         if fault == "late":

@@ -89,18 +89,18 @@ class Step(msgspec.Struct, frozen=True):
     """One thing that happens.
 
     ``who`` picks the tablet, ``a`` and ``b`` whatever else is to be chosen. ``faults`` meet the requests of an exchange
-    in turn, from the first one whose path ends with ``since`` (whether a tablet asks for a new token first moves
-    nothing then); at boundary number ``kill`` (-1: never) the tablet dies, or its disk is full (``full``).
+    in turn; in between may stand the end of a path, for whose first request those behind it wait (whether a tablet
+    asks for a new token first, or for one thing more, moves nothing then). At boundary number ``kill`` (-1: never) the
+    tablet dies, or its disk is full (``full``).
     """
 
     kind: str
     who: int = 0
     a: int = 0
     b: int = 0
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[str, ...] = ()
     kill: int = -1
     full: bool = False
-    since: str = ""
 
     def __str__(self) -> str:
         parts = [self.kind, f"tablet {self.who}", f"{self.a}/{self.b}"]

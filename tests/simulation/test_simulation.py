@@ -98,27 +98,31 @@ KNOWN: dict[str, tuple[Step, ...]] = {
     ),
     "the network fails while somebody moves": (
         Step("home", a=6, b=0),
-        Step("exchange", faults=("ok", "ok", "ok", "answer lost"), since="/device"),
+        Step("exchange", faults=("/device", "ok", "ok", "ok", "answer lost")),
         Step("exchange"),
         Step("home", a=6, b=8),
-        Step("exchange", faults=("ok", "ok", "ok", "ok", "answer lost"), since="/device"),
+        Step("exchange", faults=("/device", "ok", "ok", "ok", "ok", "answer lost")),
         Step("exchange"),
     ),
     "somebody moves while the scopes are read": (
-        Step("exchange", a=1, b=5, faults=("ok", "ok", "ok", "somebody moves"), since="/device"),
-        Step("exchange", a=1, b=3, faults=("ok", "ok", "ok", "somebody moves", "ok", "answer lost"), since="/device"),
+        Step("exchange", a=1, b=5, faults=("/device", "ok", "ok", "ok", "somebody moves")),
+        Step("exchange", a=1, b=3, faults=("/device", "ok", "ok", "ok", "somebody moves", "ok", "answer lost")),
         Step(
             "exchange",
             a=1,
             b=3,
-            faults=("ok", "ok", "ok", "somebody moves", "somebody moves", "somebody moves"),
-            since="/device",
+            faults=("/device", "ok", "ok", "ok", "somebody moves", "somebody moves", "somebody moves"),
         ),
     ),
     "somebody moves during a download": (
         Step("backup"),
         Step("restore"),
-        Step("exchange", a=1, b=5, faults=(*_FINE * 4, "somebody moves", *_FINE * 7, "answer lost"), since="/device"),
+        Step(
+            "exchange",
+            a=1,
+            b=5,
+            faults=("/device", *_FINE * 4, "somebody moves", "/changes", "answer lost"),
+        ),
     ),
     "files of yesterday are put back": (
         Step("note"),
