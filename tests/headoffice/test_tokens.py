@@ -275,6 +275,22 @@ def test_what_was_saved_before_the_key_is_taken_unsigned_and_nothing_after_it(ol
     assert statuses(old.push(signed_after)) == ["applied"]
 
 
+def test_a_copy_of_the_time_before_keys_still_reaches_whom_it_made_before_it_was_split_off(
+    tablet: Tablet, company: Engine
+) -> None:
+    who = new_id()
+    made = tablet.op(o.CustomerCreate({"name": "Elsewhere", "home_store": SOUTH}), who)
+    assert statuses(tablet.push(made)) == ["applied"]
+    copy = Tablet(tablet.client, company)
+    d, k, this = devices.c, device_keys.c, copy.me.device_id
+    with writing(company) as conn:
+        conn.execute(device_keys.delete().where(k.device_id == this))
+        kept = {"key": "", "key_at": 0, "token_sha256": _sha256(BEARER), "split_from": tablet.me.device_id}
+        conn.execute(update(devices).where(d.id == this).values(kept))
+    assert tell_key(copy, copy.key).status_code == 200
+    assert statuses(copy.push(copy.op(o.NoteAdd(who, "Likes linen"), new_id()))) == ["applied"]
+
+
 def test_an_unsigned_operation_of_a_tablet_with_a_key_from_the_start_is_refused(
     tablet: Tablet, company: Engine
 ) -> None:

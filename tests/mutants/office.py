@@ -267,11 +267,24 @@ MUTANTS = (
     ),
     Mutant(
         "copy-forgets-whom-it-made",
-        "A tablet that was split off still reaches the customers it made before.",
+        "A tablet that was split off before there were keys still reaches the customers it made before.",
         "headoffice/sync/families.py",
         "    while device.split_from:\n",
         "    while not found:\n",
-        ("tests/headoffice/test_splits.py::test_a_copy_still_reaches_whom_the_tablet_made_for_another_store[sqlite]",),
+        (
+            "tests/headoffice/test_tokens.py::"
+            "test_a_copy_of_the_time_before_keys_still_reaches_whom_it_made_before_it_was_split_off[sqlite]",
+        ),
+    ),
+    Mutant(
+        "copy-inherits-no-names",
+        "A copy holds the names and keys of the tablet that it is a copy of.",
+        "headoffice/sync/splits.py",
+        "    inherit(conn, answer.device_id, origin)\n",
+        "",
+        (
+            "tests/headoffice/test_splits.py::test_operations_of_a_sibling_are_taken_and_those_of_another_store_are_not[sqlite]",
+        ),
     ),
     Mutant(
         "enrolled-anew-forgets-whom-it-made",
