@@ -30,6 +30,7 @@ from clienteling.store.tablet import Tablet
 from clienteling.sync.engine import Engine
 from clienteling.sync.head_office import HttpHeadOffice
 from clienteling.sync.scheduler import Scheduler
+from clienteling.ui import engine as engines
 from clienteling.ui import pictures
 from clienteling.ui.front import Front
 from clienteling.ui.idle import IdleWatch
@@ -345,6 +346,10 @@ class ClientelingApp:
                 self.line.request()
 
         self.runner.write(self.tablet.replace_damaged, replaced)
+
+    def at_rest(self) -> bool:
+        """Whether nothing is being read or saved, and no part of a screen is still to be made."""
+        return self.runner.idle() and not engines.making(self.front.engine)
 
     def close(self) -> list[asyncio.Task[None]]:
         """Stop the exchange, finish what is being saved, take the window down, close the files.

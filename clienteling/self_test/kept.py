@@ -147,11 +147,11 @@ async def _send(app: ClientelingApp, report: Report, told: Told, left: Mark) -> 
     with report.step("profile"):
         app.context.customerOpened.emit(left.customer)
         await until(lambda: app.model.profile.customerId == left.customer, "the profile")
-        await until(app.runner.idle, "the profile to be read")
+        await until(app.at_rest, "the profile to be read")
 
 
 async def _enter(app: ClientelingApp, told: Told) -> None:
-    await until(app.runner.idle, "the sellers")
+    await until(app.at_rest, "the sellers")
     await sign_in(app, _seller(app.services.opening, told), told.pin)
 
 

@@ -60,7 +60,7 @@ async def _work(app: ClientelingApp, report: Report) -> None:
     with report.step("profile"):
         app.context.customerOpened.emit(SOFIA)
         await until(lambda: model.profile.customerId == SOFIA, "the profile")
-        await until(app.runner.idle, "the profile to be read")
+        await until(app.at_rest, "the profile to be read")
         _look(app)
     with report.step("save"):
         app.services.enrichments.add_note(SOFIA, _NOTE)

@@ -66,7 +66,7 @@ async def sign_in(app: ClientelingApp, seller: str, pin: str) -> None:
         model.press(digit)
     await until(lambda: app.model.phase == "main" or model.message, "the sign-in")
     require(app.model.phase == "main", str(model.message))
-    await until(app.runner.idle, "the first screen")
+    await until(app.at_rest, "the first screen")
 
 
 async def until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_SECONDS) -> None:

@@ -18,6 +18,7 @@ from clienteling.ui.resources import load_fonts
 from clienteling.ui.viewmodels import clipboard as _clipboard
 from clienteling.ui.viewmodels import glyphs as _glyphs
 from clienteling.ui.viewmodels import paragraphs as _paragraphs
+from clienteling.ui.viewmodels import turns as _turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice, QMessageLogContext, QObject
 
 QML_FOLDER: Final = Path(__file__).parent / "qml"
-CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragraphs)
+CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragraphs, _turns.Turns)
 """The Python types the house controls use; importing them registers them with QML."""
 
 _log = logging.getLogger("clienteling.qt")
@@ -108,6 +109,12 @@ def make_view() -> QQuickView:
     equip(view.engine())
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     return view
+
+
+def making(engine: QQmlEngine) -> bool:
+    """Whether parts of a screen are still to be made."""
+    turns = engine.singletonInstance("Clienteling.ViewModels", "Turns")
+    return bool(turns and turns.property("busy"))
 
 
 def shut_down(owner: QQmlApplicationEngine | QQuickView, view_models: Iterable[QObject] = ()) -> None:

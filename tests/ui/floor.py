@@ -175,7 +175,7 @@ class Floor:
     def rest(self) -> None:
         """Let everything that is under way happen."""
         settle(30)
-        self.until(self.app.runner.idle)
+        self.until(self.app.at_rest)
         settle(40)
 
     def items(self, name: str) -> Items:

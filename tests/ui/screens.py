@@ -146,6 +146,7 @@ def sync(floor: Floor) -> Iterator[str]:
     floor.refusal()
     floor.services.enrichments.add_tag("b0" * 16, "Private viewing")
     floor.model.show("sync")
+    floor.rest()
     for group in ("waiting", "decide", "back", "delivered"):
         if floor.there("sync.back"):
             floor.tap("sync.back")

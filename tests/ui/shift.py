@@ -138,7 +138,7 @@ class Shift:
         """Until nothing is under way any more."""
         end = time.monotonic() + _PATIENCE
         await asyncio.sleep(0.02)
-        while not self._floor.app.runner.idle():
+        while not self._floor.app.at_rest():
             if time.monotonic() > end:
                 raise AssertionError("what was waited for did not happen")
             await asyncio.sleep(0.01)

@@ -85,8 +85,12 @@ class Stage:
     def rest(self) -> None:
         """Let everything that is under way happen."""
         settle(15)
-        self.until(self.runner.idle)
+        self.until(self.idle)
         settle(15)
+
+    def idle(self) -> bool:
+        """Whether nothing is read or saved, and no part of a screen is still to be made."""
+        return self.runner.idle() and not (self.view and engines.making(self.view.engine()))
 
     def open_profile(self, customer: str) -> None:
         """A profile comes up."""
@@ -101,6 +105,7 @@ class Stage:
         self.view = open_view(WORKPLACE, shown)
         self.view.requestActivate()
         settle(40)
+        self.rest()
         return self.view
 
     def close_window(self) -> None:

@@ -161,6 +161,7 @@ def walk(floor: Floor) -> Iterator[str]:
         scene.press(floor.window, Qt.Key.Key_Escape)
         floor.until(lambda: not floor.there("closeButton"))
     floor.model.show("sync")
+    floor.rest()
     for group in ("waiting", "decide", "back", "delivered"):
         if floor.there("sync.back"):
             floor.tap("sync.back")

@@ -65,6 +65,7 @@ OURS = {
     "clienteling.ui.viewmodels.rows",
     "clienteling.ui.viewmodels.settings_model",
     "clienteling.ui.viewmodels.sign_in_model",
+    "clienteling.ui.viewmodels.turns",
     "clienteling.ui.viewmodels.typed",
 }
 """All of our own that the first frame may load. Each costs every start: one more needs a reason."""

@@ -201,6 +201,11 @@ class AppModel(QObject):
             self.sectionChanged.emit()
 
     @Slot()
+    def arrived(self) -> None:
+        """The screen of a signed-in seller is made."""
+        self._front.arrived()
+
+    @Slot()
     def switchSeller(self) -> None:
         """Hand the tablet to somebody else: back to the tiles, nothing stays on screen."""
         self._context.services.sessions.sign_out()

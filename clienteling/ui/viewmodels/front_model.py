@@ -31,13 +31,14 @@ class FrontModel(QObject):
     """
 
     phaseChanged = Signal()
+    firstChanged = Signal()
     appChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Shows nothing before ``guess`` or ``set_phase``."""
         super().__init__(parent)
         self._context = context
-        self._phase = ""
+        self._phase = self._first = ""
         self._app: QObject | None = None
         self._enrol = EnrolModel(context, self)
         self._sign_in = SignInModel(context, self)
@@ -63,6 +64,18 @@ class FrontModel(QObject):
         if phase != self._phase:
             self._phase = phase
             self.phaseChanged.emit()
+            if phase != "main":  # no first screen stays over a customer's, and none of a seller's over those
+                self._show_first(phase if phase in ("enrol", "signIn") else "")
+
+    def arrived(self) -> None:
+        """The screen of ``main`` is made: what was there before goes."""
+        if self._phase == "main":
+            self._show_first("")
+
+    def _show_first(self, first: str) -> None:
+        if first != self._first:
+            self._first = first
+            self.firstChanged.emit()
 
     def use(self, app: QObject) -> None:
         """Everything is loaded."""
@@ -73,6 +86,11 @@ class FrontModel(QObject):
     def phase(self) -> str:
         """``enrol``, ``signIn``, ``main`` or ``handOver``; empty: not known yet."""
         return self._phase
+
+    @Property(str, notify=firstChanged)
+    def first(self) -> str:
+        """``enrol`` or ``signIn`` while that screen is up, which it is until that of ``main`` is made; else empty."""
+        return self._first
 
     @Property(QObject, notify=appChanged)
     def app(self) -> QObject | None:

@@ -40,11 +40,11 @@ class ProfileTimelineModel(QObject):
 
     Signals:
         timelineChanged: other rows, another filter, or the state of the list.
-        showAt: a row is to be brought into view. Carries its place.
+        placeWanted: a row is to be brought into view; whoever shows the rows asks ``takePlace`` for it.
     """
 
     timelineChanged = Signal()
-    showAt = Signal(int)
+    placeWanted = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Empty until the profile hands over what it read."""
@@ -56,6 +56,7 @@ class ProfileTimelineModel(QObject):
         self._filter = 0
         self._limit = WINDOW
         self._reading = False
+        self._place = -1
         self._unfolded: set[str] = set()
         self._rows: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
         self._latest: RowsModel[EventRow] = RowsModel(EventRow, "key", self)
@@ -131,7 +132,14 @@ class ProfileTimelineModel(QObject):
         self._show()
         place = next((n for n, row in enumerate(self._rows.rows) if row.key == key), -1)
         if place >= 0:
-            self.showAt.emit(place)
+            self._place = place
+            self.placeWanted.emit()
+
+    @Slot(result=int)
+    def takePlace(self) -> int:
+        """Which row is to be brought into view, -1 for none; told once, also to who comes after it was asked for."""
+        place, self._place = self._place, -1
+        return place
 
     @Slot(str)
     def takeBack(self, key: str) -> None:
@@ -162,7 +170,7 @@ class ProfileTimelineModel(QObject):
     def forget(self) -> None:
         """Another customer, or none."""
         self._view, self._items, self._newest = None, (), ()
-        self._filter, self._limit, self._reading = 0, WINDOW, False
+        self._filter, self._limit, self._reading, self._place = 0, WINDOW, False, -1
         self._unfolded.clear()
         self._show()
 

@@ -22,7 +22,7 @@ Column {
     }
 
     Repeater {
-        model: skeleton.rows
+        model: skeleton.active && skeleton.due ? skeleton.rows : 0
 
         delegate: Item {
             id: ghost

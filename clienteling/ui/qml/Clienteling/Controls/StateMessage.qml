@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
@@ -35,12 +36,16 @@ ColumnLayout {
         }
     }
 
-    Button {
+    // Most of these are never seen.
+    OnDemand {
         Layout.maximumWidth: message.width
         visible: message.actionText !== ""
-        kind: message.primaryAction ? Button.Kind.Primary : Button.Kind.Secondary
-        text: message.actionText
-        iconName: message.actionIcon
-        onClicked: message.action()
+        wanted: message.visible && message.actionText !== ""
+        sourceComponent: Button {
+            kind: message.primaryAction ? Button.Kind.Primary : Button.Kind.Secondary
+            text: message.actionText
+            iconName: message.actionIcon
+            onClicked: message.action()
+        }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -22,7 +23,10 @@ ChipFlow {
         text: chips.model.filterCount > 0 ? qsTr("Filters, %1 set").arg(chips.model.filterCount) : qsTr("Filters")
         kind: chips.model.filterCount > 0 ? Chip.Kind.Chosen : Chip.Kind.Offered
         iconName: "sliders-horizontal"
-        onClicked: sheet.open()
+        onClicked: {
+            sheet.wanted = true;
+            (sheet.item as CustomerFilterSheet).open();
+        }
     }
 
     Chip {
@@ -37,9 +41,11 @@ ChipFlow {
         onClicked: chips.model.messageThese()
     }
 
-    CustomerFilterSheet {
+    OnDemand {
         id: sheet
 
-        model: chips.model
+        sourceComponent: CustomerFilterSheet {
+            model: chips.model
+        }
     }
 }

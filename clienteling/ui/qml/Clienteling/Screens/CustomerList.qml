@@ -21,29 +21,34 @@ FocusScope {
         role: Label.Role.Title
     }
 
-    SearchField {
+    Part {
         id: box
 
-        objectName: "customers.search"
         x: side.margin
         y: title.y + title.height + Theme.space16
         width: side.width - 2 * x
-        placeholder: qsTr("Name, phone, e-mail, card")
-        accessibleName: qsTr("Search customers")
         focus: true
-        text: side.model.text
-        onEdited: text => side.model.search(text)
-        onAccepted: side.model.openFirst()
-        onResultsWanted: results.forceActiveFocus()
+        sourceComponent: SearchField {
+            objectName: "customers.search"
+            placeholder: qsTr("Name, phone, e-mail, card")
+            accessibleName: qsTr("Search customers")
+            focus: true
+            text: side.model.text
+            onEdited: text => side.model.search(text)
+            onAccepted: side.model.openFirst()
+            onResultsWanted: results.forceActiveFocus()
+        }
     }
 
-    CustomerFilters {
+    Part {
         id: chips
 
         x: side.margin
         y: box.y + box.height + 10
         width: side.width - 2 * x
-        model: side.model
+        sourceComponent: CustomerFilters {
+            model: side.model
+        }
     }
 
     ListView {
@@ -53,7 +58,10 @@ FocusScope {
         x: side.landscape ? Theme.space12 : Theme.space24
         y: chips.y + chips.height + 14
         width: side.width - 2 * x
-        height: summary.y - y - Theme.space8
+        height: results.reach.height
+        displayMarginBeginning: results.reach.margin
+        displayMarginEnd: results.reach.margin
+        cacheBuffer: 0
         clip: true
         spacing: Theme.space4
         reuseItems: true
@@ -64,6 +72,8 @@ FocusScope {
         Accessible.name: qsTr("Results")
         onAtYEndChanged: if (atYEnd && count > 0)
             side.model.more()
+
+        readonly property Reach reach: Reach { list: results; full: summary.y - results.y - Theme.space8 }
 
         delegate: CustomerResult {
             width: results.width

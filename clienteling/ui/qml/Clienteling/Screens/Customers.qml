@@ -16,7 +16,7 @@ FocusScope {
 
         width: screen.landscape ? 340 : screen.width
         height: screen.height
-        visible: screen.landscape || !screen.profileShown
+        visible: screen.landscape || !profile.lit
         model: screen.app.customers
         landscape: screen.landscape
         offline: screen.app.sync.connection === "offline"
@@ -31,12 +31,15 @@ FocusScope {
         color: Theme.line
     }
 
-    Loader {
+    Part {
+        id: profile
+
         x: screen.landscape ? list.width : 0
         width: screen.width - x
         height: screen.height
-        active: screen.profileShown
-        visible: active
+        wanted: screen.profileShown
+        opacity: lit ? 1 : 0
+        enabled: lit
         sourceComponent: Profile {
             app: screen.app
             landscape: screen.landscape
@@ -47,7 +50,7 @@ FocusScope {
         x: list.width + Theme.space40
         width: screen.width - x - Theme.space40
         anchors.verticalCenter: parent.verticalCenter
-        visible: screen.landscape && !screen.profileShown
+        visible: screen.landscape && !profile.lit
         iconName: "users"
         text: qsTr("Choose a customer to see what is worth knowing.")
     }

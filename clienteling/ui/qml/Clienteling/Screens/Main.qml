@@ -10,18 +10,19 @@ Window {
     id: main
 
     required property FrontModel front
+    readonly property bool leaving: main.front.phase !== main.front.first
     readonly property var screens: ({
         enrol: Qt.resolvedUrl("Enrol.qml"),
         signIn: Qt.resolvedUrl("SignIn.qml")
     })
 
     function showFirst() {
-        const source = main.screens[main.front.phase];
+        const source = main.screens[main.front.first];
         if (source === undefined)
             first.source = "";
         else if (first.source !== source)
             first.setSource(source, {
-                model: main.front.phase === "enrol" ? main.front.enrol : main.front.signIn,
+                model: main.front.first === "enrol" ? main.front.enrol : main.front.signIn,
                 settings: main.front.settings
             });
     }
@@ -48,7 +49,7 @@ Window {
     Connections {
         target: main.front
 
-        function onPhaseChanged() {
+        function onFirstChanged() {
             main.showFirst();
         }
 
@@ -84,13 +85,19 @@ Window {
 
         anchors.fill: parent
         visible: item !== null
-        focus: visible
+        focus: !main.leaving
+    }
+
+    // Somebody has signed in: their screen is being made, and this one is not for tapping any more.
+    MouseArea {
+        anchors.fill: first
+        visible: main.leaving && first.visible
     }
 
     Loader {
         id: rest
 
         anchors.fill: parent
-        focus: !first.visible
+        focus: main.leaving
     }
 }

@@ -54,7 +54,8 @@ FocusScope {
         focus: true
         onMessage: {
             screen.model.message.begin();
-            message.open();
+            message.wanted = true;
+            (message.item as ProfileMessage).open();
         }
     }
 
@@ -90,12 +91,14 @@ FocusScope {
         app: screen.app
     }
 
-    ProfileMessage {
+    OnDemand {
         id: message
 
-        model: screen.model.message
-        customerName: screen.model.name
-        onAsk: channel => screen.app.sheets.openConsentAt(screen.model.customerId, "marketing", channel)
+        sourceComponent: ProfileMessage {
+            model: screen.model.message
+            customerName: screen.model.name
+            onAsk: channel => screen.app.sheets.openConsentAt(screen.model.customerId, "marketing", channel)
+        }
     }
 
     OnDemand {

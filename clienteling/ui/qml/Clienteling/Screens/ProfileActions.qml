@@ -63,7 +63,10 @@ Item {
             iconName: "dots-three"
             iconSize: Theme.iconLarge
             text: qsTr("More to add")
-            onClicked: menu.openAt(more)
+            onClicked: {
+                menu.wanted = true;
+                (menu.item as ProfileMenu).openAt(more);
+            }
         }
     }
 
@@ -98,9 +101,11 @@ Item {
         }
     }
 
-    ProfileMenu {
+    OnDemand {
         id: menu
 
-        app: actions.app
+        sourceComponent: ProfileMenu {
+            app: actions.app
+        }
     }
 }

@@ -52,12 +52,27 @@ ProfilePage {
             Repeater {
                 model: page.model.sections.consents
 
-                ProfileConsentRow {
+                Part {
+                    id: purpose
+
+                    required property string key
+                    required property string heading
+                    required property list<string> looks
+                    required property list<string> stateTexts
+                    required property list<string> waiting
+
                     width: page.columnWidth
-                    page: page
-                    labels: page.labels
-                    cell: page.cell
-                    stacked: page.stacked
+                    sourceComponent: ProfileConsentRow {
+                        page: page
+                        labels: page.labels
+                        cell: page.cell
+                        stacked: page.stacked
+                        key: purpose.key
+                        heading: purpose.heading
+                        looks: purpose.looks
+                        stateTexts: purpose.stateTexts
+                        waiting: purpose.waiting
+                    }
                 }
             }
         }

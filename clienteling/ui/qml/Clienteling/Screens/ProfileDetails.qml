@@ -15,58 +15,76 @@ ProfilePage {
         topGap: Theme.space12
         spacing: Theme.space16
 
-        ProfileProposals {
+        Part {
             width: page.columnWidth
-            page: page
+            visible: page.model.toDecide > 0
+            wanted: page.model.toDecide > 0
+            sourceComponent: ProfileProposals {
+                page: page
+            }
         }
-        ProfileTasks {
+        Part {
             width: page.columnWidth
-            page: page
+            sourceComponent: ProfileTasks {
+                page: page
+            }
         }
-        ProfileValues {
+        Part {
             width: page.columnWidth
-            page: page
-            title: qsTr("Contact")
-            actionText: qsTr("Add")
-            actionName: qsTr("Add a phone, e-mail or address")
-            emptyText: qsTr("No way to reach this customer is known yet.")
-            rows: page.model.sections.contacts
-            onAction: page.app.sheets.openContact(page.customer, "")
+            sourceComponent: ProfileValues {
+                page: page
+                title: qsTr("Contact")
+                actionText: qsTr("Add")
+                actionName: qsTr("Add a phone, e-mail or address")
+                emptyText: qsTr("No way to reach this customer is known yet.")
+                rows: page.model.sections.contacts
+                onAction: page.app.sheets.openContact(page.customer, "")
+            }
         }
-        ProfileValues {
+        Part {
             width: page.columnWidth
-            page: page
-            title: qsTr("Person")
-            missingText: qsTr("Not known yet")
-            rows: page.model.sections.fields
+            sourceComponent: ProfileValues {
+                page: page
+                title: qsTr("Person")
+                missingText: qsTr("Not known yet")
+                rows: page.model.sections.fields
+            }
         }
-        ProfileTags {
+        Part {
             width: page.columnWidth
-            page: page
+            sourceComponent: ProfileTags {
+                page: page
+            }
         }
-        ProfileValues {
+        Part {
             width: page.columnWidth
-            page: page
-            title: qsTr("Client book")
-            actionText: qsTr("Change")
-            actionName: qsTr("Change the client book")
-            emptyText: qsTr("In nobody's client book yet.")
-            rows: page.model.sections.book
-            onAction: page.app.sheets.openBook(page.customer)
+            sourceComponent: ProfileValues {
+                page: page
+                title: qsTr("Client book")
+                actionText: qsTr("Change")
+                actionName: qsTr("Change the client book")
+                emptyText: qsTr("In nobody's client book yet.")
+                rows: page.model.sections.book
+                onAction: page.app.sheets.openBook(page.customer)
+            }
         }
-        ProfileValues {
+        Part {
             width: page.columnWidth
-            page: page
-            title: qsTr("Loyalty")
-            emptyText: qsTr("Not a member of the loyalty programme.")
-            rows: page.model.sections.loyalty
+            sourceComponent: ProfileValues {
+                page: page
+                title: qsTr("Loyalty")
+                emptyText: qsTr("Not a member of the loyalty programme.")
+                rows: page.model.sections.loyalty
+            }
         }
-        ProfileValues {
+        Part {
             width: page.columnWidth
-            page: page
-            title: qsTr("Numbers and accounts")
-            emptyText: qsTr("No source has given this customer a number.")
-            rows: page.model.sections.identifiers
+            sourceComponent: ProfileValues {
+                page: page
+                title: qsTr("Numbers and accounts")
+                emptyText: qsTr("No source has given this customer a number.")
+                rows: page.model.sections.identifiers
+            }
         }
     }
 }

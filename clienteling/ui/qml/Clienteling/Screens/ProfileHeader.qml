@@ -23,9 +23,7 @@ FocusScope {
         color: Theme.canvas
 
         // What has scrolled under the header is not to be tapped through it.
-        MouseArea {
-            anchors.fill: parent
-        }
+        MouseArea { anchors.fill: parent }
     }
 
     ProfileBack {
@@ -123,28 +121,29 @@ FocusScope {
         text: header.model.line
     }
 
-    ProfileActions {
+    Part {
         id: actions
 
         x: header.margin
         y: (line.visible ? line.y + line.height : who.y + who.height) + (header.landscape ? 16 : 18)
         width: header.columnWidth
         visible: header.ready
-        app: header.app
-        onMessage: header.message()
+        sourceComponent: ProfileActions { app: header.app; onMessage: header.message() }
     }
 
-    Tabs {
+    Part {
         id: tabs
 
-        objectName: "profile.tabs"
         x: header.margin
         y: actions.y + actions.height + Theme.space12
         width: header.columnWidth
         visible: header.ready
-        labels: [qsTr("Overview"), qsTr("Timeline"), qsTr("Closet"), qsTr("Preferences", "tab"), qsTr("Dates"),
-            qsTr("Consents"), qsTr("Details")]
-        currentIndex: header.model.tab
-        onChosen: index => header.model.choose(index)
+        sourceComponent: Tabs {
+            objectName: "profile.tabs"
+            labels: [qsTr("Overview"), qsTr("Timeline"), qsTr("Closet"), qsTr("Preferences", "tab"), qsTr("Dates"),
+                qsTr("Consents"), qsTr("Details")]
+            currentIndex: header.model.tab
+            onChosen: index => header.model.choose(index)
+        }
     }
 }

@@ -23,34 +23,42 @@ ProfilePage {
             width: page.columnWidth
             height: Math.max(chips.y + chips.height, latest.y + latest.height)
 
-            ProfileGlance {
+            Part {
                 id: glance
 
                 width: page.main
-                page: page
+                sourceComponent: ProfileGlance {
+                    page: page
+                }
             }
-            ProfileClosetStrip {
+            Part {
                 id: closet
 
                 x: page.wide ? page.main + page.gap : 0
                 y: page.wide ? -Theme.space12 : glance.height + Theme.space16
                 width: page.aside
-                page: page
+                sourceComponent: ProfileClosetStrip {
+                    page: page
+                }
             }
-            ProfileChips {
+            Part {
                 id: chips
 
                 y: (page.wide ? glance.height : closet.y + closet.height) + (page.wide ? 11 : Theme.space4)
                 width: page.main
-                page: page
+                sourceComponent: ProfileChips {
+                    page: page
+                }
             }
-            ProfileLatest {
+            Part {
                 id: latest
 
                 x: page.wide ? page.main + page.gap : 0
                 y: page.wide ? closet.y + closet.height + Theme.space16 : chips.y + chips.height + Theme.space24
                 width: page.aside
-                page: page
+                sourceComponent: ProfileLatest {
+                    page: page
+                }
             }
         }
     }

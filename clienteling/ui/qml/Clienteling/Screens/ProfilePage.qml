@@ -5,6 +5,8 @@ import Clienteling.ViewModels
 FocusScope {
     required property ProfilePages book
     property int scrolled: 0
+    // On the screen, with all that is in it.
+    readonly property bool lit: book.current === this
     readonly property AppModel app: book.app
     readonly property ProfileModel model: app.profile
     readonly property string customer: model.customerId

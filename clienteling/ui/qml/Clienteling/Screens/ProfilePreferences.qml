@@ -19,9 +19,28 @@ ProfilePage {
 
             model: page.model.sections.groups
 
-            ProfileGroup {
+            Part {
+                id: group
+
+                required property string key
+                required property string heading
+                required property list<string> keys
+                required property list<string> labels
+                required property list<string> looks
+                required property list<string> missing
+                required property list<string> missingLabels
+
                 width: page.columnWidth
-                page: page
+                sourceComponent: ProfileGroup {
+                    page: page
+                    key: group.key
+                    heading: group.heading
+                    keys: group.keys
+                    labels: group.labels
+                    looks: group.looks
+                    missing: group.missing
+                    missingLabels: group.missingLabels
+                }
             }
         }
 

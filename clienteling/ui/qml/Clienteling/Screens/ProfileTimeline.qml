@@ -17,6 +17,17 @@ ProfilePage {
             page.model.timeline.more();
     }
 
+    // Somebody asked for one row; perhaps before there was a list.
+    function showPlace() {
+        const place = page.model.timeline.takePlace();
+        if (place < 0)
+            return;
+        list.positionViewAtIndex(place, ListView.Center);
+        list.currentIndex = place;
+    }
+
+    onLitChanged: if (page.lit)
+        page.showPlace()
     scrolled: list.contentY - list.originY
 
     ListView {
@@ -25,7 +36,10 @@ ProfilePage {
         objectName: "profile.timeline"
         x: page.margin
         width: page.columnWidth
-        height: page.height
+        height: list.reach.height
+        displayMarginBeginning: list.reach.margin
+        displayMarginEnd: list.reach.margin
+        cacheBuffer: 0
         focus: true
         reuseItems: true
         model: page.model.timeline.rows
@@ -43,6 +57,13 @@ ProfilePage {
         Accessible.name: qsTr("Timeline")
         onContentYChanged: page.reach()
         onCountChanged: Qt.callLater(page.reach)
+
+        readonly property Reach reach: Reach {
+            list: list
+            full: page.height
+            above: list.headerItem ? list.headerItem.height : 0
+            slice: 160
+        }
 
         header: ProfileFilters {
             page: page
@@ -69,9 +90,9 @@ ProfilePage {
     Connections {
         target: page.model.timeline
 
-        function onShowAt(place: int) {
-            list.positionViewAtIndex(place, ListView.Center);
-            list.currentIndex = place;
+        function onPlaceWanted() {
+            if (page.lit)
+                page.showPlace();
         }
     }
 }

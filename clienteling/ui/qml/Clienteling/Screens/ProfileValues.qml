@@ -30,25 +30,36 @@ Column {
 
         model: part.rows
 
-        ProfileDetail {
-            id: line
+        Part {
+            id: row
 
             required property string kind
+            required property string key
+            required property string name
             required property string symbol
-            required value
-            required waiting
-            required disputed
+            required property string value
+            required property bool waiting
+            required property bool disputed
 
-            objectName: "profile.value." + kind
             width: part.width
-            iconName: symbol
-            inert: kind === ""
-            missingText: part.missingText
-            onClicked: {
-                if (kind === "field" && value === "")
-                    part.page.app.sheets.openField(part.page.customer, key);
-                else if (kind !== "")
-                    part.page.popover.showFact(line.spot, kind, key);
+            sourceComponent: ProfileDetail {
+                id: line
+
+                objectName: "profile.value." + row.kind
+                key: row.key
+                name: row.name
+                value: row.value
+                waiting: row.waiting
+                disputed: row.disputed
+                iconName: row.symbol
+                inert: row.kind === ""
+                missingText: part.missingText
+                onClicked: {
+                    if (row.kind === "field" && row.value === "")
+                        part.page.app.sheets.openField(part.page.customer, row.key);
+                    else if (row.kind !== "")
+                        part.page.popover.showFact(line.spot, row.kind, row.key);
+                }
             }
         }
     }

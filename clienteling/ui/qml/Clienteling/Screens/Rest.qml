@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Clienteling.Controls
 import Clienteling.ViewModels
 
 // What comes after the first screens: the signed-in app, the tablet in a customer's hands, the way to a new PIN.
@@ -8,11 +9,14 @@ FocusScope {
 
     required property AppModel app
 
-    Loader {
+    Part {
         anchors.fill: parent
-        active: rest.app.phase === "main"
-        visible: active
-        focus: active
+        wanted: rest.app.phase === "main"
+        opacity: lit ? 1 : 0
+        enabled: lit
+        focus: wanted
+        onLitChanged: if (lit)
+            rest.app.arrived()
         sourceComponent: Workplace {
             app: rest.app
         }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
@@ -45,22 +46,25 @@ Item {
         color: Theme.canvas
     }
 
-    Rail {
+    Part {
         id: rail
 
         visible: shell.landscape && shell.navigationShown
+        wanted: visible
         width: Theme.railWidth
         height: shell.height
-        currentSection: shell.currentSection
-        waitingCount: shell.waitingCount
-        connection: shell.connection
-        connectionText: shell.connectionText
-        sellerInitials: shell.sellerInitials
-        sellerName: shell.sellerName
-        showStore: shell.showStore
-        onSectionChosen: section => shell.sectionChosen(section)
-        onConnectionTapped: shell.connectionTapped()
-        onSellerTapped: shell.sellerTapped()
+        sourceComponent: Rail {
+            currentSection: shell.currentSection
+            waitingCount: shell.waitingCount
+            connection: shell.connection
+            connectionText: shell.connectionText
+            sellerInitials: shell.sellerInitials
+            sellerName: shell.sellerName
+            showStore: shell.showStore
+            onSectionChosen: section => shell.sectionChosen(section)
+            onConnectionTapped: shell.connectionTapped()
+            onSellerTapped: shell.sellerTapped()
+        }
     }
 
     FocusScope {
@@ -72,16 +76,19 @@ Item {
         focus: true
     }
 
-    BottomBar {
+    Part {
         id: bar
 
         visible: !shell.landscape && shell.navigationShown
+        wanted: visible
         anchors.bottom: parent.bottom
         width: shell.width
-        currentSection: shell.currentSection
-        waitingCount: shell.waitingCount
-        showStore: shell.showStore
-        onSectionChosen: section => shell.sectionChosen(section)
+        sourceComponent: BottomBar {
+            currentSection: shell.currentSection
+            waitingCount: shell.waitingCount
+            showStore: shell.showStore
+            onSectionChosen: section => shell.sectionChosen(section)
+        }
     }
 
     Toast {

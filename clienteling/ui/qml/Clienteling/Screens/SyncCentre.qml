@@ -11,25 +11,28 @@ FocusScope {
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
     property bool groupOpen: false
 
-    SyncGroups {
+    Part {
         id: groups
 
         width: screen.landscape ? 340 : screen.width
         height: screen.height
         visible: screen.landscape || !screen.groupOpen
-        model: screen.model
-        landscape: screen.landscape
         focus: true
-        onChosen: {
-            screen.groupOpen = true;
-            if (!screen.landscape)
-                back.forceActiveFocus();
-        }
+        sourceComponent: SyncGroups {
+            model: screen.model
+            landscape: screen.landscape
+            focus: true
+            onChosen: {
+                screen.groupOpen = true;
+                if (!screen.landscape)
+                    back.forceActiveFocus();
+            }
 
-        Divider {
-            anchors.right: parent.right
-            height: parent.height
-            visible: screen.landscape
+            Divider {
+                anchors.right: parent.right
+                height: parent.height
+                visible: screen.landscape
+            }
         }
     }
 
@@ -67,19 +70,27 @@ FocusScope {
                 actionIcon: "arrow-clockwise"
                 onAction: screen.model.refresh()
             }
-            SyncConflict {
+            Part {
                 width: parent.width
                 visible: screen.model.group === "decide" && screen.model.conflict.there
-                model: screen.model.conflict
+                wanted: visible || item !== null
+                sourceComponent: SyncConflict {
+                    model: screen.model.conflict
+                }
             }
-            SyncRejected {
+            Part {
                 width: parent.width
                 visible: screen.model.group === "back" && screen.model.rejected.there
-                model: screen.model.rejected
+                wanted: visible || item !== null
+                sourceComponent: SyncRejected {
+                    model: screen.model.rejected
+                }
             }
-            SyncItems {
+            Part {
                 width: parent.width
-                model: screen.model
+                sourceComponent: SyncItems {
+                    model: screen.model
+                }
             }
         }
     }

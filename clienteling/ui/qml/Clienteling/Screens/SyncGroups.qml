@@ -67,8 +67,8 @@ FocusScope {
         Repeater {
             model: side.model.groups
 
-            ListRow {
-                id: row
+            Part {
+                id: group
 
                 required property string key
                 required property string caption
@@ -77,29 +77,34 @@ FocusScope {
                 required property string groupIcon
                 required property bool selected
 
-                objectName: "sync.group." + key
                 width: parent.width
-                minimumHeight: 76
-                compact: true
-                titleWraps: true
-                title: groupTitle
-                subtitle: caption
-                iconName: groupIcon
-                current: selected && side.landscape
-                dividerShown: false
                 focus: selected
-                accessibleName: qsTr("%1, %2, %3").arg(groupTitle).arg(count).arg(caption)
-                onClicked: {
-                    side.model.choose(key);
-                    side.chosen();
-                }
+                sourceComponent: ListRow {
+                    id: row
 
-                Label {
-                    Layout.preferredHeight: row.height - 30
-                    Layout.rightMargin: 2
-                    text: row.count
-                    role: Label.Role.Heading
-                    Accessible.ignored: true
+                    objectName: "sync.group." + group.key
+                    minimumHeight: 76
+                    compact: true
+                    titleWraps: true
+                    title: group.groupTitle
+                    subtitle: group.caption
+                    iconName: group.groupIcon
+                    current: group.selected && side.landscape
+                    dividerShown: false
+                    focus: true
+                    accessibleName: qsTr("%1, %2, %3").arg(group.groupTitle).arg(group.count).arg(group.caption)
+                    onClicked: {
+                        side.model.choose(group.key);
+                        side.chosen();
+                    }
+
+                    Label {
+                        Layout.preferredHeight: row.height - 30
+                        Layout.rightMargin: 2
+                        text: group.count
+                        role: Label.Role.Heading
+                        Accessible.ignored: true
+                    }
                 }
             }
         }

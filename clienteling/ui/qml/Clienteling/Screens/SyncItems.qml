@@ -52,7 +52,7 @@ Column {
 
         model: list.model.items
 
-        ListRow {
+        Part {
             id: row
 
             required property string key
@@ -61,24 +61,26 @@ Column {
             required property string badge
             required property string badgeText
 
-            objectName: "sync.item"
             width: list.width
-            minimumHeight: 72
-            compact: true
-            title: headline
-            subtitle: detail
-            inset: 0
-            onClicked: list.model.openItem(key)
+            sourceComponent: ListRow {
+                objectName: "sync.item"
+                minimumHeight: 72
+                compact: true
+                title: row.headline
+                subtitle: row.detail
+                inset: 0
+                onClicked: list.model.openItem(row.key)
 
-            Badge {
-                visible: row.badge !== ""
-                kind: row.badge === "conflict" ? Badge.Kind.Conflict : Badge.Kind.Rejected
-                text: row.badgeText
-            }
-            Icon {
-                name: "caret-right"
-                size: Theme.iconSmall
-                color: Theme.text
+                Badge {
+                    visible: row.badge !== ""
+                    kind: row.badge === "conflict" ? Badge.Kind.Conflict : Badge.Kind.Rejected
+                    text: row.badgeText
+                }
+                Icon {
+                    name: "caret-right"
+                    size: Theme.iconSmall
+                    color: Theme.text
+                }
             }
         }
     }

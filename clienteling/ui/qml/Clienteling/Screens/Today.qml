@@ -20,39 +20,46 @@ FocusScope {
     signal sellerTapped
     signal offlineTapped
 
-    TodayTitle {
+    Part {
         id: header
 
         x: screen.margin
         width: screen.width - 2 * screen.margin
-        landscape: screen.landscape
-        day: screen.model.day
-        sellerInitials: screen.sellerInitials
-        sellerName: screen.sellerName
-        offlineText: screen.offlineText
-        onSearch: screen.model.search()
-        onSellerTapped: screen.sellerTapped()
-        onOfflineTapped: screen.offlineTapped()
+        sourceComponent: TodayTitle {
+            landscape: screen.landscape
+            day: screen.model.day
+            sellerInitials: screen.sellerInitials
+            sellerName: screen.sellerName
+            offlineText: screen.offlineText
+            onSearch: screen.model.search()
+            onSellerTapped: screen.sellerTapped()
+            onOfflineTapped: screen.offlineTapped()
+        }
     }
 
-    TodayReasons {
+    Part {
         id: reasons
 
         x: screen.margin
         y: screen.columns ? Math.max(112, header.height) : header.height
         width: screen.columns ? 280 : screen.width - screen.margin
         height: screen.columns ? screen.height - y : implicitHeight
-        model: screen.model
-        landscape: screen.columns
+        sourceComponent: TodayReasons {
+            model: screen.model
+            landscape: screen.columns
+        }
     }
 
-    TodayTasks {
+    Part {
         x: screen.columns ? reasons.x + reasons.width + 48 : screen.margin
         y: screen.columns ? reasons.y : reasons.y + reasons.height + Theme.space8
         width: screen.width - x - screen.margin
         height: screen.height - y
-        model: screen.model
-        landscape: screen.columns
         focus: true
+        sourceComponent: TodayTasks {
+            model: screen.model
+            landscape: screen.columns
+            focus: true
+        }
     }
 }

@@ -20,7 +20,10 @@ FocusScope {
         x: -side.ring
         // The mark of the scrolling stands in the margin, clear of the ticks.
         width: side.width + side.ring + 20
-        height: side.height
+        height: list.reach.height
+        displayMarginBeginning: list.reach.margin
+        displayMarginEnd: list.reach.margin
+        cacheBuffer: 0
         clip: true
         focus: true
         reuseItems: true
@@ -48,6 +51,13 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("To do")
 
+        readonly property Reach reach: Reach {
+            list: list
+            full: side.height
+            above: list.headerItem ? list.headerItem.height : 0
+            slice: 90
+        }
+
         // Whoever was at the top stays there when what stands above the rows grows.
         function stayAtTop(before: real) {
             if (list.contentY <= 1 - before)
@@ -74,8 +84,10 @@ FocusScope {
             onDismissed: side.model.dismiss(key, "not_needed")
             onFocused: Qt.callLater(list.positionViewAtIndex, index, ListView.Contain)
             onMenuWanted: at => {
-                menu.key = key;
-                menu.openAt(at);
+                menu.wanted = true;
+                const asked = menu.item as TodayMenu;
+                asked.key = key;
+                asked.openAt(at);
             }
         }
 
@@ -114,9 +126,11 @@ FocusScope {
         active: side.model.loading
     }
 
-    TodayMenu {
+    OnDemand {
         id: menu
 
-        model: side.model
+        sourceComponent: TodayMenu {
+            model: side.model
+        }
     }
 }

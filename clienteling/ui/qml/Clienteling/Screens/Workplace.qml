@@ -8,6 +8,32 @@ Item {
     id: workplace
 
     required property AppModel app
+    // The section on the screen: the one before, while the one that was asked for is made.
+    property string shown: ""
+
+    component Section: Part {
+        id: part
+
+        required property string name
+        property bool kept: false
+        readonly property bool asked: workplace.app.section === name
+        readonly property bool shown: workplace.shown === name
+
+        function follow() {
+            if (part.asked && part.lit)
+                workplace.shown = part.name;
+        }
+
+        anchors.fill: parent
+        wanted: asked || shown || (kept && item !== null)
+        // Not invisible while it is made: all that lies in it would be laid out once more, at once.
+        visible: asked || shown
+        opacity: shown ? 1 : 0
+        enabled: shown
+        focus: shown
+        onLitChanged: part.follow()
+        onAskedChanged: part.follow()
+    }
 
     // A loyalty card may be scanned on any screen.
     Window.onWindowChanged: workplace.app.scanner.watch(Window.window)
@@ -30,10 +56,8 @@ Item {
         onUndo: workplace.app.toast.undo()
         onToastExpired: workplace.app.toast.dismiss()
 
-        Loader {
-            anchors.fill: parent
-            active: workplace.app.section === "today"
-            focus: active
+        Section {
+            name: "today"
             sourceComponent: Today {
                 model: workplace.app.today
                 sellerInitials: workplace.app.signIn.currentInitials
@@ -43,37 +67,29 @@ Item {
                 onOfflineTapped: workplace.app.show("sync")
             }
         }
-        Loader {
-            anchors.fill: parent
-            // Stays loaded: a search and an open profile survive a look at another section.
-            active: workplace.app.section === "customers" || item !== null
-            visible: workplace.app.section === "customers"
-            focus: visible
+        Section {
+            name: "customers"
+            // A search and an open profile survive a look at another section.
+            kept: true
             sourceComponent: Customers {
                 app: workplace.app
             }
         }
-        Loader {
-            anchors.fill: parent
-            active: workplace.app.section === "new"
-            focus: active
+        Section {
+            name: "new"
             sourceComponent: NewCustomer {
                 model: workplace.app.newCustomer
                 handOver: workplace.app.handOver
             }
         }
-        Loader {
-            anchors.fill: parent
-            active: workplace.app.section === "sync"
-            focus: active
+        Section {
+            name: "sync"
             sourceComponent: SyncCentre {
                 model: workplace.app.sync
             }
         }
-        Loader {
-            anchors.fill: parent
-            active: workplace.app.section === "settings"
-            focus: active
+        Section {
+            name: "settings"
             sourceComponent: Settings {
                 app: workplace.app
             }

@@ -1,0 +1,27 @@
+import QtQuick
+import Clienteling.ViewModels
+
+// A part of a screen, made in a turn of its own, between which touches are heard; each in one go, so that there is never
+// half of it. Parts may have parts. `lit`: it is there with all that belongs to it, and stays so while it is wanted.
+Loader {
+    id: part
+
+    property bool wanted: true
+    property bool lit: false
+    property int number: 0
+    readonly property bool due: part.number > 0 && Turns.called >= part.number
+    readonly property bool whole: part.status === Loader.Ready && !Turns.busy
+
+    function ask() {
+        part.number = part.wanted ? Turns.ask() : 0;
+        if (!part.wanted)
+            part.lit = false;
+    }
+
+    active: part.wanted && part.due
+    onWantedChanged: part.ask()
+    onWholeChanged: if (part.whole && part.wanted)
+        part.lit = true
+    Component.onCompleted: if (part.wanted && part.number === 0)
+        part.ask()
+}

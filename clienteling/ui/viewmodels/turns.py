@@ -1,0 +1,67 @@
+"""Takes what is to be made for the screen in turn: a part, then a touch may be heard, then the next part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from clienteling.ui.viewmodels.typed import Property
+
+QML_IMPORT_NAME = "Clienteling.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_PAUSE_MS = 1
+"""Between two parts the event loop hears what there is to be heard."""
+
+
+@QmlElement
+@QmlSingleton
+class Turns(QObject):
+    """Numbers, one given out to each part that asks, one called in each turn of the event loop.
+
+    It knows nobody: a part looks for itself whether its number was called, and one that is gone by then is not missed.
+    One for each engine; used in the thread of the screen only.
+    """
+
+    calledChanged = Signal()
+    busyChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nobody waits."""
+        super().__init__(parent)
+        self._given = self._called = 0
+        self._busy = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._call)
+
+    @Slot(result=int)
+    def ask(self) -> int:
+        """The next number (above 0); it is called in a later turn, after all that were given out before."""
+        self._given += 1
+        if not self._busy:
+            self._busy = True
+            self._timer.start()
+            self.busyChanged.emit()
+        return self._given
+
+    @Property(int, notify=calledChanged)
+    def called(self) -> int:
+        """The number whose turn it is, or was last; those below it have had theirs."""
+        return self._called
+
+    @Property(bool, notify=busyChanged)
+    def busy(self) -> bool:
+        """Whether numbers are still to be called. It does not end before what the last one makes is made."""
+        return self._busy
+
+    def _call(self) -> None:
+        self._called += 1
+        self.calledChanged.emit()
+        if self._called < self._given:  # what was made may have asked for more
+            self._timer.start()  # from now on: whatever else was due meanwhile comes first
+        else:
+            self._busy = False
+            self.busyChanged.emit()

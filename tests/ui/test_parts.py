@@ -1,0 +1,198 @@
+"""Screens are made a part at a time: nobody sees half of one, and whoever goes meanwhile leaves nothing behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, Qt
+
+from clienteling.ui.viewmodels.turns import Turns
+from tests.ui import scene
+from tests.ui.boutique import ELENA, MARTA, PIN
+from tests.ui.floor import BEATRIZ, CARMEN
+from tests.ui.shots import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QGuiApplication
+
+    from tests.ui.floor import Floor
+
+BEGINNINGS: dict[str, Callable[[Floor], None]] = {
+    "customers": lambda floor: floor.model.show("customers"),
+    "the sync centre": lambda floor: floor.model.show("sync"),
+    "a profile": lambda floor: floor.app.context.customerOpened.emit(BEATRIZ),
+}
+MARKS = {
+    "today": "today.tasks",
+    "customers": "customers.results",
+    "sync": "sync.now",
+    "settings": "settings.switchSeller",
+}
+
+
+def turns(floor: Floor) -> Turns:
+    """Who calls the parts of this app's screens."""
+    found = floor.app.front.engine.singletonInstance("Clienteling.ViewModels", "Turns")
+    assert isinstance(found, Turns)
+    return found
+
+
+def begin(floor: Floor, what: Callable[[Floor], None], parts: int) -> None:
+    """Do ``what``, and let that many parts be made of it."""
+    waiting = turns(floor)
+    before = waiting.called
+    what(floor)
+    floor.until(lambda: waiting.busy)
+    while waiting.busy and waiting.called < before + parts:
+        QCoreApplication.processEvents()
+
+
+def finish(waiting: Turns) -> None:
+    """Until every number is called."""
+    while waiting.busy:
+        settle(1)
+
+
+def seen(floor: Floor) -> set[str]:
+    """The sections one can see and tap."""
+
+    def shown(name: str) -> bool:
+        return any(item.isEnabled() and _opaque(item) for item in floor.items(name))
+
+    return {section for section, mark in MARKS.items() if shown(mark)}
+
+
+def _opaque(item: object) -> bool:
+    while item is not None:
+        if item.opacity() == 0:  # type: ignore[attr-defined]
+            return False
+        item = item.parentItem()  # type: ignore[attr-defined]
+    return True
+
+
+def test_numbers_are_called_one_in_a_turn_and_in_order(qapp: QGuiApplication) -> None:
+    waiting, heard = Turns(), []
+    waiting.calledChanged.connect(lambda: heard.append(waiting.called))
+    assert [waiting.ask(), waiting.ask()] == [1, 2]
+    waiting.calledChanged.connect(lambda: waiting.ask() if waiting.called == 2 else None)
+    assert (waiting.busy, heard) == (True, [])
+    ended: list[int] = []
+    waiting.busyChanged.connect(lambda: ended.append(waiting.called))
+    finish(waiting)
+    assert (heard, ended) == ([1, 2, 3], [3])
+    settle(10)
+    assert heard == [1, 2, 3]
+    assert waiting.ask() == 4
+    finish(waiting)
+    assert heard == [1, 2, 3, 4]
+    shiboken6.delete(waiting)
+
+
+@pytest.mark.parametrize("what", list(BEGINNINGS))
+def test_whoever_signs_out_while_a_screen_is_made_leaves_nothing(elena: Floor, what: str) -> None:
+    floor = elena
+    for parts in (0, 1, 4, 9):
+        begin(floor, BEGINNINGS[what], parts)
+        floor.model.switchSeller()
+        assert not floor.says("Beatriz")
+        assert floor.there("signIn.seller.ER")
+        floor.rest()
+        assert (floor.phase(), floor.tablet.locked) == ("signIn", True)
+        assert seen(floor) == set()
+        floor.enter()
+        assert seen(floor) == {"today"}
+
+
+def test_the_next_seller_may_come_while_the_screen_of_the_one_before_is_made(tablet_app: Floor) -> None:
+    floor = tablet_app
+
+    def enter(seller: str) -> None:
+        floor.model.signIn.choose(seller)
+        for digit in PIN:
+            floor.model.signIn.press(digit)
+        floor.until(lambda: floor.phase() == "main")
+
+    for parts in (0, 1, 3, 6):
+        begin(floor, lambda _floor: enter(MARTA), parts)
+        floor.model.switchSeller()
+        assert floor.there("signIn.seller.ER")
+        assert seen(floor) == set()
+        floor.rest()
+        enter(ELENA)
+        floor.rest()
+        assert (floor.seller(), seen(floor)) == (ELENA, {"today"})
+        assert not floor.there("signIn.seller.ER")
+        floor.model.switchSeller()
+        floor.rest()
+
+
+def test_the_pad_is_not_for_tapping_once_somebody_is_in(tablet_app: Floor) -> None:
+    floor = tablet_app
+    floor.model.signIn.choose(ELENA)
+    for digit in PIN:
+        floor.model.signIn.press(digit)
+    floor.until(lambda: floor.phase() == "main")
+    pad = floor.item("pin.1")
+    heard: list[bool] = []
+    floor.model.signIn.pinChanged.connect(lambda: heard.append(True))
+    scene.tap(pad, window=floor.window)
+    scene.press(floor.window, Qt.Key.Key_1)
+    floor.rest()
+    assert heard == []
+    assert seen(floor) == {"today"}
+
+
+@pytest.mark.parametrize(("what", "parts"), [("customers", 2), ("a profile", 5), ("the sync centre", 0)])
+def test_the_app_ends_while_a_screen_is_made(elena: Floor, what: str, parts: int) -> None:
+    begin(elena, BEGINNINGS[what], parts)  # the fixture closes the app, and hears what Qt warns of
+    assert elena.phase() == "main"
+
+
+def test_language_colours_and_size_may_change_while_a_screen_is_made(elena: Floor) -> None:
+    floor = elena
+    for what in BEGINNINGS.values():
+        begin(floor, what, 3)
+        floor.look((800, 1280), dark=True, scale=1.4, language="es")
+        floor.look((1280, 800))
+        assert seen(floor) == {floor.model.section}
+        assert scene.shortcomings(floor.window) == []
+
+
+def test_the_screen_before_stays_until_the_next_one_is_whole(elena: Floor) -> None:
+    floor, waiting, before = elena, turns(elena), "today"
+    for section in ("customers", "sync", "settings", "customers", "today"):
+        floor.model.show(section)
+        while waiting.busy:
+            assert seen(floor) <= {before}
+            QCoreApplication.processEvents()
+        assert seen(floor) == {section}
+        before = section
+
+
+def test_what_was_left_for_another_screen_in_the_making_is_not_seen(elena: Floor) -> None:
+    floor = elena
+    for section in ("new", "settings", "sync", "customers", "settings", "today", "sync", "today"):
+        floor.model.show(section)
+        QCoreApplication.processEvents()
+        assert len(seen(floor)) <= 1
+    floor.rest()
+    assert seen(floor) == {"today"}
+    assert floor.window.activeFocusItem() is not None
+    assert scene.shortcomings(floor.window) == []
+
+
+def test_another_customer_may_be_opened_while_the_first_is_made(elena: Floor) -> None:
+    floor = elena
+    begin(floor, BEGINNINGS["a profile"], 4)
+    floor.app.context.customerOpened.emit(CARMEN)
+    floor.rest()
+    assert floor.item("profile.name").property("text").startswith("Carmen")
+    floor.model.profile.choose(2)
+    floor.model.profile.choose(6)
+    floor.model.profile.close()
+    floor.rest()
+    assert not floor.there("profile.name")
