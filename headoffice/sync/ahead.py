@@ -11,7 +11,6 @@ import threading
 import time
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from clienteling.domain.policy import TabletKind
 from headoffice.clock import now_ms
@@ -27,7 +26,9 @@ _log = logging.getLogger(__name__)
 EVERY_SECONDS = 5.0
 """How often to look for codes."""
 AGAIN_SECONDS = 600.0
-"""When to look again at a store for which everything was ready, or asked for."""
+"""When to look again at a store for which everything was ready, or asked for; or which took longer than this."""
+FAILED_SECONDS = 60.0
+"""When to try a store again where something failed: the others' turns come meanwhile."""
 
 
 class Ahead:
@@ -38,6 +39,7 @@ class Ahead:
         self._builders = builders
         self._presses = presses
         self._seen_to: dict[tuple[str, TabletKind], float] = {}
+        self._waited: dict[tuple[str, TabletKind], float] = {}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="ahead")
         self._thread.start()
@@ -46,22 +48,28 @@ class Ahead:
         while not self._stopped.wait(EVERY_SECONDS):
             try:
                 self.once()
-            except SQLAlchemyError:
+            except Exception:  # noqa: BLE001 - nothing would be laid out ahead until the next start
                 _log.exception("ahead.failed")
 
     def once(self) -> None:
-        """See to the next store that waits for a tablet. Raises ``SQLAlchemyError``."""
+        """See to the next store that waits for a tablet. Whatever it raises, that store's turn comes again later."""
         now = time.monotonic()
         self._seen_to = {which: until for which, until in self._seen_to.items() if until > now}
         with asking(self._engine) as conn:
             stores = expected(conn, now_ms())
+        self._waited = {which: since for which, since in self._waited.items() if which in stores}
         for store, kind in stores:
             if self._stopped.is_set():
                 return
             if (store, kind) in self._seen_to:
                 continue
-            if not self._lay_out(store, kind):
+            since = self._waited.setdefault((store, kind), now)
+            # Until it turned out well: one that fails every time is not to hold up the others for ever.
+            self._seen_to[store, kind] = now + FAILED_SECONDS
+            if not self._lay_out(store, kind) and now - since < AGAIN_SECONDS:
+                del self._seen_to[store, kind]
                 return  # what it needs is being built: the others' turn comes after
+            del self._waited[store, kind]
             self._seen_to[store, kind] = now + AGAIN_SECONDS
 
     def _lay_out(self, store: str, kind: TabletKind) -> bool:

@@ -103,7 +103,7 @@ class Presses:
         while (what := self._next()) is not None:
             try:
                 done = self._one(what)
-            except (SQLAlchemyError, OSError):  # also of a machine that has no room for another process
+            except Exception:  # noqa: BLE001 - whatever it is, it is not to end the making of all others
                 _log.exception("image.failed")
                 self._forget(what)
                 done = True

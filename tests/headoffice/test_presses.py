@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, delete, select, update
 
+from clienteling.domain.policy import TabletKind
 from clienteling.store.form import FORM
 from clienteling.wire.image_messages import PIECE_PAGES
 from clienteling.wire.messages import Manifest
@@ -99,14 +101,14 @@ def until(said: Callable[[], Any]) -> None:
 
 
 @pytest.mark.logs_errors
-@pytest.mark.parametrize("how", [FAILED, OSError(11, "no room for another process"), -9])
+@pytest.mark.parametrize("how", [FAILED, OSError(11, "no room for another process"), KeyError("?"), -9])
 def test_what_fails_is_given_up_and_not_tried_again_for_a_while(
     company: Engine, what: Wanted, monkeypatch: pytest.MonkeyPatch, how: Any
 ) -> None:
     told = Told()
 
     def fails(_image: str, _stopped: object) -> int:
-        if isinstance(how, OSError):
+        if isinstance(how, Exception):
             raise how
         return int(how)
 
@@ -314,6 +316,73 @@ def test_for_a_small_store_nothing_is_laid_out(
     assert (len(looking._seen_to), told.results) == (1, [])
     with reading(company) as conn:
         assert conn.execute(select(snapshots.c.id)).all() == []
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_store_that_is_never_ready_holds_up_the_others_for_a_while_only(
+    company: Engine, laying_out: tuple[Ahead, Told], monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    looking, told = laying_out
+    manifest = looking._builders.manifest
+
+    def unfinished(scope: str, kind: TabletKind = "shared") -> Manifest:
+        if scope != f"store:{NORTH}":
+            return manifest(scope, kind)
+        if fails:
+            raise KeyError(scope)
+        return preparing(Place(0, "", 0, 0, 0, 0))
+
+    monkeypatch.setattr(looking._builders, "manifest", unfinished)
+    code_for(company, "S1")
+    code_for(company, "N1")  # the latest: its turn comes first
+    asked: list[str] = []
+    lay_out = looking._lay_out
+
+    def listening(store: str, kind: TabletKind) -> bool:
+        asked.append(store)
+        return lay_out(store, kind)
+
+    monkeypatch.setattr(looking, "_lay_out", listening)
+    for _ in range(3):
+        with contextlib.suppress(KeyError):
+            looking.once()
+    if not fails:
+        assert asked == [NORTH] * 3
+        looking._waited[NORTH, "shared"] -= ahead.AGAIN_SECONDS
+        looking.once()
+    looking.once()
+    until(lambda: _look(looking, told))
+    assert stores_ready(company) == {(SOUTH, "shared")}
+    again = looking._seen_to[NORTH, "shared"] - looking._seen_to[SOUTH, "shared"]
+    assert again < 0 if fails else abs(again) < ahead.FAILED_SECONDS
+    asked.clear()
+    del looking._seen_to[NORTH, "shared"]
+    with contextlib.suppress(KeyError):
+        looking.once()
+    assert asked == [NORTH]
+
+
+def _look(looking: Ahead, told: Told) -> bool:
+    looking.once()
+    return bool(told.results)
+
+
+@pytest.mark.logs_errors
+def test_whatever_goes_wrong_the_service_looks_again(company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Semaphore(0)
+
+    def once(_self: Ahead) -> None:
+        looked.release()
+        raise KeyError("?")
+
+    monkeypatch.setattr(ahead, "EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(Ahead, "once", once)
+    builders, made = Builders(company), Presses(company)
+    looking = Ahead(company, builders, made)
+    try:
+        assert all(looked.acquire(timeout=20) for _ in range(3))
+    finally:
+        looking.close()
 
 
 def test_the_service_looks_by_itself(company: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
