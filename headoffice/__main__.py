@@ -18,6 +18,7 @@ COMMANDS = {
     "enrol-code": ("enrol_code", "make a one-time code to enrol a tablet"),
     "add-store": ("add_store", "add a store, or change one"),
     "seller-account": ("seller_account", "say which company account is a seller's"),
+    "office-role": ("office_role", "what people of head office may do at its console: give and take roles away"),
     "add-seller": ("add_seller", "add somebody who works in a store"),
     "device-kind": ("device_kind", "change what a tablet may hold: a shared one's, or a store manager's"),
     "lock-out": ("lock_out", "refuse a tablet that was lost or stolen"),

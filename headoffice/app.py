@@ -38,6 +38,7 @@ from headoffice.rights.ledger import ErasureLedger, ledger_to_serve
 from headoffice.routes import (
     browser,
     console,
+    desk,
     devices,
     documentation,
     health,
@@ -124,6 +125,7 @@ def create_app(
         company_routes,
         browser,
         console,
+        desk,
         receipts,
         push,
         scopes,
@@ -135,6 +137,7 @@ def create_app(
         app.include_router(part.router)
     app.openapi = lambda: documentation.document(app)  # type: ignore[method-assign]  # the documented way to replace it
     app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(desk.Turned, desk.turned)
     app.add_exception_handler(HTTPException, _no_route)
     app.add_exception_handler(DBAPIError, _database_trouble)
     app.add_exception_handler(PoolTimeout, _database_trouble)

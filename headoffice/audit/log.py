@@ -70,6 +70,9 @@ Action = Literal[
     "rights.export",
     "rights.export_begin",
     "rights.refuse",
+    "role.give",
+    "role.store",
+    "role.take",
     "seller.account",
     "seller.add",
     "seller.alter",
@@ -79,7 +82,9 @@ Action = Literal[
     "store.alter",
     "topics.set",
 ]
-SubjectType = Literal["", "audit", "customer", "device", "import", "note", "office", "policy", "seller", "store"]
+SubjectType = Literal[
+    "", "audit", "customer", "device", "import", "note", "office", "person", "policy", "seller", "store"
+]
 Detail = str | int | bool
 
 _PAGE = 5_000
@@ -88,7 +93,8 @@ _ACTOR = 100
 
 
 class Act(msgspec.Struct, frozen=True):
-    """Something that was done. ``actor``: id of a seller or a device, or the account that ran a command.
+    """Something that was done. ``actor``: id of a seller, a device or somebody of head office, or the account that
+    ran a command.
 
     ``details`` are small and hold nothing personal: numbers, kinds, names of columns, ids.
     """

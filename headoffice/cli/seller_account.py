@@ -12,6 +12,7 @@ from headoffice.audit.who import by_command
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.company.provider import folded
+from headoffice.console import people
 from headoffice.db.engine import writing
 from headoffice.db.sync_tables import company_sign_ins, seller_accounts
 from headoffice.db.tables import sellers, stores
@@ -56,6 +57,8 @@ def _keep(conn: Connection, store: str, name: str, account: str) -> str:
     taken = conn.execute(select(a.seller_id).where(a.account == account, a.seller_id != seller)).scalar()
     if account and taken:
         raise _Refused(f"Another seller has this account: {taken}.")
+    if account and people.with_account(conn, account) is not None:
+        raise _Refused("Somebody of head office has this account. Sellers need one of their own.")
     conn.execute(delete(seller_accounts).where(a.seller_id == seller))
     # Whoever is signing in under the former one must begin again.
     conn.execute(delete(company_sign_ins).where(company_sign_ins.c.seller_id == seller))

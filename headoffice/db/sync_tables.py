@@ -192,7 +192,7 @@ console_sessions = Table(
     "console_sessions",  # who is signed in at a console
     metadata,
     Column("sha256", Text, primary_key=True),  # of what the browser keeps
-    owner("seller_id", "sellers.id"),
+    ref("person_id"),  # a seller, or somebody of head office (office_people); whoever is not there is not signed in
     words("account"),
     number("made_at"),
     number("seen_at"),

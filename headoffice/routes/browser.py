@@ -120,7 +120,7 @@ def _at_console(request: Request, office: Office, provider: Provider, account: s
         token = sessions.begin(conn, account, now_ms())
     if not token:
         return _html(pages.said(_language(request), "stranger"), 403)
-    leaving = RedirectResponse(console.ME, 303, headers={"Cache-Control": "no-store"})
+    leaving = RedirectResponse(console.PATH, 303, headers={"Cache-Control": "no-store"})
     _keep(leaving, provider, console.COOKIE, token, path=console.PATH, seconds=sessions.SESSION_HOURS * 3_600)
     return leaving
 

@@ -32,22 +32,21 @@ class ConsoleEnd(msgspec.Struct, frozen=True):
 @router.get(ME, **described("Who is signed in at the console", ConsolePerson, refusals=(401,)))
 def me(request: Request) -> Response:
     """By the cookie of the session."""
-    office, token, now = office_of(request), _token(request), now_ms()
+    office, token, now = office_of(request), token_of(request), now_ms()
     with reading(office.engine) as conn:
         found = sessions.who(conn, token, now)
     if found is None or office.company is None:
         raise Refusal(WireError.BAD_TOKEN, "Nobody is signed in. Sign in at /in/console.")
-    person, seen_at = found
-    if now - seen_at > sessions.HEARD_MS:
+    if now - found.seen_at > sessions.HEARD_MS:
         with writing(office.engine) as conn:
             sessions.heard(conn, token, now)
-    return answer(request, person, headers={"Cache-Control": "no-store"})
+    return answer(request, found.told, headers={"Cache-Control": "no-store"})
 
 
 @router.post("/v1/console/sign-out", **described("Sign out of the console", ConsoleEnd))
 def sign_out(request: Request) -> Response:
     """Of this browser alone."""
-    ended, token = False, _token(request)
+    ended, token = False, token_of(request)
     if token:
         with writing(office_of(request).engine) as conn:
             ended = sessions.end(conn, token)
@@ -56,5 +55,6 @@ def sign_out(request: Request) -> Response:
     return response
 
 
-def _token(request: Request) -> str:
+def token_of(request: Request) -> str:
+    """What the browser shows to be signed in; empty: nothing."""
     return request.cookies.get(COOKIE, "")[:_LONGEST]

@@ -344,7 +344,7 @@ def who(browser: Browser) -> dict[str, Any]:
 def test_whoever_is_known_here_signs_in_at_a_console_and_out(browser: Browser, company: Engine) -> None:
     assert who(browser) == {}
     said = at_console(browser)
-    assert (said.status_code, said.headers["location"]) == (303, "/v1/console/me")
+    assert (said.status_code, said.headers["location"]) == (303, "/v1/console")
     cookie = said.headers["set-cookie"]
     assert all(word in cookie for word in ("HttpOnly", "SameSite=lax", "Path=/v1/console"))
     me = who(browser)

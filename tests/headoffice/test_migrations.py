@@ -11,7 +11,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from headoffice.db import audit_tables, campaign_tables, consent_tables, merge_tables, rights_tables, sync_tables
+from headoffice.db import (
+    audit_tables,
+    campaign_tables,
+    consent_tables,
+    merge_tables,
+    office_tables,
+    rights_tables,
+    sync_tables,
+)
 from headoffice.db.columns import metadata
 from headoffice.db.engine import DatabaseProblem, open_engine, reading, writing
 from headoffice.db.epoch import epoch, mark_restored
@@ -19,7 +27,7 @@ from headoffice.db.migrate import migrate
 
 assert sync_tables.hub.metadata is metadata
 assert audit_tables.audit_log.metadata is rights_tables.rights_requests.metadata is metadata
-assert campaign_tables.campaigns.metadata is metadata
+assert campaign_tables.campaigns.metadata is office_tables.office_people.metadata is metadata
 assert consent_tables.consent_receipts.metadata is merge_tables.merge_requests.metadata is metadata
 
 

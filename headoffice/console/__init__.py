@@ -1,0 +1,1 @@
+"""What people of head office do in a browser, each by their role, and nothing else."""
