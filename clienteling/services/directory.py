@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from clienteling.domain.errors import Rejected
 from clienteling.domain.text import normal_email, normal_phone
@@ -16,6 +16,7 @@ from clienteling.store.cancel import Cancel
 from clienteling.store.errors import Cancelled
 
 if TYPE_CHECKING:
+    from clienteling.domain.policy import Group
     from clienteling.services.sessions import Sessions
     from clienteling.services.sight import Sight
     from clienteling.store.tablet import Tablet
@@ -26,6 +27,7 @@ DUPLICATES = 5
 """Likely duplicates shown: more would not be read while somebody is waiting."""
 _DUPLICATES_READ = 12
 _NAME_LENGTH = 3
+_FOUND_BY: Final[tuple[Group, ...]] = ("phone", "email", "notes", "birthday")
 _WEIGHT = {"same_email": 16, "same_phone": 16, "same_card": 16, "same_name": 6, "similar_name": 3, "same_birthday": 4}
 
 
@@ -177,7 +179,10 @@ class Directory:
 
     def _viewer(self) -> values.Viewer:
         session = self._sessions.require()
-        return values.Viewer(session.seller.id, session.store.id)
+        levels = self._sight.levels()
+        whole = frozenset(group for group in _FOUND_BY if levels[group] == "masked")
+        never = frozenset(group for group in _FOUND_BY if levels[group] == "hidden")
+        return values.Viewer(session.seller.id, session.store.id, whole, never)
 
     def _in_book(self, book: Book, viewer: values.Viewer) -> int:
         """How many customers the chosen book holds; how many everyone are nobody asks, and it takes a while."""

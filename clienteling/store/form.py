@@ -8,7 +8,7 @@ from __future__ import annotations
 from clienteling.store.migrations.replica import STEPS
 from clienteling.wire.messages import SNAPSHOT_SCHEMA
 
-SEARCH_FORM = 1
+SEARCH_FORM = 2
 """Raised whenever the same entities give other rows: of search, of keys, of the columns beside bodies."""
 FORM = f"{STEPS[-1].version}-{SEARCH_FORM}-{SNAPSHOT_SCHEMA}"
 """Two apps with the same form make the same rows of the same snapshots."""

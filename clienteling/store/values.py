@@ -42,11 +42,18 @@ class Enrolment(msgspec.Struct, frozen=True):
 class Viewer(msgspec.Struct, frozen=True):
     """Who looks: decides which notes are seen, whose client book is "mine" and which store is "ours".
 
-    Nobody in particular (both empty) sees what the whole company may see.
+    Nobody in particular (both empty) sees what the whole company may see. Of what they may not read (groups of
+    ``domain.policy``) nothing is found out by searching either: ``whole`` names what customers are found by only when
+    all of it is typed, ``never`` what they are not found by.
     """
 
     seller: str = ""
     store: str = ""
+    whole: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+
+ANYBODY = Viewer()
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -21,8 +21,7 @@ _WEIGHT: dict[DuplicateReason, int] = {
     "same_name": 3,
     "similar_name": 1,
 }
-_SAME_DIGITS = 8
-"""Phone numbers that share this many last digits are the same, however the country was written."""
+_SAME_DIGITS = keys.WHOLE
 
 
 def find(
@@ -52,7 +51,7 @@ def find(
     for phone in phones:
         digits = phone_key(phone[:LIMIT_CHARACTERS])
         if len(digits) >= _SAME_DIGITS:
-            add(keys.phones(cursor, digits[:_SAME_DIGITS][::-1]), "same_phone")
+            add(keys.phones(cursor, keys.Asked(digits[:_SAME_DIGITS][::-1])), "same_phone")
     for name in names:
         same, similar = _by_name(cursor, asked(name), limit * 4)
         add(same, "same_name")
@@ -83,7 +82,7 @@ def _by_name(cursor: Any, words: list[str], limit: int) -> tuple[list[str], list
         return [], []
     same = _customers(cursor, _ranks(cursor, match.exact(words), limit))
     similar: list[str] = []
-    for _, ranks in typo.corrections(cursor, words, (), limit):
+    for _, ranks in typo.corrections(cursor, words, lambda meant: _ranks(cursor, meant, limit)):
         similar += [c for c in _customers(cursor, ranks) if c not in same]
     return same, similar
 

@@ -10,6 +10,7 @@ import msgspec
 from clienteling.domain.consent import MEANS, Months, ends, state_of
 from clienteling.domain.customer import ConsentRecord, Customer
 from clienteling.domain.fields import FIELDS
+from clienteling.domain.masks import DOT
 from clienteling.domain.same_person import asks
 from clienteling.store.rows import normal_number
 from clienteling.store.search import facets
@@ -110,6 +111,8 @@ def _facets(customer: Customer, until: Until, follow_up: bool) -> list[str]:
 
 def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
     for contact in customer.contacts:
+        if DOT in contact.value:
+            continue  # masked: what is left of it is no beginning and no end of anything
         if contact.kind == "email":
             yield "email", email_key(contact.value)
         elif contact.kind == "phone":

@@ -2,77 +2,140 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
+
+from clienteling.domain.consent import MEANS
+from clienteling.domain.errors import Rejected
+from clienteling.domain.text import INVISIBLE, normal_phone
 from clienteling.store.rows import normal_number
 from clienteling.store.search.entry import email_key, phone_key
 from clienteling.store.search.index import batches, marks
-from clienteling.store.values import MatchedBy
+from clienteling.store.values import ANYBODY, MatchedBy, Viewer
 
 SHORTEST = 3
 """Fewer letters or digits name nobody."""
+WHOLE = 8
+"""So many last digits are a whole telephone number, however the country was written."""
 MOST = 120
 """Customers looked at per kind; of more, these many are ranked."""
+MOST_FILTERED = 1_000
+"""The same where a filter leaves few of them."""
 _LAST = "\U0010ffff"
-_PHONE = re.compile(r"[+(]?[\d\s()./-]+")
+_PHONE = re.compile(r"(?:tel:)?[+(\uff0b]*[\d\s()./\u00b7\u2010-\u2015\u2212-]+", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?<=\d)[\s,;]*(?:#|x|ext\w*\.?|ramal|interno)[\s.:=]*\d{1,6}\s*$", re.IGNORECASE)
+_AROUND_AN_ADDRESS = "<>()[]{},;:\"'"
 
 
-def lookups(cursor: Any, text: str) -> Iterable[tuple[MatchedBy, list[str]]]:
-    """(how, customers) for each kind of key that ``text`` may be (the beginning, for a phone the end) of."""
+class Asked(msgspec.Struct, frozen=True):
+    """What is looked for: ``text`` as it was typed, by whom, where (``region`` gives it for telephone numbers without a
+    country), and how many at most of each kind.
+    """
+
+    text: str
+    viewer: Viewer = ANYBODY
+    region: Callable[[], str] = lambda: "ES"
+    most: int = MOST
+
+
+def lookups(cursor: Any, asked: Asked) -> Iterable[tuple[MatchedBy, list[str]]]:
+    """(how, customers) for each kind of key that the text may be (the beginning, for a phone the end) of."""
+    text = INVISIBLE.sub("", asked.text).strip()
     if "@" in text:
-        yield "email", emails(cursor, text)
+        yield "email", emails(cursor, asked)
         return
+    phone = _EXTENSION.sub("", text)
     number = normal_number(text)
     if len(number) < SHORTEST or not any(c.isdigit() for c in number):
         return
-    yield "order", _orders(cursor, number, number)
-    yield "identifier", _begun(cursor, "identifier", number)
-    if _PHONE.fullmatch(text):
-        yield "phone", phones(cursor, text)
-    yield "order", _orders(cursor, number, number + _LAST)
+    yield "order", _orders(cursor, number, number, asked.most)
+    yield "identifier", _begun(cursor, "identifier", number, asked.most)
+    if _PHONE.fullmatch(phone):
+        yield "phone", phones(cursor, msgspec.structs.replace(asked, text=phone))
+    yield "order", _orders(cursor, number, number + _LAST, asked.most)
 
 
-def emails(cursor: Any, text: str) -> list[str]:
+def emails(cursor: Any, asked: Asked) -> list[str]:
     """Customers with an e-mail address that begins so."""
-    return _begun(cursor, "email", email_key(text))
+    if "email" in asked.viewer.never:
+        return []
+    # Copied with a name before it, or from a link: Ana <ana@example.com>.
+    address = next((part for part in asked.text.split() if "@" in part), asked.text).strip(_AROUND_AN_ADDRESS)
+    key = email_key(address.removeprefix("mailto:"))
+    if "email" in asked.viewer.whole:
+        return _exactly(cursor, "email", [key])[: asked.most]
+    return _begun(cursor, "email", key, asked.most) if key else []
 
 
-def phones(cursor: Any, text: str) -> list[str]:
+def phones(cursor: Any, asked: Asked) -> list[str]:
     """Customers with a phone number that ends so; an international or trunk prefix typed in front does not hurt."""
-    digits = phone_key(text)
+    if "phone" in asked.viewer.never:
+        return []
+    typed = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in asked.text)
+    digits = phone_key(typed)
+    shortest = WHOLE if "phone" in asked.viewer.whole else SHORTEST
     for key in dict.fromkeys((digits, digits.rstrip("0"))):
-        found = _begun(cursor, "phone", key) if len(key) >= SHORTEST else []
+        found = _begun(cursor, "phone", key, asked.most) if len(key) >= shortest else []
         if found:
             return found
-    return []
+    if len(digits) < WHOLE:
+        return []
+    # A trunk prefix behind the country, +44 (0)7700; or a number that was written down without its country.
+    with contextlib.suppress(Rejected):
+        found = _exactly(cursor, "phone", [phone_key(normal_phone(typed, asked.region()))])
+        if found:
+            return found[: asked.most]
+    return _exactly(cursor, "phone", [digits[:end] for end in range(WHOLE, len(digits))])[: asked.most]
 
 
-def _begun(cursor: Any, kind: str, value: str) -> list[str]:
+def _begun(cursor: Any, kind: str, value: str, most: int) -> list[str]:
     query = "SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value >= ? AND value < ? LIMIT ?"
-    return [customer for (customer,) in cursor.execute(query, (kind, value, value + _LAST, MOST))]
+    return [customer for (customer,) in cursor.execute(query, (kind, value, value + _LAST, most))]
 
 
-def _orders(cursor: Any, first: str, last: str) -> list[str]:
+def _exactly(cursor: Any, kind: str, values: Sequence[str]) -> list[str]:
+    query = f"SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value IN ({marks(values)})"  # noqa: S608
+    return [customer for (customer,) in cursor.execute(query, (kind, *values))]
+
+
+def _orders(cursor: Any, first: str, last: str, most: int) -> list[str]:
     query = (
         "SELECT DISTINCT customer_id FROM history INDEXED BY history_number"
         " WHERE number <> '' AND number >= ? AND number <= ? LIMIT ?"
     )
-    return [customer for (customer,) in cursor.execute(query, (first, last, MOST))]
+    return [customer for (customer,) in cursor.execute(query, (first, last, most))]
 
 
-def ranks(cursor: Any, customers: Sequence[str], groups: Sequence[set[str]]) -> list[int]:
-    """The ranks of these customers, most recently active first, of those that have a facet of each group."""
-    return sorted(ranks_by_customer(cursor, customers, groups).values())
+class Only(msgspec.Struct, frozen=True):
+    """Who is let through: those with a facet of each of ``groups``, and whom ``means`` (any when empty) still reaches
+    on ``today`` (yyyymmdd).
+    """
+
+    groups: Sequence[set[str]] = ()
+    means: str = ""
+    today: int = 0
 
 
-def ranks_by_customer(cursor: Any, customers: Sequence[str], groups: Sequence[set[str]]) -> dict[str, int]:
+def ranks(cursor: Any, customers: Sequence[str], only: Only) -> list[int]:
+    """The ranks of these customers, most recently active first, of those that are let through."""
+    return sorted(ranks_by_customer(cursor, customers, only).values())
+
+
+def ranks_by_customer(cursor: Any, customers: Sequence[str], only: Only) -> dict[str, int]:
     """The same by customer, in the order given."""
     held: dict[str, int] = {}
+    groups, doc = only.groups, "doc" if only.groups else "''"
+    until = f"{only.means}_until" if only.means in MEANS else "0"
     for part in batches(customers):
-        doc = "doc" if groups else "''"
-        query = f"SELECT id, rank, {doc} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - marks only
-        rows = cursor.execute(query, part).fetchall()
-        held.update((i, rank) for i, rank, doc in rows if all(not group.isdisjoint(doc) for group in groups))
+        query = f"SELECT id, rank, {doc}, {until} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - constants
+        held.update(
+            (customer, rank)
+            for customer, rank, text, day in cursor.execute(query, part).fetchall()
+            if all(not group.isdisjoint(text) for group in groups) and (not only.means or day >= only.today)
+        )
     return {customer_id: held[customer_id] for customer_id in customers if customer_id in held}

@@ -65,7 +65,7 @@ def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:
         tuple(required),
         "" if filters.book == "mine" else _any([known[n] for n in mine if n in known]),
         _any([known[n] for n in ours if n in known]),
-        "" in required,
+        "" in required or bool(filters.birthday_month and "birthday" in viewer.never),
     )
 
 

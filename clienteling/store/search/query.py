@@ -2,8 +2,8 @@
 
 What is found comes in classes, best first: by key (e-mail, phone, card, order number) where the question looks like
 one, whole words, beginnings of words, inside of words, words of notes, probable slips of the finger. Within a class:
-the viewer's own client book, this store, the rest, each most recently active first. Cheap because every list stops as
-soon as a page is full.
+the viewer's own client book, this store, the rest, each most recently active first; of notes the newest. Cheap because
+every list stops as soon as a page is full.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from clienteling.store.search.hits import Hits
 from clienteling.store.search.index import marks
 from clienteling.store.search.present import COLUMNS, present, today_number
 from clienteling.store.search.words import LIMIT_CHARACTERS, asked, safe
-from clienteling.store.values import CustomerRow, Duplicate, Filters, SearchPage, Viewer
+from clienteling.store.values import ANYBODY, CustomerRow, Duplicate, Filters, MatchedBy, SearchPage, Viewer
 
 COUNTED = 100
 """Matches that ``total`` counts for a page of fifty; for a longer one it counts twice the page."""
@@ -34,7 +34,6 @@ _BEFORE_ALL = -(2**63)
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
-ANYBODY = Viewer()
 
 
 # Gathered inside the database: a row at a time costs the interpreter twice as much, and its lock once for each.
@@ -60,6 +59,7 @@ class Search:
         """``clock`` gives ms since 1970: consents expire."""
         self._replica = replica
         self._notes = notes.Notes(journal, region)
+        self._region = region
         self._clock = clock
 
     def query(
@@ -75,7 +75,8 @@ class Search:
         Any string is fine; only its first 200 characters and 8 words count. Raises ``Cancelled``.
         """
         with self._replica.quick() as connection, cancel.over(connection) if cancel else nullcontext():
-            return _Question(connection.cursor(), text, filters, viewer, limit, self._today()).answer(self._notes)
+            question = _Question(connection.cursor(), text, filters, viewer, limit, self._today())
+            return question.answer(self._notes, self._region)
 
     def rows(self, customer_ids: Sequence[str]) -> tuple[CustomerRow, ...]:
         """The rows of these customers, in this order; unknown ones are left out."""
@@ -121,8 +122,10 @@ class _Question:
         self._restriction = match.restriction(cursor, filters, viewer)
         self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
         self._hits = Hits(self._cap)
+        self._cut = False
+        self._only = keys.Only(self._restriction.groups(), filters.consent, self._today)
 
-    def answer(self, readable: notes.Notes) -> SearchPage:
+    def answer(self, readable: notes.Notes, region: Callable[[], str]) -> SearchPage:
         if self._restriction.impossible:
             return SearchPage((), 0)
         if not self._words and not self._text:
@@ -130,17 +133,20 @@ class _Question:
         elif self._filters.notes_only:
             self._by_notes(readable)
         else:
-            self._by_everything(readable)
+            most = keys.MOST_FILTERED if self._restriction.required else keys.MOST
+            self._by_everything(readable, keys.Asked(self._text, self._viewer, region, most))
         return self._page()
 
-    def _by_everything(self, readable: notes.Notes) -> None:
-        self._by_keys()
+    def _by_everything(self, readable: notes.Notes, asked_for: keys.Asked) -> None:
+        for matched_by, customers in keys.lookups(self._cursor, asked_for):
+            self._found(customers, matched_by)
+            self._cut = self._cut or len(customers) >= asked_for.most
         if not self._words:
             return
         self._by_name()
         # The part before the @ may be several words: ana.garcia
-        if self._has_room() and len(self._text) >= 3 and " " not in self._text:
-            self._found(keys.emails(self._cursor, self._text), "email")
+        if self._has_room() and len(self._text) >= 3 and not any(c in self._text for c in " @"):
+            self._found(keys.emails(self._cursor, asked_for), "email")
         # Several words that all fit somebody are no accident: guessing further would only cost time.
         guess = len(self._words) == 1 or not self._hits
         if guess and self._has_room():
@@ -159,14 +165,10 @@ class _Question:
             return
         self._hits.add(_numbers(self._cursor.execute(_RECENT, (self._cap + 1,))), "recent")
 
-    def _by_keys(self) -> None:
-        for matched_by, customers in keys.lookups(self._cursor, self._text):
-            self._found(customers, matched_by)
-
-    def _found(self, customers: Sequence[str], matched_by: Any) -> None:
+    def _found(self, customers: Sequence[str], matched_by: MatchedBy) -> None:
         """Customers found other than by the text index: filter them by what their row says."""
-        ranks = keys.ranks(self._cursor, customers, self._restriction.groups())
-        self._hits.add(ranks, matched_by, self._words)
+        ranks = keys.ranks(self._cursor, customers, self._only)
+        self._hits.add(self._in_order(ranks, whole_first=False), matched_by, self._words)
 
     def _by_name(self) -> None:
         begun = match.beginnings(self._cursor, self._words)
@@ -183,7 +185,7 @@ class _Question:
             self._hits.add(self._in_order(everything), "name", self._words)
             return
         if not self._add_whole_words():
-            self._add_ours(lambda group: self._begun(asking, group, self._limit))
+            self._add_ours(lambda group: self._begun(asking, group, self._limit), "name")
             self._hits.add(everything, "name", self._words)
 
     def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = _BEFORE_ALL) -> list[int]:
@@ -196,8 +198,8 @@ class _Question:
         # The rarest first: the index goes from row to row of what it is asked for first.
         return self._ranks([*asking.expressions, group, *required], limit, after)
 
-    def _in_order(self, ranks: Sequence[int]) -> list[int]:
-        """Whole words before beginnings; of each the own client book, this store, the rest."""
+    def _in_order(self, ranks: Sequence[int], whole_first: bool = True) -> list[int]:
+        """Whole words before beginnings, if that is wanted; of each the own client book, this store, the rest."""
         query = f"SELECT rank, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - marks only
         docs = dict(self._cursor.execute(query, ranks).fetchall()) if len(ranks) > 1 else {}
         words, mine, ours = (
@@ -208,7 +210,7 @@ class _Question:
 
         def place(rank: int) -> tuple[bool, int]:
             held = set(docs.get(rank, "").split())
-            return not words <= held, 0 if held & mine else 1 if held & ours else 2
+            return whole_first and not words <= held, 0 if held & mine else 1 if held & ours else 2
 
         return sorted(ranks, key=place)
 
@@ -220,11 +222,11 @@ class _Question:
             return False
         if len(every) != 1:
             # Theirs first: the index goes from row to row of what it is asked for first.
-            self._add_ours(lambda group: self._ranks([group, *required], self._limit))
+            self._add_ours(lambda group: self._ranks([group, *required], self._limit), "name")
         self._hits.add(every, "name", self._words)
         return len(every) > self._cap
 
-    def _add_ours(self, find: Callable[[str], list[int]]) -> None:
+    def _add_ours(self, find: Callable[[str], list[int]], matched_by: MatchedBy) -> None:
         """Those of the own client book, then those of this store, as many as fit the page."""
         mine, ours = self._restriction.mine, self._restriction.ours
         near = find(ours) if ours and self._has_room() else []
@@ -232,14 +234,20 @@ class _Question:
             whole = len(near) < self._limit and match.facets_of(mine) <= match.facets_of(ours)
             # When all of this store are known, those of the own book are among them.
             own = self._in_order(near) if whole else find(mine)
-            self._hits.add(own, "name", self._words)
-        self._hits.add(near, "name", self._words)
+            self._hits.add(own, matched_by, self._words)
+        self._hits.add(near, matched_by, self._words)
 
     def _inside_words(self) -> None:
         expressions = match.insides(self._cursor, self._words)
-        if expressions is not None:
-            ranks = self._ranks([*expressions, *self._restriction.required], self._cap + 1)
-            self._hits.add(ranks, "inside", self._words)
+        if expressions is None:
+            return
+        required = [*expressions, *self._restriction.required]
+        ranks = self._ranks(required, self._cap + 1)
+        if len(ranks) <= self._limit:
+            self._hits.add(self._in_order(ranks), "inside", self._words)
+            return
+        self._add_ours(lambda group: self._ranks([group, *required], self._limit), "inside")
+        self._hits.add(ranks, "inside", self._words)
 
     def _fits_somebody_else(self) -> bool:
         """Whether the filters alone keep somebody of this name out: then it was no slip."""
@@ -251,14 +259,18 @@ class _Question:
         )
 
     def _by_typo(self) -> None:
-        required = self._restriction.required
-        for shown, ranks in typo.corrections(self._cursor, self._words, required, self._limit, not self._hits):
-            self._hits.add(ranks, "typo", shown)
+        def find(meant: list[str]) -> list[int]:
+            return self._ranks([*meant, *self._restriction.required], self._limit)
+
+        for shown, ranks in typo.corrections(self._cursor, self._words, find, not self._hits):
+            self._hits.add(self._in_order(ranks, whole_first=False), "typo", shown)
 
     def _by_notes(self, readable: notes.Notes) -> None:
+        if "notes" in self._viewer.never:
+            return
         most = _NOTES_LOOKED_AT if self._restriction.required else self._cap + 1
         found = readable.find(self._cursor, self._words, self._viewer, most)
-        ranks = keys.ranks_by_customer(self._cursor, list(found), self._restriction.groups())
+        ranks = keys.ranks_by_customer(self._cursor, list(found), self._only)
         self._hits.add(list(ranks.values()), "note", self._words)
         snippets = {ranks[c]: note for c, note in found.items() if c in ranks}
         shown = {rank: snippets[rank] for rank in self._hits.first(self._limit) if rank in snippets}
@@ -278,7 +290,7 @@ class _Question:
         query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(shown)})"  # noqa: S608 - constants, marks
         held = {row[0]: row for row in self._cursor.execute(query, shown).fetchall()}
         rows = tuple(present(held[rank], self._hits, self._today) for rank in shown if rank in held)
-        return SearchPage(rows, min(len(self._hits), self._cap), len(self._hits) > self._cap)
+        return SearchPage(rows, min(len(self._hits), self._cap), self._cut or len(self._hits) > self._cap)
 
 
 def _numbers(found: Any) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from clienteling.store.search import match
@@ -119,11 +119,12 @@ def _occurs(cursor: Any, word: str) -> bool:
 
 
 def corrections(
-    cursor: Any, words: Sequence[str], required: Sequence[str], limit: int, twice: bool = True
+    cursor: Any, words: Sequence[str], find: Callable[[list[str]], list[int]], twice: bool = True
 ) -> Iterable[tuple[list[str], list[int]]]:
     """(words to highlight, ranks) of rows that match ``words`` after correcting one of them, or if need be several.
 
-    The least corrected come first. ``twice``: a word may have two slips in it.
+    The least corrected come first. ``find`` gives the ranks of the rows that match all of some expressions; ``twice``:
+    a word may have two slips in it.
     """
     begun = [match.beginnings(cursor, [word]) if _occurs(cursor, word) else None for word in words]
     # A word that begins nothing is where the slip is; only when all of them begin something may it be anywhere.
@@ -141,7 +142,6 @@ def corrections(
             shown += [word, *meant]
         if not all(expressions):
             continue
-        query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
-        found = cursor.execute(query, (match.all_of([*expressions, *required]), limit)).fetchall()
+        found = find(expressions)
         if found:
-            yield shown, [rank for (rank,) in found]
+            yield shown, found
