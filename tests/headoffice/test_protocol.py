@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 
 from headoffice import protocol
-from headoffice.protocol import HEAD_BYTES
+from headoffice.protocol import HEAD_BYTES, Protocol
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
@@ -154,3 +155,20 @@ def test_the_rest_of_what_was_answered_must_come(monkeypatch: pytest.MonkeyPatch
         line.sendall(SEND + b"Content-Length: 1000000\r\n\r\n")
         assert line.recv(12) == b"HTTP/1.1 401"
         assert hung_up_on(line)
+
+
+def test_no_part_of_an_answer_waits_for_the_one_before_to_be_confirmed(
+    monkeypatch: pytest.MonkeyPatch, client: httpx.Client
+) -> None:
+    at_once: list[int] = []
+    stop_waiting = Protocol._stop_waiting
+
+    def look(connection: Protocol) -> None:
+        line: Any = connection.transport.get_extra_info("socket")
+        at_once.append(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        stop_waiting(connection)
+
+    monkeypatch.setattr(Protocol, "_stop_waiting", look)
+    assert client.get("/v1/health").status_code == 200
+    assert at_once
+    assert all(at_once)
