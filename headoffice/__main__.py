@@ -39,6 +39,7 @@ COMMANDS = {
     "counts": ("counts", "how many customers there are of what kind, for those who may see none of them"),
     "policy": ("policy", "who may see what of a customer"),
     "audit": ("audit", "whether the audit log is whole, and what stands in it"),
+    "backup": ("backup", "encrypted backups of the database: make one, look one through, put one back"),
     "restored": ("restored", "to be run once after a backup of the database was put back"),
 }
 CANNOT, INTERRUPTED, UNHEARD = 2, 130, 141

@@ -24,6 +24,7 @@ HOME = Path("/var/lib/clienteling-headoffice")
 USER = SERVICE
 _FOLDER = "CREDENTIALS_DIRECTORY"
 _DATABASE = "CLIENTELING_DATABASE_URL"
+_BACKUPS = "CLIENTELING_BACKUP_FOLDER"
 _FILES = {
     "clienteling.status-token": "CLIENTELING_STATUS_TOKEN_FILE",
     "clienteling.oidc-secret": "CLIENTELING_OIDC_SECRET_FILE",
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given += secrets(os.environ, given)
         if not any(each.split("=")[0] == "--database" for each in given):
             erasures(os.environ)
+        os.environ.setdefault(_BACKUPS, str(HOME / "backups"))
         _become()
     except (OSError, KeyError) as problem:
         why = getattr(problem, "strerror", None) or f"there is no account {USER}"

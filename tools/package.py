@@ -36,6 +36,8 @@ PLATFORMS = {"amd64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"
 _INSTALLED = {
     "clienteling-headoffice": ("usr/bin", 0o755),
     "clienteling-headoffice.service": ("usr/lib/systemd/system", 0o644),
+    "clienteling-headoffice-backup.service": ("usr/lib/systemd/system", 0o644),
+    "clienteling-headoffice-backup.timer": ("usr/lib/systemd/system", 0o644),
     "headoffice.env": ("etc/clienteling", 0o644),
 }
 _SCRIPTS = ("postinst", "prerm", "postrm")

@@ -19,6 +19,7 @@ from headoffice.db.audit_tables import audit_head, audit_log
 Action = Literal[
     "audit.show",
     "audit.verify",
+    "backup.make",
     "campaign.approve",
     "campaign.export",
     "campaign.propose",

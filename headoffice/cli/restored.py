@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from headoffice.audit.log import append
-from headoffice.audit.who import by_command
-from headoffice.cli.common import complain, opened, say
-from headoffice.clock import now_ms
-from headoffice.db.engine import writing
-from headoffice.db.epoch import epoch, mark_restored
+from sqlalchemy import Engine
+
+from headoffice.backups.putting_back import NotEmpty, Ready, go_on, make_ready
+from headoffice.cli.common import complain, say
+from headoffice.db.engine import open_engine
+from headoffice.db.migrate import check
 from headoffice.rights.ledger import HELP, BadLedger, ledger_to_restore
 
 
@@ -27,14 +29,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Erase again who was erased, then begin a new epoch. Raises ``DatabaseProblem``."""
     try:
-        with opened(args) as engine:
-            again = ledger_to_restore(args).replay(engine)
-            with writing(engine) as conn:
-                mark_restored(conn)
-                now = epoch(conn)
-                append(conn, [by_command("office.restored", "office", details={"erased": again})], now_ms())
-    except BadLedger as problem:
+        with _opened(args) as engine:
+            ready = make_ready(engine, ledger_to_restore(args))
+    except (BadLedger, NotEmpty) as problem:
         return complain(args, str(problem))
-    told = f" {again} customers who had come back with the backup were erased again." if again else ""
-    answer = {"ok": True, "epoch": now, "erased_again": again}
-    return say(args, answer, f"Tablets will download anew and offer what they sent.{told}")
+    answer = {"ok": True, "epoch": ready.epoch, "erased_again": ready.erased_again}
+    return say(args, answer, told(ready))
+
+
+def told(ready: Ready) -> str:
+    """What has become of it, in words."""
+    many = ready.erased_again
+    again = f" {many} customers who had come back with the backup were erased again." if many else ""
+    return f"Tablets will download anew and offer what they sent.{again}"
+
+
+@contextmanager
+def _opened(args: argparse.Namespace) -> Iterator[Engine]:
+    """The database, also one whose way back from a backup was interrupted. Raises ``DatabaseProblem``."""
+    engine = open_engine(args.database)
+    try:
+        if not go_on(engine):
+            check(engine)
+        yield engine
+    finally:
+        engine.dispose()

@@ -13,25 +13,31 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from headoffice.db import tables
+from headoffice.db import being_put_back, tables
 from headoffice.db.engine import DatabaseProblem, reading, writing
 from headoffice.db.epoch import ensure_hub
 from headoffice.db.sync_tables import scope_head, scopes
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _NEWER = "The database was made by a newer version of head office. Upgrade this program."
+_PUT_BACK = (
+    "A backup is being put into this database, or that was interrupted. Finish it: clienteling-headoffice restored"
+)
 _LOCK = 0x636C69656E74  # any number, the same in every worker
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, put_back: bool = False) -> None:
     """Create or upgrade the schema and the rows every database has. Safe to call from several workers at once.
+    ``put_back``: also one that holds a backup and is not ready yet (``being_put_back``).
 
-    Raises ``DatabaseProblem`` when the database does not answer, is broken, or is newer than this program.
+    Raises ``DatabaseProblem`` when the database does not answer, is broken, not ready, or is newer than this program.
     """
     try:
         with writing(engine) as conn:
             if conn.dialect.name == "postgresql":
                 conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            if not put_back and being_put_back.marked(conn):
+                raise DatabaseProblem(_PUT_BACK)
             upgrade(conn)
             _fill(conn)
     except DBAPIError as error:
@@ -50,6 +56,8 @@ def check(engine: Engine) -> None:
         )
     try:
         with reading(engine) as conn:
+            if being_put_back.marked(conn):
+                raise DatabaseProblem(_PUT_BACK)
             held = MigrationContext.configure(conn).get_current_revision()
     except DBAPIError as error:
         raise DatabaseProblem(_why(engine)) from error

@@ -20,6 +20,7 @@ from tools.processes import ROOT
 LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
 OURS = ("headoffice", "clienteling/domain", "clienteling/process", "clienteling/store", "clienteling/wire")
 UNIT = package.FILES / "clienteling-headoffice.service"
+BACKUP = package.FILES / "clienteling-headoffice-backup.service"
 
 
 def _locked(name: str) -> set[tuple[str, str]]:
@@ -98,15 +99,19 @@ def test_the_package_says_what_it_is_and_is_the_same_twice(tmp_path: Path) -> No
     lines = subprocess.run(["dpkg-deb", "-c", made[0]], capture_output=True, text=True, check=True).stdout.splitlines()
     inside = {line.split()[5].removeprefix("."): line.split()[:2] for line in lines}
     assert inside["/usr/bin/clienteling-headoffice"] == ["-rwxr-xr-x", "root/root"]
-    assert inside["/usr/lib/systemd/system/clienteling-headoffice.service"] == ["-rw-r--r--", "root/root"]
+    for name in (
+        "clienteling-headoffice.service",
+        *(f"clienteling-headoffice-backup.{n}" for n in ("service", "timer")),
+    ):
+        assert inside[f"/usr/lib/systemd/system/{name}"] == ["-rw-r--r--", "root/root"]
     for kept in (package.FILES / "conffiles").read_text("utf-8").split():
         assert inside[kept] == ["-rw-r--r--", "root/root"]
     assert not any("__pycache__" in name for name in inside)
 
 
-def _unit() -> dict[str, list[str]]:
+def _unit(file: Path = UNIT) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in UNIT.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         name, given, value = line.partition("=")
         if given and not line.startswith("#"):
             found.setdefault(name, []).append(value)
@@ -130,12 +135,48 @@ def test_the_service_is_nobody_and_may_write_its_own_folder_alone() -> None:
     assert unit["OOMPolicy"] == ["continue"]
 
 
+def test_backups_are_made_as_fenced_in_as_the_service_and_by_nobody_without_a_key() -> None:
+    service, backup = _unit(), _unit(BACKUP)
+    ways = (
+        "Protect",
+        "Private",
+        "Restrict",
+        "SystemCall",
+        "Capability",
+        "Ambient",
+        "NoNew",
+        "Lock",
+        "Memory",
+        "Device",
+    )
+    fences = {name for name in service if name.startswith(ways)} - {"MemoryHigh", "MemoryMax"}
+    assert len(fences) > 20
+    assert {name: backup[name] for name in fences} == {name: service[name] for name in fences}
+    assert backup["User"] == [package.NAME]
+    assert backup["ExecStart"][0].split()[:3] == [f"/usr/bin/{package.NAME}", "backup", "make"]
+    assert "ReadWritePaths" not in backup
+    # What it makes it cannot read: no private key among its secrets.
+    assert backup["LoadCredential"] == ["clienteling.database-url"]
+    # Who installs the package has no key yet: the timer is there and off.
+    assert "enable" not in re.findall(r'deb-systemd-helper (\w[\w-]*) "\$timer"', _script("postinst"))
+    assert "clienteling-headoffice-backup.timer" in _script("prerm")
+    assert "clienteling-headoffice-backup.timer" in _script("postrm")
+
+
+def _script(name: str) -> str:
+    return (package.FILES / name).read_text("utf-8")
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze")
-def test_systemd_understands_the_unit_and_finds_it_well_fenced_in(tmp_path: Path) -> None:
-    copy = tmp_path / UNIT.name
+@pytest.mark.parametrize("unit", ["clienteling-headoffice", "clienteling-headoffice-backup"])
+def test_systemd_understands_the_unit_and_finds_it_well_fenced_in(tmp_path: Path, unit: str) -> None:
+    copy = tmp_path / f"{unit}.service"
     # The command is not installed here; which one it is makes no difference to either question.
-    copy.write_text(re.sub(r"(?m)^ExecStart=\S+", f"ExecStart={sys.executable}", UNIT.read_text("utf-8")))
-    verified = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
+    text = (package.FILES / copy.name).read_text("utf-8")
+    copy.write_text(re.sub(r"(?m)^ExecStart=\S+", f"ExecStart={sys.executable}", text))
+    timer = package.FILES / f"{unit}.timer"
+    both = [str(copy), *([shutil.copy(timer, tmp_path)] if timer.exists() else [])]
+    verified = subprocess.run(["systemd-analyze", "verify", *both], capture_output=True, text=True, check=False)
     assert (verified.returncode, verified.stderr) == (0, "")
     # Of 10.0: 2.0 and less is what it calls OK.
     command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", str(copy)]
