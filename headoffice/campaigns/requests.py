@@ -18,6 +18,7 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import new_id
 from clienteling.domain.templates import asks_for, checked
 from clienteling.domain.text import clean
+from headoffice.audit.log import Detail
 from headoffice.audit.who import person_of
 from headoffice.campaigns.segments import Segment
 from headoffice.db.campaign_tables import campaigns
@@ -174,6 +175,13 @@ _WHY: dict[State, str] = {
     "refused": "This campaign was refused.",
     "exported": "This was exported already. Have it approved again.",
 }
+
+
+def details(held: Campaign) -> dict[str, Detail]:
+    """What the audit log tells of it with each step: nothing of whom it is for but by what."""
+    asked = {f"by_{name}": True for name in held.segment.conditions() if name != "stores"}
+    told = {"campaign": held.id, "channel": held.channel, "purpose": held.purpose}
+    return {**told, "stores": len(held.segment.stores), **asked}
 
 
 def _mark(conn: Connection, campaign_id: str, step: str, who: str, now: int) -> Campaign:

@@ -95,7 +95,7 @@ def _propose(args: argparse.Namespace, engine: Engine) -> Campaign:
         held = requests.propose(
             conn, args.name, _text(args.text), args.channel, args.purpose, tuple(args.store), _segment(args), who, now
         )
-        append(conn, [by_command("campaign.propose", "office", details=_details(held))], now)
+        append(conn, [by_command("campaign.propose", "office", details=requests.details(held))], now)
     return held
 
 
@@ -124,7 +124,7 @@ def _decide(args: argparse.Namespace, engine: Engine) -> Campaign:
             held = requests.approve(conn, args.id, who, now, args.hours)
         else:
             held = requests.refuse(conn, args.id, who, now)
-        append(conn, [by_command(action, "office", details=_details(held))], now)
+        append(conn, [by_command(action, "office", details=requests.details(held))], now)
     return held
 
 
@@ -161,7 +161,7 @@ def _hand_out(conn: Connection, campaign_id: str, who: str, before: Found) -> Fo
     held = requests.begin_export(conn, campaign_id, who, now)
     found = addressees.find_again(conn, held, before, now)
     addressees.note(conn, held, found, now)
-    details: dict[str, Detail] = {**_details(held), "addressees": len(found.lines)}
+    details: dict[str, Detail] = {**requests.details(held), "addressees": len(found.lines)}
     details |= {f"left_out_{why}": n for why, n in sorted(found.left_out.items())}
     append(conn, [by_command("campaign.export", "office", details=details)], now)
     return found
@@ -179,12 +179,6 @@ def _list(args: argparse.Namespace, engine: Engine) -> int:
         found = requests.listed(conn)
     text = "\n".join(_line(held) for held in found) or "Nothing was proposed."
     return say(args, {"ok": True, "campaigns": [_told(held) for held in found]}, text)
-
-
-def _details(held: Campaign) -> dict[str, Detail]:
-    asked = {f"by_{name}": True for name in held.segment.conditions() if name != "stores"}
-    told = {"campaign": held.id, "channel": held.channel, "purpose": held.purpose}
-    return {**told, "stores": len(held.segment.stores), **asked}
 
 
 def _told(held: Campaign) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headoffice.company.pages import Language
 
-__all__ = ["Language", "say"]
+__all__ = ["Language", "refused", "say"]
 
 _ORDER: tuple[Language, ...] = ("en", "es", "pt")
 _WORDS: dict[str, tuple[str, str, str]] = {
@@ -41,7 +41,75 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "duty_figures": ("Figures", "Cifras", "Números"),
     "duty_rights": ("What customers ask for", "Lo que piden los clientes", "O que os clientes pedem"),
     "duty_merges": ("Two profiles of one person", "Dos perfiles de una persona", "Dois perfis de uma pessoa"),
+    "customer": ("Customer", "Cliente", "Cliente"),
+    "exactly": (
+        "By exactly what is known: e-mail address, telephone, loyalty card or number of an order. Each search is "
+        "written down, and so is each customer who is shown.",
+        "Por lo que se sabe exactamente: correo, teléfono, tarjeta de fidelidad o número de un pedido. Cada búsqueda "
+        "queda anotada, y también cada cliente que se muestra.",
+        "Pelo que se sabe exatamente: e-mail, telefone, cartão de fidelidade ou número de um pedido. Cada busca fica "
+        "registrada, e também cada cliente que é mostrado.",
+    ),
+    "contact": ("Known by", "Se conoce por", "Conhecido por"),
+    "find": ("Find", "Buscar", "Buscar"),
+    "nobody_found": ("Nobody is known by this.", "Nadie se conoce por esto.", "Ninguém é conhecido por isto."),
+    "campaign": ("Campaign", "Campaña", "Campanha"),
+    "no_campaigns": ("Nothing was proposed.", "No se ha propuesto nada.", "Nada foi proposto."),
+    "new_campaign": ("A new campaign", "Una campaña nueva", "Uma campanha nova"),
+    "campaign_name": ("Name", "Nombre", "Nome"),
+    "campaign_text": (
+        "Text ($name and $store are filled in)",
+        "Texto ($name y $store se rellenan)",
+        "Texto ($name e $store são preenchidos)",
+    ),
+    "channel": ("Channel", "Canal", "Canal"),
+    "purpose": ("Purpose", "Finalidad", "Finalidade"),
+    "stores": ("At home in", "Con tienda habitual en", "Com loja habitual em"),
+    "tier": ("Of this loyalty tier", "De este nivel de fidelidad", "Deste nível de fidelidade"),
+    "bought_since": (
+        "Last bought on this day or later",
+        "Última compra ese día o después",
+        "Última compra nesse dia ou depois",
+    ),
+    "bought_before": ("Last bought before this day", "Última compra antes de ese día", "Última compra antes desse dia"),
+    "seller": ("In the client book of", "En la cartera de", "Na carteira de"),
+    "allows": ("Also allow", "También permiten", "Também permitem"),
+    "birthday_month": ("Born in month", "Nacidos en el mes", "Nascidos no mês"),
+    "state": ("State", "Estado", "Estado"),
+    "propose": ("Propose", "Proponer", "Propor"),
+    "approve": ("Approve", "Aprobar", "Aprovar"),
+    "refuse": ("Refuse", "Rechazar", "Recusar"),
+    "campaign_proposed": ("proposed, not approved", "propuesta, sin aprobar", "proposta, não aprovada"),
+    "campaign_approved": ("approved", "aprobada", "aprovada"),
+    "campaign_expired": ("the approval has expired", "la aprobación ha caducado", "a aprovação expirou"),
+    "campaign_refused": ("refused", "rechazada", "recusada"),
+    "campaign_exported": ("handed out", "entregada", "entregue"),
+    "not_done": ("Nothing was done: {0}", "No se ha hecho nada: {0}", "Nada foi feito: {0}"),
 }
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "A campaign needs a name and a text.": (
+        "Una campaña necesita un nombre y un texto.",
+        "Uma campanha precisa de um nome e um texto.",
+    ),
+    "Nobody of a store writes this: leave $seller out.": (
+        "Esto no lo escribe nadie de una tienda: quita $seller.",
+        "Isto não é escrito por ninguém de uma loja: retire $seller.",
+    ),
+    "Nobody bought last on or after the one day and before the other.": (
+        "Nadie pudo comprar por última vez desde el primer día y antes del segundo.",
+        "Ninguém pode ter comprado por último desde o primeiro dia e antes do segundo.",
+    ),
+    "A day is written like 2026-11-30.": (
+        "Un día se escribe así: 2026-11-30.",
+        "Um dia se escreve assim: 2026-11-30.",
+    ),
+    "This campaign was refused already.": ("Esta campaña ya se rechazó.", "Esta campanha já foi recusada."),
+    "You proposed this yourself: somebody else has to approve, from an account of their own.": (
+        "Lo has propuesto tú: tiene que aprobarlo otra persona, con una cuenta propia.",
+        "Você mesmo propôs isto: outra pessoa tem que aprovar, com uma conta própria.",
+    ),
+}
+"""What is refused while something is done, word for word -> Spanish, Portuguese."""
 
 
 def say(language: Language, key: str, *values: str) -> str:
@@ -50,3 +118,9 @@ def say(language: Language, key: str, *values: str) -> str:
     for place, value in enumerate(values):
         text = text.replace(f"{{{place}}}", value)
     return text
+
+
+def refused(language: Language, sentence: str) -> str:
+    """That nothing was done, and why: in the language as far as the sentence is known here, in English otherwise."""
+    held = _REFUSALS.get(sentence)
+    return say(language, "not_done", (sentence, *held)[_ORDER.index(language)] if held else sentence)

@@ -32,14 +32,14 @@ def is_gone(entity: Any) -> bool:
     return isinstance(entity, RemovedInteraction)
 
 
-def of_customer(conn: Connection, etype: str, customer_id: str) -> list[Any]:
-    """Every entity of a history type that belongs to one customer, oldest first."""
+def of_customer(conn: Connection, etype: str, customer_id: str, latest: int | None = None) -> list[Any]:
+    """Every entity of a history type that belongs to one customer, oldest first; only so many of the ``latest``."""
     table = SHAPES[etype].table
     at = table.c.at if "at" in table.c else table.c.by_at
-    query = select(table.c.id).where(table.c.customer_id == customer_id).order_by(at, table.c.id)
-    ids = conn.execute(query).scalars().all()
+    query = select(table.c.id).where(table.c.customer_id == customer_id).order_by(at.desc(), table.c.id.desc())
+    ids = conn.execute(query.limit(latest)).scalars().all()
     found = load(conn, etype, ids)
-    return [found[eid] for eid in ids]
+    return [found[eid] for eid in reversed(ids)]
 
 
 def save(

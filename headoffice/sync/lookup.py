@@ -80,15 +80,20 @@ def _write_down(
 
 def _found(conn: Connection, contact: str) -> tuple[str, list[Customer]]:
     """By what they were found, and who; the first way that finds anybody counts."""
+    for by, ids in known_by(conn, contact):
+        return by, list(load_customers(conn, ids).values()) if len(ids) <= MOST_PEOPLE else []
+    return "", []
+
+
+def known_by(conn: Connection, contact: str) -> Iterator[tuple[str, set[str]]]:
+    """Each way in which exactly this contact finds anybody, and whom: more than ``MOST_PEOPLE`` are not all of them."""
     wanted = contact.strip()
     if not wanted or len(wanted) > CONTACT_LIMIT or not wanted.isprintable():
-        return "", []
+        return
     region = conn.execute(select(company.c.region)).scalar_one()
     for by, query in _ways(wanted, region):
-        ids = _survivors(conn, set(conn.execute(query.distinct().limit(MOST_PEOPLE + 1)).scalars()))
-        if ids:
-            return by, list(load_customers(conn, ids).values()) if len(ids) <= MOST_PEOPLE else []
-    return "", []
+        if ids := _survivors(conn, set(conn.execute(query.distinct().limit(MOST_PEOPLE + 1)).scalars())):
+            yield by, ids
 
 
 def _ways(wanted: str, region: str) -> Iterator[tuple[str, Select[Any]]]:

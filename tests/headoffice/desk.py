@@ -37,6 +37,7 @@ class Desk:
             self.token = sessions.begin(conn, account, now_ms())
         headers = {"Cookie": f"{COOKIE}={self.token}", "Accept-Language": language}
         # Without TLS on this machine.
+        self._mark = ""
         self.browser = httpx.Client(base_url=client.base_url, headers=headers, timeout=30, verify=False)  # noqa: S501
 
     def __enter__(self) -> Desk:
@@ -51,9 +52,11 @@ class Desk:
 
     def mark(self) -> str:
         """What shows that something is sent from a page of this session."""
-        found = re.search(r'name="mark" value="(\w+)"', self.get().text)
-        assert found
-        return found[1]
+        if not self._mark:
+            found = re.search(r'name="mark" value="(\w+)"', self.get().text)
+            assert found
+            self._mark = found[1]
+        return self._mark
 
     def post(self, path: str, **said: Any) -> httpx.Response:
         """What is typed into a page."""

@@ -35,6 +35,14 @@ NOWHERE = settings("http://127.0.0.1:9")
 ROUTES: dict[tuple[str, str], Duty | None] = {
     ("GET", ""): None,
     ("POST", "/leave"): None,
+    ("GET", "/customers"): "customers",
+    ("POST", "/customers"): "customers",
+    ("GET", "/customers/{customer}"): "customers",
+    ("GET", "/campaigns"): "campaigns",
+    ("POST", "/campaigns"): "campaigns",
+    ("GET", "/campaigns/{campaign}"): "campaigns",
+    ("POST", "/campaigns/{campaign}/approve"): "campaigns",
+    ("POST", "/campaigns/{campaign}/refuse"): "campaigns",
 }
 """Every page of the console -> what one must be there for; None: for whoever is signed in."""
 
