@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.figures import Report, exponent, part
 from bench.shops import PIN, Shop, shop
+from clienteling.platform import garbage
 from clienteling.services.context import Services
 from clienteling.services.profiles import Profiles
 from clienteling.store.tablet import Tablet
@@ -37,6 +38,7 @@ def _measure(report: Report, rows: int) -> dict[str, float]:
         services = Services(tablet, machine_clock, None, opening)
         services.sessions.sign_in(held.seller, PIN)
         tablet.search.warm()
+        garbage.settle()  # as in the app
         walls, cpus = _times(lambda _: _first_content(services.profiles, held.regular), _OPENED)
         medians["profile"] = part(cpus, 0.5)
         floor, _ = _times(lambda _: _by_key(tablet, held), _OPENED)

@@ -18,7 +18,7 @@ os.environ.setdefault("QT_API", "pyside6")
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
-from clienteling.platform import network
+from clienteling.platform import garbage, network
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
@@ -383,6 +383,7 @@ def run(application: QGuiApplication, front: Front, files: Files) -> None:
                 loop.add_signal_handler(name, application.quit)
         application.lastWindowClosed.connect(closed.set)
         app = ClientelingApp(loop, front, files)
+        garbage.settle()
         try:
             with contextlib.suppress(RuntimeError):
                 # Qt may end its loop by itself when the session ends.

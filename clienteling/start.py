@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from clienteling.platform import lock, log
+from clienteling.platform import garbage, lock, log
 from clienteling.platform.paths import make_private
 from clienteling.ui.front import Front
 
@@ -49,6 +49,7 @@ def run(directory: Path, language: str = "en", *, level: int, console: TextIO | 
 
 
 def _run(directory: Path, language: str) -> None:
+    garbage.wait()  # until ``app.run`` has put everything together
     application = QGuiApplication(["clienteling"])
     application.setApplicationName("Clienteling")
     application.setOrganizationName("Clienteling")

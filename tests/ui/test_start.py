@@ -37,6 +37,7 @@ OURS = {
     "clienteling.domain.pin_length",
     "clienteling.platform",
     "clienteling.platform.clock",
+    "clienteling.platform.garbage",
     "clienteling.platform.lock",
     "clienteling.platform.log",
     "clienteling.platform.open_keys",
