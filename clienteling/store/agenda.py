@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, func, literal_column, select
+from sqlalchemy import func, select
 
 from clienteling.store import journal_rows
-from clienteling.store.database import Database
+from clienteling.store.database import Database, driver_cursor
 from clienteling.store.kept import Kept
 from clienteling.store.projection import ITEM_COLUMNS, fold_history, item_of_row
 from clienteling.store.rows import CONTACT_KINDS
@@ -20,8 +20,12 @@ from clienteling.store.tables import history, search_row
 from clienteling.store.values import HistoryItem
 
 _EVERYBODY = 1_000_000_000
-_ANY_TYPE: ColumnElement[str] = literal_column("+history.etype", Text)
-"""The type where it must not choose the index: for many customers the planner would else read all rows of a type."""
+# "+etype", where the type must not choose the index: for many customers the planner would else read all rows of a type.
+_SINCE = f"SELECT {ITEM_COLUMNS} FROM history WHERE customer_id IN ({{}}) AND +etype = ? AND at >= ? AND hidden = 0"  # noqa: S608
+_LAST_CONTACTS = (
+    "SELECT customer_id, max(at) FROM history WHERE customer_id IN ({}) AND hidden = 0"
+    " AND +etype IN ('interaction', 'note') AND who = ?{} GROUP BY customer_id"
+)
 
 
 class Agenda:
@@ -75,9 +79,8 @@ class Agenda:
 
     def follow_ups(self, seller: str = "", customer_id: str = "", until: str = "") -> tuple[HistoryItem, ...]:
         """Open follow-ups of a seller and/or a customer, due up to ``until`` (ISO date), soonest first."""
-        conditions = [history.c.customer_id == customer_id] if customer_id else []
-        conditions += [history.c.who == seller] if seller else []
-        conditions += [history.c.due <= until] if until else []
+        asked = {"customer_id = ?": customer_id, "who = ?": seller, "due <= ?": until}
+        conditions = {condition: [value] for condition, value in asked.items() if value}
         found = [
             item
             for item in self._open("followup", conditions)
@@ -89,10 +92,9 @@ class Agenda:
 
     def due_counts(self, until: str) -> dict[str, int]:
         """Seller id -> open follow-ups due up to ``until`` (ISO date)."""
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_type(connection, "followup")
+        pending = self._pending("followup")
         with self._replica.reading() as connection:
-            folded = fold_history(connection, pending, self._region())
+            folded = fold_history(driver_cursor(connection), pending, self._region())
             query = select(history.c.who, func.count()).where(
                 history.c.open == 1,
                 history.c.etype == "followup",
@@ -106,27 +108,33 @@ class Agenda:
 
     def appointments(self, store: str, begin: int, end: int) -> tuple[HistoryItem, ...]:
         """Planned appointments of a store with begin <= at < end (ms), soonest first."""
-        within = [history.c.at >= begin, history.c.at < end]
+        within = {"at >= ?": [begin], "at < ?": [end]}
         found = [item for item in self._open("appointment", within) if item.entity.store == store]
         return tuple(sorted(found, key=lambda item: (item.at, item.id)))
 
     def open_entities(self, etype: str, customer_ids: Collection[str]) -> tuple[HistoryItem, ...]:
         """Open tickets or carts of these customers, newest first."""
-        found = [item for part in _parts(customer_ids) for item in self._open(etype, [history.c.customer_id.in_(part)])]
+        found = [
+            item
+            for part in _parts(customer_ids)
+            for item in self._open(etype, {f"customer_id IN ({marks(part)})": part})
+        ]
         return tuple(sorted(found, key=lambda item: (-item.at, item.id)))
 
     def recent(self, etype: str, customer_ids: Collection[str], since: int) -> tuple[HistoryItem, ...]:
         """What happened with these customers since then (ms), newest first. Not for notes: they may be private."""
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_type(connection, etype)
+        pending = self._pending(etype)
         wanted = set(customer_ids)
-        with self._replica.reading() as connection:
-            folded = fold_history(connection, pending, self._region())
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            folded = fold_history(cursor, pending, self._region())
             changed = {eid for _, eid in folded}
             found = [
                 item
                 for part in _parts(customer_ids)
-                for item in map(item_of_row, connection.execute(_since(etype, part, since)))
+                for item in map(
+                    item_of_row, cursor.execute(_SINCE.format(marks(part)), [*part, etype, since]).fetchall()
+                )
                 if item.id not in changed
             ]
         fresh = [item for item, columns in filter(None, folded.values()) if not columns.hidden]
@@ -135,26 +143,17 @@ class Agenda:
 
     def last_contacts(self, customer_ids: Collection[str], seller: str) -> dict[str, int]:
         """Customer id -> when this seller last had contact (call, message, store visit) or wrote a note (ms)."""
-        with self._journal.reading() as connection:
-            waiting = [
-                item
-                for etype in ("interaction", "note")
-                for item in journal_rows.pending_of_type(connection, etype)
-                if item.operation.actor == seller
-            ]
+        waiting = [item for item in self._pending("interaction", "note") if item.operation.actor == seller]
         found: dict[str, int] = {}
-        with self._replica.reading() as connection:
-            folded = fold_history(connection, waiting, self._region())
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            folded = fold_history(cursor, waiting, self._region())
             taken_back = [eid for (_, eid), item in folded.items() if item and item[1].hidden]
             for part in _parts(customer_ids):
-                query = select(history.c.customer_id, func.max(history.c.at)).where(
-                    history.c.customer_id.in_(part),
-                    history.c.hidden == 0,
-                    _ANY_TYPE.in_(("interaction", "note")),
-                    history.c.who == seller,
-                    history.c.id.not_in(taken_back),
-                )
-                found.update((row[0], row[1]) for row in connection.execute(query.group_by(history.c.customer_id)))
+                # Without this the index alone answers.
+                but = f" AND id NOT IN ({marks(taken_back)})" if taken_back else ""
+                query = _LAST_CONTACTS.format(marks(part), but)
+                found.update(cursor.execute(query, [*part, seller, *taken_back]).fetchall())
         wanted = set(customer_ids)
         for item in filter(None, folded.values()):
             if item[0].customer_id in wanted and not item[1].hidden and _is_contact(item[0]):
@@ -189,14 +188,23 @@ class Agenda:
                 found += [customer for (customer,) in cursor.execute(query, (ASKED, *part))]
         return tuple(found)
 
-    def _open(self, etype: str, conditions: Iterable[Any]) -> list[HistoryItem]:
-        """Open entities of a type in the replica under some conditions, and all open pending ones, whatever those."""
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_type(connection, etype)
-        with self._replica.reading() as connection:
-            folded = fold_history(connection, pending, self._region())
-            query = select(*ITEM_COLUMNS).where(history.c.open == 1, history.c.etype == etype, *conditions)
-            stored = [item_of_row(row) for row in connection.execute(query)]
+    def _pending(self, *etypes: str) -> list[journal_rows.Pending]:
+        """What is pending for all entities of these types."""
+        with self._journal.quick() as connection:
+            cursor = connection.cursor()
+            return [item for etype in etypes for item in journal_rows.pending_of_type(cursor, etype)]
+
+    def _open(self, etype: str, conditions: Mapping[str, Sequence[Any]]) -> list[HistoryItem]:
+        """Open entities of a type in the replica under some conditions (each with its values), and all open pending
+        ones, whatever those.
+        """
+        pending = self._pending(etype)
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            folded = fold_history(cursor, pending, self._region())
+            query = f"SELECT {ITEM_COLUMNS} FROM history WHERE {' AND '.join(['open = 1', 'etype = ?', *conditions])}"  # noqa: S608
+            values = [etype, *(value for part in conditions.values() for value in part)]
+            stored = [item_of_row(row) for row in cursor.execute(query, values).fetchall()]
         changed = {eid for _, eid in folded}
         fresh = [item[0] for item in folded.values() if item and item[1].open]
         return [item for item in stored if item.id not in changed] + fresh
@@ -204,12 +212,6 @@ class Agenda:
 
 def _is_contact(item: HistoryItem) -> bool:
     return item.etype == "note" or item.entity.kind in CONTACT_KINDS
-
-
-def _since(etype: str, customer_ids: list[str], since: int) -> Select[Any]:
-    return select(*ITEM_COLUMNS).where(
-        history.c.customer_id.in_(customer_ids), _ANY_TYPE.in_((etype,)), history.c.at >= since, history.c.hidden == 0
-    )
 
 
 def _parts(customer_ids: Collection[str]) -> Iterable[list[str]]:

@@ -274,6 +274,14 @@ class Database:
         return engine
 
 
+def driver_cursor(connection: Connection) -> Any:
+    """The driver's own cursor of a connection: several times faster, for bulk statements and for what somebody waits
+    for. Most of what a small statement costs is otherwise putting it together.
+    """
+    driver: Any = connection.connection.driver_connection
+    return driver.cursor()
+
+
 def in_the_clear(path: Path) -> bool:
     """Whether the file is a database that anybody can read."""
     with path.open("rb") as file:

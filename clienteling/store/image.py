@@ -20,9 +20,8 @@ from sqlcipher3 import dbapi2
 
 from clienteling.store import errors
 from clienteling.store.cipher_pages import SALT_BYTES, PageCipher
-from clienteling.store.database import Database, DriverError, assert_cipher, open_database
+from clienteling.store.database import Database, DriverError, assert_cipher, driver_cursor, open_database
 from clienteling.store.form import FORM
-from clienteling.store.indexing import driver_cursor
 from clienteling.store.migrations import upgrade
 from clienteling.store.migrations.replica import STEPS
 from clienteling.wire.image_messages import PAGE_BYTES, Image

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from clienteling.domain.consent import Months
 from clienteling.domain.contact_rules import ContactRules
@@ -13,11 +13,11 @@ from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
 from clienteling.store import pages, projection
 from clienteling.store.bodies import stored
+from clienteling.store.database import driver_cursor
 from clienteling.store.journal_rows import Pending, Unsettled
 from clienteling.store.rows import private_to
 from clienteling.store.search.entry import NOT_LOOKED_AT, UNKNOWN, Entry, entry_of
 from clienteling.store.search.index import NoteEntry, batches, marks, update, update_notes
-from clienteling.store.tables import history
 from clienteling.store.values import Answered
 
 _OPEN_TASKS = (
@@ -27,12 +27,6 @@ _OPEN_TASKS = (
 _TO_SPLIT = "messages to split"
 """Left by the step that made room (``migrations.replica.m0004``)."""
 NOTHING: Mapping[str, Any] = {}
-
-
-def driver_cursor(connection: Connection) -> Any:
-    """The driver's own cursor of a connection: bulk statements run several times faster on it."""
-    driver: Any = connection.connection.driver_connection
-    return driver.cursor()
 
 
 def months_of(cursor: Any) -> Months:
@@ -78,8 +72,8 @@ def refresh(
     caller has decoded already.
     """
     cursor = driver_cursor(connection)
-    _refresh_customers(connection, cursor, list(dict.fromkeys(customer_ids)), pending, region, customers)
-    _refresh_notes(connection, cursor, list(dict.fromkeys(note_ids)), pending, region, notes)
+    _refresh_customers(cursor, list(dict.fromkeys(customer_ids)), pending, region, customers)
+    _refresh_notes(cursor, list(dict.fromkeys(note_ids)), pending, region, notes)
 
 
 def unmark(connection: Connection, answered: Sequence[Answered], waiting: Collection[str]) -> frozenset[str]:
@@ -97,7 +91,6 @@ def unmark(connection: Connection, answered: Sequence[Answered], waiting: Collec
 
 
 def _refresh_customers(
-    connection: Connection,
     cursor: Any,
     ids: list[str],
     pending: Unsettled,
@@ -112,9 +105,9 @@ def _refresh_customers(
     folded = {
         i: f.entity
         for part in batches(read)
-        for i, f in projection.fold_customers(connection, part, waiting, region).items()
+        for i, f in projection.fold_customers(cursor, part, waiting, region).items()
     }
-    open_tasks = _with_open_follow_up(connection, cursor, ids, waiting, region)
+    open_tasks = _with_open_follow_up(cursor, ids, waiting, region)
     months = months_of(cursor)
     entries: list[Entry] = []
     gone: list[str] = []
@@ -137,13 +130,9 @@ def _refresh_customers(
     update(cursor, entries, gone)
 
 
-def _with_open_follow_up(
-    connection: Connection, cursor: Any, ids: Sequence[str], pending: Sequence[Pending], region: str
-) -> set[str]:
+def _with_open_follow_up(cursor: Any, ids: Sequence[str], pending: Sequence[Pending], region: str) -> set[str]:
     """Those of the customers who have an open follow-up, pending changes of follow-ups folded in."""
-    changed = projection.fold_history(
-        connection, [item for item in pending if item.operation.entity == "followup"], region
-    )
+    changed = projection.fold_history(cursor, [item for item in pending if item.operation.entity == "followup"], region)
     shown = {eid for _, eid in changed}
     found = {
         item[0].customer_id
@@ -157,7 +146,6 @@ def _with_open_follow_up(
 
 
 def _refresh_notes(
-    connection: Connection,
     cursor: Any,
     ids: list[str],
     pending: Unsettled,
@@ -168,8 +156,8 @@ def _refresh_notes(
         return
     waiting = [item for item in pending.operations if item.operation.entity == "note"]
     shown: dict[str, Any] = dict(known)
-    shown.update(_stored_notes(connection, [i for i in ids if i not in known]))
-    for (_, note_id), item in projection.fold_history(connection, waiting, region).items():
+    shown.update(_stored_notes(cursor, [i for i in ids if i not in known]))
+    for (_, note_id), item in projection.fold_history(cursor, waiting, region).items():
         shown[note_id] = item[0].entity if item else None
     entries, gone = [], []
     for note_id in ids:
@@ -181,7 +169,7 @@ def _refresh_notes(
     update_notes(cursor, entries, gone)
 
 
-def _stored_notes(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Note]]:
+def _stored_notes(cursor: Any, ids: Sequence[str]) -> Iterable[tuple[str, Note]]:
     for part in batches(ids):
-        query = select(history.c.id, history.c.body).where(history.c.etype == "note", history.c.id.in_(part))
-        yield from ((note_id, stored("note", body)) for note_id, body in connection.execute(query))
+        query = f"SELECT id, body FROM history WHERE etype = 'note' AND id IN ({marks(part)})"  # noqa: S608 - marks only
+        yield from ((note_id, stored("note", body)) for note_id, body in cursor.execute(query, part).fetchall())

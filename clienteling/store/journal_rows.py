@@ -1,4 +1,6 @@
-"""Statements over the journal's tables that several of its parts use."""
+"""Statements over the journal's tables that several of its parts use. What somebody waits for goes by the driver's own
+cursor (``cursor``).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, exists, select
 
 from clienteling.domain.operations import Operation
-from clienteling.store.tables import acknowledged, journal_meta, operation, outbox
+from clienteling.store.database import driver_cursor
+from clienteling.store.search.index import batches, marks
+from clienteling.store.tables import operation, outbox
 
 UNANSWERED = -1
 """Version of an operation that head office has not answered."""
@@ -52,89 +55,84 @@ def decode(body: bytes) -> Operation:
 
 def get_meta(connection: Connection, key: str) -> str:
     """A remembered value, empty when there is none."""
-    found = connection.execute(select(journal_meta.c.value).where(journal_meta.c.key == key)).scalar()
-    return found or ""
+    return meta_of(driver_cursor(connection), key)
+
+
+def meta_of(cursor: Any, key: str) -> str:
+    """The same of the driver's own cursor."""
+    found = cursor.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else ""
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:
     """Remember a value; empty forgets it."""
-    if not value:
-        connection.execute(journal_meta.delete().where(journal_meta.c.key == key))
-        return
-    new = insert(journal_meta).values(key=key, value=value)
-    connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    cursor = driver_cursor(connection)
+    if value:
+        new = "INSERT INTO meta(key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        cursor.execute(new, (key, value))
+    else:
+        cursor.execute("DELETE FROM meta WHERE key = ?", (key,))
 
 
-_JOINED = operation.outerjoin(outbox, outbox.c.pos == operation.c.pos).outerjoin(
-    acknowledged, and_(acknowledged.c.pos == operation.c.pos, acknowledged.c.settled == 0)
+_JOINED = (
+    "operation o LEFT JOIN outbox w ON w.pos = o.pos LEFT JOIN acknowledged a ON a.pos = o.pos AND a.settled = 0"
+    " WHERE (w.pos IS NOT NULL OR a.pos IS NOT NULL) AND"
 )
-_IS_PENDING = or_(outbox.c.pos.is_not(None), acknowledged.c.pos.is_not(None))
+_PENDING = f"SELECT o.body, o.customer_id, w.pos, a.version FROM {_JOINED}"  # noqa: S608 - constants only
+_POSITIONS = "SELECT pos FROM outbox UNION ALL SELECT pos FROM acknowledged WHERE settled = 0"
 _TOGETHER = 5_000
 _INDEXED = ("customer", "followup")
 """Types of which a customer's entry in the search index is made; notes have entries of their own."""
 
 
-def _pending() -> Select[Any]:
-    return (
-        select(operation.c.body, operation.c.customer_id, outbox.c.pos.label("waits"), acknowledged.c.version)
-        .select_from(_JOINED)
-        .where(_IS_PENDING)
-        .order_by(operation.c.pos)
-    )
-
-
-def _read(connection: Connection, query: Select[Any]) -> list[Pending]:
+def _read(cursor: Any, condition: str, values: Sequence[Any]) -> list[Pending]:
+    """What is pending under a condition, oldest first."""
+    rows = cursor.execute(f"{_PENDING} {condition} ORDER BY o.pos", values).fetchall()
     return [
         Pending(decode(body), customer_id, UNANSWERED if waits is not None else version)
-        for body, customer_id, waits, version in connection.execute(query)
+        for body, customer_id, waits, version in rows
     ]
 
 
-def pending_of_customers(connection: Connection, customer_ids: Collection[str]) -> list[Pending]:
+def pending_of_customers(cursor: Any, customer_ids: Collection[str]) -> list[Pending]:
     """What is pending for these customers and their history, oldest first."""
-    return _read(connection, _pending().where(operation.c.customer_id.in_(customer_ids)))
+    ids = list(customer_ids)
+    return _read(cursor, f"o.customer_id IN ({marks(ids)})", ids)
 
 
-def pending_of_entity(connection: Connection, entity: str, entity_id: str) -> list[Pending]:
+def pending_of_entity(cursor: Any, entity: str, entity_id: str) -> list[Pending]:
     """What is pending for one entity, oldest first."""
-    mine = and_(operation.c.entity_id == entity_id, operation.c.entity == entity)
-    return _read(connection, _pending().where(mine))
+    return _read(cursor, "o.entity_id = ? AND o.entity = ?", (entity_id, entity))
 
 
-def pending_of_entities(connection: Connection, entity: str, entity_ids: Sequence[str]) -> list[Pending]:
+def pending_of_entities(cursor: Any, entity: str, entity_ids: Sequence[str]) -> list[Pending]:
     """What is pending for entities of one type, of each oldest first."""
     return [
         item
-        for start in range(0, len(entity_ids), _TOGETHER)
-        for item in _read(
-            connection,
-            _pending().where(
-                operation.c.entity_id.in_(entity_ids[start : start + _TOGETHER]), operation.c.entity == entity
-            ),
-        )
+        for part in batches(entity_ids, _TOGETHER)
+        for item in _read(cursor, f"o.entity_id IN ({marks(part)}) AND o.entity = ?", [*part, entity])
     ]
 
 
-def unsettled(connection: Connection, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
+def unsettled(cursor: Any, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
     """What is pending for the index entries of these customers and of these notes, and nothing else: a customer may
     have thousands of notes on their way.
     """
+    ids = list(customer_ids)
     marked = (
-        select(operation.c.customer_id, func.max(operation.c.occurred_at), func.count(outbox.c.pos))
-        .select_from(_JOINED)
-        .where(_IS_PENDING, operation.c.customer_id.in_(customer_ids))
-        .group_by(operation.c.customer_id)
+        f"SELECT o.customer_id, max(o.occurred_at), count(w.pos) FROM {_JOINED}"  # noqa: S608 - constants and marks
+        f" o.customer_id IN ({marks(ids)}) GROUP BY o.customer_id"
     )
-    marks = {customer: Mark(at, waits > 0) for customer, at, waits in connection.execute(marked)}
-    own = _pending().where(operation.c.customer_id.in_(list(marks)), operation.c.entity.in_(_INDEXED))
-    return Unsettled(marks, _read(connection, own) + pending_of_entities(connection, "note", list(note_ids)))
+    found = {customer: Mark(at, waits > 0) for customer, at, waits in cursor.execute(marked, ids)}
+    condition = f"o.customer_id IN ({marks(list(found))}) AND o.entity IN ({marks(_INDEXED)})"
+    own = _read(cursor, condition, [*found, *_INDEXED])
+    return Unsettled(found, own + pending_of_entities(cursor, "note", list(note_ids)))
 
 
-def pending_notes(connection: Connection) -> frozenset[str]:
+def pending_notes(cursor: Any) -> frozenset[str]:
     """The notes for which anything is pending."""
-    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
-    query = select(operation.c.entity_id).distinct().where(operation.c.pos.in_(positions))
-    return frozenset(connection.execute(query.where(operation.c.entity == "note")).scalars())
+    query = f"SELECT DISTINCT entity_id FROM operation WHERE pos IN ({_POSITIONS}) AND entity = 'note'"  # noqa: S608
+    return frozenset(note for (note,) in cursor.execute(query))
 
 
 class Extent(msgspec.Struct, frozen=True):
@@ -145,44 +143,37 @@ class Extent(msgspec.Struct, frozen=True):
     pending: int = 0
 
 
-def extent(connection: Connection) -> Extent:
+def extent(cursor: Any) -> Extent:
     """How it stands now."""
-    last = select(operation.c.pos, operation.c.op_id).order_by(operation.c.pos.desc()).limit(1)
-    held = connection.execute(last).first()
-    waits = connection.execute(select(func.count()).select_from(outbox)).scalar_one()
-    answered = select(func.count()).select_from(acknowledged).where(acknowledged.c.settled == 0)
-    pending = waits + connection.execute(answered).scalar_one()
-    return Extent(held.pos, held.op_id, pending) if held else Extent(pending=pending)
+    held = cursor.execute("SELECT pos, op_id FROM operation ORDER BY pos DESC LIMIT 1").fetchone()
+    count = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM acknowledged WHERE settled = 0)"
+    pending: int = cursor.execute(count).fetchone()[0]
+    return Extent(held[0], held[1], pending) if held else Extent(pending=pending)
 
 
-def likely_noes(connection: Connection, after: int) -> tuple[int, ...]:
+def likely_noes(cursor: Any, after: int) -> tuple[int, ...]:
     """Numbers of the pending operations behind ``after`` by which somebody may have forbidden something."""
-    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
-    words = [func.instr(operation.c.body, word) > 0 for word in (b'"consent.set"', b'"withdrawn"')]
-    query = select(operation.c.pos).where(operation.c.pos > after, operation.c.pos.in_(positions), *words)
-    return tuple(connection.execute(query.order_by(operation.c.pos)).scalars())
+    query = (
+        f"SELECT pos FROM operation WHERE pos > ? AND pos IN ({_POSITIONS})"  # noqa: S608 - constants only
+        " AND instr(body, ?) > 0 AND instr(body, ?) > 0 ORDER BY pos"
+    )
+    return tuple(pos for (pos,) in cursor.execute(query, (after, b'"consent.set"', b'"withdrawn"')))
 
 
-def pending_at(connection: Connection, positions: Sequence[int]) -> list[Pending]:
+def pending_at(cursor: Any, positions: Sequence[int]) -> list[Pending]:
     """Those of these operations that are pending, oldest first."""
-    return [
-        item
-        for start in range(0, len(positions), _TOGETHER)
-        for item in _read(connection, _pending().where(operation.c.pos.in_(positions[start : start + _TOGETHER])))
-    ]
+    return [item for part in batches(positions, _TOGETHER) for item in _read(cursor, f"o.pos IN ({marks(part)})", part)]
 
 
-def pending_of_type(connection: Connection, entity: str) -> list[Pending]:
+def pending_of_type(cursor: Any, entity: str) -> list[Pending]:
     """What is pending for all entities of one type, oldest first."""
-    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
-    return _read(connection, _pending().where(operation.c.pos.in_(positions)).where(operation.c.entity == entity))
+    return _read(cursor, f"o.pos IN ({_POSITIONS}) AND o.entity = ?", (entity,))
 
 
-def pending_customers(connection: Connection) -> frozenset[str]:
+def pending_customers(cursor: Any) -> frozenset[str]:
     """The customers for whom anything is pending."""
-    positions = select(outbox.c.pos).union_all(select(acknowledged.c.pos).where(acknowledged.c.settled == 0))
-    query = select(operation.c.customer_id).distinct().where(operation.c.pos.in_(positions))
-    return frozenset(c for c in connection.execute(query).scalars() if c)
+    query = f"SELECT DISTINCT customer_id FROM operation WHERE pos IN ({_POSITIONS})"  # noqa: S608 - constants only
+    return frozenset(customer for (customer,) in cursor.execute(query) if customer)
 
 
 def waiting_customers(connection: Connection, customer_ids: Collection[str]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, select
 
 from clienteling.domain.apply import Outcome, apply_operation
 from clienteling.domain.ids import new_id
@@ -23,7 +22,7 @@ from clienteling.store.fold import fold
 from clienteling.store.journal_rows import Pending
 from clienteling.store.noes import PendingNoes
 from clienteling.store.rows import HISTORY_TYPES, HistoryRow, history_row, readable_by
-from clienteling.store.tables import catalogue, customer, history
+from clienteling.store.search.index import batches, marks
 from clienteling.store.values import Draft, Folded, HistoryItem, Viewer
 
 _TOGETHER = 5_000
@@ -52,21 +51,23 @@ class Projection:
     def customers(self, customer_ids: Iterable[str]) -> dict[str, Folded]:
         """Many at once, by id; those that do not exist are left out."""
         ids = list(dict.fromkeys(customer_ids))
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_customers(connection, ids)
-            noes = self._noes.read(connection)
-        with self._replica.reading() as connection:
-            pending += _of_who_became(connection, noes, ids)
-            return fold_customers(connection, ids, pending, self._region())
+        with self._journal.quick() as connection:
+            cursor = connection.cursor()
+            pending = journal_rows.pending_of_customers(cursor, ids)
+            noes = self._noes.read(cursor)
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            pending += _of_who_became(cursor, noes, ids)
+            return fold_customers(cursor, ids, pending, self._region())
 
     def entity(self, etype: str, entity_id: str) -> Folded:
         """One entity of any type."""
         if etype == "customer":
             return self.customer(entity_id)
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_entity(connection, etype, entity_id)
-        with self._replica.reading() as connection:
-            return fold_entity(connection, etype, entity_id, pending, self._region())
+        with self._journal.quick() as connection:
+            pending = journal_rows.pending_of_entity(connection.cursor(), etype, entity_id)
+        with self._replica.quick() as connection:
+            return fold_entity(connection.cursor(), etype, entity_id, pending, self._region())
 
     def history(
         self,
@@ -78,19 +79,16 @@ class Projection:
     ) -> tuple[HistoryItem, ...]:
         """A window of what happened, newest first. ``kinds``: entity types, None = all. Removed notes are left out."""
         pending = self._pending_history(customer_id, kinds)
-        with self._replica.reading() as connection:
-            folded = fold_history(connection, pending, self._region())
+        with self._replica.quick() as connection:
+            cursor = connection.cursor()
+            folded = fold_history(cursor, pending, self._region())
             mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
             fresh = [item for item, _ in mine]
             # Rows before ``begin`` are surely before the window, however many pending ones stand among them.
             begin = max(0, offset - len(fresh))
-            query = (
-                _window(customer_id, viewer, kinds, {eid for _, eid in folded})
-                .order_by(history.c.at.desc(), history.c.id)
-                .offset(begin)
-                .limit(offset - begin + limit)
-            )
-            rows = [item_of_row(row) for row in connection.execute(query)]
+            query, values = _window(customer_id, viewer, kinds, [eid for _, eid in folded])
+            values += [offset - begin + limit, begin]
+            rows = [item_of_row(row) for row in cursor.execute(f"{query} LIMIT ? OFFSET ?", values).fetchall()]
         merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id))
         return tuple(merged[offset - begin : offset - begin + limit])
 
@@ -131,8 +129,8 @@ class Projection:
         return outcomes
 
     def _pending_history(self, customer_id: str, kinds: Collection[str] | None) -> list[Pending]:
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_customers(connection, [customer_id])
+        with self._journal.quick() as connection:
+            pending = journal_rows.pending_of_customers(connection.cursor(), [customer_id])
         return [
             item
             for item in pending
@@ -140,44 +138,45 @@ class Projection:
         ]
 
 
-def fold_customers(
-    connection: Connection, ids: Sequence[str], pending: Sequence[Pending], region: str
-) -> dict[str, Folded]:
+def fold_customers(cursor: Any, ids: Sequence[str], pending: Sequence[Pending], region: str) -> dict[str, Folded]:
     """The folded documents of customers over replica rows; those that do not exist are left out.
 
     ``pending`` may hold operations of the history too: they do not change a document, but they wait for head office.
     """
     rows = {
-        row.id: row
-        for row in connection.execute(
-            select(customer.c.id, customer.c.version, customer.c.body).where(customer.c.id.in_(ids))
-        )
+        customer_id: (version, body)
+        for part in batches(ids, _TOGETHER)
+        for customer_id, version, body in cursor.execute(
+            f"SELECT id, version, body FROM customer WHERE id IN ({marks(part)})",  # noqa: S608 - marks only
+            part,
+        ).fetchall()
     }
     by_customer: dict[str, list[Pending]] = defaultdict(list)
     for item in pending:
         by_customer[item.customer_id].append(item)
     found = {}
     for customer_id in ids:
-        row = rows.get(customer_id)
-        held = stored("customer", row.body) if row is not None else None
-        mine = by_customer[customer_id]
+        version, body = rows.get(customer_id, (0, None))
+        held = stored("customer", body) if body is not None else None
+        mine = by_customer.get(customer_id, ())
         own = [item for item in mine if item.operation.entity == "customer"]
-        folded = fold(held, row.version if row is not None else 0, own, region)
+        folded = fold(held, version, own, region)
         if folded.entity is not None:
             waits = folded.pending | {item.operation.op_id for item in mine if item.waits}
             found[customer_id] = Folded(folded.entity, frozenset(waits), folded.refused)
     return found
 
 
-def _of_who_became(connection: Connection, noes: Sequence[Pending], ids: Collection[str]) -> list[Pending]:
+def _of_who_became(cursor: Any, noes: Sequence[Pending], ids: Collection[str]) -> list[Pending]:
     """Those of ``noes`` that were said by who became one of ``ids`` since: head office has them follow, and until it
     has answered they hold here too.
     """
     became: dict[str, str] = {}
     asked = {item.customer_id for item in noes}
     while asked:
-        query = select(customer.c.id, customer.c.body).where(customer.c.id.in_(asked))
-        found = {row.id: stored("customer", row.body).merged_into for row in connection.execute(query)}
+        query = f"SELECT id, body FROM customer WHERE id IN ({marks(list(asked))})"  # noqa: S608 - marks only
+        rows = cursor.execute(query, list(asked)).fetchall()
+        found = {eid: stored("customer", body).merged_into for eid, body in rows}
         became.update((eid, into) for eid, into in found.items() if into)
         asked = {into for into in found.values() if into} - became.keys()
     followed = []
@@ -190,24 +189,24 @@ def _of_who_became(connection: Connection, noes: Sequence[Pending], ids: Collect
     return followed
 
 
-def fold_entity(connection: Connection, etype: str, entity_id: str, pending: Sequence[Pending], region: str) -> Folded:
+def fold_entity(cursor: Any, etype: str, entity_id: str, pending: Sequence[Pending], region: str) -> Folded:
     """One folded entity of the history, or one of the catalogue."""
-    table = history if etype in HISTORY_TYPES else catalogue
-    query = select(table.c.version, table.c.body).where(table.c.etype == etype, table.c.id == entity_id)
-    row = connection.execute(query).one_or_none()
-    held = stored(etype, row.body) if row is not None else None
-    return fold(held, row.version if row is not None else 0, pending, region)
+    table = "history" if etype in HISTORY_TYPES else "catalogue"
+    query = f"SELECT version, body FROM {table} WHERE etype = ? AND id = ?"  # noqa: S608 - one of two names
+    row = cursor.execute(query, (etype, entity_id)).fetchone()
+    held = stored(etype, row[1]) if row is not None else None
+    return fold(held, row[0] if row is not None else 0, pending, region)
 
 
 def fold_history(
-    connection: Connection, pending: Sequence[Pending], region: str
+    cursor: Any, pending: Sequence[Pending], region: str
 ) -> dict[tuple[str, str], tuple[HistoryItem, HistoryRow] | None]:
     """Every history entity that anything is pending for, folded; None when it does not exist (any more)."""
     by_entity: dict[tuple[str, str], list[Pending]] = defaultdict(list)
     for item in pending:
         if item.operation.entity != "customer":
             by_entity[item.operation.entity, item.operation.entity_id].append(item)
-    held = _stored(connection, by_entity)
+    held = _stored(cursor, by_entity)
     found: dict[tuple[str, str], tuple[HistoryItem, HistoryRow] | None] = {}
     for (etype, entity_id), items in by_entity.items():
         version, entity = held.get((etype, entity_id), (0, None))
@@ -226,41 +225,48 @@ def fold_history(
     return found
 
 
-def _stored(connection: Connection, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, Any]]:
+def _stored(cursor: Any, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, Any]]:
     """Version and entity of those rows of the history that are there."""
     ids: dict[str, list[str]] = defaultdict(list)
     for etype, entity_id in keys:
         ids[etype].append(entity_id)
-    query = select(history.c.id, history.c.version, history.c.body)
     return {
-        (etype, row.id): (row.version, stored(etype, row.body))
+        (etype, eid): (version, stored(etype, body))
         for etype, wanted in ids.items()
-        for start in range(0, len(wanted), _TOGETHER)
-        for row in connection.execute(
-            query.where(history.c.etype == etype, history.c.id.in_(wanted[start : start + _TOGETHER]))
-        )
+        for part in batches(wanted, _TOGETHER)
+        for eid, version, body in cursor.execute(
+            f"SELECT id, version, body FROM history WHERE etype = ? AND id IN ({marks(part)})",  # noqa: S608 - marks
+            [etype, *part],
+        ).fetchall()
     }
 
 
-ITEM_COLUMNS = (history.c.etype, history.c.id, history.c.customer_id, history.c.at, history.c.version, history.c.body)
+ITEM_COLUMNS = "etype, id, customer_id, at, version, body"
 
 
-def item_of_row(row: Any) -> HistoryItem:
+def item_of_row(row: Sequence[Any]) -> HistoryItem:
     """A row of ``ITEM_COLUMNS``, decoded."""
-    return HistoryItem(row.etype, row.id, row.customer_id, row.at, row.version, stored(row.etype, row.body))
+    etype, entity_id, customer_id, at, version, body = row
+    return HistoryItem(etype, entity_id, customer_id, at, version, stored(etype, body))
 
 
-def _window(customer_id: str, viewer: Viewer, kinds: Collection[str] | None, but: Collection[str]) -> Select[Any]:
-    query = select(*ITEM_COLUMNS).where(
-        history.c.customer_id == customer_id,
-        history.c.hidden == 0,
-        history.c.private_to.in_(readable_by(viewer)),
+def _window(
+    customer_id: str, viewer: Viewer, kinds: Collection[str] | None, but: Sequence[str]
+) -> tuple[str, list[Any]]:
+    """A statement for what happened, newest first, and its parameters."""
+    readers = readable_by(viewer)
+    query = (
+        f"SELECT {ITEM_COLUMNS} FROM history WHERE customer_id = ? AND hidden = 0"  # noqa: S608 - names and marks only
+        f" AND private_to IN ({marks(readers)})"
     )
+    values: list[Any] = [customer_id, *readers]
     if kinds is not None:
-        query = query.where(history.c.etype.in_(list(kinds)))
+        query += f" AND etype IN ({marks(list(kinds))})"
+        values += kinds
     if but:
-        query = query.where(history.c.id.not_in(list(but)))
-    return query
+        query += f" AND id NOT IN ({marks(but)})"
+        values += but
+    return f"{query} ORDER BY at DESC, id", values
 
 
 def _shown(

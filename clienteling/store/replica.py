@@ -16,7 +16,7 @@ from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.policy import Policy
 from clienteling.store import errors, indexing, pages, repair, walk
 from clienteling.store.bodies import stored
-from clienteling.store.database import Database, Layout
+from clienteling.store.database import Database, Layout, driver_cursor
 from clienteling.store.form import FORM
 from clienteling.store.journal_rows import Unsettled
 from clienteling.store.kept import Kept
@@ -156,14 +156,14 @@ class Replica:
         return _customers_of(keys, rows)
 
     def _let_go(self, connection: Connection, staying: Collection[pages.Key]) -> list[pages.Key]:
-        cursor = indexing.driver_cursor(connection)
+        cursor = driver_cursor(connection)
         gone = pages.let_go(cursor, staying)
         self._delete(connection, gone)
         return gone
 
     def _delete(self, connection: Connection, keys: Sequence[pages.Key]) -> None:
         """Take rows away, from search too."""
-        cursor = indexing.driver_cursor(connection)
+        cursor = driver_cursor(connection)
         for part in batches(keys, _TOGETHER):
             owners = pages.owners(cursor, [key for key in part if key[0] == "followup"])
             pages.delete(cursor, part)
@@ -172,7 +172,7 @@ class Replica:
     def _apply(
         self, connection: Connection, number: int, changes: Collection[Change], rows: pages.Rows
     ) -> tuple[int, int]:
-        cursor = indexing.driver_cursor(connection)
+        cursor = driver_cursor(connection)
         keys = [(change.etype, change.eid) for change in changes]
         tasks = [key for key in keys if key[0] == "followup"]
         before = pages.owners(cursor, tasks)
@@ -210,7 +210,7 @@ class Replica:
             held = [(row.etype, row.eid) for row in connection.execute(query)]
             connection.execute(row_scope.delete().where(row_scope.c.scope == number))
             connection.execute(scope_table.delete().where(scope_table.c.id == number))
-            cursor = indexing.driver_cursor(connection)
+            cursor = driver_cursor(connection)
             self._delete(connection, pages.unheld(cursor, held))
         self._tell(Changed(everything=True))
 
@@ -258,7 +258,7 @@ class Replica:
             number = connection.execute(select(scope_table.c.id).where(scope_table.c.name == scope)).scalar()
             if number is None:
                 raise Moved(scope)
-            cursor = indexing.driver_cursor(connection)
+            cursor = driver_cursor(connection)
             done = repair.replace_shard(cursor, number, n, rows, decoded)
             self._index(connection, done.keys, done.before, done.rows)
         keys = frozenset(done.keys)
@@ -268,7 +268,7 @@ class Replica:
     def check(self) -> None:
         """Raises ``ReplicaDamaged`` when the tables of rows are not whole: then no row can be put right."""
         with self.database.reading() as connection:
-            walk.check_rows(indexing.driver_cursor(connection))
+            walk.check_rows(driver_cursor(connection))
 
     def look_over(self) -> walk.Look | None:
         """Look over some more of the rows (see ``walk``); None when the day's walk is done.
@@ -278,9 +278,9 @@ class Replica:
         with self.database.reading() as connection:
             position = _position(connection)
             if position.table not in walk.FULL_TEXT:
-                return walk.look(indexing.driver_cursor(connection), position, self._clock())
+                return walk.look(driver_cursor(connection), position, self._clock())
         with self.database.writing() as connection:
-            return walk.look(indexing.driver_cursor(connection), position, self._clock())
+            return walk.look(driver_cursor(connection), position, self._clock())
 
     def looked(self, look: walk.Look) -> None:
         """Go on from there the next time."""
@@ -288,7 +288,7 @@ class Replica:
         with self.database.writing() as connection:
             new = insert(replica_meta).values(key=_WALK, value=position)
             connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": position}))
-            walk.sign(indexing.driver_cursor(connection), look.unsigned)
+            walk.sign(driver_cursor(connection), look.unsigned)
 
     def shadow(self, manifests: dict[str, Manifest]) -> Shadow:
         """Begin, or go on with, a download of exactly these snapshots (scope -> manifest)."""

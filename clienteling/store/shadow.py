@@ -17,9 +17,8 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from clienteling.store import errors, pages, shadow_build
-from clienteling.store.database import Database, Layout
+from clienteling.store.database import Database, Layout, driver_cursor
 from clienteling.store.image import ImageFile, accept, remove_image
-from clienteling.store.indexing import driver_cursor
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.search.facets import Facets
 from clienteling.wire.integrity import MODULUS, Mismatch, hash64

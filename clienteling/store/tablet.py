@@ -16,7 +16,7 @@ from clienteling.store import errors, facts, indexing, journal_rows
 from clienteling.store import journal as journal_file
 from clienteling.store import replica as replica_file
 from clienteling.store.agenda import Agenda
-from clienteling.store.database import Database, file_key
+from clienteling.store.database import Database, driver_cursor, file_key
 from clienteling.store.facts import FileFacts
 from clienteling.store.journal import Journal
 from clienteling.store.journal_rows import Unsettled
@@ -159,9 +159,9 @@ class Tablet:
 
     def refold(self) -> None:
         """Index everything pending anew: after a crash between saving and indexing, and after a new download."""
-        with self._journal_file.reading() as connection:
-            customers = journal_rows.pending_customers(connection)
-            notes = journal_rows.pending_notes(connection)
+        with self._journal_file.quick() as connection:
+            customers = journal_rows.pending_customers(connection.cursor())
+            notes = journal_rows.pending_notes(connection.cursor())
         with self._replica_file.reading() as connection:
             query = select(search_row.c.id).where(search_row.c.pending == 1)
             customers |= set(connection.execute(query).scalars())
@@ -185,11 +185,11 @@ class Tablet:
         with the next openings; until then nobody among them is found by those two ways.
         """
         with self._replica_file.reading() as connection:
-            customers = indexing.not_split(indexing.driver_cursor(connection), _AT_AN_OPENING)
+            customers = indexing.not_split(driver_cursor(connection), _AT_AN_OPENING)
         self._index(customers, frozenset())
         if len(customers) < _AT_AN_OPENING and not self._dirty:
             with self._replica_file.writing() as connection:
-                indexing.all_split(indexing.driver_cursor(connection))
+                indexing.all_split(driver_cursor(connection))
 
     def _found_damage(self) -> None:
         self._suspect.set()
@@ -253,12 +253,13 @@ class Tablet:
 
     def unsettled(self, customer_ids: Collection[str], note_ids: Collection[str]) -> Unsettled:
         """What is pending for the index entries of these customers and of these notes."""
-        with self._journal_file.reading() as connection:
+        with self._journal_file.quick() as connection:
+            cursor = connection.cursor()
             if len(customer_ids) > _FEW:
-                customer_ids = journal_rows.pending_customers(connection) & set(customer_ids)
+                customer_ids = journal_rows.pending_customers(cursor) & set(customer_ids)
             if len(note_ids) > _FEW:
-                note_ids = journal_rows.pending_notes(connection) & set(note_ids)
-            return journal_rows.unsettled(connection, customer_ids, note_ids)
+                note_ids = journal_rows.pending_notes(cursor) & set(note_ids)
+            return journal_rows.unsettled(cursor, customer_ids, note_ids)
 
     def device(self) -> str:
         """The replica id of this tablet; empty before enrolment."""

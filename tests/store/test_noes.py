@@ -36,8 +36,8 @@ def test_each_is_found_as_long_as_it_is_pending(tablet: Tablet, seed: int) -> No
         elif what == "strike":
             tablet.journal.strike_out({who}, set())
         if dice.random() < 0.7:
-            with tablet.journal.database.reading() as connection:
-                found = noes.read(connection)
+            with tablet.journal.database.quick() as connection:
+                found = noes.read(connection.cursor())
                 assert found == [item for item in pending_of_customers(connection, PEOPLE) if op.is_no(item.operation)]
             most = max(most, len(found))
     assert most > 1

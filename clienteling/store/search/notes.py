@@ -51,8 +51,8 @@ class Notes:
     def _texts(self, cursor: Any, ids: list[str]) -> dict[str, str]:
         if not ids:
             return {}
-        with self._journal.reading() as connection:
-            pending = journal_rows.pending_of_entities(connection, "note", ids)
+        with self._journal.quick() as connection:
+            pending = journal_rows.pending_of_entities(connection.cursor(), "note", ids)
         query = f"SELECT id, version, body FROM history WHERE etype = 'note' AND id IN ({marks(ids)})"  # noqa: S608
         held = {i: (version, stored("note", body)) for i, version, body in cursor.execute(query, ids)}
         texts = {i: note.text for i, (_, note) in held.items()}
