@@ -21,4 +21,5 @@ merge_requests = Table(
     ref("decided_op", index=True),  # the operation it was decided by
     number("decided_at"),
     words("text"),  # why, in the words of who asked
+    number("kept_at"),  # when somebody at head office found these words to be all right; 0: not yet
 )

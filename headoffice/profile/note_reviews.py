@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -26,7 +27,9 @@ _decode_topics = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
 class Flagged(msgspec.Struct, frozen=True):
-    """A note to decide about: keys of its ``topics``, ``found_at`` in ms, ``store`` and ``seller`` that wrote it."""
+    """A note to decide about: keys of its ``topics``, ``found_at`` in ms, ``store`` and ``seller`` that wrote it.
+    ``kind``: a ``note``, or what was said about two profiles (``merge``); ``note`` is the id of either.
+    """
 
     note: str
     customer: str
@@ -34,6 +37,7 @@ class Flagged(msgspec.Struct, frozen=True):
     found_at: int
     store: str
     seller: str
+    kind: Literal["note", "merge"] = "note"
 
 
 def topics(conn: Connection) -> tuple[SensitiveTopic, ...]:
@@ -48,15 +52,20 @@ def _reader(published: bytes) -> SensitiveReader:
     return SensitiveReader(in_force(msgspec.json.decode(published, type=tuple[SensitiveTopic, ...])))
 
 
+def reader(conn: Connection) -> SensitiveReader:
+    """What finds the topics of the company in words."""
+    return _reader(msgspec.json.encode(topics(conn)))
+
+
 def look_at(conn: Connection, saved: Sequence[Note], now: int) -> None:
     """Flag those of the notes just saved that touch a topic; those that no longer do are flagged no more."""
     if not saved:
         return
-    reader = _reader(msgspec.json.encode(topics(conn)))
+    look = reader(conn)
     rows = []
     for note in saved:
         texts = () if note.removed else (note.text, *note.others)
-        found = sorted({topic for text in texts for topic in reader.touched(text)})
+        found = sorted({topic for text in texts for topic in look.touched(text)})
         if found:
             rows.append((note.id, note.version, to_json(found), now, 0))
     conn.execute(delete(note_reviews).where(among(conn, note_reviews.c.note_id, [note.id for note in saved])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from clienteling.domain.customer import Customer
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.ids import new_id
 from clienteling.domain.same_person import asks
+from headoffice.__main__ import main
 from headoffice.audit.log import entries
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -25,6 +27,7 @@ from headoffice.sync import push as push_module
 from headoffice.sync.erasure import erase
 from headoffice.sync.feed import publish
 from tests.headoffice.tablet import LUIS, MARTA, NORTH, SOUTH, Tablet, at_head_office, change, customer
+from tests.headoffice.test_erasure import everywhere
 from tests.headoffice.test_feed import check_sums
 from tests.headoffice.test_merging import HERE
 from tests.headoffice.test_push import rows, statuses
@@ -95,6 +98,46 @@ def test_what_was_said_in_words_lies_in_the_profile_and_with_the_request_and_not
     assert held.text == request.text == "Her mother's card: •••• 1111"
     with reading(company) as conn:
         assert "mother" not in str(list(entries(conn)))
+
+
+def test_words_about_two_profiles_that_touch_a_topic_wait_for_head_office_as_notes_do(
+    tablet: Tablet, company: Engine, office_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ask(*words: str) -> tuple[int, dict[str, Any]]:
+        code = main(["flagged-notes", *words, "--database", office_url, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    one, other, third = (customer(company) for _ in range(3))
+    ill, fine, rude, note = (new_id() for _ in range(4))
+    said = ((ill, other, "Both are diabetic"), (fine, third, "Same card"))
+    asked = [tablet.op(o.MergeAsk(name, who.id, "same_card", words), one.id, base=1) for name, who, words in said]
+    about = tablet.op(o.MergeAsk(rude, other.id, "same_card", "Fat and stingy, both"), third.id, base=1)
+    assert statuses(tablet.push(*asked, about, tablet.op(o.NoteAdd(one.id, "is diabetic"), note))) == ["applied"] * 4
+    listed = {each["note"]: (each["kind"], each["customer"], each["topics"]) for each in ask()[1]["notes"]}
+    assert listed == {
+        ill: ("merge", one.id, ["health"]),
+        rude: ("merge", third.id, ["insult"]),
+        note: ("note", one.id, ["health"]),
+    }
+    assert ask("--show", ill)[1]["texts"] == ["Both are diabetic"]
+    assert [ask("--keep", rude)[0], ask("--remove", ill)[0]] == [0, 0]
+    for wrong in (ill, fine, rude):
+        assert [ask(how, wrong)[0] for how in ("--show", "--keep", "--remove")] == [2, 2, 2]
+    assert [each["note"] for each in ask()[1]["notes"]] == [note]
+    # The request itself stays, in the profile and with its words gone from there and from all tablets.
+    assert [(held.id, held.text) for held in asks(at_head_office(company, one.id))] == [(ill, ""), (fine, "Same card")]
+    assert [held.text for held in asks(at_head_office(company, third.id))] == ["Fat and stingy, both"]
+    assert {request.id: request.state for request in _open(company)} == dict.fromkeys((ill, fine, rude), "open")
+    tablet.download(HERE)
+    assert b"diabetic" not in tablet.rows[HERE]["customer", one.id][1]
+    assert not {"customers", "merge_requests"} & set(everywhere(company, "Both are"))
+    with reading(company) as conn:
+        check_sums(conn)
+        told = [(each["action"], each["subject"], each["details"]) for each in entries(conn)]
+    decided = [("note.show", one.id, ill), ("note.keep", third.id, rude), ("note.remove", one.id, ill)]
+    assert [each for each in told if each[0].startswith("note.")] == [
+        (action, who, {"request": request}) for action, who, request in decided
+    ]
 
 
 def test_an_app_that_knows_of_no_words_asks_as_ever(tablet: Tablet, company: Engine) -> None:
