@@ -35,6 +35,10 @@ from clienteling.wire.integrity import shard_of
 _READ_ONLY = "clienteling_read_only"
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for its turn."""
+WAL_PAGES = 4_000
+"""Pages in SQLite's log (16 MB) before they are carried over to the file, with two more synchronisations. A thousand,
+as else it would be, is what one transaction of an import writes: the same pages would be carried over after each.
+"""
 
 
 class DatabaseProblem(Exception):
@@ -135,6 +139,7 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
         # An acknowledged operation must survive a power cut.
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA cache_size=-32768")
+        connection.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, event, select
 
 from clienteling.domain import operations as o
 from clienteling.domain.customer import ConsentRecord, Customer, Summary
@@ -25,6 +25,7 @@ from headoffice.db import tables
 from headoffice.db.engine import reading, writing
 from headoffice.db.sync_tables import scope_head
 from headoffice.insight import scoring
+from headoffice.insight.reading import read_run
 from headoffice.insight.scoring import Counts, score_all
 from headoffice.merges.carrying import move_history
 from headoffice.profile.documents import load_bodies, load_customers, save_customers
@@ -282,3 +283,21 @@ def test_the_command_counts_first_and_is_written_down(
     assert "3 customers, 3 ranked, 0 who want no figures; 0 would change." in capsys.readouterr().out
     with reading(company) as conn:
         assert [entry["action"] for entry in entries(conn)].count("insights.run") == 1
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_was_bought_is_read_from_the_index_alone(company: Engine) -> None:
+    """Orders lie as they came in: those of one customer on as many pages, each to be found on a disk."""
+    customer(company)
+    asked: list[tuple[str, Any]] = []
+
+    def note(_conn: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
+        if "FROM orders" in statement:
+            asked.append((statement, parameters))
+
+    event.listen(company, "before_cursor_execute", note)
+    with reading(company) as conn:
+        read_run(conn, "", 5, now_ms())
+        [(statement, parameters)] = asked
+        plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    assert "USING COVERING INDEX ix_orders_customer_id" in plan[0][3]
