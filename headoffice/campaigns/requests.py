@@ -23,6 +23,7 @@ from headoffice.audit.who import person_of
 from headoffice.campaigns.segments import Segment
 from headoffice.db.campaign_tables import campaigns
 from headoffice.db.tables import sellers, stores
+from headoffice.insight.rfm import between, is_cell
 from headoffice.profile.rows import to_json
 
 State = Literal["proposed", "approved", "expired", "refused", "exported"]
@@ -104,10 +105,19 @@ def _checked(conn: Connection, codes: tuple[str, ...], segment: Segment) -> Segm
         _check_day(day)
     if segment.bought_before and segment.bought_since >= segment.bought_before:
         raise Refused("Nobody bought last on or after the one day and before the other.")
+    _check_ranks(segment)
     known = select(sellers.c.id).where(sellers.c.id == segment.seller)
     if segment.seller and conn.execute(known).first() is None:
         raise Refused("No seller has this identifier.")
     return replace(segment, stores=tuple(sorted(found.values())))
+
+
+def _check_ranks(segment: Segment) -> None:
+    least, most = segment.rank_from, segment.rank_to
+    if any(rank and not is_cell(rank) for rank in (least, most)):
+        raise Refused("A rank is written like 4-1-1: recency, frequency and money from 1 to 5, the best.")
+    if least and not between("", least, most):
+        raise Refused("Nobody stands from the one rank on and up to the other.")
 
 
 def _check_day(day: str) -> None:

@@ -12,6 +12,8 @@ import msgspec
 from clienteling.domain.consent import Months, state_of
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.days import day_of
+from clienteling.domain.profiling import objects
+from headoffice.insight.rfm import Band, between, is_cell
 
 
 class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -19,7 +21,9 @@ class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``tier``: of their loyalty card. ``bought_since``, ``bought_before``: ISO days (UTC) on or after which, and before
     which, they last bought; who never did is meant by neither. ``seller``: in whose client book they are, as first or
-    second. ``allows``: a channel by which they allow the purpose too. ``birthday_month``: 1 to 12.
+    second. ``allows``: a channel by which they allow the purpose too. ``birthday_month``: 1 to 12. ``bands``: of value;
+    ``rank_from``, ``rank_to``: cells such as ``4-1-1`` between which each figure of theirs is (``insight.rfm``). Who has
+    no rank, or said no to being profiled, is meant by none of these three.
     """
 
     stores: tuple[str, ...] = ()
@@ -29,6 +33,9 @@ class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
     seller: str = ""
     allows: ConsentChannel | Literal[""] = ""
     birthday_month: int = 0
+    bands: tuple[Band, ...] = ()
+    rank_from: str = ""
+    rank_to: str = ""
 
     def conditions(self) -> dict[str, object]:
         """What is asked, by name."""
@@ -56,7 +63,19 @@ class Meant:
             and (not s.seller or any(entry.seller == s.seller for entry in who.book))
             and (not s.allows or self._state(who, s.allows) == "granted")
             and (not s.birthday_month or _born_in(who, s.birthday_month))
+            and self._ranked(who)
         )
+
+    def _ranked(self, who: Customer) -> bool:
+        """Whether they stand where it is asked for. A no is looked for here as well: figures of before may still lie
+        there.
+        """
+        s, rank = self._segment, who.summary.rfm
+        if not (s.bands or s.rank_from or s.rank_to):
+            return True
+        if objects(who.consents) or not is_cell(rank):
+            return False
+        return (not s.bands or who.summary.value_band in s.bands) and between(s.rank_from, rank, s.rank_to)
 
     def _bought(self, who: Customer) -> bool:
         s = self._segment

@@ -24,6 +24,7 @@ from headoffice.campaigns.segments import Segment
 from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
+from headoffice.insight.rfm import BANDS
 from headoffice.sources.rows import escaped
 
 MOST_BYTES = 1 << 16
@@ -57,6 +58,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--birthday-month", type=int, choices=range(1, 13), default=0, metavar="N", help="propose: born in this month"
     )
+    parser.add_argument(
+        "--band", action="append", default=[], choices=BANDS, help="propose: of this band of value; repeat it"
+    )
+    parser.add_argument(
+        "--rank-from", default="", metavar="R-F-M", help="propose: of this rank or better in each figure"
+    )
+    parser.add_argument("--rank-to", default="", metavar="R-F-M", help="propose: of this rank or less in each figure")
     parser.add_argument(
         "--hours",
         type=int,
@@ -101,7 +109,17 @@ def _propose(args: argparse.Namespace, engine: Engine) -> Campaign:
 
 def _segment(args: argparse.Namespace) -> Segment:
     """What is said about whom it is meant for, but for the stores."""
-    return Segment((), args.tier, args.bought_since, args.bought_before, args.seller, args.allows, args.birthday_month)
+    return Segment(
+        tier=args.tier,
+        bought_since=args.bought_since,
+        bought_before=args.bought_before,
+        seller=args.seller,
+        allows=args.allows,
+        birthday_month=args.birthday_month,
+        bands=tuple(dict.fromkeys(args.band)),
+        rank_from=args.rank_from,
+        rank_to=args.rank_to,
+    )
 
 
 def _text(path: Path) -> str:
@@ -191,8 +209,12 @@ def _meant(held: Campaign) -> str:
     """Whom it is meant for, for whoever approves."""
     asked = held.segment.conditions()
     homes = len(held.segment.stores)
-    told = [f"{name.replace('_', ' ')} {value}" for name, value in asked.items() if name != "stores"]
+    told = [f"{name.replace('_', ' ')} {_words(value)}" for name, value in asked.items() if name != "stores"]
     return "; ".join([f"at home in {homes} stores"] * bool(homes) + told) or "everybody"
+
+
+def _words(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _line(held: Campaign) -> str:

@@ -15,6 +15,7 @@ by money: the first fifth is ``high``, the next three tenths ``middle``, the oth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ from typing import Literal
 import msgspec
 
 Band = Literal["", "high", "middle", "low"]
+BANDS: tuple[Band, ...] = ("high", "middle", "low")
+_CELL = re.compile("[1-5]-[1-5]-[1-5]")
 _DIGITS = 3
 _HIGH, _MIDDLE = 8, 5
 """From which tenth of the money on."""
@@ -105,6 +108,18 @@ class Base:
         band: Band = "high" if money >= _HIGH else "middle" if money >= _MIDDLE else "low"
         tenths = self._recency.tenth(facts.last_day), self._frequency.tenth(facts.purchases), money
         return Score(band, "-".join(str(1 + tenth // 2) for tenth in tenths))
+
+
+def is_cell(text: str) -> bool:
+    """Whether this is a customer's cell, such as ``5-2-4``."""
+    return _CELL.fullmatch(text) is not None
+
+
+def between(least: str, cell: str, most: str) -> bool:
+    """Whether no figure of ``cell`` is below that of ``least`` or above that of ``most``; empty: no limit."""
+    return all(
+        (not least or least[place] <= cell[place]) and (not most or cell[place] <= most[place]) for place in (0, 2, 4)
+    )
 
 
 def rounded(amount: int) -> int:

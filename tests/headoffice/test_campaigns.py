@@ -187,6 +187,10 @@ def test_what_makes_no_campaign_is_said(run: Office, words: Path, tmp_path: Path
         ["--name", "x", "--text", str(words), "--channel", "sms", "--bought-since", "20261101"],
         ["--name", "x", "--text", str(words), "--channel", "sms", "--bought-before", "2026-11-31"],
         ["--name", "x", "--text", str(words), "--channel", "sms", *_NEVER],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--rank-from", "6-1-1"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--rank-to", "4-1"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--rank-from", "4-1-1", "--rank-to", "5-5-5-5"],
+        ["--name", "x", "--text", str(words), "--channel", "sms", "--rank-from", "4-1-2", "--rank-to", "5-5-1"],
         ["--name", "x", "--text", str(words)],
     ):
         code, said = run.run("ana", "propose", *more)
@@ -293,6 +297,9 @@ def test_whom_it_is_meant_for_is_shown_to_whoever_approves(
         "seller": MARTA,
         "allows": "call",
         "birthday_month": 0,
+        "bands": [],
+        "rank_from": "",
+        "rank_to": "",
     }
     assert main(["campaign", "show", held, "--database", run.url]) == 0
     told = f"Meant: at home in 1 stores; bought since 2026-01-31; seller {MARTA}; allows call\n"
@@ -325,6 +332,13 @@ _DAY = 1_795_046_400_000  # 19 November 2026, 00:00 UTC
         (Segment(stores=(SOUTH,)), False),
         (Segment(tier="gold"), True),
         (Segment(tier="silver"), False),
+        (Segment(bands=("high",)), True),
+        (Segment(bands=("middle", "low")), False),
+        (Segment(rank_from="5-2-4", rank_to="5-2-4"), True),
+        (Segment(rank_from="5-3-1"), False),
+        (Segment(rank_to="5-5-3"), False),
+        (Segment(rank_to="4-5-5"), False),
+        (Segment(rank_from="4-1-1", bands=("high", "low")), True),
     ],
 )
 def test_who_is_meant(asked: Segment, meant: bool) -> None:
@@ -336,10 +350,65 @@ def test_who_is_meant(asked: Segment, meant: bool) -> None:
         dates=(ImportantDate("70" * 16, "birthday", 11, 0, BY), ImportantDate("71" * 16, "wedding", 5, 1, BY)),
         book=(BookEntry("60" * 16, MARTA, "secondary", BY),),
         loyalty=Loyalty("Circle", "1", "gold", 0),
-        summary=Summary(last_purchase_at=_DAY),
+        summary=Summary(last_purchase_at=_DAY, value_band="high", rfm="5-2-4"),
     )
     months = ContactRules().months
     assert Meant(asked, "marketing", months, _DAY).holds(who) is meant
     nobody = Meant(asked, "marketing", months, _DAY).holds(Customer("c2" * 16, 1))
     assert nobody is not bool(asked.conditions())
     assert not Meant(asked, "marketing", months, _DAY).holds(replace(who, merged_into="c3" * 16))
+
+
+RANKED = Summary(value_band="high", rfm="5-5-5")
+
+
+def _says(engine: Engine, customer_id: str, purpose: Any, state: Any, ago: int = 0) -> None:
+    """An answer, while the figures of before still lie there."""
+    held = at_head_office(engine, customer_id)
+    said = ConsentRecord(new_id(), purpose, "email", state, from_source("crm", now_ms() - ago))
+    change(engine, held, consents=(*held.consents, said), summary=RANKED)
+
+
+def test_who_wants_no_profile_is_in_no_segment_by_rank_and_in_no_number_of_it(
+    run: Office, words: Path, tmp_path: Path, office: Engine
+) -> None:
+    names = ("Ana", "Bea", "Clara", "Dora")
+    ana, bea, clara, dora = (_somebody(office, name, f"+3460011122{n}") for n, name in enumerate(names))
+    _says(office, ana, "profiling", "granted")
+    _says(office, bea, "profiling", "withdrawn")
+    # A no to profiling counts more than a no to these messages: that they are left out is told of nobody who said it.
+    _says(office, clara, "profiling", "withdrawn")
+    _no(office, clara)
+    assert at_head_office(office, bea).summary == RANKED
+    for more in (("--band", "high"), ("--rank-from", "1-1-1"), ("--rank-to", "5-5-5")):
+        held = _proposed(run, words, *more)
+        with reading(office) as conn:
+            found = addressees.find(conn, requests.load(conn, held), now_ms())
+        assert ([line.customer for line in found.lines], found.left_out) == ([ana], {}), more
+    said, written = _export(run, words, tmp_path / "all.csv")
+    assert written == {ana, bea, dora}
+    assert said["left_out"] == {"withdrawn": 1}
+
+
+def test_a_no_to_profiling_between_the_question_and_the_export_wins_as_well(
+    run: Office, words: Path, tmp_path: Path, office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, bea = _somebody(office, "Ana", "+34600111222"), _somebody(office, "Bea", "+34600111333")
+    for who in (ana, bea):
+        change(office, at_head_office(office, who), summary=RANKED)
+    find = addressees.find
+
+    def then(*asked: Any) -> addressees.Found:
+        found = find(*asked)
+        assert len(found.lines) == 2
+        _says(office, ana, "profiling", "withdrawn")
+        return found
+
+    monkeypatch.setattr(addressees, "find", then)
+    held = _proposed(run, words, "--band", "high", "--band", "low")
+    run.run("bea", "approve", held)
+    _, said = run.run("bea", "export", held, "--out", str(tmp_path / "out.csv"))
+    assert (said["addressees"], said["left_out"]) == (1, {})
+    assert ana not in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    with reading(office) as conn:
+        assert command._meant(requests.load(conn, held)) == "bands high, low"
