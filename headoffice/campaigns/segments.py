@@ -22,8 +22,8 @@ class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``tier``: of their loyalty card. ``bought_since``, ``bought_before``: ISO days (UTC) on or after which, and before
     which, they last bought; who never did is meant by neither. ``seller``: in whose client book they are, as first or
     second. ``allows``: a channel by which they allow the purpose too. ``birthday_month``: 1 to 12. ``bands``: of value;
-    ``rank_from``, ``rank_to``: cells such as ``4-1-1`` between which each figure of theirs is (``insight.rfm``). Who has
-    no rank, or said no to being profiled, is meant by none of these three.
+    ``rank_from``, ``rank_to``: cells such as ``4-1-1`` between which each figure of theirs is (``insight.rfm``). Who
+    has no rank, or said no to being profiled, is meant by none of these three.
     """
 
     stores: tuple[str, ...] = ()
