@@ -145,7 +145,7 @@ def nearest_date(customer: Customer, today: datetime.date, within: int) -> tuple
 
 def date(customer: Customer, moment: Moment) -> dict[str, str] | None:
     """An important date of the next days."""
-    found = nearest_date(customer, moment.today, DATE_DAYS)
+    found = nearest_date(customer, moment.today, DATE_DAYS) if customer.dates else None
     if found is None:
         return None
     day, days = found
@@ -210,6 +210,8 @@ def replenishment(orders: Iterable[Order], moment: Moment) -> dict[str, str] | N
                 thing = line.product or line.title
                 days_by_thing.setdefault(thing, set()).add(day_of(order.at, moment.zone))
                 titles[thing] = line.title
+    if not titles:
+        return None
     due = [
         (late, titles[thing], since, usual)
         for thing, days in days_by_thing.items()

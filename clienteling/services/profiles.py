@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
 CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
 _GONE = frozenset({"returned", "refunded"})
-_FEW, _MANY, _PAGE = 60, 300, 500
+_FEW, _MANY = 60, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ class Profiles:
 
     def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> ClosetPage:
         """A window of what the customer owns from us, newest first; returned goods are left out."""
-        held = self._owned(customer_id)
-        return ClosetPage(tuple(held[offset : offset + limit]), len(held))
+        items = self._tablet.projection.history(customer_id, self._viewer(), ("order",), 0, None)
+        held = owned([item.entity for item in items])
+        return ClosetPage(tuple(_closet_item(*each) for each in held[offset : offset + limit]), len(held))
 
     def _viewer(self) -> Viewer:
         session = self._sessions.require()
@@ -196,38 +198,27 @@ class Profiles:
             return "unknown"
         return "yes" if any(stock.pieces.get(variant, 0) > 0 for variant in meant) else "no"
 
-    def _owned(self, customer_id: str) -> list[ClosetItem]:
-        orders: list[Order] = []
-        while len(page := self._orders(customer_id, len(orders))) == _PAGE:
-            orders += page
-        return owned([*orders, *page])
 
-    def _orders(self, customer_id: str, offset: int) -> list[Order]:
-        items = self._tablet.projection.history(customer_id, self._viewer(), ("order",), offset, _PAGE)
-        return [item.entity for item in items]
+def owned(orders: Iterable[Order]) -> list[tuple[Order, OrderLine]]:
+    """What is left of these orders, newest first: a return takes away the newest of its kind bought before it.
 
-
-def owned(orders: Sequence[Order]) -> list[ClosetItem]:
-    """What is left of these orders, newest first: a return takes away the newest of its kind bought before it."""
-    kept: list[tuple[ClosetItem, OrderLine, list[int]]] = []
-    for order in sorted(orders, key=lambda o: (o.at, o.id)):
+    Gone through from the newest on, so that what a return takes is known before it is met.
+    """
+    kept: list[tuple[Order, OrderLine]] = []
+    given_back: Counter[tuple[str, ...]] = Counter()
+    for order in sorted(orders, key=lambda o: (o.at, o.id), reverse=True):
         if order.status == "cancelled":
             continue
-        for line in order.lines:
+        for line in reversed(order.lines):
             if order.kind == "return" or line.quantity < 0:
-                _give_back(kept, line)
+                given_back[_thing(line)] += abs(line.quantity)
             elif line.quantity and order.status not in _GONE:
-                kept.append((_closet_item(order, line), line, [line.quantity]))
-    return [item for item, _, left in reversed(kept) if left[0] > 0]
-
-
-def _give_back(kept: list[tuple[ClosetItem, OrderLine, list[int]]], line: OrderLine) -> None:
-    missing = abs(line.quantity)
-    for _, bought, left in reversed(kept):
-        if missing and left[0] > 0 and _thing(bought) == _thing(line):
-            taken = min(missing, left[0])
-            left[0] -= taken
-            missing -= taken
+                taken = min(line.quantity, given_back[_thing(line)]) if given_back else 0
+                if taken:
+                    given_back[_thing(line)] -= taken
+                if taken < line.quantity:
+                    kept.append((order, line))
+    return kept
 
 
 def _thing(line: OrderLine) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from clienteling.domain.ids import new_id
 from clienteling.domain.notices import WORDED_SINCE, is_yes
@@ -25,8 +25,8 @@ from clienteling.domain.operations import (
 from clienteling.domain.text import mask_cards
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine, striking
 from clienteling.store.belonging import Belonging, signed
-from clienteling.store.database import Database, Layout
-from clienteling.store.journal_rows import decode, get_meta, put_meta, touched
+from clienteling.store.database import Database, Layout, driver_cursor
+from clienteling.store.journal_rows import decode, get_meta, meta_of, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
 from clienteling.store.tables import acknowledged, draft, operation, outbox
 from clienteling.store.values import (
@@ -99,9 +99,10 @@ class Journal(Belonging):
         return owners
 
     def _saved_owner(self, entity_id: str) -> str:
-        query = select(operation.c.customer_id).where(operation.c.entity_id == entity_id).limit(1)
-        with self.database.reading() as connection:
-            return connection.execute(query).scalar() or ""
+        query = "SELECT customer_id FROM operation WHERE entity_id = ? LIMIT 1"
+        with self.database.quick() as connection:
+            found = connection.execute(query, (entity_id,)).fetchone()
+            return found[0] if found else ""
 
     def _stamp(
         self,
@@ -433,8 +434,8 @@ class Journal(Belonging):
 
     def fact(self, key: str) -> str:
         """A remembered fact, empty when there is none."""
-        with self.database.reading() as connection:
-            return get_meta(connection, f"fact:{key}")
+        with self.database.quick() as connection:
+            return meta_of(connection.cursor(), f"fact:{key}")
 
     def remember(self, key: str, value: str) -> None:
         """Remember a fact durably; empty forgets it."""
@@ -461,23 +462,25 @@ def _insert(connection: Connection, operations: Sequence[Operation], owners: dic
     bodies = [msgspec.json.encode(op) for op in operations]
     if len(operations) > GROUP_LIMIT or sum(map(len, bodies)) > GROUP_BYTES:
         raise errors.TooLarge
-    first = connection.execute(select(func.coalesce(func.max(operation.c.pos), 0))).scalar_one() + 1
+    cursor = driver_cursor(connection)
+    first = cursor.execute("SELECT coalesce(max(pos), 0) + 1 FROM operation").fetchone()[0]
     positions = range(first, first + len(operations))
-    connection.execute(
-        operation.insert(),
+    cursor.executemany(
+        "INSERT INTO operation(pos, op_id, group_id, entity, entity_id, customer_id, occurred_at, size, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            {
-                "pos": pos,
-                "op_id": op.op_id,
-                "group_id": op.group_id,
-                "entity": op.entity,
-                "entity_id": op.entity_id,
-                "customer_id": owners[op.entity_id],
-                "occurred_at": op.occurred_at,
-                "size": len(body) + 1,
-                "body": body,
-            }
+            (
+                pos,
+                op.op_id,
+                op.group_id,
+                op.entity,
+                op.entity_id,
+                owners[op.entity_id],
+                op.occurred_at,
+                len(body) + 1,
+                body,
+            )
             for pos, op, body in zip(positions, operations, bodies, strict=True)
         ],
     )
-    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])
+    cursor.executemany("INSERT INTO outbox(pos) VALUES (?)", [(pos,) for pos in positions])

@@ -75,9 +75,11 @@ class Projection:
         viewer: Viewer,
         kinds: Collection[str] | None = None,
         offset: int = 0,
-        limit: int = 50,
+        limit: int | None = 50,
     ) -> tuple[HistoryItem, ...]:
-        """A window of what happened, newest first. ``kinds``: entity types, None = all. Removed notes are left out."""
+        """A window of what happened, newest first. ``kinds``: entity types, None = all; ``limit``: None = no end.
+        Removed notes are left out.
+        """
         pending = self._pending_history(customer_id, kinds)
         with self._replica.quick() as connection:
             cursor = connection.cursor()
@@ -87,10 +89,10 @@ class Projection:
             # Rows before ``begin`` are surely before the window, however many pending ones stand among them.
             begin = max(0, offset - len(fresh))
             query, values = _window(customer_id, viewer, kinds, [eid for _, eid in folded])
-            values += [offset - begin + limit, begin]
+            values += [-1 if limit is None else offset - begin + limit, begin]
             rows = [item_of_row(row) for row in cursor.execute(f"{query} LIMIT ? OFFSET ?", values).fetchall()]
-        merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id))
-        return tuple(merged[offset - begin : offset - begin + limit])
+        merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id)) if fresh else rows
+        return tuple(merged[offset - begin : None if limit is None else offset - begin + limit])
 
     def preview(
         self, drafts: Sequence[Draft], actor: str, store: str, now: int, known: Mapping[str, Any] | None = None

@@ -22,7 +22,7 @@ from clienteling.store.journal_rows import Unsettled
 from clienteling.store.kept import Kept
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.rows import CATALOGUE_TYPES
-from clienteling.store.search.index import batches
+from clienteling.store.search.index import batches, marks
 from clienteling.store.shadow import Shadow, begun_manifests
 from clienteling.store.tables import catalogue, customer, history, replica_meta, row_scope
 from clienteling.store.tables import scope as scope_table
@@ -328,11 +328,10 @@ class Replica:
     def products(self, product_ids: Iterable[str]) -> dict[str, Product]:
         """Those of these products that are known, by id."""
         wanted = list(dict.fromkeys(product_ids))
-        query = select(catalogue.c.id, catalogue.c.body).where(
-            catalogue.c.etype == "product", catalogue.c.id.in_(wanted)
-        )
-        with self.database.reading() as connection:
-            return {row.id: stored("product", row.body) for row in connection.execute(query)}
+        query = f"SELECT id, body FROM catalogue WHERE etype = 'product' AND id IN ({marks(wanted)})"  # noqa: S608 - marks
+        with self.database.quick() as connection:
+            rows = connection.execute(query, wanted).fetchall()
+            return {product_id: stored("product", body) for product_id, body in rows}
 
     def stock(self, product_id: str, store: str) -> Stock | None:
         """What lies in a store of a product, None when it is not known here."""
@@ -362,11 +361,11 @@ class Replica:
         return self._kept.get("contact_rules", lambda: next(iter(self._catalogue("contact_rules")), ContactRules()))
 
     def _catalogue(self, etype: str, ref: str = "") -> list[Any]:
-        query = select(catalogue.c.body).where(catalogue.c.etype == etype)
+        query, values = "SELECT body FROM catalogue WHERE etype = ?", [etype]
         if ref:
-            query = query.where(catalogue.c.ref == ref)
-        with self.database.reading() as connection:
-            return [stored(etype, body) for body in connection.execute(query).scalars()]
+            query, values = f"{query} AND ref = ?", [etype, ref]
+        with self.database.quick() as connection:
+            return [stored(etype, body) for (body,) in connection.execute(query, values).fetchall()]
 
     def counts(self) -> dict[str, int]:
         """Entity type -> rows held."""
@@ -379,9 +378,10 @@ class Replica:
 
     def customer_of(self, etype: str, entity_id: str) -> str:
         """The customer a history entity belongs to; empty when it is not held."""
-        query = select(history.c.customer_id).where(history.c.etype == etype, history.c.id == entity_id)
-        with self.database.reading() as connection:
-            return connection.execute(query).scalar() or ""
+        query = "SELECT customer_id FROM history WHERE etype = ? AND id = ?"
+        with self.database.quick() as connection:
+            found = connection.execute(query, (etype, entity_id)).fetchone()
+            return found[0] if found else ""
 
 
 _EPOCH, _DISTRUSTED, _WALK = "epoch", "distrusted", "walk"

@@ -24,9 +24,9 @@ MUTANTS = (
         "saved-in-two-steps",
         "A group of operations is saved in one transaction.",
         "clienteling/store/journal.py",
-        '    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])',
+        '    cursor.executemany("INSERT INTO outbox(pos) VALUES (?)", [(pos,) for pos in positions])',
         '    connection.exec_driver_sql("COMMIT")\n    connection.exec_driver_sql("BEGIN IMMEDIATE")\n'
-        '    connection.execute(outbox.insert(), [{"pos": pos} for pos in positions])',
+        '    cursor.executemany("INSERT INTO outbox(pos) VALUES (?)", [(pos,) for pos in positions])',
         (f"{_COMMITS}[append]",),
     ),
     Mutant(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clienteling.domain.history import Interaction, Order, OrderLine
@@ -149,7 +151,45 @@ def test_the_closet_is_what_was_bought_and_not_returned(elena: Shop) -> None:
     ],
 )
 def test_a_return_takes_the_newest_of_its_kind(orders: list[Order], left: list[str]) -> None:
-    assert [item.title for item in owned(orders)] == left
+    assert [line.title for _, line in owned(orders)] == left
+
+
+def _owned_by_the_day(orders: list[Order]) -> list[tuple[str, str]]:
+    """The same as it happened: each return looks for what had been bought until then, newest first."""
+    bought: list[tuple[str, str]] = []
+    left: list[int] = []
+    for order in sorted((o for o in orders if o.status != "cancelled"), key=lambda o: (o.at, o.id)):
+        for line in order.lines:
+            if order.kind == "return" or line.quantity < 0:
+                missing = abs(line.quantity)
+                for place in reversed(range(len(bought))):
+                    if bought[place][1] == line.sku:
+                        taken = min(left[place], missing)
+                        left[place] -= taken
+                        missing -= taken
+            elif line.quantity and order.status == "paid":
+                bought.append((order.id, line.sku))
+                left.append(line.quantity)
+    return [each for each, count in zip(bought, left, strict=True) if count][::-1]
+
+
+_LINES = st.builds(lambda sku, count: OrderLine(sku, count, 0, sku), st.sampled_from("ABC"), st.integers(-3, 3))
+_ORDERS = st.tuples(
+    st.integers(0, 6),
+    st.lists(_LINES, max_size=4),
+    st.sampled_from(["sale", "sale", "return"]),
+    st.sampled_from(["paid", "paid", "paid", "cancelled", "refunded"]),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_ORDERS, max_size=9))
+def test_gone_through_from_the_newest_on_the_same_is_left(said: list[tuple[int, list[OrderLine], str, str]]) -> None:
+    orders = [
+        _order(number, days, *lines, kind=kind, status=status)
+        for number, (days, lines, kind, status) in enumerate(said)
+    ]
+    assert [(order.id, line.sku) for order, line in owned(orders)] == _owned_by_the_day(orders)
 
 
 def test_a_closet_of_hundreds_of_orders_is_whole(elena: Shop) -> None:

@@ -46,23 +46,27 @@ def character(number: int) -> str:
 
 
 class Facets:
-    """The characters of facets, read from one connection; new facets get their character when first seen."""
+    """The characters of facets, each read when it is asked for: of hundreds a customer has a few. New facets get their
+    character when first seen.
+    """
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
-        self._held: dict[str, str] = {
-            name: character(number) for number, name in cursor.execute("SELECT id, name FROM facet")
-        }
+        self._held: dict[str, str] = {}
 
     def characters(self, names: Iterable[str]) -> list[str]:
         """The character of each name, made when it is new. Beyond 131,000 facets the rest is not filterable."""
-        return [c for name in names if (c := self._held.get(name) or self._add(name))]
+        return [c for name in names if (c := self._held.get(name) or self._read(name))]
 
-    def _add(self, name: str) -> str:
-        number = len(self._held) + 1
-        self._cursor.execute("INSERT INTO facet(id, name) VALUES (?, ?)", (number, name))
-        self._held[name] = character(number)
+    def _read(self, name: str) -> str:
+        found = self._cursor.execute("SELECT id FROM facet WHERE name = ?", (name,)).fetchone()
+        self._held[name] = character(found[0] if found else self._add(name))
         return self._held[name]
+
+    def _add(self, name: str) -> int:
+        number: int = self._cursor.execute("SELECT coalesce(max(id), 0) + 1 FROM facet").fetchone()[0]
+        self._cursor.execute("INSERT INTO facet(id, name) VALUES (?, ?)", (number, name))
+        return number
 
 
 def is_facet(word: str) -> bool:
