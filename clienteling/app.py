@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import signal
+import sys
 import threading
 from dataclasses import dataclass
 from importlib import metadata
@@ -53,6 +54,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 GUARD_MS = 60_000
 """How often the lease is looked at."""
+TURNS_S = 0.0005
+"""A thread that computes hands the interpreter to whoever else wants it so often (seconds; Python's own is 0.005).
+
+The screen asks for it again for each value that Qt reads of a row.
+"""
 ASK_MINUTES = 15
 """How often a locked tablet asks whether it was locked out."""
 
@@ -218,6 +224,8 @@ class ClientelingApp:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, front: Front, files: Files) -> None:
         """Join the window; the files stay closed until somebody signs in. Needs a QGuiApplication and its ``loop``."""
+        self._turns = sys.getswitchinterval()
+        sys.setswitchinterval(TURNS_S)
         self.front, self.root, self.context, self.window = front, front.root, front.context, front.window
         self.tablet, opening, clock = files.tablet, files.opening, files.clock
         self.line = Line(self.tablet, clock)
@@ -349,7 +357,7 @@ class ClientelingApp:
 
     def at_rest(self) -> bool:
         """Whether nothing is being read or saved, and no part of a screen is still to be made."""
-        return self.runner.idle() and not engines.making(self.front.engine)
+        return self.runner.idle() and not self.context.turns.busy and not engines.making(self.front.engine)
 
     def close(self) -> list[asyncio.Task[None]]:
         """Stop the exchange, finish what is being saved, take the window down, close the files.
@@ -367,6 +375,7 @@ class ClientelingApp:
         left = self.runner.close()
         self.front.close()
         self.tablet.close()
+        sys.setswitchinterval(self._turns)
         return left
 
 

@@ -24,6 +24,7 @@ from clienteling.store.database import Database
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex
     from PySide6.QtQuick import QQuickWindow
 
 T = TypeVar("T")
@@ -143,6 +144,32 @@ def doors() -> Iterator[list[str]]:
     finally:
         for name, whole in kept.items():
             setattr(Database, name, whole)
+
+
+@contextmanager
+def pieces(rows: QAbstractItemModel) -> Iterator[list[int]]:
+    """How many rows came or changed in each turn of the event loop, of those a ``RowsModel`` turns into."""
+    held, found = [0], []
+
+    def told(_parent: object, first: int, last: int) -> None:
+        held[0] += last - first + 1
+
+    def changed(first: QModelIndex, last: QModelIndex) -> None:
+        held[0] += last.row() - first.row() + 1
+
+    def over() -> None:
+        found.append(held[0])
+        held[0] = 0
+
+    grew = rows.grew  # type: ignore[attr-defined] # a RowsModel has it
+    signals = ((rows.rowsInserted, told), (rows.dataChanged, changed), (grew, over))
+    for signal, heard in signals:
+        signal.connect(heard)
+    try:
+        yield found
+    finally:
+        for signal, heard in signals:
+            signal.disconnect(heard)
 
 
 @contextmanager

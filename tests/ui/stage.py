@@ -90,7 +90,11 @@ class Stage:
 
     def idle(self) -> bool:
         """Whether nothing is read or saved, and no part of a screen is still to be made."""
-        return self.runner.idle() and not (self.view and engines.making(self.view.engine()))
+        return (
+            self.runner.idle()
+            and not self.context.turns.busy
+            and not (self.view and engines.making(self.view.engine()))
+        )
 
     def open_profile(self, customer: str) -> None:
         """A profile comes up."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from clienteling.services.directory import Directory
 from clienteling.store.search import query
-from clienteling.ui.viewmodels import scanner
+from clienteling.ui.viewmodels import rows, scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
 from tests.ui.hands import find, press, type_text
@@ -142,6 +142,28 @@ def test_enter_opens_the_answer_to_what_was_typed_not_the_one_before(stage: Stag
     stage.app.customers.openFirst()
     stage.rest()
     assert stage.app.profile.customerId == GARAZI
+
+
+def test_a_newer_answer_takes_the_place_of_one_that_is_half_shown(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PIECE", 2)
+    shown(stage)
+    model, turns = stage.app.customers, stage.context.turns
+    search(stage, "garazi")
+    seen: list[int] = []
+    model._rows.grew.connect(lambda: seen.append(len(keys(stage))))
+    model.searchEveryone()
+    model.search("")
+    while not seen:
+        QCoreApplication.processEvents()
+    assert (seen, turns.busy) == ([2], True)
+    press(stage, Qt.Key.Key_Return)
+    assert stage.app.profile.customerId == keys(stage)[0]
+    model.search("margarita")
+    stage.rest()
+    assert keys(stage) == [MARGARITA]
+    assert find(stage, "customers.result").property("key") == MARGARITA
 
 
 def test_the_keyboard_goes_down_into_the_list_and_opens(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from clienteling.ui.viewmodels.rows import PIECE
 from tests.ui import pulse
 from tests.ui.floor import BEATRIZ
 from tests.ui.shift import Shift
@@ -49,11 +50,15 @@ def test_whoever_opens_a_database_from_the_screen_is_seen(tablet_app: Floor) -> 
     assert "store/replica.py" in opened[0]
 
 
-def test_no_screen_opens_a_database_itself(elena: Floor, loop: asyncio.AbstractEventLoop) -> None:
+def test_no_screen_opens_a_database_itself_and_rows_come_a_few_in_each_turn(
+    elena: Floor, loop: asyncio.AbstractEventLoop
+) -> None:
+    """While somebody types, scrolls, opens, saves and rows arrive; how long a turn takes is told by ``make bench``."""
     listened = pulse.Pulse(elena.window)
-    with pulse.doors() as opened, listened.on():
+    with pulse.doors() as opened, listened.on(), pulse.pieces(elena.model.customers.rows) as found:
         pulse.play(loop, Shift(elena, listened, 200).all(BEATRIZ, ("be",), 12))
     assert opened == []
+    assert max(found) == PIECE
     played = {beat.step for beat in listened.beats}
     assert {
         "today",

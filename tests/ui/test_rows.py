@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given
+import shiboken6
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from clienteling.ui.viewmodels.rows import RowsModel
+from clienteling.ui.viewmodels.rows import LOOK, PIECE, RowsModel
+from clienteling.ui.viewmodels.turns import Turns
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,38 @@ lists = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xy")), 
 )
 
 
-@given(steps=st.lists(lists, min_size=1, max_size=6), in_place=st.booleans())
-def test_any_sequence_of_replacements_shows_the_last_one(steps: list[list[Line]], in_place: bool) -> None:
-    model = RowsModel(Line, in_place=in_place)
+def finish(turns: Turns) -> None:
+    """Until nothing waits for its turn."""
+    while turns.busy:
+        QCoreApplication.processEvents()
+
+
+def heard_of(model: RowsModel[Line]) -> list[tuple[str, int, int]]:
+    """What is reported from now on, in order."""
+    heard: list[tuple[str, int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: heard.append(("changed", first.row(), last.row())))
+    model.rowsInserted.connect(lambda _p, first, last: heard.append(("inserted", first, last)))
+    model.rowsRemoved.connect(lambda _p, first, last: heard.append(("removed", first, last)))
+    model.grew.connect(lambda: heard.append(("grew", -1, -1)))
+    return heard
+
+
+def turn(model: RowsModel[Line], rows: list[Line], turns: Turns, *, anew: bool = False) -> None:
+    """Show these, a piece in each turn."""
+    model.turn_into([row.key for row in rows], rows.__getitem__, turns, anew=anew)
+
+
+@given(
+    steps=st.lists(
+        st.tuples(lists, st.sampled_from(["at once", "by turns", "anew"]), st.integers(0, 3)), min_size=1, max_size=6
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_sequence_of_replacements_shows_the_last_one(
+    qapp: QGuiApplication, steps: list[tuple[list[Line], str, int]]
+) -> None:
+    """Whatever was still to come of one when the next came, and however far it was."""
+    model, turns = RowsModel(Line), Turns()
     # Fails by a Qt warning on any signal that does not match what happened.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     mirror = [line.key for line in model.rows]
@@ -37,11 +69,20 @@ def test_any_sequence_of_replacements_shows_the_last_one(steps: list[list[Line]]
         lambda _p, first, last: mirror.__setitem__(slice(first, first), ["?"] * (last - first + 1))
     )
     model.rowsRemoved.connect(lambda _p, first, last: mirror.__delitem__(slice(first, last + 1)))
-    for lines in steps:
-        model.replace(lines)
-        assert list(model.rows) == lines
-        assert len(mirror) == len(lines)
+    for lines, how, parts in steps:
+        if how == "at once":
+            model.replace(lines)
+        else:
+            turn(model, lines, turns, anew=how == "anew")
+            before = turns.called
+            while turns.busy and turns.called < before + parts:
+                QCoreApplication.processEvents()
+        assert list(model.rows[:PIECE]) == lines[: len(model.rows[:PIECE])]
+        assert len(mirror) == len(model.rows)
+    finish(turns)
+    assert list(model.rows) == steps[-1][0]
     assert tester.model() is model
+    shiboken6.delete(turns)
 
 
 def test_only_what_changed_is_reported(qtbot: QtBot) -> None:
@@ -64,20 +105,67 @@ def test_neighbours_come_and_go_together(qtbot: QtBot) -> None:
     model.rowsInserted.connect(lambda _p, first, last: heard.append(("inserted", first, last)))
     model.rowsRemoved.connect(lambda _p, first, last: heard.append(("removed", first, last)))
     model.replace([Line("e", "five"), Line("f", "six"), Line("c", "three"), Line("g", "seven"), Line("h", "eight")])
-    assert heard == [("removed", 3, 3), ("removed", 0, 1), ("inserted", 0, 1), ("inserted", 3, 4)]
+    assert heard == [("removed", 0, 1), ("inserted", 0, 1), ("removed", 3, 3), ("inserted", 3, 4)]
 
 
-def test_when_no_row_stays_the_items_in_view_stay_where_that_is_wanted(qtbot: QtBot) -> None:
-    model = RowsModel(Line, in_place=True)
-    model.replace([Line("a", "one"), Line("b", "two"), Line("c", "three")])
-    heard: list[tuple[str, int, int]] = []
-    model.dataChanged.connect(lambda first, last, _roles: heard.append(("changed", first.row(), last.row())))
-    model.rowsInserted.connect(lambda _p, first, last: heard.append(("inserted", first, last)))
-    model.rowsRemoved.connect(lambda _p, first, last: heard.append(("removed", first, last)))
-    model.replace([Line("d", "four"), Line("e", "five")])
-    model.replace([Line("f", "six"), Line("g", "seven"), Line("h", "eight"), Line("i", "nine")])
-    assert heard == [("removed", 2, 2), ("changed", 0, 1), ("changed", 0, 1), ("inserted", 2, 3)]
-    assert [line.text for line in model.rows] == ["six", "seven", "eight", "nine"]
+def lines(keys: str, text: str) -> list[Line]:
+    """A row for each letter."""
+    return [Line(key, text) for key in keys]
+
+
+def test_rows_that_come_by_turns_come_a_few_in_each_the_first_at_once(qapp: QGuiApplication) -> None:
+    model, turns = RowsModel(Line), Turns()
+    heard = heard_of(model)
+    turn(model, lines("abcdefghij", "one"), turns)
+    assert heard == [("inserted", 0, PIECE - 1), ("grew", -1, -1)]
+    finish(turns)
+    assert heard[2:] == [("inserted", 4, 7), ("grew", -1, -1), ("inserted", 8, 9), ("grew", -1, -1)]
+    shiboken6.delete(turns)
+
+
+def test_other_words_put_other_rows_in_the_places_of_those_before(qapp: QGuiApplication) -> None:
+    """So that the items in view say something else, and as few as can be are made."""
+    model, turns = RowsModel(Line), Turns()
+    model.replace(lines("abc", "one"))
+    heard = heard_of(model)
+    turn(model, lines("cd", "two"), turns, anew=True)
+    assert heard == [("removed", 2, 2), ("changed", 0, 0), ("changed", 1, 1), ("grew", -1, -1)]
+    heard.clear()
+    turn(model, lines("fghi", "three"), turns, anew=True)
+    assert heard == [("changed", 0, 0), ("changed", 1, 1), ("inserted", 2, 3), ("grew", -1, -1)]
+    assert [line.key for line in model.rows] == list("fghi")
+    assert not turns.busy
+    shiboken6.delete(turns)
+
+
+def test_rows_that_did_not_change_are_looked_at_many_in_a_turn(qapp: QGuiApplication) -> None:
+    model, turns = RowsModel(Line), Turns()
+    held = [Line(str(n), "one") for n in range(LOOK + 3)]
+    model.replace(held)
+    heard = heard_of(model)
+    made: list[int] = []
+    rows = [*held[:2], Line("new", "two"), *held[2:]]
+
+    def make(n: int) -> Line:
+        made.append(n)
+        return rows[n]
+
+    model.turn_into([row.key for row in rows], make, turns)
+    assert (heard, made) == ([("inserted", 2, 2), ("grew", -1, -1)], list(range(LOOK)))
+    finish(turns)
+    assert heard[2:] == [("grew", -1, -1)]
+    assert list(model.rows) == rows
+    shiboken6.delete(turns)
+
+
+def test_one_row_may_be_shown_anew(qapp: QGuiApplication) -> None:
+    model = RowsModel(Line)
+    model.replace(lines("abc", "one"))
+    heard = heard_of(model)
+    model.change("b", lambda: Line("b", "two"))
+    model.change("x", lambda: Line("x", "two"))
+    assert heard == [("changed", 1, 1)]
+    assert [line.text for line in model.rows] == ["one", "two", "one"]
 
 
 def test_values_reach_qml_as_it_wants_them(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from clienteling.domain.errors import Rejected
 from clienteling.ui.format import Formats, machine_clock, translate
 from clienteling.ui.refusals import failure, refusal
+from clienteling.ui.viewmodels.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 class AppContext(QObject):
     """Services, runner, settings, formats, the time (``now``, ms since 1970) and the app-wide events.
+
+    ``turns``: what is to be shown a piece at a time; parts of screens have turns of their own, which end with them.
 
     The first screens are there before ``services`` and ``runner`` are (see ``clienteling.start``): until ``join``
     nobody asks for these two, and what needs them is given to ``when_loaded``.
@@ -62,6 +65,7 @@ class AppContext(QObject):
     ) -> None:
         """``language`` is a key of ``ui.format.LANGUAGES``; ``clock`` gives ms since 1970."""
         super().__init__(parent)
+        self.turns = Turns(self)
         self.settings = settings
         self.now = clock
         self.formats = Formats(language, clock)

@@ -52,7 +52,7 @@ class CustomersModel(QObject):
     Signals:
         resultsChanged: other results, or the state of the list.
         filtersChanged: other filters.
-        restarted: results of other words or filters are in; the list starts at its top.
+        restarted: results of other words or filters are to be shown; the list starts at its top.
     """
 
     resultsChanged = Signal()
@@ -64,7 +64,7 @@ class CustomersModel(QObject):
         """Searches on ``search``."""
         super().__init__(parent)
         self._context = context
-        self._rows: RowsModel[ResultRow] = RowsModel(ResultRow, "key", self, in_place=True)
+        self._rows: RowsModel[ResultRow] = RowsModel(ResultRow, "key", self)
         self._text = ""
         self._filters = Filters(book="mine")
         self._page: SearchPage | None = None
@@ -78,7 +78,7 @@ class CustomersModel(QObject):
         self._lookup = LookupModel(context, self)
         self._messaging = MessagingModel(context, self)
         context.stored.connect(self._on_stored)
-        context.languageChanged.connect(self._show)
+        context.languageChanged.connect(self._say_again)
         context.signedIn.connect(self._on_signed_in)
         context.signedOut.connect(self._forget)
         context.customerOpened.connect(self._select)
@@ -320,8 +320,8 @@ class CustomersModel(QObject):
         """Open the first result (Enter in the search box); while an answer is awaited, the first one of that."""
         if self._searching:
             self._opening = "first"
-        elif self._rows.rows:
-            self.open(self._rows.rows[0].key)
+        elif self._page is not None and self._page.rows:
+            self.open(self._page.rows[0].id)
 
     def _filter(self, filters: Filters) -> None:
         if filters != self._filters:
@@ -348,10 +348,10 @@ class CustomersModel(QObject):
         if cancel.is_set():
             return
         self._page, self._searching = page, False
-        self._show()
-        if self._restarting:
-            self._restarting = False
+        anew, self._restarting = self._restarting, False
+        if anew:
             self.restarted.emit()
+        self._show(anew=anew)
         opening, self._opening = self._opening, ""
         if page.rows and (opening == "first" or (opening == "only" and page.total == 1)):
             self.open(page.rows[0].id)
@@ -363,10 +363,18 @@ class CustomersModel(QObject):
         self._searching, self._failed, self._page, self._opening = False, True, None, ""
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, *, anew: bool = False) -> None:
+        """``anew``: of other words or filters."""
         rows = self._page.rows if self._page else ()
-        self._rows.replace([self._row(row) for row in rows])
+        if rows:
+            keys = [row.id for row in rows]
+            self._rows.turn_into(keys, lambda n: self._row(rows[n]), self._context.turns, anew=anew)
+        else:
+            self._rows.replace([])
         self.resultsChanged.emit()
+
+    def _say_again(self) -> None:
+        self._show()
         self.filtersChanged.emit()
 
     def _row(self, row: CustomerRow) -> ResultRow:
@@ -416,4 +424,4 @@ class CustomersModel(QObject):
         self._searching = self._failed = False
         self._filters, self._limit = Filters(book="mine"), WINDOW
         self.textChanged.emit()
-        self._show()
+        self._say_again()

@@ -128,9 +128,12 @@ class ProfileClosetModel(QObject):
         self._context.runner.failed.emit(error)
 
     def _show(self) -> None:
-        rows = [self._row(n, item) for n, item in enumerate(self._items)]
-        self._rows.replace(rows)
-        self._first.replace(rows[:FIRST])
+        items = self._items
+        if items:
+            self._rows.turn_into(range(len(items)), lambda n: self._row(n, items[n]), self._context.turns)
+        else:
+            self._rows.replace([])
+        self._first.replace([self._row(n, item) for n, item in enumerate(items[:FIRST])])
         self.closetChanged.emit()
 
     def _row(self, place: int, item: ClosetItem) -> ThingRow:

@@ -74,7 +74,7 @@ class ProfileModel(QObject):
         self._view: ProfileView | None = None
         self._asked: Asked | None = None
         self._tab = 0
-        self._turn = 0
+        self._turn = self._waiting = 0
         self._failure = ""
         self._provenance = ProvenanceModel(context, self)
         self._timeline = ProfileTimelineModel(context, self)
@@ -299,6 +299,7 @@ class ProfileModel(QObject):
     def _begin(self, customer_id: str, state: str) -> None:
         other = customer_id != self._customer
         self._turn += 1
+        self._context.turns.forget(self._waiting)
         self._customer, self._state, self._view, self._asked = customer_id, state, None, None
         self._forget()
         if other:
@@ -334,7 +335,8 @@ class ProfileModel(QObject):
         self._state = "joined" if loaded.view.customer.merged_into else "ready"
         self._closet.use(self._customer, loaded.things)
         self._timeline.use(loaded.view, loaded.newest, loaded.items)
-        self._show()
+        self._context.turns.forget(self._waiting)
+        self._waiting = self._context.turns.call(self._show)
 
     def _on_failed(self, turn: int, error: Exception) -> None:
         if turn != self._turn:

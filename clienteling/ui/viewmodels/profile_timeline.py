@@ -119,7 +119,7 @@ class ProfileTimelineModel(QObject):
     def toggle(self, key: str) -> None:
         """Unfold a row, or fold it."""
         self._unfolded ^= {key}
-        self._show()
+        self._show_one(key)
 
     @Slot(str)
     def show(self, key: str) -> None:
@@ -129,7 +129,7 @@ class ProfileTimelineModel(QObject):
             self._filter, self._limit = 0, WINDOW
             self._items = self._newest
             self._read()
-        self._show()
+        self._show(now=True)
         place = next((n for n, row in enumerate(self._rows.rows) if row.key == key), -1)
         if place >= 0:
             self._place = place
@@ -200,15 +200,36 @@ class ProfileTimelineModel(QObject):
         self.timelineChanged.emit()
         self._context.runner.failed.emit(error)
 
-    def _show(self) -> None:
-        if self._view is None:
+    def _show(self, *, now: bool = False) -> None:
+        """``now``: all rows in this turn of the event loop."""
+        items, say = self._items, self._say()
+        if say is None:
             self._rows.replace([])
             self._latest.replace([])
         else:
-            session = self._context.services.sessions.current
-            seller = session.seller.id if session else ""
-            say = EventWords(self._view, self._context.formats, self._context.now(), seller)
-            rows = [say.row(item, f"{item.kind}:{item.entity.id}" in self._unfolded) for item in self._items]
-            self._rows.replace(rows)
+            if now:
+                self._rows.replace([self._row(item, say) for item in items])
+            else:
+                keys = [_key(item) for item in items]
+                self._rows.turn_into(keys, lambda n: self._row(items[n], say), self._context.turns)
             self._latest.replace([say.row(item, unfolded=False) for item in self._newest[:LATEST]])
         self.timelineChanged.emit()
+
+    def _show_one(self, key: str) -> None:
+        item, say = next((i for i in self._items if _key(i) == key), None), self._say()
+        if item is not None and say is not None:
+            self._rows.change(key, lambda: self._row(item, say))
+
+    def _say(self) -> EventWords | None:
+        if self._view is None:
+            return None
+        session = self._context.services.sessions.current
+        seller = session.seller.id if session else ""
+        return EventWords(self._view, self._context.formats, self._context.now(), seller)
+
+    def _row(self, item: TimelineItem, say: EventWords) -> EventRow:
+        return say.row(item, _key(item) in self._unfolded)
+
+
+def _key(item: TimelineItem) -> str:
+    return f"{item.kind}:{item.entity.id}"

@@ -5,36 +5,70 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QObject
 
+    from clienteling.ui.viewmodels.turns import Turns
+
 Row = TypeVar("Row")
 _ROOT = QModelIndex()
+PIECE = 4
+"""So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them."""
+LOOK = 12
+"""So many are looked at, to find those."""
+
+
+class _Piece:
+    """How much of a list is done in one turn."""
+
+    def __init__(self, most: int, looks: int) -> None:
+        self._most, self._looks = most, looks
+        self._done = self._looked = 0
+
+    @property
+    def left(self) -> int:
+        """How many more may come or change in this turn."""
+        return self._most - self._done
+
+    def count(self, done: int, looked: int) -> None:
+        """So many came or changed, of so many that were looked at."""
+        self._done += done
+        self._looked += looked
+
+    def over(self) -> bool:
+        """Whether this one is at its end; if so the next begins."""
+        if self._done < self._most and self._looked < self._looks:
+            return False
+        self._done = self._looked = 0
+        return True
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):
     """Rows of one dataclass; each field is a role of the same name. Fields are str, bool, small int or list of str.
 
-    ``replace`` keeps rows whose ``key`` field stays and reports only what changed, so that delegates, scroll position
-    and focus survive a refresh.
+    ``replace`` and ``turn_into`` keep rows whose ``key`` field stays and report only what changed, so that delegates,
+    scroll position and focus survive a refresh.
+
+    Signals:
+        grew: a piece of what ``turn_into`` was given is in; who shows it makes its items now, not with the next.
     """
 
-    def __init__(
-        self, shape: type[Row], key: str = "key", parent: QObject | None = None, *, in_place: bool = False
-    ) -> None:
-        """``shape`` is the dataclass of a row; ``key`` the field that tells rows apart. ``in_place``: when no row
-        stays, the new ones take the places of the old ones, for lists whose items keep nothing of their own.
-        """
+    grew = Signal()
+
+    def __init__(self, shape: type[Row], key: str = "key", parent: QObject | None = None) -> None:
+        """``shape`` is the dataclass of a row; ``key`` the field that tells rows apart."""
         super().__init__(parent)
         self._fields = tuple(field.name for field in dataclasses.fields(shape))  # type: ignore[arg-type]
         self._roles = {Qt.ItemDataRole.UserRole + 1 + n: name for n, name in enumerate(self._fields)}
         self._key = key
-        self._in_place = in_place
         self._rows: list[Row] = []
+        self._under_way: Iterator[None] | None = None
+        self._turns: Turns | None = None
+        self._number = 0
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -58,47 +92,94 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
 
     def replace(self, rows: Sequence[Row]) -> None:
-        """Show ``rows`` instead, in the fewest insertions, removals and changes that keep matching keys in order."""
-        wanted = [getattr(row, self._key) for row in rows]
-        keep = set(wanted)
-        if self._rows and rows and self._in_place and keep.isdisjoint(getattr(row, self._key) for row in self._rows):
-            self._overwrite(rows)
-            return
-        self._keep(keep)
-        held = {getattr(row, self._key) for row in self._rows}
-        n = 0
-        while n < len(rows):
-            end = next((e for e in range(n, len(rows)) if wanted[e] in held), len(rows))
-            self._insert(n, rows[n:end])
-            if end < len(rows):
-                self._place(end, rows[end], wanted[end])
-            n = end + 1
-        self._remove(len(rows), len(self._rows))
+        """Show ``rows`` instead, at once. What ``turn_into`` has begun is given up."""
+        self._drop()
+        keys = [getattr(row, self._key) for row in rows]
+        for _piece in self._moved(keys, rows.__getitem__, _Piece(len(rows), len(rows))):
+            pass
 
-    def _keep(self, keep: set[Any]) -> None:
-        """Take out what has another key, neighbours together."""
-        end = len(self._rows)
-        while end > 0:
-            if getattr(self._rows[end - 1], self._key) in keep:
-                end -= 1
-                continue
-            n = end - 1
-            while n > 0 and getattr(self._rows[n - 1], self._key) not in keep:
-                n -= 1
-            self._remove(n, end)
-            end = n
+    def turn_into(self, keys: Sequence[Any], make: Callable[[int], Row], turns: Turns, *, anew: bool = False) -> None:
+        """Show other rows, from the top, a piece of them in this turn of the event loop and in each of the next.
 
-    def _overwrite(self, rows: Sequence[Row]) -> None:
-        """Other rows in the place of all of these: items that are shown say something else, none is made."""
-        self._remove(len(rows), len(self._rows))
-        kept = len(self._rows)
-        self._rows[:kept] = rows[:kept]
-        self.dataChanged.emit(self.index(0), self.index(kept - 1), list(self._roles))
-        self.extend(rows[kept:])
+        ``keys`` are theirs; ``make`` makes the one of a place, in the turn in which it is shown. Whatever is still to
+        come is given up as soon as other rows are given. ``anew``: they have nothing to do with those before, so they
+        take the places of those, whatever their keys; for items that keep nothing.
+        """
+        self._drop()
+        how = self._overwritten if anew else self._moved
+        self._under_way, self._turns = how(keys, make, _Piece(PIECE, LOOK)), turns
+        self._go_on()
+
+    def change(self, key: Any, make: Callable[[], Row]) -> None:
+        """Show the row of that key anew, if it is there."""
+        n = self._find(key, 0)
+        if n is not None:
+            self._change(n, make())
 
     def extend(self, rows: Sequence[Row]) -> None:
-        """Add ``rows`` at the end (the next window of a long list)."""
+        """Add ``rows`` at the end (the next window of a long list). What ``turn_into`` has begun is given up."""
+        self._drop()
         self._insert(len(self._rows), rows)
+
+    def _go_on(self) -> None:
+        self._number = 0
+        if self._under_way is None or self._turns is None:
+            return
+        try:
+            next(self._under_way)
+        except StopIteration:
+            self._under_way = self._turns = None
+        else:
+            self._number = self._turns.call(self._go_on)
+        self.grew.emit()
+
+    def _drop(self) -> None:
+        if self._turns is not None:
+            self._turns.forget(self._number)
+        self._under_way = self._turns = None
+
+    def _moved(self, keys: Sequence[Any], make: Callable[[int], Row], piece: _Piece) -> Iterator[None]:
+        """The fewest insertions, removals and changes that keep matching keys in order; neighbours go together."""
+        keep, held = set(keys), {getattr(row, self._key) for row in self._rows}
+        n = 0
+        while n < len(keys):
+            if piece.over():
+                yield
+            self._remove(n, self._end(n, keep))
+            end = n
+            while end < min(len(keys), n + piece.left) and keys[end] not in held:
+                end += 1
+            if end > n:
+                self._insert(n, [make(place) for place in range(n, end)])
+                piece.count(end - n, end - n)
+                n = end
+            else:
+                piece.count(self._place(n, make(n), keys[n]), 1)
+                n += 1
+        self._remove(len(keys), len(self._rows))
+
+    def _end(self, start: int, keep: set[Any]) -> int:
+        """Where the next row stands that stays."""
+        end = start
+        while end < len(self._rows) and getattr(self._rows[end], self._key) not in keep:
+            end += 1
+        return end
+
+    def _overwritten(self, keys: Sequence[Any], make: Callable[[int], Row], piece: _Piece) -> Iterator[None]:
+        """Other rows in the places of these: items that are shown say something else, as few as can be are made."""
+        self._remove(len(keys), len(self._rows))
+        n = 0
+        while n < len(keys):
+            if piece.over():
+                yield
+            if n < len(self._rows):
+                piece.count(self._change(n, make(n)), 1)
+                n += 1
+            else:
+                end = min(len(keys), n + piece.left)
+                self._insert(n, [make(place) for place in range(n, end)])
+                piece.count(end - n, end - n)
+                n = end
 
     def _insert(self, n: int, rows: Sequence[Row]) -> None:
         if rows:
@@ -106,19 +187,25 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             self._rows[n:n] = rows
             self.endInsertRows()
 
-    def _place(self, n: int, row: Row, key: Any) -> None:
+    def _place(self, n: int, row: Row, key: Any) -> int:
+        """Bring the row of this key here; how many rows changed (0 or 1)."""
         held = self._find(key, n)
         if held is None:
             self._insert(n, (row,))
-            return
+            return 1
         if held != n:
             self.beginMoveRows(_ROOT, held, held, _ROOT, n)
             self._rows.insert(n, self._rows.pop(held))
             self.endMoveRows()
-        if self._rows[n] != row:
-            changed = [r for r, f in self._roles.items() if getattr(self._rows[n], f) != getattr(row, f)]
-            self._rows[n] = row
-            self.dataChanged.emit(self.index(n), self.index(n), changed)
+        return self._change(n, row) or int(held != n)
+
+    def _change(self, n: int, row: Row) -> int:
+        if self._rows[n] == row:
+            return 0
+        changed = [r for r, f in self._roles.items() if getattr(self._rows[n], f) != getattr(row, f)]
+        self._rows[n] = row
+        self.dataChanged.emit(self.index(n), self.index(n), changed)
+        return 1
 
     def _find(self, key: Any, start: int) -> int | None:
         for n in range(start, len(self._rows)):

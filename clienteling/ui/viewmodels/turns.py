@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from clienteling.ui.viewmodels.typed import Property
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -19,8 +24,9 @@ _PAUSE_MS = 1
 class Turns(QObject):
     """Numbers, one given out to each part that asks, one called in each turn of the event loop.
 
-    It knows nobody: a part looks for itself whether its number was called, and one that is gone by then is not missed.
-    One for each engine; used in the thread of the screen only.
+    Of the parts it knows none: each looks for itself whether its number was called, and one that is gone by then is
+    not missed. What is no part of a screen, such as rows, has its work called. One for each engine, and one for what
+    view-models show; used in the thread of the screen only.
     """
 
     calledChanged = Signal()
@@ -31,6 +37,7 @@ class Turns(QObject):
         super().__init__(parent)
         self._given = self._called = 0
         self._busy = False
+        self._works: dict[int, Callable[[], None]] = {}
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -47,6 +54,16 @@ class Turns(QObject):
             self.busyChanged.emit()
         return self._given
 
+    def call(self, work: Callable[[], None]) -> int:
+        """Have ``work`` called in a turn of its own; the number, for ``forget``."""
+        number = self.ask()
+        self._works[number] = work
+        return number
+
+    def forget(self, number: int) -> None:
+        """What was to be called under ``number`` is wanted no more; it may have been called."""
+        self._works.pop(number, None)
+
     @Property(int, notify=calledChanged)
     def called(self) -> int:
         """The number whose turn it is, or was last; those below it have had theirs."""
@@ -59,9 +76,14 @@ class Turns(QObject):
 
     def _call(self) -> None:
         self._called += 1
-        self.calledChanged.emit()
-        if self._called < self._given:  # what was made may have asked for more
-            self._timer.start()  # from now on: whatever else was due meanwhile comes first
-        else:
-            self._busy = False
-            self.busyChanged.emit()
+        work = self._works.pop(self._called, None)
+        try:
+            if work is not None:
+                work()
+            self.calledChanged.emit()
+        finally:  # the others have their turn, whatever became of this one
+            if self._called < self._given:  # what was made may have asked for more
+                self._timer.start()  # from now on: whatever else was due meanwhile comes first
+            else:
+                self._busy = False
+                self.busyChanged.emit()

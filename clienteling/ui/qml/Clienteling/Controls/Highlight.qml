@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // Words with what was searched for marked: bold, and underlined in accent. Every odd piece (1, 3, ...) is marked.
+// The items of pieces are kept and say something else when other words come, at each letter that is typed.
 Item {
     id: highlight
 
@@ -10,52 +11,89 @@ Item {
     property int weight: Font.Normal
     property color color: Theme.text
     property bool underline: true
+    readonly property real spacing: pixelSize >= Theme.headingSize ? -0.3 : 0
 
     implicitWidth: pieces.implicitWidth
-    implicitHeight: measure.implicitHeight
+    implicitHeight: Math.ceil(line.height)
     clip: pieces.implicitWidth > width
 
     Accessible.role: Accessible.StaticText
     Accessible.name: parts.join("")
 
-    Label {
-        id: measure
+    component Piece: Text {
+        property real x0: 0
 
-        visible: false
+        textFormat: Text.PlainText
+        color: highlight.color
+        renderType: Text.NativeRendering
+        font.family: Theme.textFamily
         font.pixelSize: highlight.pixelSize
-        text: "X"
+        font.weight: highlight.weight
+        font.letterSpacing: highlight.spacing
+        elide: Text.ElideRight
+        width: Math.min(implicitWidth, Math.max(0, highlight.width - x0 - x))
         Accessible.ignored: true
+    }
+
+    FontMetrics {
+        id: line
+
+        font: first.font
     }
 
     Row {
         id: pieces
 
-        Repeater {
-            model: highlight.parts
+        Piece {
+            id: first
 
-            delegate: Label {
-                id: piece
+            text: highlight.parts[0] ?? ""
+        }
+
+        // What is marked, and what follows it.
+        Repeater {
+            id: marks
+
+            // Grows only, so that nothing is made anew.
+            property int most: 0
+            readonly property int wanted: highlight.parts.length >> 1
+
+            model: most
+            onWantedChanged: most = Math.max(most, wanted)
+
+            delegate: Item {
+                id: pair
 
                 required property int index
-                required property string modelData
-                readonly property bool marked: index % 2 === 1
+                readonly property string marked: highlight.parts[2 * index + 1] ?? ""
+                readonly property string plain: highlight.parts[2 * index + 2] ?? ""
 
-                text: modelData
-                color: marked ? Theme.text : highlight.color
-                wrapMode: Text.NoWrap
-                font.pixelSize: highlight.pixelSize
-                font.weight: marked ? Font.Bold : highlight.weight
-                font.letterSpacing: highlight.pixelSize >= Theme.headingSize ? -0.3 : 0
-                elide: Text.ElideRight
-                width: Math.min(implicitWidth, Math.max(0, highlight.width - x))
-                Accessible.ignored: true
+                implicitWidth: mark.width + rest.width
+                implicitHeight: mark.implicitHeight
+                visible: index < marks.wanted
 
-                Rectangle {
-                    visible: piece.marked && highlight.underline && piece.width > 0
-                    y: piece.baselineOffset + 5
-                    width: parent.width
-                    height: 2
-                    color: Theme.accent
+                Piece {
+                    id: mark
+
+                    x0: pair.x
+                    text: pair.marked
+                    color: Theme.text
+                    font.weight: Font.Bold
+
+                    Rectangle {
+                        visible: highlight.underline && parent.width > 0
+                        y: mark.baselineOffset + 5
+                        width: parent.width
+                        height: 2
+                        color: Theme.accent
+                    }
+                }
+                Piece {
+                    id: rest
+
+                    x: mark.width
+                    x0: pair.x
+                    text: pair.plain
                 }
             }
         }

@@ -36,6 +36,16 @@ QtObject {
     Component.onCompleted: if (reach.number === 0)
         reach.go()
 
+    // Rows that come to it a few at a time have their items made with them; left to the next frame, it would be all.
+    readonly property Connections growth: Connections {
+        target: reach.list.model
+        ignoreUnknownSignals: true
+
+        function onGrew() {
+            reach.list.forceLayout();
+        }
+    }
+
     readonly property Connections turns: Connections {
         target: Turns
         enabled: reach.number > 0

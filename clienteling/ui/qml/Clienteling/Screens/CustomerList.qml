@@ -143,7 +143,8 @@ FocusScope {
         target: side.model
 
         function onRestarted() {
-            results.positionViewAtBeginning();
+            if (!results.atYBeginning)
+                results.positionViewAtBeginning();
         }
     }
 }

@@ -1,8 +1,10 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
-// One customer among the results: the name with what matched, a line under it, a clock while something waits.
-ListRow {
+// One customer among the results: the name with what matched, a line under it, a clock while something waits. A row of the
+// one list that is shown anew with each letter: no layouts, and what few rows have is made for those.
+Pressable {
     id: row
 
     required property string key
@@ -13,16 +15,78 @@ ListRow {
     required property bool selected
 
     objectName: "customers.result"
-    titleParts: row.parts
-    strongTitle: false
-    subtitle: row.noteParts.length > 0 ? "" : row.detail
-    subtitleParts: row.noteParts
-    current: row.selected
+    implicitHeight: Math.max(78, words.implicitHeight + 2 * Theme.space12)
+    leftPadding: Theme.space16
+    rightPadding: Theme.space16
+    fill: row.selected ? Theme.accentSoft : Theme.canvas
+    accessibleName: `${row.parts.join("")}, ${row.noteParts.length > 0 ? row.noteParts.join("") : row.detail}`
 
-    Icon {
-        visible: row.pending
-        name: "clock"
-        size: Theme.iconSmall
-        color: Theme.attention
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: row.selected
+
+    contentItem: Item {
+        id: words
+
+        readonly property int room: clock.active ? width - clock.width - Theme.space12 : width
+
+        implicitHeight: name.implicitHeight + 4 + (note.active ? note.implicitHeight : detail.implicitHeight)
+
+        Highlight {
+            id: name
+
+            y: Math.round((words.height - words.implicitHeight) / 2)
+            width: words.room
+            parts: row.parts
+            Accessible.ignored: true
+        }
+
+        Label {
+            id: detail
+
+            y: note.y
+            width: words.room
+            visible: !note.active
+            role: Label.Role.Caption
+            color: Theme.text2
+            text: row.detail
+            Accessible.ignored: true
+        }
+
+        Loader {
+            id: note
+
+            y: name.y + name.implicitHeight + 4
+            width: words.room
+            active: row.noteParts.length > 0
+            sourceComponent: Highlight {
+                parts: row.noteParts
+                pixelSize: Theme.captionSize
+                weight: Font.Medium
+                color: Theme.text2
+                underline: false
+                Accessible.ignored: true
+            }
+        }
+
+        Loader {
+            id: clock
+
+            x: words.width - width
+            y: Math.round((words.height - height) / 2)
+            active: row.pending
+            sourceComponent: Icon {
+                name: "clock"
+                size: Theme.iconSmall
+                color: Theme.attention
+            }
+        }
+    }
+
+    Divider {
+        visible: !row.selected
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: -3
+        x: Theme.space16
+        width: parent.width - 2 * Theme.space16
     }
 }
