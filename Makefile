@@ -74,7 +74,8 @@ package: ## Head office as a Debian package: build/clienteling-headoffice_VERSIO
 	@$(PY) -m tools.package $(ARGS)
 
 bench: ## Measure, each figure beside its floor; ONLY=push,poll ROWS=1000000 ARGS="--history --profile"
-	@$(SET_UP) python qt
+	@$(SET_UP) python qt postgresql
+	@$(COMPILE_TRANSLATIONS)
 	@$(PY) -m bench $(ARGS)
 
 translations: ## Collect the texts to translate, compile what is translated

@@ -8,7 +8,9 @@ where time went, a text and a page for each part, to ``build/profiles`` or ``PRO
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,6 +33,7 @@ from bench import (
     writes,
 )
 from bench.figures import Report, family_cpu
+from bench.offices import KINDS, kinds
 
 FIGURES: dict[str, Callable[[Report, int], None]] = {
     "search": search.run,
@@ -47,17 +50,24 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "insights": insights.run,
     "traffic": traffic.run,
 }
-_OPTIONS = {"--history", "--profile"}
+_OPTIONS = ("--history", "--profile")
+FEWEST = 1_000
+"""Customers: of fewer there are not enough names, numbers and slips to ask for."""
+_BYTES_EACH = 10_000
+"""What databases, tablets and their side files need of a disk for each customer, roughly."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run what was asked for; 2 when there is no such figure. A figure over its target is a finding, not a failure."""
+    """Run what was asked for; 2 when that cannot be. A figure over its target is a finding, not a failure."""
     only, rows = os.environ.get("ONLY", ""), os.environ.get("ROWS", "100000")
     wanted = [name for name in only.split(",") if name] or list(FIGURES)
-    if set(wanted) - set(FIGURES) or not rows.isdigit() or not int(rows) or set(arguments) - _OPTIONS:
-        known = ",".join(FIGURES)
-        print(f"ONLY is some of {known}; ROWS is a whole number; options: {' '.join(_OPTIONS)}.", file=sys.stderr)
+    if wrong := _why_not(wanted, rows, arguments):
+        print(wrong, file=sys.stderr)
         return 2
+    if len(kinds()) < len(KINDS):
+        print(
+            "PostgreSQL's server is not installed (Debian: apt-get install postgresql): SQLite alone.", file=sys.stderr
+        )
     if "--profile" in arguments:
         os.environ[profiles.FOLDER] = str(Path(os.environ.get("PROFILES") or "build/profiles").absolute())
     report = Report()
@@ -74,6 +84,27 @@ def main(arguments: Sequence[str]) -> int:
     if "--history" in arguments:
         report.keep()
     return 0
+
+
+def _why_not(wanted: Sequence[str], rows: str, arguments: Sequence[str]) -> str:
+    """What is wrong with what was asked for; empty when nothing is."""
+    if set(wanted) - set(FIGURES):
+        return f"ONLY is some of {','.join(FIGURES)}; not {','.join(sorted(set(wanted) - set(FIGURES)))}."
+    if not (rows.isascii() and rows.isdigit()) or int(rows) < FEWEST:
+        return f"ROWS is a whole number of customers, {FEWEST} or more, without separators; not {rows!r}."
+    if set(arguments) - set(_OPTIONS):
+        return f"There are the options {' and '.join(_OPTIONS)}."
+    folder = os.environ.get("KEEP") or tempfile.gettempdir()
+    free = min(shutil.disk_usage(place).free for place in (_there(Path(folder)), tempfile.gettempdir()))
+    if free < int(rows) * _BYTES_EACH:
+        needed = f"About {int(rows) * _BYTES_EACH / 1e9:.1f} GB are needed, {free / 1e9:.1f} are free"
+        return f"{needed}. Set TMPDIR (or KEEP) to a folder on a disk with more room."
+    return ""
+
+
+def _there(folder: Path) -> Path:
+    """The nearest folder above that is there already."""
+    return next((each for each in (folder.absolute(), *folder.absolute().parents) if each.exists()), Path("/"))
 
 
 if __name__ == "__main__":
