@@ -36,6 +36,7 @@ class Filters:
     """The filter chips. ``consent`` is one of ``domain.consent.MEANS`` that is allowed; empty = any.
 
     ``book``: mine = the client book of who is signed in, store = any client book of a seller of this store.
+    ``notes_only``: what is typed are words of notes, and of nothing else.
     """
 
     book: Book = "all"
@@ -43,6 +44,7 @@ class Filters:
     birthday_month: int = 0
     consent: str = ""
     open_follow_up: bool = False
+    notes_only: bool = False
 
 
 NO_FILTERS = Filters()
@@ -115,7 +117,12 @@ class Directory:
         """
         viewer = self._viewer()
         held = values.Filters(
-            filters.book, filters.tier, filters.birthday_month, filters.consent, filters.open_follow_up
+            filters.book,
+            filters.tier,
+            filters.birthday_month,
+            filters.consent,
+            filters.open_follow_up,
+            filters.notes_only,
         )
         try:
             page = self._tablet.search.query(text, held, viewer, limit, Cancel(cancel))

@@ -175,6 +175,10 @@
             <translation>Solo con un seguimiento abierto</translation>
         </message>
         <message>
+            <source>Look for words in notes only</source>
+            <translation>Buscar palabras solo en las notas</translation>
+        </message>
+        <message>
             <source>Clear filters</source>
             <translation>Quitar filtros</translation>
         </message>

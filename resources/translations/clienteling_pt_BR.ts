@@ -175,6 +175,10 @@
             <translation>Só com um retorno em aberto</translation>
         </message>
         <message>
+            <source>Look for words in notes only</source>
+            <translation>Procurar palavras só nas notas</translation>
+        </message>
+        <message>
             <source>Clear filters</source>
             <translation>Limpar filtros</translation>
         </message>

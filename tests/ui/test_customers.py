@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
 from clienteling.services.directory import Directory
+from clienteling.services.drafts import CustomerDraft
 from clienteling.store.search import query
-from clienteling.ui.viewmodels import rows, scanner
+from clienteling.ui.viewmodels import customers_model, rows, scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
 from tests.ui.hands import find, press, type_text
@@ -115,6 +116,37 @@ def test_filters_narrow_and_are_counted(stage: Stage) -> None:
         stage.rest()
         assert keys(stage) == found
         assert customers.reachIndex == place
+
+
+def test_whoever_was_just_written_down_is_in_a_list_that_was_full(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(stage)
+    stage.app.customers.searchEveryone()
+    stage.rest()
+    monkeypatch.setattr(customers_model, "WINDOW", 2)
+    assert len(keys(stage)) > customers_model.WINDOW
+    added = stage.services.enrichments.new_customer(CustomerDraft({"name": "Zuriñe"})).customer_id
+    stage.rest()
+    assert keys(stage)[0] == added
+
+
+def test_words_of_notes_can_be_looked_for_alone(stage: Stage) -> None:
+    shown(stage)
+    stage.services.enrichments.add_note(GARAZI, "Asked for Margarita by name")
+    customers = stage.app.customers
+    customers.searchEveryone()
+    search(stage, "margarita")
+    assert keys(stage)[0] == MARGARITA
+    scene.tap(find(stage, "customers.filters"))
+    settle(40)
+    scene.tap(find(stage, "filters.notesOnly"))
+    stage.rest()
+    assert keys(stage) == [GARAZI]
+    assert (customers.filterCount, customers.notesOnly) == (1, True)
+    scene.tap(find(stage, "filters.clear"))
+    stage.rest()
+    assert keys(stage)[0] == MARGARITA
 
 
 def test_the_filter_sheet_works_by_touch(stage: Stage) -> None:

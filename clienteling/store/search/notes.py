@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clienteling.store import journal_rows
@@ -17,6 +17,8 @@ from clienteling.store.search.highlight import Highlighter
 from clienteling.store.search.index import marks
 from clienteling.store.values import Viewer
 
+BEFORE_ALL = -(2**63)
+"""Before the rank of any row."""
 SHORTEST = 3
 """Shorter words must be whole words of the note."""
 
@@ -28,19 +30,26 @@ class Notes:
         self._journal = journal
         self._region = region
 
-    def find(self, cursor: Any, words: Sequence[str], viewer: Viewer, limit: int) -> dict[str, str]:
-        """Customer -> their newest note that has all the words and that the viewer may read; newest notes first."""
+    def find(self, cursor: Any, words: Sequence[str], viewer: Viewer, part: int) -> Iterator[dict[str, str]]:
+        """Customer -> their newest note that has all the words and that the viewer may read; newest notes first, of
+        ``part`` notes at a time.
+        """
         if not any(len(word) >= SHORTEST for word in words):
-            return {}
+            return
         expression = match.all_of(f'"{word}" *' if len(word) >= SHORTEST else f'"{word}"' for word in words)
         query = (
-            "SELECT n.customer_id, n.id FROM note_text t JOIN note_row n ON n.rank = t.rowid"
-            " WHERE t.note_text MATCH ? AND n.private_to IN (?, ?, ?) ORDER BY t.rowid LIMIT ?"
+            "SELECT n.customer_id, n.id, n.rank FROM note_text t JOIN note_row n ON n.rank = t.rowid"
+            " WHERE t.note_text MATCH ? AND t.rowid > ? AND n.private_to IN (?, ?, ?) ORDER BY t.rowid LIMIT ?"
         )
-        found: dict[str, str] = {}
-        for customer, note in cursor.execute(query, (expression, *readable_by(viewer), limit)):
-            found.setdefault(customer, note)
-        return found
+        after = BEFORE_ALL
+        while True:
+            rows = cursor.execute(query, (expression, after, *readable_by(viewer), part)).fetchall()
+            found: dict[str, str] = {}
+            for customer, note, after in rows:  # noqa: B007 - the last one is where the next part begins
+                found.setdefault(customer, note)
+            yield found
+            if len(rows) < part:
+                return
 
     def snippets(self, cursor: Any, notes: Mapping[int, str], words: Sequence[str]) -> dict[int, tuple[str, ...]]:
         """Key -> the part of its note in which the words stand."""

@@ -28,9 +28,8 @@ from clienteling.store.values import ANYBODY, CustomerRow, Duplicate, Filters, M
 COUNTED = 100
 """Matches that ``total`` counts for a page of fifty; for a longer one it counts twice the page."""
 _MOST_COUNTED = 1_000
-_NOTES_LOOKED_AT = 120
-"""Notes that are looked at when not everybody is searched: few of them may be of the right customers."""
-_BEFORE_ALL = -(2**63)
+_NOTES_TOGETHER, _MOST_TIMES = 120, 10
+"""Notes that are looked at together, and how often for one question."""
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
@@ -188,7 +187,7 @@ class _Question:
             self._add_ours(lambda group: self._begun(asking, group, self._limit), "name")
             self._hits.add(everything, "name", self._words)
 
-    def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = _BEFORE_ALL) -> list[int]:
+    def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = notes.BEFORE_ALL) -> list[int]:
         """Ranks behind ``after`` of the rows that have all beginnings, and a facet of ``group`` if it is given."""
         required = self._restriction.required
         if asking.worth_trying(bool(group or required)):
@@ -255,7 +254,7 @@ class _Question:
             return False
         begun = match.beginnings(self._cursor, self._words)
         return begun is not None and bool(
-            _numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), _BEFORE_ALL, 1)))
+            _numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), notes.BEFORE_ALL, 1)))
         )
 
     def _by_typo(self) -> None:
@@ -268,15 +267,22 @@ class _Question:
     def _by_notes(self, readable: notes.Notes) -> None:
         if "notes" in self._viewer.never:
             return
-        most = _NOTES_LOOKED_AT if self._restriction.required else self._cap + 1
-        found = readable.find(self._cursor, self._words, self._viewer, most)
-        ranks = keys.ranks_by_customer(self._cursor, list(found), self._only)
+        found: dict[str, str] = {}
+        ranks: dict[str, int] = {}
+        for looked, part in enumerate(readable.find(self._cursor, self._words, self._viewer, _NOTES_TOGETHER), 1):
+            fresh = {customer: note for customer, note in part.items() if customer not in found}
+            found.update(fresh)
+            ranks.update(keys.ranks_by_customer(self._cursor, list(fresh), self._only))
+            # Few of them may be of the right customers, and many of one.
+            self._cut = self._cut or looked == _MOST_TIMES
+            if len(ranks) + len(self._hits) > self._cap or self._cut:
+                break
         self._hits.add(list(ranks.values()), "note", self._words)
         snippets = {ranks[c]: note for c, note in found.items() if c in ranks}
         shown = {rank: snippets[rank] for rank in self._hits.first(self._limit) if rank in snippets}
         self._hits.snippets = readable.snippets(self._cursor, shown, self._words)
 
-    def _ranks(self, expressions: Sequence[str], limit: int, after: int = _BEFORE_ALL) -> list[int]:
+    def _ranks(self, expressions: Sequence[str], limit: int, after: int = notes.BEFORE_ALL) -> list[int]:
         """Ranks behind ``after`` of the rows that match all expressions, most recently active first."""
         expression = match.all_of(expressions)
         if self._filters.consent:

@@ -223,11 +223,16 @@ class CustomersModel(QObject):
         """Whether only customers with an open follow-up are shown."""
         return self._filters.open_follow_up
 
+    @Property(bool, notify=filtersChanged)
+    def notesOnly(self) -> bool:
+        """Whether what is typed is looked for in notes alone."""
+        return self._filters.notes_only
+
     @Property(int, notify=filtersChanged)
     def filterCount(self) -> int:
         """How many filters besides the book are set."""
         f = self._filters
-        return sum((bool(f.tier), bool(f.birthday_month), bool(f.consent), f.open_follow_up))
+        return sum((bool(f.tier), bool(f.birthday_month), bool(f.consent), f.open_follow_up, f.notes_only))
 
     @Slot(str)
     def search(self, text: str) -> None:
@@ -288,6 +293,11 @@ class CustomersModel(QObject):
     def toggleOpenFollowUp(self) -> None:
         """Only customers with an open follow-up, or all."""
         self._filter(replace(self._filters, open_follow_up=not self._filters.open_follow_up))
+
+    @Slot()
+    def toggleNotesOnly(self) -> None:
+        """Look in notes alone, or everywhere."""
+        self._filter(replace(self._filters, notes_only=not self._filters.notes_only))
 
     @Slot()
     def searchEveryone(self) -> None:
@@ -404,8 +414,9 @@ class CustomersModel(QObject):
         if self._page is None:
             return
         shown = {row.id for row in self._page.rows}
-        # A change elsewhere can only add to what is found: worth a look where all that was found is in view.
-        room = bool(changed.customers) and len(shown) < WINDOW
+        # A change elsewhere can only add to what is found: worth a look where all that was found is in view. What was
+        # saved here comes first, and whoever saved it looks for it.
+        room = bool(changed.customers) and (changed.journal or len(shown) < WINDOW)
         if changed.everything or shown & changed.customers or room:
             self._search()
 

@@ -53,6 +53,13 @@ Sheet {
         checked: sheet.model.openFollowUp
         onToggled: sheet.model.toggleOpenFollowUp()
     }
+    Switch {
+        objectName: "filters.notesOnly"
+        width: parent.width
+        text: qsTr("Look for words in notes only")
+        checked: sheet.model.notesOnly
+        onToggled: sheet.model.toggleNotesOnly()
+    }
     Button {
         objectName: "filters.clear"
         visible: sheet.model.filterCount > 0
