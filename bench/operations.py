@@ -6,18 +6,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from clienteling.domain import operations as o
+from clienteling.domain.customer import ConsentChannel
 from clienteling.domain.ids import new_id
 from clienteling.domain.notices import in_force, shown_in
 from clienteling.store.values import Draft
 
+_CHANNELS: tuple[ConsentChannel, ...] = ("email", "sms")
 _CALLED_AT = 1_700_000_000_000
 _SHOWN = shown_in(in_force([], "marketing"), "es")
-_ASKED = {
-    "notice": _SHOWN.notice,
-    "notice_version": _SHOWN.edition,
-    "language": _SHOWN.language,
-    "wording": _SHOWN.sha256,
-}
 _WORDS = (
     "prefers",
     "silk",
@@ -80,7 +76,17 @@ def _date(customer: str, seller: str, dice: random.Random) -> Draft:
 
 def _consent(customer: str, seller: str, dice: random.Random) -> Draft:
     del seller
-    return Draft(o.ConsentSet(new_id(), "marketing", dice.choice(("email", "sms")), "granted", **_ASKED), customer, 1)
+    said = o.ConsentSet(
+        new_id(),
+        "marketing",
+        dice.choice(_CHANNELS),
+        "granted",
+        notice=_SHOWN.notice,
+        notice_version=_SHOWN.edition,
+        language=_SHOWN.language,
+        wording=_SHOWN.sha256,
+    )
+    return Draft(said, customer, 1)
 
 
 def _field(customer: str, seller: str, dice: random.Random) -> Draft:
