@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from importlib import metadata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,7 +27,10 @@ from clienteling.platform.paths import make_private
 from clienteling.services.drafts import ConsentDraft, ContactDraft, CustomerDraft, DateDraft, FollowUpDraft
 from clienteling.services.errors import CompanyAway, EnrolmentFailed, WrongPin
 from clienteling.services.pin_help import Ticket
+from clienteling.store.form import FORM
 from clienteling.store.values import Draft
+from clienteling.sync.head_office import HttpHeadOffice
+from clienteling.sync.link import unwatched
 from tests.e2e import walk
 from tests.e2e.hand import let_happen
 from tests.keys import CHEAP
@@ -127,6 +131,56 @@ class CanaryWalk(walk.Walk):
         said = ConsentDraft("marketing", "sms", "granted", "signed_tablet", shown=shown)
         enrichments.answer(customer, [said], drawing)
         return {"signed": len(self.app.services.profiles.open(customer).customer.consents)}
+
+    def give_up(self, told: dict[str, str]) -> dict[str, Any]:
+        """Somebody new fills in half of their form with the tablet in their hands, and gives it back."""
+        self._handed_over(told)
+        self.app.model.handOver.edit("birthday", "--05")
+        self.app.model.handOver.abandon()
+        self.hand.until(lambda: self.app.model.phase == "signIn", "the tiles")
+        return {}
+
+    def register(self, told: dict[str, str], strokes: list[list[tuple[float, float]]]) -> dict[str, Any]:
+        """Somebody new does it to the end: who they are, what they allow, their signature."""
+        self._handed_over(told)
+        form = self.app.model.handOver
+        form.speak("es")
+        form.toggle("marketing", "sms")
+        let_happen(0.1)
+        for (x, y), *rest in strokes:
+            form.penDown(x, y)
+            for point in rest:
+                form.penMove(*point)
+        form.done()
+        self.hand.until(lambda: self.app.model.phase == "signIn", "the tiles")
+        return {}
+
+    def _handed_over(self, told: dict[str, str]) -> None:
+        form = self.app.model.handOver
+        form.register(told["given"], told["phone"], "", "", 1, True)
+        self.hand.until(lambda: form.registering, "the form")
+        self.hand.until(lambda: self.app.model.phase == "handOver", "the tablet to be theirs")
+        form.edit("name", told["name"])
+        form.edit("email", told["mail"])
+        let_happen(0.1)
+
+    def taken_over(self) -> dict[str, Any]:
+        """Have everything downloaded anew as a finished replica, once head office has one ready."""
+        services, session = self.app.services, self.app.services.sessions.require()
+        credentials = services.tablet.journal.load()
+        assert credentials is not None
+        office = HttpHeadOffice(credentials, metadata.version("clienteling"))
+
+        def ready() -> bool:
+            held = [office.manifest(name, unwatched) for name in ("company", "shared", f"store:{session.store.id}")]
+            ids = [manifest.snapshot_id for manifest in held]
+            return {m.state for m in held} == {"ready"} and office.image(FORM, ids, unwatched).state == "ready"
+
+        try:
+            self.hand.until(ready, "the finished replica", 60)
+        finally:
+            office.close()
+        return self.download_again()
 
     def company(self) -> dict[str, Any]:
         """Ask for a sign-in with the company's account, which cannot be reached."""

@@ -26,6 +26,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
+from clienteling.domain.signature import written
 from tests.e2e.marks import Scanner, plain, word
 from tests.faults.nursery import Nursery
 from tests.headoffice.company import Browser
@@ -72,18 +73,26 @@ class Person:
         held |= {"street": self.street, "note": self.note, "brand": self.brand, "tag": self.tag}
         return {f"{whose}: {key}": value for key, value in held.items()} | {f"{whose}: phone": self.phone[3:]}
 
+    def told(self) -> dict[str, str]:
+        """Who they are, as they say it themselves."""
+        return {"given": self.given, "name": self.name, "mail": self.mail, "phone": self.phone}
+
     def row(self, number: int) -> str:
         cells = (str(number), self.name, self.mail, self.phone, self.street, self.brand, self.tag, self.note)
         return ";".join(cells) + "\n"
 
 
 class Watch:
-    """Looks at arguments of all processes, and at files without a name that ours have open, while it all goes on."""
+    """Looks at arguments of all processes, at files without a name that ours have open, and at those in ``rooms``,
+    which may be gone in the end, while it all goes on.
+    """
 
     def __init__(self, scanner: Scanner) -> None:
         self.bad: set[str] = set()
         self.seen: set[bytes] = set()
         self.ours: set[int] = set()
+        self.rooms: list[Path] = []
+        self._known: set[tuple[str, int, int]] = set()
         self._scanner, self._over = scanner, threading.Event()
         self._thread = threading.Thread(target=self._look, name="watch")
 
@@ -106,6 +115,16 @@ class Watch:
             for pid in tuple(self.ours):
                 with contextlib.suppress(OSError):
                     self._look_at_files(Path(f"/proc/{pid}/fd"))
+            for path in (path for room in self.rooms for path in room.rglob("*")):
+                with contextlib.suppress(OSError):
+                    self._look_into(path)
+
+    def _look_into(self, path: Path) -> None:
+        told = path.stat()
+        key = (str(path), told.st_size, told.st_mtime_ns)
+        if stat.S_ISREG(told.st_mode) and key not in self._known:
+            self._known.add(key)
+            self.bad |= {f"passing file: {each}" for each in self._scanner.find(path.read_bytes())}
 
     def _look_at_files(self, folder: Path) -> None:
         for link in folder.iterdir():
@@ -119,8 +138,9 @@ class Shop:
     """Head office and a tablet, each with folders of its own."""
 
     def __init__(self, folder: Path, nursery: Nursery, watch: Watch, database: str = "") -> None:
-        for name in ("tablet", "tmp", "home", "said", "office", "asked"):
+        for name in ("tablet", "tmp", "home", "said", "office", "asked", "room", "backups"):
             (folder / name).mkdir()
+        watch.rooms += [folder / "room", folder / "backups"]
         self.folder, self.nursery, self.watch = folder, nursery, watch
         self.database = database or f"sqlite:///{folder / 'office' / 'headoffice.db'}"
         self.port, self.accounts, self.flag = free_port(), free_port(), folder / "asked" / "fail"
@@ -144,7 +164,7 @@ class Shop:
 
     def serve(self, secret: str) -> int:
         out, given = self.folder / "said" / "serve.log", self.own("secret", secret)
-        words = (self.flag, self.database, self.port, given, self.accounts)
+        words = (self.flag, self.database, self.port, given, self.accounts, self.folder / "room")
         pid = self.nursery.start("tests.e2e.canary_office:serve", *words, out=out)
         self.watch.ours.add(pid)
         until = time.monotonic() + 20
@@ -224,7 +244,7 @@ class Shop:
 @pytest.mark.timeout(180)
 def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_crash(tmp_path: Path) -> None:
     dice = random.Random(SEED)
-    canary, erased, typed, refused, elsewhere = (Person(dice) for _ in range(5))
+    canary, erased, typed, refused, elsewhere, registered, half = (Person(dice) for _ in range(7))
     pin, wrong, chosen = "284615", "913702", "602214"
     names = ("draft", "date", "follow-up", "ticket", "search", "crash", "request", "last", "note")
     words = {name: word(dice) for name in names}
@@ -233,12 +253,15 @@ def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_cras
         " ".join(f"{dice.randrange(1000)},{dice.randrange(1000)}" for _ in "xxxx") for _ in "xx"
     )
     marks = words | canary.marks("canary") | erased.marks("erased") | typed.marks("typed") | refused.marks("refused")
-    marks |= elsewhere.marks("elsewhere")
+    marks |= elsewhere.marks("elsewhere") | registered.marks("registered") | half.marks("half")
+    strokes = [[(dice.randrange(1000) / 1000, dice.randrange(1000) / 1000) for _ in "xxxx"] for _ in "xx"]
+    marks["drawing"] = written(strokes).removeprefix("s1;")
     scanner = Scanner(marks, {"pin": pin, "wrong pin": wrong, "chosen pin": chosen})
     with Nursery() as nursery, Watch(scanner) as watch:
         shop = Shop(tmp_path, nursery, watch)
-        _live(shop, (canary, erased, typed, refused, elsewhere), (pin, wrong, chosen), words)
-        folders = [tmp_path / name for name in ("tablet", "tmp", "home", "said")]
+        people = (canary, erased, typed, refused, elsewhere, registered, half)
+        _live(shop, people, (pin, wrong, chosen), words, strokes)
+        folders = [tmp_path / name for name in ("tablet", "tmp", "home", "said", "room", "backups")]
         assert any((tmp_path / "tablet").glob("journal.db-wal")), "the crash came too late"
         assert scanner.look(folders) == {}
         # What the next start makes of it.
@@ -254,15 +277,27 @@ def test_nobody_is_found_in_any_file_log_or_argument_after_everything_and_a_cras
         assert any(canary.given.encode() in path.read_bytes() for path in (tmp_path / "office").iterdir())
         assert {Path(path).name for path in scanner.look([tmp_path / "asked"])} >= {"everything.json", "refused.json"}
         assert any(b"canary_tablet" in said for said in watch.seen)
+        assert list((tmp_path / "backups").glob("*.age"))
+        # Who gave the tablet back before they were done is nowhere at all.
+        mine = Scanner(half.marks("half"), {})
+        assert mine.look([tmp_path / "office"]) == {}
+        assert set(Scanner({"drawing": marks["drawing"]}, {}).look([tmp_path / "office"]))
         said = (tmp_path / "said" / "serve.log").read_text("utf-8")
         assert '"error": "builtins.ValueError"' in said
+        assert "/pieces/{n}" in said, "no finished replica was taken over"
         log = (tmp_path / "tablet" / "clienteling.log").read_text("utf-8")
         assert log.count('"event": "app.uncaught"') == 2
         assert '"event": "ui.work_failed"' in log
 
 
-def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], words: dict[str, str]) -> None:
-    canary, erased, typed, refused, elsewhere = people
+def _live(
+    shop: Shop,
+    people: tuple[Person, ...],
+    pins: tuple[str, str, str],
+    words: dict[str, str],
+    strokes: list[list[tuple[float, float]]],
+) -> None:
+    canary, erased, typed, refused, elsewhere, registered, half = people
     pin, wrong, chosen = pins
     store = shop.office("sample", "--customers", "12", "--seed", "7")["store"]
     _bring_in(shop, [canary, erased, elsewhere], refused)
@@ -288,6 +323,13 @@ def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], wo
         asked = [elsewhere.mail, elsewhere.phone, f"{words['search']}@nobody.example"]
         assert tablet("look_up", contacts=asked)["found"] == ["found", "found", "nobody"]
         assert tablet("sign", customer=customer, drawing=f"s1;{words['signature']}")["signed"] >= 2
+        for how, told in (
+            ("give_up", {"told": half.told()}),
+            ("register", {"told": registered.told(), "strokes": strokes}),
+        ):
+            tablet(how, **told)
+            tablet("sign_in", initials="ER", pin=chosen)
+        assert tablet("look_for", texts=[registered.mail, half.mail])["found"] == [1, 0]
         shop.office("show", "customer", customer)
         changed = shop.own("ticket.txt", words["ticket"])
         assert nursery_ran(shop, "tests.e2e.canary_office:change", shop.database, customer, changed)
@@ -305,6 +347,9 @@ def _live(shop: Shop, people: tuple[Person, ...], pins: tuple[str, str, str], wo
         _rights(shop, ids[0], ids[1])
         tablet("gone", customer=ids[1])
         tablet("download_again")
+        (shop.folder / "replicas").touch()
+        tablet("taken_over")
+        _back_up(shop)
         tablet("diagnose", file=str(shop.folder / "said" / "support.json"))
         for path in ("/metrics", "/v1/office/status", "/openapi.json"):
             (shop.folder / "said" / path.replace("/", "_")).write_bytes(shop.asked(path))
@@ -409,6 +454,22 @@ def _rights(shop: Shop, asks: str, goes: str) -> None:
         request = shop.office("rights", "ask", customer, "--kind", kind)["request"]["id"]
         shop.office("rights", "agree", request, who="Bea")
         shop.office("rights", "carry-out", request, *more, who="Bea")
+
+
+def _back_up(shop: Shop) -> None:
+    """A backup while all of this goes on, looked through and put back."""
+    key, there = shop.folder / "asked" / "key", shop.folder / "asked" / "back.db"
+    public = shop.office("backup", "key", "--out", str(key))["public"]
+    made = shop.office("backup", "make", "--to", public, "--folder", str(shop.folder / "backups"))["file"]
+    file = str(shop.folder / "backups" / made)
+    assert shop.office("backup", "check", file, "--key-file", str(key))["structure"]
+    erasures = f"{shop.database.removeprefix('sqlite:///')}.erasures"
+    to = ("--database", f"sqlite:///{there}", "--json")
+    out = shop.folder / "said" / "restore.err"
+    words = ("backup", "restore", file, "--key-file", str(key), "--erasures", erasures, *to)
+    given, answer = shop.own("restore.in", ""), shop.folder / "asked" / "restore.out"
+    assert shop.nursery.run("tests.e2e.canary_office:command", given, answer, "Ana", *words, out=out) == 0
+    assert there.stat().st_size
 
 
 def _support(shop: Shop, typed: str, *words: str) -> Any:
