@@ -70,6 +70,8 @@ def main(arguments: Sequence[str]) -> int:
         )
     if "--profile" in arguments:
         os.environ[profiles.FOLDER] = str(Path(os.environ.get("PROFILES") or "build/profiles").absolute())
+    if volatile(folder := Path(os.environ.get("KEEP") or tempfile.gettempdir())):
+        print(f"{folder} lies in memory: what waits for a disk says nothing there.", file=sys.stderr)
     report = Report()
     machine.run(report, "first")
     for name in wanted:
@@ -100,6 +102,18 @@ def _why_not(wanted: Sequence[str], rows: str, arguments: Sequence[str]) -> str:
         needed = f"About {int(rows) * _BYTES_EACH / 1e9:.1f} GB are needed, {free / 1e9:.1f} are free"
         return f"{needed}. Set TMPDIR (or KEEP) to a folder on a disk with more room."
     return ""
+
+
+def volatile(folder: Path, mounts: str = "/proc/mounts") -> bool:
+    """Whether ``folder`` lies in memory, where to be told that something is on disk costs nothing."""
+    try:
+        lines = [line.split() for line in Path(mounts).read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return False  # another system than Linux
+    kinds = {Path(words[1]): words[2] for words in lines if len(words) > 2}
+    place = folder.resolve()
+    nearest = next((each for each in (place, *place.parents) if each in kinds), None)
+    return nearest is not None and kinds[nearest] in {"tmpfs", "ramfs"}
 
 
 def _there(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -55,6 +56,14 @@ def test_a_full_disk_is_said_before_anything_is_written(
     assert bench.main([]) == 2
     assert "About 1.0 GB are needed, 1.0 are free. Set TMPDIR" in capsys.readouterr().err
     assert measured == []
+
+
+def test_a_folder_in_memory_is_told(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"disk / ext4 rw 0 0\nshm {tmp_path}/shm tmpfs rw 0 0\n", encoding="utf-8")
+    assert bench.volatile(tmp_path / "shm" / "deep", str(mounts))
+    assert not bench.volatile(tmp_path / "other", str(mounts))
+    assert not bench.volatile(tmp_path, str(tmp_path / "missing"))
 
 
 def test_without_anything_said_all_figures_are_measured_and_without_postgresql_that_is_said(
