@@ -12,6 +12,7 @@ from clienteling.store.search.words import split
 # Combining marks belong to the letter before them.
 _LETTERS = r"\w[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]*"
 _WORD = re.compile(rf"{_LETTERS}(?:['\u2019`\u00b4-]{_LETTERS})*")
+_JOINT = re.compile(r"\w['\u2019`\u00b4-]\w")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 SNIPPET = 70
 """Characters of a note that are shown around what was found."""
@@ -30,7 +31,9 @@ class Highlighter:
             return (text,)
         folded = text.lower() if text.isascii() else _letter_by_letter(text)
         spans = self._simple_spans(folded) if folded else []
-        return _cut(text, spans or self._spans(text))
+        if not spans or (len(spans) < len(self._words) and _JOINT.search(text)):
+            spans = max(self._spans(text), spans, key=len)  # obrien stands in O'Brien as no piece of the text
+        return _cut(text, spans)
 
     def _simple_spans(self, folded: str) -> list[tuple[int, int]]:
         """Where the words begin words of a text that is as long folded as shown: nearly every name."""

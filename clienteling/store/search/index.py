@@ -14,7 +14,9 @@ from clienteling.store.search.words import safe, split
 
 T = TypeVar("T")
 _RECENT = 30 * 86_400_000
-"""A new row this much older than the newest (ms) goes to the end instead of the top."""
+"""What is this much older than the newest (ms) does not go to the top: a new row goes to the end, another stays."""
+_AT_THE_TOP = 50
+"""Of so many rows the newest is looked for: what was undone stays where it came to by that."""
 _BATCH = 10_000
 """Most parameters of one statement."""
 
@@ -106,11 +108,12 @@ class _Ranks:
         ).fetchone()
         self._first: int = ends[0] or 0
         self._last: int = ends[1] or 0
-        newest = cursor.execute("SELECT activity FROM search_row ORDER BY rank LIMIT 1").fetchone()
-        self._newest: int = newest[0] if newest else 0
+        first = "SELECT activity FROM search_row ORDER BY rank LIMIT ?"
+        newest = cursor.execute(f"SELECT max(activity) FROM ({first})", (_AT_THE_TOP,)).fetchone()  # noqa: S608
+        self._newest: int = newest[0] or 0
 
     def place(self, entries: Iterable[Entry], held: Mapping[str, _Held]) -> Iterator[tuple[Entry, int]]:
-        """Each entry with its rank: its old one unless it was active again. Namesakes in time go by id."""
+        """Each entry with its rank: its old one unless it was active again lately. Namesakes in time go by id."""
         ascending = sorted(sorted(entries, key=lambda e: e.id, reverse=True), key=lambda e: e.activity)
         late = {e.id for e in ascending if e.id not in held and e.activity < self._newest - _RECENT}
         for entry in reversed(ascending):
@@ -121,7 +124,7 @@ class _Ranks:
             if entry.id in late:
                 continue
             old = held.get(entry.id)
-            if old is not None and entry.activity <= old.activity:
+            if old is not None and entry.activity <= max(old.activity, self._newest - _RECENT):
                 yield entry, old.rank
             else:
                 self._first -= 1
