@@ -59,6 +59,7 @@ def open_database(path: Path, key: bytes, *, durable: bool, journal_mode: str = 
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=_KEPT,  # each has a page cache of its own
+        pool_use_lifo=True,  # so the one whose cache is warm comes first, not each in turn
         max_overflow=_MOST - _KEPT,
         hide_parameters=True,  # they are people's data, and errors are logged
     )

@@ -103,7 +103,7 @@ class Tablet:
         self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
         self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region, self._kept)
-        self.search = Search(self._replica_file, self._journal_file, self.region, self._clock)
+        self.search = Search(self._replica_file, self._journal_file, self.region, self._clock, self._kept)
         self._locked = True
         if key is not None:
             try:

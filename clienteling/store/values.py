@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -122,7 +122,7 @@ class CustomerRow(msgspec.Struct, frozen=True):
     tier: str
     last_purchase_at: int
     note_parts: tuple[str, ...]
-    consents: dict[str, Reach]
+    consents: Mapping[str, Reach]
     primary_seller: str
     pending: bool
     web_account: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clienteling.domain.customer import ConsentRecord
+from clienteling.store.search import query
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Filters, Viewer
 from tests.store.people import CENTRO, DAY, ELENA, NOW, WEB, company, customer, names, note, oid, order, pull
@@ -81,6 +82,32 @@ def test_of_many_with_one_number_those_that_fit_the_filter_are_found(tablet: Tab
     assert names(tablet, "345", viewer=HERE, filters=Filters(book="mine")) == ["P399"]
     page = tablet.search.query("345", viewer=HERE, limit=100)
     assert page.capped
+
+
+def test_a_number_that_names_somebody_is_no_slip(tablet: Tablet) -> None:
+    pull(tablet, *company(), customer("Ana Gil", 1, phone="+34612000345"), customer("Club 2000346", 2))
+    assert names(tablet, "2000345") == ["Ana Gil"]
+    assert names(tablet, "2000347") == ["Club 2000346"]
+
+
+def test_a_filter_that_many_have_and_one_that_few_have_let_the_same_through(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [
+        customer(f"P{n}", n, phone=f"+3460000{n:03}345", bought=NOW - n, book=[ELENA] * (n % 7 == 0)) for n in range(90)
+    ]
+    pull(tablet, *company(), *many)
+    found = names(tablet, "345", viewer=HERE, filters=Filters(book="mine"))
+    assert found == [f"P{n}" for n in range(0, 90, 7)]
+    monkeypatch.setattr(query, "_FEW_ENOUGH", 5)
+    assert names(tablet, "345", viewer=HERE, filters=Filters(book="mine")) == found
+
+
+def test_a_seller_who_has_a_client_book_from_now_on_finds_it(tablet: Tablet) -> None:
+    pull(tablet, *company(), customer("Ana Gil", 1))
+    assert names(tablet, "ana", viewer=HERE, filters=Filters(book="mine")) == []
+    pull(tablet, customer("Ana Gil", 1, book=[ELENA], version=2))
+    assert names(tablet, "ana", viewer=HERE, filters=Filters(book="mine")) == ["Ana Gil"]
 
 
 def test_keys_middles_and_slips_have_the_own_book_first_too(tablet: Tablet) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain.customer import Customer
+from clienteling.store.kept import Kept
 from clienteling.store.search import plan
 from clienteling.store.search.query import COUNTED
 from clienteling.store.tablet import Tablet
@@ -110,7 +111,7 @@ def test_the_longest_lists_are_left_for_last(
     monkeypatch.setattr(plan, "FEWEST", 7)
     words = asked.split()
     with store.tablet.replica.database.quick() as connection:
-        made = plan.plan(connection.cursor(), words, words)
+        made = plan.plan(connection.cursor(), words, words, Kept())
     assert (made.narrow, made.wide) == (narrow, wide)
     assert made.expressions == (*narrow, *wide)
     assert made.worth_trying(restricted=True) == (bool(wide) and made.rarest <= plan.PART * made.few)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -24,8 +24,10 @@ WHOLE = 8
 """So many last digits are a whole telephone number, however the country was written."""
 MOST = 120
 """Customers looked at per kind; of more, these many are ranked."""
-MOST_FILTERED = 1_000
+MOST_FILTERED = 500
 """The same where a filter leaves few of them."""
+MANY = 40
+"""Customers whose rows are read to see whether a filter lets them through, whoever they are."""
 _LAST = "\U0010ffff"
 _PHONE = re.compile(r"(?:tel:)?[+(\uff0b]*[\d\s()./\u00b7\u2010-\u2015\u2212-]+", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?<=\d)[\s,;]*(?:#|x|ext\w*\.?|ramal|interno)[\s.:=]*\d{1,6}\s*$", re.IGNORECASE)
@@ -113,29 +115,48 @@ def _orders(cursor: Any, first: str, last: str, most: int) -> list[str]:
 
 class Only(msgspec.Struct, frozen=True):
     """Who is let through: those with a facet of each of ``groups``, and whom ``means`` (any when empty) still reaches
-    on ``today`` (yyyymmdd).
+    on ``today`` (yyyymmdd). ``near`` gives the ranks of all with these facets, None when there are many.
     """
 
-    groups: Sequence[set[str]] = ()
+    groups: Sequence[frozenset[str]] = ()
     means: str = ""
     today: int = 0
+    near: Callable[[], Container[int] | None] = lambda: None
 
 
-def ranks(cursor: Any, customers: Sequence[str], only: Only) -> list[int]:
-    """The ranks of these customers, most recently active first, of those that are let through."""
-    return sorted(ranks_by_customer(cursor, customers, only).values())
+class Place(msgspec.Struct, frozen=True):
+    """Where a customer stands in the index, and their text there."""
+
+    rank: int
+    doc: str
 
 
-def ranks_by_customer(cursor: Any, customers: Sequence[str], only: Only) -> dict[str, int]:
-    """The same by customer, in the order given."""
-    held: dict[str, int] = {}
-    groups, doc = only.groups, "doc" if only.groups else "''"
-    until = f"{only.means}_until" if only.means in MEANS else "0"
+def places(cursor: Any, customers: Sequence[str], only: Only, docs: bool = True) -> dict[str, Place]:
+    """Those of these customers who are let through, in the order given. ``docs``: whether their texts are wanted;
+    without, and without a filter, no row has to be read.
+    """
+    if not customers:
+        return {}
+    if only.groups and len(customers) > MANY:
+        near = only.near()
+        if near is not None:
+            customers = _among(cursor, customers, near)
+    held: dict[str, Place] = {}
+    doc, until = "doc" if docs or only.groups else "''", f"{only.means}_until" if only.means in MEANS else "0"
     for part in batches(customers):
         query = f"SELECT id, rank, {doc}, {until} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - constants
         held.update(
-            (customer, rank)
+            (customer, Place(rank, text))
             for customer, rank, text, day in cursor.execute(query, part).fetchall()
-            if all(not group.isdisjoint(text) for group in groups) and (not only.means or day >= only.today)
+            if all(not group.isdisjoint(text) for group in only.groups) and (not only.means or day >= only.today)
         )
     return {customer_id: held[customer_id] for customer_id in customers if customer_id in held}
+
+
+def _among(cursor: Any, customers: Sequence[str], near: Container[int]) -> list[str]:
+    """Those whose rank is one of ``near``: an index tells, and the rows of all others need not be read."""
+    found: set[str] = set()
+    for part in batches(customers):
+        query = f"SELECT id, rank FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - marks only
+        found.update(customer for customer, rank in cursor.execute(query, part).fetchall() if rank in near)
+    return [customer for customer in customers if customer in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -29,14 +30,15 @@ class Restriction(msgspec.Struct, frozen=True):
     ours: str
     impossible: bool
 
-    def groups(self) -> list[set[str]]:
+    def groups(self) -> list[frozenset[str]]:
         """The required facets, as sets of characters one of which a row must have."""
         return [facets_of(expression) for expression in self.required]
 
 
-def facets_of(expression: str) -> set[str]:
-    """The facets that an expression names."""
-    return {c for c in expression if ord(c) >= _FIRST_FACET}
+@lru_cache(256)
+def facets_of(expression: str) -> frozenset[str]:
+    """The facets that an expression of ``restriction`` names."""
+    return frozenset(c for c in expression if ord(c) >= _FIRST_FACET)
 
 
 def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:

@@ -8,9 +8,12 @@ those it is quicker to read the words themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
+
+from clienteling.store.kept import Kept
 
 PREFIX_LETTERS = 6
 """The longest beginning of a word that the index has lists for; longer ones become the full words they begin."""
@@ -20,6 +23,7 @@ FEWEST = 60
 """Beginnings of fewer words than that many rows are worth are asked of the index in any case."""
 PART = 10
 """A store, a client book or another filter is taken to leave less than one in so many rows, if any."""
+_KNOWN_LETTERS = 3
 _LAST = "\U0010ffff"
 
 
@@ -39,11 +43,18 @@ class Plan(msgspec.Struct, frozen=True):
         return bool(self.wide) and self.rarest <= self.few * (PART if restricted else 1)
 
 
-def plan(cursor: Any, words: Sequence[str], expressions: Sequence[str]) -> Plan:
-    """How to ask for ``expressions``, the beginnings (``match.beginnings``) of ``words``."""
+def plan(cursor: Any, words: Sequence[str], expressions: Sequence[str], kept: Kept) -> Plan:
+    """How to ask for ``expressions``, the beginnings (``match.beginnings``) of ``words``. ``kept`` forgets when rows
+    change.
+    """
     if len(words) < 2:
         return Plan(tuple(expressions), tuple(expressions), (), 0, 0)
-    sizes = [_size(cursor, word) for word in words]
+    # A letter or two begin thousands of words, which take long to add up and say nothing of whom somebody looks for.
+    # How rows are asked for hangs on it, and never which: it may be of a commit ago.
+    sizes = [
+        kept.get(("size", word), partial(_size, cursor, word)) if len(word) < _KNOWN_LETTERS else _size(cursor, word)
+        for word in words
+    ]
     order = sorted(range(len(words)), key=sizes.__getitem__)
     wide = [n for n in order[1:] if len(words[n]) <= PREFIX_LETTERS and sizes[n] >= FEWEST * ENTRIES_PER_ROW]
     return Plan(

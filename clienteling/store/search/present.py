@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from clienteling.domain.consent import MEANS
@@ -46,9 +49,12 @@ def _row(
     values: Any, today: int, name_parts: tuple[str, ...], note_parts: tuple[str, ...], matched_by: MatchedBy
 ) -> CustomerRow:
     _, customer_id, name, tier, bought, email, whatsapp, sms, phone, seller, account, pending = values
-    # Where an older app has not told the two apart, neither is told.
-    days = (email, whatsapp, sms, phone) if sms != NOT_LOOKED_AT else (email, sms, sms, phone)
-    consents: dict[str, Reach] = {means: reach_of(day, today) for means, day in zip(MEANS, days, strict=True)}
+    if sms == NOT_LOOKED_AT:
+        # Where an older app has not told the two apart, neither is told.
+        whatsapp = sms
+    consents = _consents(
+        reach_of(email, today), reach_of(whatsapp, today), reach_of(sms, today), reach_of(phone, today)
+    )
     return CustomerRow(
         customer_id,
         name,
@@ -62,3 +68,9 @@ def _row(
         account,
         matched_by,
     )
+
+
+@cache
+def _consents(*reaches: Reach) -> Mapping[str, Reach]:
+    """By each of ``MEANS``. Shared by all rows that say the same, of which there are 81 kinds."""
+    return MappingProxyType(dict(zip(MEANS, reaches, strict=True)))

@@ -9,7 +9,7 @@ every list stops as soon as a page is full.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -18,6 +18,7 @@ import msgspec
 from clienteling.domain.consent import MEANS
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database
+from clienteling.store.kept import Kept
 from clienteling.store.search import duplicates, keys, match, notes, plan, typo
 from clienteling.store.search.hits import Hits
 from clienteling.store.search.index import marks
@@ -30,6 +31,8 @@ COUNTED = 100
 _MOST_COUNTED = 1_000
 _NOTES_TOGETHER, _MOST_TIMES = 120, 10
 """Notes that are looked at together, and how often for one question."""
+_FEW_ENOUGH = 5_000
+"""Customers whom a filter may leave for their ranks to be told in a millisecond."""
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
@@ -53,10 +56,11 @@ class Search:
     """One box for everything: name parts in any order, e-mail, phone, card, order number, words of notes."""
 
     def __init__(
-        self, replica: Database, journal: Database, region: Callable[[], str], clock: Callable[[], int]
+        self, replica: Database, journal: Database, region: Callable[[], str], clock: Callable[[], int], kept: Kept
     ) -> None:
-        """``clock`` gives ms since 1970: consents expire."""
+        """``clock`` gives ms since 1970: consents expire. ``kept`` forgets when rows change."""
         self._replica = replica
+        self._kept = kept
         self._notes = notes.Notes(journal, region)
         self._region = region
         self._clock = clock
@@ -74,7 +78,11 @@ class Search:
         Any string is fine; only its first 200 characters and 8 words count. Raises ``Cancelled``.
         """
         with self._replica.quick() as connection, cancel.over(connection) if cancel else nullcontext():
-            question = _Question(connection.cursor(), text, filters, viewer, limit, self._today())
+            cursor = connection.cursor()
+            # The first question of the transaction: what is kept is never older than what is read after it. Within one
+            # file facets are only added, so what was kept a commit ago names no other ones.
+            held = self._kept.get(("restriction", filters, viewer), lambda: match.restriction(cursor, filters, viewer))
+            question = _Question(cursor, text, filters, viewer, limit, self._today(), held, self._kept)
             return question.answer(self._notes, self._region)
 
     def rows(self, customer_ids: Sequence[str]) -> tuple[CustomerRow, ...]:
@@ -109,7 +117,15 @@ class _Question:
     """One question being answered over one cursor."""
 
     def __init__(
-        self, cursor: Any, text: str, filters: Filters, viewer: Viewer, limit: int, today: datetime.date
+        self,
+        cursor: Any,
+        text: str,
+        filters: Filters,
+        viewer: Viewer,
+        limit: int,
+        today: datetime.date,
+        restriction: match.Restriction,
+        kept: Kept,
     ) -> None:
         self._cursor = cursor
         self._text = safe(text[:LIMIT_CHARACTERS]).strip()
@@ -118,11 +134,14 @@ class _Question:
         self._viewer = viewer
         self._limit = limit
         self._today = today_number(today)
-        self._restriction = match.restriction(cursor, filters, viewer)
+        self._restriction = restriction
+        self._kept = kept
         self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
         self._hits = Hits(self._cap)
         self._cut = False
-        self._only = keys.Only(self._restriction.groups(), filters.consent, self._today)
+        self._only = keys.Only(restriction.groups(), filters.consent, self._today, self._near)
+        self._near_ranks: frozenset[int] | None = None
+        self._rows: dict[int, Any] = {}
 
     def answer(self, readable: notes.Notes, region: Callable[[], str]) -> SearchPage:
         if self._restriction.impossible:
@@ -152,8 +171,12 @@ class _Question:
             self._inside_words()
         if self._has_room():
             self._by_notes(readable)
-        if guess and len(self._hits) < FEW and not self._fits_somebody_else():
+        if guess and len(self._hits) < FEW and not self._names_somebody() and not self._fits_somebody_else():
             self._by_typo()
+
+    def _names_somebody(self) -> bool:
+        """Whether a number was typed that is somebody's: then it was no slip, and no name."""
+        return bool(self._hits) and all(any(c.isdigit() for c in word) for word in self._words)
 
     def _has_room(self) -> bool:
         return len(self._hits) < self._limit
@@ -166,14 +189,24 @@ class _Question:
 
     def _found(self, customers: Sequence[str], matched_by: MatchedBy) -> None:
         """Customers found other than by the text index: filter them by what their row says."""
-        ranks = keys.ranks(self._cursor, customers, self._only)
-        self._hits.add(self._in_order(ranks, whole_first=False), matched_by, self._words)
+        if not customers:
+            return
+        docs = {place.rank: place.doc for place in keys.places(self._cursor, customers, self._only).values()}
+        self._hits.add(self._sorted(sorted(docs), docs, whole_first=False), matched_by, self._words)
+
+    def _near(self) -> frozenset[int] | None:
+        """The ranks of all with the facets that are wanted, None when there are too many to be told quickly."""
+        if self._near_ranks is None:
+            expression = match.all_of(self._restriction.required)
+            found = self._cursor.execute(_MATCHING, (expression, notes.BEFORE_ALL, _FEW_ENOUGH + 1))
+            self._near_ranks = frozenset(_numbers(found))
+        return self._near_ranks if len(self._near_ranks) <= _FEW_ENOUGH else None
 
     def _by_name(self) -> None:
         begun = match.beginnings(self._cursor, self._words)
         if begun is None:
             return
-        asking = plan.plan(self._cursor, self._words, begun)
+        asking = plan.plan(self._cursor, self._words, begun, self._kept)
         everything = self._begun(asking, "", self._cap + 1)
         most = self._cap
         if len(everything) > most and len(self._words) > 1 and plan.nearly_all(self._cursor, everything):
@@ -199,17 +232,31 @@ class _Question:
 
     def _in_order(self, ranks: Sequence[int], whole_first: bool = True) -> list[int]:
         """Whole words before beginnings, if that is wanted; of each the own client book, this store, the rest."""
-        query = f"SELECT rank, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - marks only
-        docs = dict(self._cursor.execute(query, ranks).fetchall()) if len(ranks) > 1 else {}
-        words, mine, ours = (
-            set(self._words),
-            match.facets_of(self._restriction.mine),
-            match.facets_of(self._restriction.ours),
-        )
+        if len(ranks) < 2:
+            return list(ranks)
+        if len(ranks) > self._limit:
+            query = f"SELECT rank, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - marks only
+            return self._sorted(ranks, dict(self._cursor.execute(query, ranks).fetchall()), whole_first)
+        # They are few enough to be shown: what that needs is read with it.
+        query = f"SELECT {COLUMNS}, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - constants, marks
+        docs = {}
+        for *values, doc in self._cursor.execute(query, ranks).fetchall():
+            self._rows[values[0]] = values
+            docs[values[0]] = doc
+        return self._sorted(ranks, docs, whole_first)
+
+    def _sorted(self, ranks: Sequence[int], docs: Mapping[int, str], whole_first: bool) -> list[int]:
+        """The same with the texts of their rows."""
+        if len(ranks) < 2:
+            return list(ranks)
+        words = [f" {word} " for word in self._words] if whole_first else []
+        mine, ours = match.facets_of(self._restriction.mine), match.facets_of(self._restriction.ours)
 
         def place(rank: int) -> tuple[bool, int]:
-            held = set(docs.get(rank, "").split())
-            return whole_first and not words <= held, 0 if held & mine else 1 if held & ours else 2
+            doc = docs.get(rank, "")
+            padded = f" {doc} "
+            near = 0 if mine and not mine.isdisjoint(doc) else 1 if ours and not ours.isdisjoint(doc) else 2
+            return not all(word in padded for word in words), near
 
         return sorted(ranks, key=place)
 
@@ -272,7 +319,8 @@ class _Question:
         for looked, part in enumerate(readable.find(self._cursor, self._words, self._viewer, _NOTES_TOGETHER), 1):
             fresh = {customer: note for customer, note in part.items() if customer not in found}
             found.update(fresh)
-            ranks.update(keys.ranks_by_customer(self._cursor, list(fresh), self._only))
+            places = keys.places(self._cursor, list(fresh), self._only, docs=False)
+            ranks.update((customer, place.rank) for customer, place in places.items())
             # Few of them may be of the right customers, and many of one.
             self._cut = self._cut or looked == _MOST_TIMES
             if len(ranks) + len(self._hits) > self._cap or self._cut:
@@ -293,8 +341,11 @@ class _Question:
 
     def _page(self) -> SearchPage:
         shown = self._hits.first(self._limit)
-        query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(shown)})"  # noqa: S608 - constants, marks
-        held = {row[0]: row for row in self._cursor.execute(query, shown).fetchall()}
+        held = self._rows
+        missing = [rank for rank in shown if rank not in held]
+        if missing:
+            query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(missing)})"  # noqa: S608 - constants, marks
+            held.update((row[0], row) for row in self._cursor.execute(query, missing).fetchall())
         rows = tuple(present(held[rank], self._hits, self._today) for rank in shown if rank in held)
         return SearchPage(rows, min(len(self._hits), self._cap), self._cut or len(self._hits) > self._cap)
 
