@@ -33,7 +33,7 @@ from headoffice.rights.ledger import HELP, BadLedger, ledger_to_restore
 
 TO, FOLDER = "CLIENTELING_BACKUP_TO", "CLIENTELING_BACKUP_FOLDER"
 DAMAGED = 1
-_MEMORY_MB = 1024
+_MEMORY_MB = 512
 _KEPT = 14
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants import (
+    backups,
     consents,
     failing,
     guard,
@@ -42,4 +43,5 @@ MUTANTS = (
     *images.MUTANTS,
     *insights.MUTANTS,
     *failing.MUTANTS,
+    *backups.MUTANTS,
 )

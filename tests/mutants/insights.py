@@ -57,4 +57,15 @@ MUTANTS = (
         "    return Outcome(replace(held, consents=(*held.consents, record)))\n",
         (f"{_OF_NOES}test_it_goes_with_the_answer_also_on_a_tablet_that_is_offline",),
     ),
+    Mutant(
+        "campaign-of-who-objects",
+        "Who objects to profiling is meant by no campaign that is cut by rank.",
+        "headoffice/campaigns/segments.py",
+        "        if objects(who.consents) or not is_cell(rank):\n",
+        "        if not is_cell(rank):\n",
+        (
+            "tests/headoffice/test_campaigns.py::"
+            "test_who_wants_no_profile_is_in_no_segment_by_rank_and_in_no_number_of_it[sqlite]",
+        ),
+    ),
 )
