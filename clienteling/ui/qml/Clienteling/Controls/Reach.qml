@@ -7,7 +7,8 @@ import Clienteling.ViewModels
 QtObject {
     id: reach
 
-    required property ListView list
+    // A ListView or a GridView.
+    required property Flickable list
     // Height of the whole list, of what stands above its rows, and of the rows made in one turn.
     required property real full
     property real above: 0
@@ -15,7 +16,9 @@ QtObject {
     readonly property int beyond: 320
     property real reached: 0
     property int number: 0
-    readonly property bool filled: list.count > 0
+    readonly property ListView lines: list as ListView
+    readonly property GridView cells: list as GridView
+    readonly property bool filled: (lines ? lines.count : cells ? cells.count : 0) > 0
     readonly property real made: reach.above + reach.reached
     readonly property real height: Math.min(reach.full, reach.made)
     readonly property int margin: Math.max(0, Math.min(reach.beyond, reach.made - reach.full))
@@ -23,6 +26,11 @@ QtObject {
     function go() {
         const more = reach.filled ? reach.made < reach.full + reach.beyond : reach.reached === 0;
         reach.number = more ? Turns.ask() : 0;
+    }
+
+    function lay() {
+        reach.lines?.forceLayout();
+        reach.cells?.forceLayout();
     }
 
     // Rows that come to an empty list come a few at a time again.
@@ -38,11 +46,11 @@ QtObject {
 
     // Rows that come to it a few at a time have their items made with them; left to the next frame, it would be all.
     readonly property Connections growth: Connections {
-        target: reach.list.model
+        target: reach.lines ? reach.lines.model : reach.cells ? reach.cells.model : null
         ignoreUnknownSignals: true
 
         function onGrew() {
-            reach.list.forceLayout();
+            reach.lay();
         }
     }
 
@@ -55,7 +63,7 @@ QtObject {
                 return;
             reach.number = 0;
             reach.reached += reach.slice;
-            reach.list.forceLayout();
+            reach.lay();
             if (reach.number === 0)
                 reach.go();
         }

@@ -25,7 +25,10 @@ ProfilePage {
         x: page.margin
         // The last column brings its gap along.
         width: page.columnWidth + Theme.space16
-        height: page.height
+        height: grid.reach.height
+        displayMarginBeginning: grid.reach.margin
+        displayMarginEnd: grid.reach.margin
+        cacheBuffer: 0
         focus: true
         reuseItems: true
         cellWidth: Math.floor(width / page.columns)
@@ -42,6 +45,13 @@ ProfilePage {
         Accessible.name: qsTr("Closet")
         onContentYChanged: page.reach()
         onCountChanged: Qt.callLater(page.reach)
+
+        readonly property Reach reach: Reach {
+            list: grid
+            full: page.height
+            above: grid.headerItem ? grid.headerItem.height : 0
+            slice: grid.cellHeight
+        }
 
         header: Column {
             width: page.columnWidth

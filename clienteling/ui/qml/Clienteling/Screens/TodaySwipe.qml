@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
@@ -33,19 +34,24 @@ Item {
 
     visible: offset !== 0
 
-    Rectangle {
+    // Most rows are never pulled.
+    OnDemand {
         anchors.fill: parent
-        radius: Theme.radiusButton
-        color: Math.abs(swipe.offset) >= swipe.enough ? Theme.accentSoft : Theme.sunken
-    }
-    IconLine {
-        anchors.verticalCenter: parent.verticalCenter
-        x: swipe.offset > 0 ? Theme.space16 : parent.width - width - Theme.space16
-        width: implicitWidth
-        iconName: swipe.offset > 0 ? "x" : "clock"
-        text: swipe.offset > 0 ? qsTr("Not needed") : qsTr("Tomorrow")
-        role: Label.Role.Label
-        color: Theme.text
-        Accessible.ignored: true
+        wanted: swipe.offset !== 0
+        sourceComponent: Rectangle {
+            radius: Theme.radiusButton
+            color: Math.abs(swipe.offset) >= swipe.enough ? Theme.accentSoft : Theme.sunken
+
+            IconLine {
+                anchors.verticalCenter: parent.verticalCenter
+                x: swipe.offset > 0 ? Theme.space16 : parent.width - width - Theme.space16
+                width: implicitWidth
+                iconName: swipe.offset > 0 ? "x" : "clock"
+                text: swipe.offset > 0 ? qsTr("Not needed") : qsTr("Tomorrow")
+                role: Label.Role.Label
+                color: Theme.text
+                Accessible.ignored: true
+            }
+        }
     }
 }

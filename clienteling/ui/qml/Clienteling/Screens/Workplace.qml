@@ -58,6 +58,8 @@ Item {
 
         Section {
             name: "today"
+            // Taking all of its rows down at once would hold up the screen that comes.
+            kept: true
             sourceComponent: Today {
                 model: workplace.app.today
                 sellerInitials: workplace.app.signIn.currentInitials
