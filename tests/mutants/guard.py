@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 _POLICY = "tests/headoffice/test_policy.py::"
+_SEARCHING = "tests/store/test_search_keys.py::test_whoever_may_not_read_a_value_learns_nothing_of_it_by_searching"
 _SIGHT = "tests/services/test_sight.py::"
 _LOOKUP = "tests/headoffice/test_lookup.py::"
 _AUDIT = "tests/headoffice/test_audit.py::"
@@ -73,6 +74,22 @@ MUTANTS = (
         '"masked" if level == "reveal" else level',
         '"full" if level == "reveal" else level',
         (f"{_SIGHT}test_nothing_that_reaches_a_screen_holds_a_masked_value",),
+    ),
+    Mutant(
+        "search-tells",
+        "Whoever may not read notes does not find out by searching whom a word of them is about.",
+        "clienteling/store/search/query.py",
+        '        if "notes" in self._viewer.never:\n',
+        '        if "words of notes" in self._viewer.never:\n',
+        (_SEARCHING,),
+    ),
+    Mutant(
+        "search-digit-by-digit",
+        "A masked number that no tap reveals is found only when all of it is typed.",
+        "clienteling/store/search/keys.py",
+        '    shortest = WHOLE if "phone" in asked.viewer.whole else SHORTEST\n',
+        "    shortest = SHORTEST\n",
+        (_SEARCHING,),
     ),
     Mutant(
         "reveal-unsaved",

@@ -98,6 +98,14 @@ MUTANTS = (
         (f"{_PRESSES}test_what_fails_is_given_up_and_not_tried_again_for_a_while[1-sqlite]",),
     ),
     Mutant(
+        "image-held-up",
+        "A store whose snapshot is never ready, or fails, does not hold up the replicas of others for ever.",
+        "headoffice/sync/ahead.py",
+        " and now - since < AGAIN_SECONDS:\n",
+        ":\n",
+        (f"{_PRESSES}test_a_store_that_is_never_ready_holds_up_the_others_for_a_while_only[False-sqlite]",),
+    ),
+    Mutant(
         "image-for-nobody",
         "Finished replicas are laid out ahead where a tablet is about to come, and for nobody else.",
         "headoffice/sync/ahead.py",
