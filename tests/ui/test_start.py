@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from clienteling.app import ClientelingApp
@@ -18,6 +18,8 @@ from clienteling.platform.vault.errors import KeyFileDamaged
 from clienteling.start import Loading
 from clienteling.store.tablet import Tablet
 from clienteling.ui.front import Front
+from clienteling.ui.viewmodels import rows
+from clienteling.ui.viewmodels.turns import Turns
 from tests import keys
 from tests.ui.boutique import ELENA, PIN, Boutique
 from tests.ui.shots import settle
@@ -83,7 +85,8 @@ SLOW = {
     "zoneinfo",
 }
 """Of Python's own, and of Qt: what takes long and has crept in before."""
-SLOW_QT = {"PySide6.QtSvg", "PySide6.QtWidgets"}
+SLOW_QT = {"PySide6.QtSvg", "PySide6.QtWidgets", "PySide6.QtCore.Qt"}
+"""``Qt`` itself is made when it is first named, with all of its enumerations."""
 
 FIRST_FRAME = """
 import sys
@@ -93,7 +96,8 @@ from clienteling import __main__, start
 class Loading(start.Loading):
     def begin(self):
         if self._thread.ident is None:
-            print(self._front.model.phase, *sorted(set(sys.modules) - before))
+            named = {"PySide6.QtCore.Qt"} if "Qt" in vars(sys.modules["PySide6.QtCore"]) else set()
+            print(self._front.model.phase, *sorted(set(sys.modules) - before | named))
         super().begin()
         self._front.window.close()
 
@@ -142,6 +146,14 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(directory: Path, tmp
     assert not {name for name in names if name in SLOW | SLOW_QT}
     installed = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - THEIRS
     assert not {name for name in installed if not name.startswith("__")}
+
+
+def test_what_stands_for_names_of_qt_is_what_they_are(qapp: QGuiApplication) -> None:
+    assert Qt.ItemDataRole.DisplayRole == rows.DISPLAY_ROLE
+    assert Qt.ItemDataRole.UserRole == rows.USER_ROLE
+    turns = Turns()
+    (timer,) = turns.findChildren(QTimer)
+    assert timer.timerType() == Qt.TimerType.PreciseTimer
 
 
 def test_a_seller_who_is_quicker_than_the_loading_is_signed_in(

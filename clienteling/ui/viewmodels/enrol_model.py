@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSysInfo, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QSysInfo, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.services.errors import EnrolmentFailed
@@ -57,8 +57,8 @@ class EnrolModel(QObject):
         self._again = False
         self._progress: DownloadProgress | None = None
         self._cancelled = threading.Event()
-        # Progress comes from the working thread; a queued signal brings it over.
-        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+        # Progress comes from the working thread; a signal to a slot of another thread's is queued.
+        self._progressed.connect(self._on_progress)
         context.languageChanged.connect(self.changed)
 
     def resume(self) -> None:
@@ -262,6 +262,7 @@ class EnrolModel(QObject):
         if field:
             self.refused.emit(field)
 
+    @Slot(object)
     def _on_progress(self, progress: DownloadProgress) -> None:
         if self._busy:
             self._progress, self._step = progress, "download"

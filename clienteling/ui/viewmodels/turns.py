@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from clienteling.ui.viewmodels.typed import Property
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PRECISE_TIMER = 0
+"""``Qt.TimerType.PreciseTimer``; see ``rows.USER_ROLE``."""
 _PAUSE_MS = 1
 """Between two parts the event loop hears what there is to be heard."""
 
@@ -39,7 +41,7 @@ class Turns(QObject):
         self._busy = False
         self._works: dict[int, Callable[[], None]] = {}
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setProperty("timerType", PRECISE_TIMER)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._call)
