@@ -76,6 +76,7 @@ class Columns:
 
     def __init__(self, path: Path, header: Sequence[str], required: Sequence[str]) -> None:
         self._index = {name.casefold(): place for place, name in reversed(list(enumerate(header)))}
+        self._places: dict[str, int] = {}
         self.header = tuple(header)
         missing = [name for name in required if name.casefold() not in self._index]
         if missing:
@@ -95,10 +96,13 @@ class Columns:
 
     def cell(self, row: Row, *names: str) -> str:
         """The first cell of ``names`` with something in it, without surrounding spaces; empty when there is none."""
+        cells = row.cells
         for name in names:
-            place = self._index.get(name.casefold())
-            if place is not None and place < len(row.cells):
-                found = unescaped(row.cells[place].strip())
+            place = self._places.get(name)
+            if place is None:  # asked for the first time; some twenty names are asked for in every row
+                place = self._places[name] = self._index.get(name.casefold(), -1)
+            if 0 <= place < len(cells) and cells[place]:
+                found = unescaped(cells[place].strip())
                 if found:
                     return found
         return ""
