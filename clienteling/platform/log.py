@@ -14,9 +14,10 @@ and the lines they passed are.
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import logging
-import logging.handlers
+import os
 import re
 import traceback
 from collections.abc import Mapping
@@ -140,15 +141,55 @@ class Readable(logging.Formatter):
         return "\n    ".join([first, *(str(place) for place in (trace if isinstance(trace, list) else []))])
 
 
+class Turning(logging.FileHandler):
+    """A file that is put aside when it is full, and a new one begun. That of ``logging.handlers`` loads sockets and
+    pickling with it, and every start waited for that.
+
+    Attributes:
+        most: bytes that a file may have.
+    """
+
+    def __init__(self, path: Path, most: int, kept: int) -> None:
+        """``kept``: files besides ``path``, the latest with 1 behind its name. Raises ``OSError``."""
+        super().__init__(path, encoding="utf-8")
+        self.most = most
+        self._kept = kept
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Logging's hook."""
+        try:
+            if self._written() + len(self.format(record).encode()) + 1 > self.most:
+                self._turn_over()
+        except Exception:  # noqa: BLE001 - as with any handler: nobody fails because they log
+            self.handleError(record)
+        else:
+            super().emit(record)
+
+    def _written(self) -> int:
+        if self.stream is None:  # turning over failed
+            self.stream = self._open()
+        return self.stream.seek(0, os.SEEK_END)
+
+    def _let_go(self) -> None:
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            stream.close()
+
+    def _turn_over(self) -> None:
+        self._let_go()
+        names = [self.baseFilename, *(f"{self.baseFilename}.{n}" for n in range(1, self._kept + 1))]
+        for name, older in reversed([*itertools.pairwise(map(Path, names))]):
+            if name.exists():
+                name.replace(older)
+        self.stream = self._open()
+
+
 def open_log(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Have everything that is logged from now on written to ``folder``; close what is returned with ``close_log``.
 
     Libraries are heard from warnings upwards. Raises ``OSError``.
     """
-    handler = logging.handlers.RotatingFileHandler(
-        folder / FILE, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=False
-    )
-    return _open(handler, Formatter(), level)
+    return _open(Turning(folder / FILE, FILE_BYTES, FILES_KEPT), Formatter(), level)
 
 
 def open_console(stream: TextIO, level: int = logging.INFO) -> logging.Handler:

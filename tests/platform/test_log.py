@@ -138,13 +138,35 @@ def test_any_message_and_fact_make_one_line_without_them(message: str, fact: obj
 
 
 def test_the_file_turns_over_and_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    handler = next(h for h in logging.getLogger().handlers if isinstance(h, logging.handlers.RotatingFileHandler))
-    monkeypatch.setattr(handler, "maxBytes", 2_000)
+    handler = next(h for h in logging.getLogger().handlers if isinstance(h, log.Turning))
+    monkeypatch.setattr(handler, "most", 2_000)
     for count in range(200):
         logging.getLogger("clienteling.sync").info("sync.pushed", extra={"facts": {"count": count}})
     files = sorted(path.name for path in folder.iterdir())
     assert files == ["clienteling.log", *(f"clienteling.log.{n}" for n in range(1, log.FILES_KEPT + 1))]
     assert all(path.stat().st_size <= 2_000 for path in folder.iterdir())
+    told = [json.loads(line)["count"] for path in reversed(files) for line in (folder / path).read_text().splitlines()]
+    assert told == list(range(200 - len(told), 200))
+
+
+def test_a_file_that_cannot_be_put_aside_now_is_put_aside_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = next(h for h in logging.getLogger().handlers if isinstance(h, log.Turning))
+    monkeypatch.setattr(handler, "most", 200)
+    ours = logging.getLogger("clienteling.sync")
+    ours.info("sync.pushed", extra={"facts": {"count": 1}})
+
+    def refuse(name: Path, older: Path) -> None:
+        raise PermissionError(13, "refused", str(name), None, str(older))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "replace", refuse)
+        for count in (2, 3):
+            ours.info("sync.pushed", extra={"facts": {"count": count}})
+    ours.info("sync.pushed", extra={"facts": {"count": 4}})
+    assert [line["count"] for line in lines(folder)] == [4]
+    assert "PermissionError" in capsys.readouterr().err
 
 
 UNCAUGHT = """
