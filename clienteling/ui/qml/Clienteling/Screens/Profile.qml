@@ -34,7 +34,7 @@ FocusScope {
         active: screen.ready
         sourceComponent: ProfilePages {
             app: screen.app
-            popover: popover
+            popover: popover.item as ProfilePopover
             margin: screen.margin
             columnWidth: screen.columnWidth
             headroom: header.height
@@ -66,29 +66,34 @@ FocusScope {
         active: screen.model.loading
     }
 
-    ErrorState {
-        objectName: "profile.trouble"
+    OnDemand {
         x: screen.margin
         y: header.height + Theme.space40
         width: screen.columnWidth
+        wanted: screen.failing
         visible: screen.failing
-        text: screen.model.stateText
-        actionText: screen.model.state === "failed" ? qsTr("Try again")
-            : screen.model.state === "joined" ? qsTr("Open the joined profile") : qsTr("Back to the customers")
-        onAction: {
-            if (screen.model.state === "failed")
-                screen.model.again();
-            else if (screen.model.state === "joined")
-                screen.model.openJoined();
-            else
-                screen.model.close();
+        sourceComponent: ErrorState {
+            objectName: "profile.trouble"
+            text: screen.model.stateText
+            actionText: screen.model.state === "failed" ? qsTr("Try again")
+                : screen.model.state === "joined" ? qsTr("Open the joined profile") : qsTr("Back to the customers")
+            onAction: {
+                if (screen.model.state === "failed")
+                    screen.model.again();
+                else if (screen.model.state === "joined")
+                    screen.model.openJoined();
+                else
+                    screen.model.close();
+            }
         }
     }
 
-    ProfilePopover {
+    Part {
         id: popover
 
-        app: screen.app
+        sourceComponent: ProfilePopover {
+            app: screen.app
+        }
     }
 
     OnDemand {

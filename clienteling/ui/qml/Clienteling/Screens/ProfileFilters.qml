@@ -33,17 +33,20 @@ Column {
         }
     }
 
-    EmptyState {
+    OnDemand {
         width: parent.width
+        wanted: part.page.model.timeline.nothing
         visible: part.page.model.timeline.nothing
-        iconName: "clock-counter-clockwise"
-        text: part.page.model.timeline.nothingText
-        actionText: part.page.model.timeline.filterIndex > 0 ? qsTr("Show everything") : qsTr("Quick note")
-        onAction: {
-            if (part.page.model.timeline.filterIndex > 0)
-                part.page.model.timeline.choose(0);
-            else
-                part.page.app.sheets.openNote(part.page.customer);
+        sourceComponent: EmptyState {
+            iconName: "clock-counter-clockwise"
+            text: part.page.model.timeline.nothingText
+            actionText: part.page.model.timeline.filterIndex > 0 ? qsTr("Show everything") : qsTr("Quick note")
+            onAction: {
+                if (part.page.model.timeline.filterIndex > 0)
+                    part.page.model.timeline.choose(0);
+                else
+                    part.page.app.sheets.openNote(part.page.customer);
+            }
         }
     }
 }
