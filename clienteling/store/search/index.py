@@ -30,11 +30,12 @@ INSERT_HELD = "INSERT INTO lookup_held(customer_id, keys) VALUES (?, ?)"
 
 
 class _Held(msgspec.Struct, frozen=True):
-    """What the index has now of a customer."""
+    """What the index has now of a customer; ``values`` is the whole row."""
 
     rank: int
     activity: int
     doc: str
+    values: tuple[Any, ...]
 
 
 def document(entry: Entry, known: Facets) -> str:
@@ -63,8 +64,8 @@ def row_values(entry: Entry, rank: int, doc: str) -> tuple[Any, ...]:
 def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
     """Bring the index in line with ``entries`` and take the customers ``gone`` out.
 
-    A row moves to the top when its customer was active again; otherwise it keeps its place, and its text is only
-    written anew when it changed.
+    A row moves to the top when its customer was active again; otherwise it keeps its place, and row and text are only
+    written anew when they changed: most of what changes in a profile stands in neither.
     """
     ids = [entry.id for entry in entries] + list(gone)
     held = _held(cursor, ids)
@@ -73,16 +74,22 @@ def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) ->
     drop: list[_Held] = [held[i] for i in gone if i in held]
     add: list[tuple[int, str]] = []
     rows: list[tuple[Any, ...]] = []
+    old_rows = list(drop)
     for entry, rank in ranks.place(entries, held):
         doc = document(entry, facets)
         old = held.get(entry.id)
-        rows.append(row_values(entry, rank, doc))
+        values = row_values(entry, rank, doc)
+        if old is not None and old.values == values:
+            continue
+        rows.append(values)
+        if old is not None:
+            old_rows.append(old)
         if old is None or (old.rank, old.doc) != (rank, doc):
             add.append((rank, doc))
             if old is not None:
                 drop.append(old)
     cursor.executemany("DELETE FROM search_text WHERE rowid = ?", [(old.rank,) for old in drop])
-    cursor.executemany("DELETE FROM search_row WHERE rank = ?", [(old.rank,) for old in held.values()])
+    cursor.executemany("DELETE FROM search_row WHERE rank = ?", [(old.rank,) for old in old_rows])
     cursor.executemany(INSERT_ROW, rows)
     cursor.executemany("INSERT INTO search_text(rowid, doc) VALUES (?, ?)", add)
     _count_terms(cursor, (old.doc for old in drop), (doc for _, doc in add))
@@ -92,9 +99,10 @@ def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) ->
 def _held(cursor: Any, ids: Sequence[str]) -> dict[str, _Held]:
     found: dict[str, _Held] = {}
     for part in batches(ids):
-        query = f"SELECT id, rank, activity, doc FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608
-        for customer_id, rank, activity, doc in cursor.execute(query, part):
-            found[customer_id] = _Held(rank, activity, doc)
+        query = f"SELECT {_COLUMNS} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608
+        for values in cursor.execute(query, part):
+            rank, customer_id, *_, activity, doc = values
+            found[customer_id] = _Held(rank, activity, doc, values)
     return found
 
 
