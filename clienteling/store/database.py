@@ -161,11 +161,12 @@ class Database:
         """Like ``reading``, but the driver's own connection: for what must answer within a millisecond."""
         with self._gate.shared(), self.mapped():
             pooled = self._open_engine.raw_connection()
+            lent = Lent(pooled.driver_connection)
             try:
-                connection: Any = pooled.driver_connection
-                connection.execute("BEGIN")
-                yield connection
+                lent.execute("BEGIN")
+                yield lent
             finally:
+                lent.end()
                 pooled.close()  # rolls back: there is nothing to commit
 
     @contextmanager
@@ -273,6 +274,39 @@ class Database:
             engine.dispose()
             raise
         return engine
+
+
+class Lent:
+    """The driver's own connection, as long as it is lent. Its cursors end with that: one that lived on in its thread
+    would, when it goes, reset a statement that the connection's next borrower is just reading from.
+    """
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+        self._cursors: list[Any] = []
+
+    def cursor(self) -> Any:
+        """A new cursor of the driver's."""
+        made = self._driver.cursor()
+        self._cursors.append(made)
+        return made
+
+    def execute(self, query: str, values: Sequence[Any] = ()) -> Any:
+        """A cursor with the answer."""
+        return self.cursor().execute(query, values)
+
+    def interrupt(self) -> None:
+        """Stop what it is doing; from any thread."""
+        self._driver.interrupt()
+
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int) -> None:
+        """Have ``handler`` asked every so many steps whether to stop."""
+        self._driver.set_progress_handler(handler, steps)
+
+    def end(self) -> None:
+        """Close its cursors."""
+        for cursor in self._cursors:
+            cursor.close()
 
 
 def driver_cursor(connection: Connection) -> Any:

@@ -257,3 +257,16 @@ def test_only_these_open_files_and_each_asks_for_the_cipher() -> None:
     for text in openers.values():
         assert text.count("dbapi2.connect(") == 1
         assert "PRAGMA cipher_version" in text or "assert_cipher(connection)" in text
+
+
+def test_cursors_end_with_the_connection_that_was_lent(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lent.db", KEY, journal.LAYOUT)
+    try:
+        with database.quick() as connection:
+            left = connection.execute("SELECT 1 UNION SELECT 2")
+            assert left.fetchone() == (1,)
+        # It would reset the statement of whoever has the connection next.
+        with pytest.raises(DriverError, match="closed cursor"):
+            left.fetchone()
+    finally:
+        database.close()
