@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import os
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from headoffice.cli.common import complain, opened, say
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.guard import counts
-from headoffice.sources.rows import escaped
 
 _MOST = 100_000
 
@@ -65,18 +62,8 @@ def _count(args: argparse.Namespace) -> int:
     try:
         handle = os.open(args.out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(_table(found))
+            file.write(counts.table(counts.Line.__struct_fields__, map(msgspec.structs.astuple, found)))
     except OSError as error:
         return complain(args, f"The file cannot be written: {error.strerror}. Name one that does not exist yet.")
     answer = {"ok": True, "least": fewest, "lines": len(found)}
     return say(args, answer, f"{len(found)} groups of at least {fewest} customers written.")
-
-
-def _table(found: list[counts.Line]) -> bytes:
-    """CSV; cells a spreadsheet would take for formulas are escaped."""
-    file = io.StringIO(newline="")
-    table = csv.writer(file, lineterminator="\r\n")
-    table.writerow(counts.Line.__struct_fields__)
-    for line in found:
-        table.writerow([escaped(v) if isinstance(v, str) else v for v in msgspec.structs.astuple(line)])
-    return file.getvalue().encode()

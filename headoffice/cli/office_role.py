@@ -19,7 +19,7 @@ from headoffice.db.tables import stores
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``office-role`` takes. Who it is is read from standard input: never arguments."""
-    duties = "; ".join(f"{role}: {', '.join(duties)}" for role, duties in DUTIES.items())
+    duties = "; ".join(f"{role}: {', '.join(duties) or 'no pages'}" for role, duties in DUTIES.items())
     parser.description = (
         f"give: a role at the console, or another one in its place ({duties}). Three lines are read from standard "
         "input: the name, the value of the claim that names company accounts, and their account on the machines of "

@@ -8,11 +8,11 @@ from typing import Literal, get_args
 
 OfficeRole = Literal["regional", "analyst", "admin"]
 OFFICE_ROLES: tuple[OfficeRole, ...] = get_args(OfficeRole)
-Duty = Literal["customers", "campaigns", "figures", "rights", "merges"]
+Duty = Literal["customers", "campaigns", "figures"]
 
 DUTIES: dict[OfficeRole, tuple[Duty, ...]] = {
     "regional": ("customers", "campaigns"),
     "analyst": ("figures",),
-    "admin": ("rights", "merges"),
+    "admin": (),
 }
-"""Role -> what it is there for. Whatever is not named is not there for them."""
+"""Role -> what it is there for. Whatever is not named is not there for them; what an admin does is done by command."""

@@ -55,8 +55,12 @@ def ticks(label: str, name: str, options: Mapping[str, str]) -> Markup:
 
 def form(where: str, mark: str, button: str, *fields: str) -> Markup:
     """Something to send. ``mark`` shows that it comes from a page of this session."""
-    hidden = Markup(f'<input type="hidden" name="mark" value="{html.escape(mark)}">')
-    return tag("form", hidden, *fields, tag("p", tag("button", button)), action=where, method="post")
+    return tag("form", hidden("mark", mark), *fields, tag("p", tag("button", button)), action=where, method="post")
+
+
+def hidden(name: str, value: str) -> Markup:
+    """What goes along and is not shown."""
+    return Markup(f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">')
 
 
 def link(where: str, text: str) -> Markup:

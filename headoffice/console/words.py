@@ -39,8 +39,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "duty_customers": ("Customers", "Clientes", "Clientes"),
     "duty_campaigns": ("Campaigns", "Campañas", "Campanhas"),
     "duty_figures": ("Figures", "Cifras", "Números"),
-    "duty_rights": ("What customers ask for", "Lo que piden los clientes", "O que os clientes pedem"),
-    "duty_merges": ("Two profiles of one person", "Dos perfiles de una persona", "Dois perfis de uma pessoa"),
+    "by_command": (
+        "What your role does is done by command, on head office's machine.",
+        "Lo que hace tu papel se hace por comando, en la máquina de la central.",
+        "O que seu papel faz é feito por comando, na máquina da central.",
+    ),
     "customer": ("Customer", "Cliente", "Cliente"),
     "exactly": (
         "By exactly what is known: e-mail address, telephone, loyalty card or number of an order. Each search is "
@@ -84,6 +87,42 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "campaign_expired": ("the approval has expired", "la aprobación ha caducado", "a aprovação expirou"),
     "campaign_refused": ("refused", "rechazada", "recusada"),
     "campaign_exported": ("handed out", "entregada", "entregue"),
+    "figures_about": (
+        "No group is smaller than {0} customers: smaller ones are put together (*). Counts are rounded to {1}. Each "
+        "file that is taken is written down.",
+        "Ningún grupo tiene menos de {0} clientes: los más pequeños se juntan (*). Los recuentos se redondean a {1}. "
+        "Queda anotado cada archivo que se descarga.",
+        "Nenhum grupo tem menos de {0} clientes: os menores são reunidos (*). As contagens são arredondadas para {1}. "
+        "Cada arquivo baixado fica registrado.",
+    ),
+    "figures_consents": ("What customers allow", "Lo que permiten los clientes", "O que os clientes permitem"),
+    "figures_consents_about": (
+        "By store, purpose and channel. Empty where too few allow it, or too few do not.",
+        "Por tienda, finalidad y canal. Vacío donde lo permiten muy pocos, o muy pocos no.",
+        "Por loja, finalidade e canal. Vazio onde pouquíssimos permitem, ou pouquíssimos não.",
+    ),
+    "figures_customers": (
+        "Customers by what they buy",
+        "Clientes según lo que compran",
+        "Clientes pelo que compram",
+    ),
+    "figures_customers_about": (
+        "Counts by store, tier and what else your role may see.",
+        "Recuentos por tienda, nivel y lo demás que tu papel puede ver.",
+        "Contagens por loja, nível e o mais que seu papel pode ver.",
+    ),
+    "figures_people": ("The same as rows", "Lo mismo en filas", "O mesmo em linhas"),
+    "figures_people_about": (
+        "A row for each customer, with a name made for this file alone: it leads back to nobody, and to no other file.",
+        "Una fila por cliente, con un nombre hecho solo para este archivo: no lleva a nadie ni a ningún otro archivo.",
+        "Uma linha por cliente, com um nome feito só para este arquivo: não leva a ninguém nem a outro arquivo.",
+    ),
+    "take": ("Take the file", "Descargar el archivo", "Baixar o arquivo"),
+    "busy": (
+        "Somebody is counting already. Try again in a minute.",
+        "Alguien está contando ya. Inténtalo dentro de un minuto.",
+        "Alguém já está contando. Tente de novo em um minuto.",
+    ),
     "not_done": ("Nothing was done: {0}", "No se ha hecho nada: {0}", "Nada foi feito: {0}"),
 }
 _REFUSALS: dict[str, tuple[str, str]] = {

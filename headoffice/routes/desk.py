@@ -152,7 +152,7 @@ def home(request: Request) -> Response:
     else:
         who = say(language, "signed_in", desk.person.name, say(language, desk.person.role))
         ways = [page.link(page.place(duty), say(language, f"duty_{duty}")) for duty in DUTIES[desk.person.role]]
-        body = [page.paragraph(who), page.items(ways)]
+        body = [page.paragraph(who), page.items(ways) if ways else page.paragraph(say(language, "by_command"))]
     return html(page.whole(language, say(language, "title"), *body, leave, home=False))
 
 

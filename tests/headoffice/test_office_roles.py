@@ -43,6 +43,8 @@ ROUTES: dict[tuple[str, str], Duty | None] = {
     ("GET", "/campaigns/{campaign}"): "campaigns",
     ("POST", "/campaigns/{campaign}/approve"): "campaigns",
     ("POST", "/campaigns/{campaign}/refuse"): "campaigns",
+    ("GET", "/figures"): "figures",
+    ("POST", "/figures"): "figures",
 }
 """Every page of the console -> what one must be there for; None: for whoever is signed in."""
 

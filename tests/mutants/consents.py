@@ -197,8 +197,8 @@ MUTANTS = (
         "small-group-alone",
         "No group that analysts are told of is small, nor can be found out from the others.",
         "headoffice/guard/counts.py",
-        "    made[rest] = small + made.pop(smallest)\n",
-        "    made[rest] = small\n",
+        "        rest.add(min(left, key=lambda word: (words[word], word)))\n",
+        "        rest |= set()\n",
         ("tests/headoffice/test_counts.py::test_a_single_small_group_takes_another_one_along",),
     ),
     Mutant(
