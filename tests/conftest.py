@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 
 # Before anything imports Qt: it reads these once.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_API"] = "pyside6"
+# A tablet's clock goes by its shop's zone, and the shops of the tests are there: today is one day for all of them.
+os.environ["TZ"] = "Europe/Madrid"
+if hasattr(time, "tzset"):
+    time.tzset()
 # Tests never touch the data of whoever runs them.
 _HOME = tempfile.TemporaryDirectory(prefix="clienteling-test-home-")
 for _variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):

@@ -291,9 +291,9 @@ class Lent:
         self._cursors.append(made)
         return made
 
-    def execute(self, query: str, values: Sequence[Any] = ()) -> Any:
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """A cursor with the answer."""
-        return self.cursor().execute(query, values)
+        return self.cursor().execute(statement, values)
 
     def interrupt(self) -> None:
         """Stop what it is doing; from any thread."""
