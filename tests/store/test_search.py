@@ -337,6 +337,27 @@ def test_what_happened_long_ago_and_what_was_undone_brings_nobody_to_the_top(tab
     assert names(tablet, "ana")[-1] == "Ana Third"
 
 
+def test_what_comes_together_is_one_piece_of_the_text_index(tablet: Tablet) -> None:
+    def pieces(table: str) -> set[int]:
+        with tablet.replica.database.reading() as connection:
+            # The upper bits of a block's number name the piece it is of, and beyond 16 of them what is gone from it
+            # (fts5_index.c, FTS5_SEGMENT_ROWID and FTS5_TOMBSTONE_ROWID).
+            query = f"SELECT DISTINCT id >> 37 & 65535 FROM {table}_data WHERE id > 10"  # noqa: S608
+            found = connection.exec_driver_sql(query)
+            return set(found.scalars())
+
+    people = [customer(f"Ana {n}", bought=NOW - (n * 7 % 40) * DAY) for n in range(40)]
+    pull(tablet, *people, *[note(f"n{n}", person, f"silk {n}", at=NOW - n) for n, person in enumerate(people)])
+    assert len(pieces("search_text")) == len(pieces("note_text")) == 1
+    again = [
+        customer(f"Ana Again {n}", f"Ana {n}", version=2, bought=NOW - (n % 5 if n % 2 else n * 7 % 40) * DAY)
+        for n in range(40)
+    ]
+    pull(tablet, *again)
+    assert len(pieces("search_text")) == 2
+    assert tablet.search.query("again", limit=100).total == 40
+
+
 def test_what_changed_is_found_under_its_new_words_only(tablet: Tablet) -> None:
     pull(tablet, customer("Ana Ruiz", email="old@example.com", phone="+34612345678"))
     new = customer("Anna Roig", "Ana Ruiz", version=2, email="new@example.com", phone="+34699999999")

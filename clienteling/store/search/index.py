@@ -91,7 +91,9 @@ def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) ->
     cursor.executemany("DELETE FROM search_text WHERE rowid = ?", [(old.rank,) for old in drop])
     cursor.executemany("DELETE FROM search_row WHERE rank = ?", [(old.rank,) for old in old_rows])
     cursor.executemany(INSERT_ROW, rows)
-    cursor.executemany("INSERT INTO search_text(rowid, doc) VALUES (?, ?)", add)
+    # Upwards: for every row that comes before the one written last, the text index begins another piece of itself,
+    # and every question looks into each.
+    cursor.executemany("INSERT INTO search_text(rowid, doc) VALUES (?, ?)", sorted(add))
     _count_terms(cursor, (old.doc for old in drop), (doc for _, doc in add))
     _update_keys(cursor, entries, gone)
 
@@ -223,10 +225,8 @@ def update_notes(cursor: Any, notes: Sequence[NoteEntry], gone: Collection[str] 
         "INSERT INTO note_row(rank, id, customer_id, private_to) VALUES (?, ?, ?, ?)",
         [(rank, note.id, note.customer_id, note.private_to) for rank, note in zip(ranks, ordered, strict=True)],
     )
-    cursor.executemany(
-        "INSERT INTO note_text(rowid, doc) VALUES (?, ?)",
-        [(rank, note_document(note.text)) for rank, note in zip(ranks, ordered, strict=True)],
-    )
+    texts = [(rank, note_document(note.text)) for rank, note in zip(ranks, ordered, strict=True)]
+    cursor.executemany("INSERT INTO note_text(rowid, doc) VALUES (?, ?)", sorted(texts))
 
 
 def note_document(text: str) -> str:
