@@ -9,6 +9,7 @@ import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clienteling.wire.errors import ErrorBody, WireError
+from headoffice import style_sheet
 
 HOSTS = "CLIENTELING_HOSTS"
 """Names by which this head office is asked, with commas between; empty: whatever it is asked by."""
@@ -16,10 +17,10 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "content-security-policy": f"default-src 'none'; frame-ancestors 'none'; style-src {style_sheet.SOURCE}",
     "cross-origin-resource-policy": "same-origin",
 }
-"""On every answer. The few pages for browsers need no script and no style; no other origin may read anything."""
+"""On every answer. The few pages for browsers need no script and one known sheet; no other origin may read anything."""
 SECURE = "max-age=31536000"
 """Strict-Transport-Security, when the answer goes over TLS."""
 _HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]

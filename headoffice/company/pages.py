@@ -1,10 +1,12 @@
-"""The few words that a seller's browser shows. Plain HTML: no script, no style, no picture; everything is escaped."""
+"""The few words that a seller's browser shows. Plain HTML: no script, no picture; everything is escaped."""
 
 from __future__ import annotations
 
 import html
 from typing import Literal
 from urllib.parse import urlencode
+
+from headoffice import style_sheet
 
 Language = Literal["en", "es", "pt"]
 Word = Literal["title", "code", "go", "check", "sign_in", "done", "refused", "unknown", "away", "again", "stranger"]
@@ -85,6 +87,7 @@ def _page(language: Language, body: str) -> str:
     title = html.escape(_WORDS[language]["title"])
     tag = {"pt": "pt-BR"}.get(language, language)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    head += style_sheet.ELEMENT
     return (
         f'<!doctype html><html lang="{tag}"><head>{head}<title>{title}</title></head>'
         f"<body><h1>{title}</h1>{body}</body></html>"

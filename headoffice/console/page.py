@@ -1,4 +1,4 @@
-"""Pages of the console: plain HTML without script, style or picture. What is not markup made here is escaped."""
+"""Pages of the console: plain HTML without script or picture. What is not markup made here is escaped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
+from headoffice import style_sheet
 from headoffice.console.words import Language, say
 
 HOME = "/v1/console"
@@ -93,7 +94,7 @@ def whole(language: Language, title: str, *body: str, home: bool = True) -> str:
     lang = {"pt": "pt-BR"}.get(language, language)
     head = Markup(
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex">'
+        f'<meta name="robots" content="noindex">{style_sheet.ELEMENT}'
     )
     back = [paragraph_link(HOME, say(language, "home"))] if home else []
     inner = tag("head", head, tag("title", title)) + tag("body", tag("h1", title), *body, *back)

@@ -72,7 +72,7 @@ def as_role(client: httpx.Client, engine: Engine, role: OfficeRole, *codes: str,
 
 def words(said: httpx.Response) -> str:
     """What a page says, without its markup."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", said.text)).split())
+    return " ".join(html.unescape(re.sub(r"<style>[^<]*</style>|<[^>]*>", " ", said.text)).split())
 
 
 def described(said: httpx.Response) -> Mapping[str, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import re
@@ -272,14 +274,19 @@ def test_without_company_accounts_there_is_no_console(company: Engine) -> None:
 
 
 @ONE_DATABASE
-def test_pages_speak_three_languages_and_hold_no_script_or_style(client: httpx.Client, company: Engine) -> None:
+def test_pages_speak_three_languages_and_hold_no_script_and_the_one_sheet_that_is_named(
+    client: httpx.Client, company: Engine
+) -> None:
     assert all(all(row) for row in _WORDS.values())
     told = set()
     for language, lang in (("es-ES", "es"), ("pt-BR", "pt-BR"), ("fr", "en")):
         with as_role(client, company, "regional", "N1", language=language) as desk:
             said = desk.get()
             assert f'<html lang="{lang}">' in said.text
-            assert not re.search(r"<script|<style|<img|style=", said.text)
+            assert not re.search(r"<script|<img|style=|url\(|@import", said.text)
+            (sheet,) = re.findall(r"<style>(.*?)</style>", said.text, re.DOTALL)
+            digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+            assert f"style-src 'sha256-{digest}'" in said.headers["content-security-policy"]
             assert (said.headers["cache-control"], said.headers["x-frame-options"]) == ("no-store", "DENY")
             assert "default-src 'none'" in said.headers["content-security-policy"]
             told.add(words(said))
