@@ -117,9 +117,7 @@ def _unmark_empty(engine: Engine) -> None:
 
 
 def _into_file(parts: Iterator[bytes], target: Path, ledger: ErasureLedger) -> Ready:
-    beside = [Path(f"{target}{each}") for each in _BESIDE]
-    if (target.exists() and target.stat().st_size) or any(each.exists() for each in beside):
-        raise NotEmpty(f"There is something at {target}, or what belongs to it beside it. Move all of it away first.")
+    _check_empty(target)
     part = target.with_name(f".{target.name}.part")
     _clear(part)
     try:
@@ -127,12 +125,20 @@ def _into_file(parts: Iterator[bytes], target: Path, ledger: ErasureLedger) -> R
         ready = _readied(part, ledger)
         with part.open("rb") as file:
             os.fsync(file.fileno())
+        # A service that was started meanwhile has made a database, and its log would be taken for one of this file.
+        _check_empty(target)
         part.replace(target)
     except BaseException:
         _clear(part)
         raise
     settle(target.parent)
     return ready
+
+
+def _check_empty(target: Path) -> None:
+    beside = [Path(f"{target}{each}") for each in _BESIDE]
+    if (target.exists() and target.stat().st_size) or any(each.exists() for each in beside):
+        raise NotEmpty(f"There is something at {target}, or what belongs to it beside it. Move all of it away first.")
 
 
 def _write(parts: Iterator[bytes], part: Path) -> None:

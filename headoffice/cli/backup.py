@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hmac
 import os
 import sqlite3
 import sys
@@ -60,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key-file", type=Path, metavar="FILE", help="check, restore: the private key; - reads it from standard input"
     )
-    parser.add_argument("--expect", default="", metavar="SHA256", help="check, restore: what make said of the file")
+    parser.add_argument("--expect", metavar="SHA256", help="check, restore: what make said of the file")
     parser.add_argument("--erasures", type=Path, metavar="FILE", help=f"restore: {HELP}")
     parser.add_argument(
         "--memory",
@@ -157,7 +156,8 @@ def _backup(args: argparse.Namespace) -> Iterator[BinaryIO]:
     if args.file is None:
         raise BadKey("Name the backup: its FILE comes behind check or restore.")
     with args.file.open("rb") as file:
-        if args.expect and not hmac.compare_digest(sha256_of(file), args.expect.lower()):
+        # What is empty was meant to be something: a variable that nobody has set.
+        if args.expect is not None and sha256_of(file) != args.expect.strip().lower():
             raise Damaged("Its SHA-256 is another one.")
         yield file
 

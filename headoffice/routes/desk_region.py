@@ -12,6 +12,7 @@ from clienteling.domain.contact_rules import CHANNELS as ALL_CHANNELS
 from clienteling.domain.contact_rules import PURPOSES
 from clienteling.domain.customer import ConsentPurpose
 from clienteling.domain.message_run import CHANNELS, RunChannel
+from clienteling.domain.text import printed
 from headoffice.audit.log import Action, append
 from headoffice.campaigns import requests
 from headoffice.campaigns.requests import NAME_LENGTH, Campaign, Refused
@@ -121,7 +122,7 @@ def _proposed(conn: Connection, desk: Desk, said: dict[str, list[str]]) -> Campa
     if not fits or not set(codes) <= set(ours) or month not in {"", *map(str, range(1, 13))}:
         raise nothing(desk.language)
     days = one(said, "bought_since"), one(said, "bought_before")
-    segment = Segment((), one(said, "tier")[:NAME_LENGTH], *days, "", cast(Any, allows), int(month or 0))
+    segment = Segment((), printed(one(said, "tier"))[:NAME_LENGTH], *days, "", cast(Any, allows), int(month or 0))
     name, text = one(said, "name"), one(said, "text").replace("\r\n", "\n")
     ways = cast(RunChannel, channel), cast(ConsentPurpose, purpose)
     return requests.propose(conn, name, text, *ways, codes, segment, desk.person.counts_as, desk.now)
@@ -158,7 +159,11 @@ def _meant(desk: Desk, held: Campaign, names: dict[str, str]) -> list[tuple[str,
         (desk.say("stores"), ", ".join(sorted(names.get(store, "") for store in held.segment.stores))),
     ]
     asked = held.segment.conditions()
-    return said + [(desk.say(name), str(asked[name])) for name in asked if name != "stores"]
+    return said + [(desk.say(name), _words(asked[name])) for name in asked if name != "stores"]
+
+
+def _words(asked: object) -> str:
+    return ", ".join(asked) if isinstance(asked, tuple) else str(asked)
 
 
 def _line(desk: Desk, held: Campaign) -> str:

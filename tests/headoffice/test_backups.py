@@ -30,6 +30,7 @@ from headoffice.cli import backup as command
 from headoffice.clock import now_ms
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import epoch
+from headoffice.db.migrate import migrate
 from headoffice.db.tables import customers
 from headoffice.rights.ledger import ErasureLedger
 from headoffice.sync.erasure import erase
@@ -201,7 +202,10 @@ def test_only_the_file_that_was_noted_is_taken(office: Office, empty: str) -> No
     digest = hashlib.sha256(noted.read_bytes()).hexdigest()
     assert office.restore(other, empty, "--expect", digest)[0] == 1
     assert _nothing(empty)
-    assert office.restore(noted, empty, "--expect", digest)[0] == 0
+    for nothing in ("", "\u00e9"):
+        assert office.restore(noted, empty, "--expect", nothing)[0] == 1, "a variable that nobody has set"
+    assert _nothing(empty)
+    assert office.restore(noted, empty, "--expect", f"{digest.upper()}\n")[0] == 0
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -295,6 +299,27 @@ def test_what_lies_beside_a_lost_file_is_not_taken_for_its_log(office: Office, e
     beside.write_bytes(b"of another database")
     assert office.restore(file, empty)[0] == 2
     assert [beside.read_bytes(), Path(str(make_url(empty).database)).exists()] == [b"of another database", False]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_service_that_is_started_meanwhile_loses_nothing_and_spoils_nothing(
+    office: Office, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, target, write = office.make(), Path(str(make_url(empty).database)), putting_back._write
+    engine = open_engine(empty)
+
+    def writing_slowly(parts: Iterator[bytes], part: Path) -> None:
+        write(parts, part)
+        migrate(engine)
+
+    monkeypatch.setattr(putting_back, "_write", writing_slowly)
+    try:
+        code, said = office.restore(file, empty)
+    finally:
+        engine.dispose()
+    assert (code, "Move all of it away" in said["error"]) == (2, True)
+    assert (target.exists(), _names(empty)) == (True, [])
+    assert not target.with_name(f".{target.name}.part").exists()
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

@@ -32,6 +32,7 @@ from headoffice.clock import now_ms
 from headoffice.console.words import _REFUSALS, refused
 from headoffice.db.campaign_tables import campaigns
 from headoffice.db.engine import reading, writing
+from headoffice.db.tables import sellers
 from headoffice.guard.policies import put_in_force
 from headoffice.profile.history import save
 from headoffice.sync.feed import publish
@@ -282,6 +283,28 @@ def test_campaigns_beyond_the_region_are_not_there(client: httpx.Client, company
         for step in ("approve", "refuse"):
             assert north.post(f"/campaigns/{eid}/{step}").status_code == 404
     assert {(row.approved_at, row.refused_at) for row in _held(company)} == {(0, 0)}
+
+
+def test_whatever_a_campaign_asks_for_is_told_to_whoever_approves_it(north: Desk, company: Engine) -> None:
+    asked: dict[str, Any] = {name: "" for name in Segment.__struct_fields__ if name != "stores"}
+    asked |= {"tier": "gold", "bought_since": "2026-01-01", "bought_before": "2026-02-01", "allows": "email"}
+    asked |= {"birthday_month": 5, "bands": ("high", "low"), "rank_from": "2-1-1", "rank_to": "5-4-4"}
+    with writing(company) as conn:
+        asked["seller"] = conn.execute(select(sellers.c.id).limit(1)).scalar_one()
+        segment = Segment(**asked)
+        held = requests.propose(conn, "Best", "Hello", "sms", "marketing", ("N1",), segment, "ana", now_ms())
+    assert set(held.segment.conditions()) == set(Segment.__struct_fields__)
+    page = north.get(f"/campaigns/{held.id}")
+    assert page.status_code == 200
+    told = described(page)
+    assert told["Of this band of value"] == ["high, low"]
+    assert [told["Of this rank or better"], told["Of this rank or lower"]] == [["2-1-1"], ["5-4-4"]]
+    assert north.post(f"/campaigns/{held.id}/approve").status_code == 303
+
+
+def test_a_character_that_databases_do_not_take_is_left_out(north: Desk, company: Engine) -> None:
+    _propose(north, tier="go\0ld")
+    assert [row.tier for row in _held(company)] == ["gold"]
 
 
 @ONE_DATABASE
