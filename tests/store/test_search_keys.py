@@ -62,6 +62,16 @@ def test_whoever_may_not_read_a_value_learns_nothing_of_it_by_searching(tablet: 
         assert "Masked" not in names(tablet, typed, viewer=HERE), typed
 
 
+def test_an_account_that_is_an_address_is_found_like_an_address(tablet: Tablet) -> None:
+    pull(tablet, customer("Margarita", account="ana99@example.com"))
+    whole, never = (Viewer(ELENA, CENTRO, **{how: frozenset({"email"})}) for how in ("whole", "never"))
+    for typed in ("ana9", "ana99", "ana99@ex", "99@example.com"):
+        assert names(tablet, typed, viewer=whole) == names(tablet, typed, viewer=never) == [], typed
+    found = [names(tablet, "Ana99@example.com", viewer=viewer) for viewer in (HERE, whole, never)]
+    assert found == [["Margarita"], ["Margarita"], []]
+    assert names(tablet, "ana99", viewer=HERE) == ["Margarita"]
+
+
 def test_consent_that_has_lapsed_lets_nobody_through_however_they_are_found(tablet: Tablet) -> None:
     said = ConsentRecord(oid("c"), "marketing", "email", "granted", WEB, expires="2023-11-14")
     garcia = customer("Ana Garcia", email="x@example.com", phone="+34612345678", consents=(said,))

@@ -118,7 +118,11 @@ def _keys(customer: Customer) -> Iterable[tuple[str, str]]:
         elif contact.kind == "phone":
             yield "phone", phone_key(contact.value)
     for identifier in customer.identifiers:
-        yield "identifier", normal_number(identifier.value)
+        if "@" in identifier.value:
+            # Whoever may not read addresses is not to spell one out by what an account begins with.
+            yield "email", email_key(identifier.value)
+        else:
+            yield "identifier", normal_number(identifier.value)
     if customer.loyalty and customer.loyalty.card:
         yield "identifier", normal_number(customer.loyalty.card)
     if customer.insights:
