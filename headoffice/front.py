@@ -17,7 +17,8 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
-    "content-security-policy": f"default-src 'none'; frame-ancestors 'none'; style-src {style_sheet.SOURCE}",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
+    f"style-src {style_sheet.SOURCE}",
     "cross-origin-resource-policy": "same-origin",
 }
 """On every answer. The few pages for browsers need no script and one known sheet; no other origin may read anything."""
