@@ -35,6 +35,14 @@ FocusScope {
 
     height: row.height
 
+    component Days: Label {
+        Layout.preferredWidth: 88
+        visible: task.wide
+        horizontalAlignment: Text.AlignRight
+        tabular: true
+        Accessible.ignored: true
+    }
+
     TodaySwipe {
         id: swipe
 
@@ -94,19 +102,12 @@ FocusScope {
         RowLayout {
             spacing: 0
 
-            Repeater {
-                model: [task.purchase, task.contact]
-
-                Label {
-                    required property string modelData
-
-                    Layout.preferredWidth: 88
-                    visible: task.wide
-                    horizontalAlignment: Text.AlignRight
-                    text: modelData
-                    tabular: true
-                    Accessible.ignored: true
-                }
+            // No Repeater: each row that is used again would make its labels anew.
+            Days {
+                text: task.purchase
+            }
+            Days {
+                text: task.contact
             }
             ConsentIcons {
                 id: consents
