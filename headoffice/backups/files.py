@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from headoffice.disk import sync_folder
+
 _NAME = re.compile(r"headoffice-\d{8}T\d{6}Z(?:-\d+)?\.age")
 _PART = ".headoffice.part"
 _LOCK = ".headoffice.lock"
@@ -60,7 +62,7 @@ def new_file(folder: Path, now: datetime.datetime) -> Iterator[NewFile]:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        settle(folder)
+        sync_folder(folder)
 
 
 def held(folder: Path) -> list[Path]:
@@ -77,17 +79,6 @@ def forget_oldest(folder: Path, keep: int, newest: str) -> int:
     for path in going:
         path.unlink()
     return len(going)
-
-
-def settle(folder: Path) -> None:
-    """Have the names in ``folder`` on disk. Raises ``OSError``."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sha256_of(file: BinaryIO) -> str:

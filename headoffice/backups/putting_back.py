@@ -20,13 +20,13 @@ from headoffice.audit.log import append
 from headoffice.audit.who import by_command
 from headoffice.backups import server
 from headoffice.backups.age import Damaged
-from headoffice.backups.files import settle
 from headoffice.backups.reading import contents
 from headoffice.clock import now_ms
 from headoffice.db import being_put_back
 from headoffice.db.engine import open_engine, reading, writing
 from headoffice.db.epoch import epoch, mark_restored
 from headoffice.db.migrate import migrate
+from headoffice.disk import sync_folder
 from headoffice.rights.ledger import ErasureLedger
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -131,7 +131,7 @@ def _into_file(parts: Iterator[bytes], target: Path, ledger: ErasureLedger) -> R
     except BaseException:
         _clear(part)
         raise
-    settle(target.parent)
+    sync_folder(target.parent)
     return ready
 
 

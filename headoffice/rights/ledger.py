@@ -20,6 +20,7 @@ from headoffice.audit.who import by_command
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
 from headoffice.db.tables import customers
+from headoffice.disk import sync_folder
 from headoffice.rights import requests
 from headoffice.sync.erasure import ForeignKey, Remembered, erase, erased_among, hash_of, keep, kept
 
@@ -107,12 +108,8 @@ class ErasureLedger:
             file.write(msgspec.json.encode(remembered) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        if not held and os.name == "posix":  # that there is such a file must be on disk too
-            folder = os.open(self._path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        if not held:  # that there is such a file must be on disk too
+            sync_folder(self._path.parent)
 
     def try_out(self) -> None:
         """Make the file if there is none. Raises ``BadLedger`` when it could not be written."""
