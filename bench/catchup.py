@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from bench.figures import Report, part
 from bench.keystrokes import Keystrokes
-from bench.shops import PIN, Shop, everything, load, sample_of, shop
+from bench.shops import PIN, Shop, everything, load, sample_of, shop, warm
 from clienteling.domain.customer import Customer
 from clienteling.services.context import Services
 from clienteling.services.directory import Directory, Filters
@@ -48,7 +48,7 @@ def _measure(report: Report, name: str, held: Shop, prepared: Callable[[Tablet],
     with held.open() as (tablet, opening):
         services = Services(tablet, machine_clock, None, opening)
         services.sessions.sign_in(held.seller, PIN)
-        tablet.search.warm()
+        warm(tablet)
         asked = Keystrokes(tablet, held.rows).realistic(_QUESTIONS)
         quiet, waits = _asking(services.directory, asked), list[float]()
         for _ in range(_ROUNDS):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import Report, exponent, part
-from bench.shops import PIN, Shop, shop
+from bench.shops import PIN, Shop, shop, warm
 from clienteling.platform import garbage
 from clienteling.services.context import Services
 from clienteling.services.profiles import Profiles
@@ -37,7 +37,7 @@ def _measure(report: Report, rows: int) -> dict[str, float]:
     with held.open() as (tablet, opening):
         services = Services(tablet, machine_clock, None, opening)
         services.sessions.sign_in(held.seller, PIN)
-        tablet.search.warm()
+        warm(tablet)
         garbage.settle()  # as in the app
         walls, cpus = _times(lambda _: _first_content(services.profiles, held.regular), _OPENED)
         medians["profile"] = part(cpus, 0.5)

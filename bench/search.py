@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bench.figures import Report, exponent, part
 from bench.keystrokes import WORST, Keystrokes
-from bench.shops import PIN, Shop, shop
+from bench.shops import PIN, Shop, shop, warm
 from clienteling.services.context import Services
 from clienteling.services.directory import Filters
 from clienteling.store.search.index import marks
@@ -53,7 +53,7 @@ def _measure(report: Report, held: Shop) -> dict[str, float]:
         typed = Keystrokes(tablet, held.rows)
         gc.collect()
         gc.freeze()
-        tablet.search.warm()
+        warm(tablet)
         kinds = {
             "typed": (typed.realistic(1_000), Filters()),
             "book": (typed.realistic(300), Filters(book="mine")),

@@ -59,7 +59,16 @@ class Shop(msgspec.Struct, frozen=True):
         with Tablet(self.directory) as tablet:
             opening = keys.opening_of(tablet)
             keys.open_with(opening, tablet, self.seller, PIN)
+            while not tablet.search.gather(self.store):  # as the app does while nobody waits
+                pass
             yield tablet, opening
+
+
+def warm(tablet: Tablet) -> None:
+    """Have the files read as the app does."""
+    start = tablet.search.warm()
+    while start:
+        start = tablet.search.warm(start)
 
 
 def shop(rows: int) -> Shop:

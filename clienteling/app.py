@@ -37,6 +37,7 @@ from clienteling.ui.front import Front
 from clienteling.ui.idle import IdleWatch
 from clienteling.ui.network import NetworkWatch
 from clienteling.ui.runner import Runner
+from clienteling.ui.upkeep import Upkeep
 from clienteling.ui.viewmodels.app_model import AppModel
 from clienteling.ui.viewmodels.clipboard import ClipboardGuard
 
@@ -234,6 +235,7 @@ class ClientelingApp:
         self.context.join(self.services, self.runner)
         self.model = AppModel(self.context, front.model, self.root)
         self.network = NetworkWatch(self.line.ways, self.root)
+        self.upkeep = Upkeep(self.tablet, self.runner, self.root)
         self.idle = IdleWatch(lambda: self.model.settings.lockSeconds, self.root)
         self._bell = Bell(self.root)
         self._clipboard = ClipboardGuard(self.root)
@@ -272,6 +274,7 @@ class ClientelingApp:
     def _begin(self) -> None:
         """Somebody has signed in: the files are open."""
         self.line.open()
+        self.upkeep.begin()
         self.network.start()
         self.idle.start()
         self._clipboard.begin()
@@ -304,7 +307,8 @@ class ClientelingApp:
         self._bell.learned.emit()
 
     def _on_learned(self) -> None:
-        """Whoever is signed in may have left the company, or have another PIN."""
+        """Whoever is signed in may have left the company, or have another PIN; somebody may have come to the store."""
+        self.upkeep.look()
         session = self.services.sessions.current
         if session is not None and not self.services.opening.vault.has_slot(session.seller.id):
             self.model.switchSeller()

@@ -196,7 +196,11 @@ def _look(connection: Any, manifests: Mapping[str, Manifest], meta: Mapping[str,
         if _sum(connection, n) != (count, total):
             raise Unfit
         held += count
-    if connection.execute("SELECT count(*) FROM row_scope").fetchone() != (held,):
+    # Of no store yet: a tablet gathers the customers of its own itself.
+    if connection.execute("SELECT (SELECT count(*) FROM row_scope), EXISTS (SELECT 1 FROM near_facet)").fetchone() != (
+        held,
+        0,
+    ):
         raise Unfit
     for table in ("search_text", "note_text"):
         connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1", ('"a" *',)).fetchall()  # noqa: S608

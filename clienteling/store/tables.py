@@ -171,9 +171,23 @@ note_row = Table(
 )
 Index("note_row_id", note_row.c.id, unique=True)
 
+near_facet = Table(
+    "near_facet",  # facets whose customers ``near_row`` and ``near_text`` hold, up to the rank that has been reached
+    REPLICA,
+    Column("id", Integer, primary_key=True),
+    _number("reached"),
+)
+
+near_row = Table("near_row", REPLICA, Column("rank", Integer, primary_key=True), _text("id"))
+Index("near_row_id", near_row.c.id, unique=True)
+
 VIRTUAL = {
     "search_text": (
         "CREATE VIRTUAL TABLE search_text USING fts5("
+        "doc, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 5 6')"
+    ),
+    "near_text": (
+        "CREATE VIRTUAL TABLE near_text USING fts5("
         "doc, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 5 6')"
     ),
     "note_text": (
@@ -182,6 +196,24 @@ VIRTUAL = {
     ),
 }
 """Full-text tables of ``replica.db``, which SQLAlchemy has no words for."""
+
+TRIGGERS = (
+    (
+        "CREATE TRIGGER near_added AFTER INSERT ON search_row"
+        " WHEN EXISTS (SELECT 1 FROM near_facet WHERE instr(new.doc, char(983040 + id))) BEGIN"
+        " INSERT INTO near_row(rank, id) VALUES (new.rank, new.id);"
+        " INSERT INTO near_text(rowid, doc) VALUES (new.rank, new.doc);"
+        " END"
+    ),
+    (
+        "CREATE TRIGGER near_gone AFTER DELETE ON search_row"
+        " WHEN EXISTS (SELECT 1 FROM near_row WHERE rank = old.rank) BEGIN"
+        " DELETE FROM near_row WHERE rank = old.rank;"
+        " DELETE FROM near_text WHERE rowid = old.rank;"
+        " END"
+    ),
+)
+"""What keeps ``near_row`` and ``near_text`` in line with ``search_row``, of which no key or text is ever updated."""
 
 # --- journal.db --------------------------------------------------------------------------------------------------
 

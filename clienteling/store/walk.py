@@ -26,7 +26,7 @@ STEPS = 1_000
 """A walk takes about this many steps whatever the size, and each looks at ``LEAST`` rows or more. With an exchange
 every half minute that is eight hours and a half."""
 _ROW_TABLES = ("customer", "history", "catalogue")
-FULL_TEXT = ("search_text", "note_text")
+FULL_TEXT = ("search_text", "note_text", "near_text")
 """Tables that are looked at by writing to them."""
 
 

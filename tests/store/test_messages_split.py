@@ -35,6 +35,9 @@ def _people() -> list[Customer]:
     return made
 
 
+_NEAR = ("facet", "row", "text")
+
+
 def _as_before(directory: Path) -> None:
     """Make the closed file one of the app before: a column and a mark for both."""
     connection = connect(directory / "replica.db")
@@ -51,6 +54,9 @@ def _as_before(directory: Path) -> None:
         connection.execute("UPDATE search_row SET doc = ?, whatsapp_until = ? WHERE rank = ?", (old, message, rank))
         connection.execute("DELETE FROM search_text WHERE rowid = ?", (rank,))
         connection.execute("INSERT INTO search_text(rowid, doc) VALUES (?, ?)", (rank, old))
+    # What later steps have made, the app before has not.
+    for kind, name in (("TRIGGER", "near_added"), ("TRIGGER", "near_gone"), *(("TABLE", f"near_{n}") for n in _NEAR)):
+        connection.execute(f"DROP {kind} {name}")
     connection.execute("ALTER TABLE search_row DROP COLUMN sms_until")
     connection.execute("ALTER TABLE search_row RENAME COLUMN whatsapp_until TO message_until")
     connection.execute(f"PRAGMA user_version = {1 << 16 | 2}")

@@ -26,17 +26,18 @@ def _schema(connection: Any) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("metadata", "virtual", "steps"),
-    [(tables.REPLICA, tables.VIRTUAL, REPLICA_STEPS), (tables.JOURNAL, {}, JOURNAL_STEPS)],
+    ("metadata", "besides", "steps"),
+    [
+        (tables.REPLICA, (*tables.VIRTUAL.values(), *tables.TRIGGERS), REPLICA_STEPS),
+        (tables.JOURNAL, (), JOURNAL_STEPS),
+    ],
     ids=["replica", "journal"],
 )
-def test_migrated_is_current(
-    tmp_path: Path, metadata: MetaData, virtual: dict[str, str], steps: Sequence[Step]
-) -> None:
+def test_migrated_is_current(tmp_path: Path, metadata: MetaData, besides: Sequence[str], steps: Sequence[Step]) -> None:
     engine = open_database(tmp_path / "current.db", KEY, durable=False)
     with engine.begin() as connection:
         metadata.create_all(connection)
-        for statement in virtual.values():
+        for statement in besides:
             connection.exec_driver_sql(statement)
         wanted = _schema(connection.connection.driver_connection)
     engine.dispose()

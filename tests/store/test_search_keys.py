@@ -110,6 +110,9 @@ def test_a_filter_that_many_have_and_one_that_few_have_let_the_same_through(
     found = names(tablet, "345", viewer=HERE, filters=Filters(book="mine"))
     assert found == [f"P{n}" for n in range(0, 90, 7)]
     monkeypatch.setattr(query, "_FEW_ENOUGH", 5)
+    pull(tablet, customer("Somebody else", 99))  # what was kept is forgotten
+    assert names(tablet, "345", viewer=HERE, filters=Filters(book="mine")) == found
+    assert tablet.search.gather(CENTRO)
     assert names(tablet, "345", viewer=HERE, filters=Filters(book="mine")) == found
 
 

@@ -86,10 +86,12 @@ def _somebody(dice: random.Random, n: int) -> Customer:
     )
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+@pytest.fixture(scope="module", params=["gathered", "not gathered"])
+def shop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     with enrolled(tmp_path_factory.mktemp("shop")) as tablet:
-        yield Shop(tablet)
+        shop = Shop(tablet)
+        assert request.param != "gathered" or tablet.search.gather(CENTRO)
+        yield shop
 
 
 class Oracle:

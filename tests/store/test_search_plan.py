@@ -57,11 +57,12 @@ class Shop:
         self.people = people
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+@pytest.fixture(scope="module", params=["gathered", "not gathered"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     people = _people()
     with enrolled(tmp_path_factory.mktemp("store")) as tablet:
         pull(tablet, *company(), *people)
+        assert request.param != "gathered" or tablet.search.gather(CENTRO)
         yield Shop(tablet, people)
 
 

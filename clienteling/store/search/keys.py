@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -26,8 +26,8 @@ MOST = 120
 """Customers looked at per kind; of more, these many are ranked."""
 MOST_FILTERED = 500
 """The same where a filter leaves few of them."""
-MANY = 40
-"""Customers whose rows are read to see whether a filter lets them through, whoever they are."""
+MOST_ORDERS = 200
+"""Of orders whose number begins so: whose each is, its row tells, and it lies on a page of its own."""
 _LAST = "\U0010ffff"
 _PHONE = re.compile(r"(?:tel:)?[+(\uff0b]*[\d\s()./\u00b7\u2010-\u2015\u2212-]+", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?<=\d)[\s,;]*(?:#|x|ext\w*\.?|ramal|interno)[\s.:=]*\d{1,6}\s*$", re.IGNORECASE)
@@ -59,7 +59,7 @@ def lookups(cursor: Any, asked: Asked) -> Iterable[tuple[MatchedBy, list[str]]]:
     yield "identifier", _begun(cursor, "identifier", number, asked.most)
     if _PHONE.fullmatch(phone):
         yield "phone", phones(cursor, msgspec.structs.replace(asked, text=phone))
-    yield "order", _orders(cursor, number, number + _LAST, asked.most)
+    yield "order", _orders(cursor, number, number + _LAST, min(asked.most, MOST_ORDERS))
 
 
 def emails(cursor: Any, asked: Asked) -> list[str]:
@@ -115,48 +115,62 @@ def _orders(cursor: Any, first: str, last: str, most: int) -> list[str]:
 
 class Only(msgspec.Struct, frozen=True):
     """Who is let through: those with a facet of each of ``groups``, and whom ``means`` (any when empty) still reaches
-    on ``today`` (yyyymmdd). ``near`` gives the ranks of all with these facets, None when there are many.
+    on ``today`` (yyyymmdd). ``fitting`` gives the ranks of all of them, None when they are many or not known.
+    ``within``: all of them are customers of the store's own index; ``near``: whoever comes first is (see ``near``).
     """
 
     groups: Sequence[frozenset[str]] = ()
     means: str = ""
     today: int = 0
-    near: Callable[[], Container[int] | None] = lambda: None
+    fitting: Callable[[], Container[int] | None] = lambda: None
+    within: bool = False
+    near: bool = False
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a customer stands in the index, and their text there."""
+    """Where a customer stands in the index, and their text there: empty when it was not wanted, or says nothing of
+    whether they come first.
+    """
 
     rank: int
-    doc: str
+    doc: str = ""
 
 
 def places(cursor: Any, customers: Sequence[str], only: Only, docs: bool = True) -> dict[str, Place]:
-    """Those of these customers who are let through, in the order given. ``docs``: whether their texts are wanted;
-    without, and without a filter, no row has to be read.
+    """Those of these customers who are let through, in the order given. ``docs``: whether their texts are wanted.
+
+    An index tells the ranks. Rows are read of as few as can be: each lies on a page of its own.
     """
-    if not customers:
-        return {}
-    if only.groups and len(customers) > MANY:
-        near = only.near()
-        if near is not None:
-            customers = _among(cursor, customers, near)
-    held: dict[str, Place] = {}
-    doc, until = "doc" if docs or only.groups else "''", f"{only.means}_until" if only.means in MEANS else "0"
-    for part in batches(customers):
-        query = f"SELECT id, rank, {doc}, {until} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - constants
+    table = "near_row" if only.within else "search_row"
+    ranks = _numbers(cursor, f"SELECT id, rank FROM {table} WHERE id IN", customers)  # noqa: S608 - one of two
+    fitting = only.fitting() if only.groups else None
+    if fitting is not None:
+        ranks = {customer: rank for customer, rank in ranks.items() if rank in fitting}
+    elif only.groups or only.means:
+        return _let_through(cursor, customers, ranks, only)
+    wanted = list(ranks.values()) if docs else []
+    if only.near and not only.within:
+        wanted = list(_numbers(cursor, "SELECT rank, rank FROM near_row WHERE rank IN", wanted))
+    held = _numbers(cursor, "SELECT rank, doc FROM search_row WHERE rank IN", wanted)
+    return {c: Place(ranks[c], held.get(ranks[c], "")) for c in customers if c in ranks}
+
+
+def _let_through(cursor: Any, customers: Sequence[str], ranks: Mapping[str, int], only: Only) -> dict[str, Place]:
+    until = f"{only.means}_until" if only.means in MEANS else "0"
+    held: dict[int, str] = {}
+    for part in batches(list(ranks.values())):
+        query = f"SELECT rank, doc, {until} FROM search_row WHERE rank IN ({marks(part)})"  # noqa: S608 - constants
         held.update(
-            (customer, Place(rank, text))
-            for customer, rank, text, day in cursor.execute(query, part).fetchall()
-            if all(not group.isdisjoint(text) for group in only.groups) and (not only.means or day >= only.today)
+            (rank, doc)
+            for rank, doc, day in cursor.execute(query, part).fetchall()
+            if all(not group.isdisjoint(doc) for group in only.groups) and (not only.means or day >= only.today)
         )
-    return {customer_id: held[customer_id] for customer_id in customers if customer_id in held}
+    return {c: Place(ranks[c], held[ranks[c]]) for c in customers if ranks.get(c) in held}
 
 
-def _among(cursor: Any, customers: Sequence[str], near: Container[int]) -> list[str]:
-    """Those whose rank is one of ``near``: an index tells, and the rows of all others need not be read."""
-    found: set[str] = set()
-    for part in batches(customers):
-        query = f"SELECT id, rank FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - marks only
-        found.update(customer for customer, rank in cursor.execute(query, part).fetchall() if rank in near)
-    return [customer for customer in customers if customer in found]
+def _numbers(cursor: Any, statement: str, values: Sequence[Any]) -> dict[Any, Any]:
+    """What ``statement`` gives for ``values``, the first of each pair -> the second."""
+    found: dict[Any, Any] = {}
+    for part in batches(values):
+        found.update(cursor.execute(f"{statement} ({marks(part)})", part).fetchall())
+    return found

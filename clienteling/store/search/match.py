@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from clienteling.store.search import facets
+from clienteling.store.search import facets, near
 from clienteling.store.search.index import marks
 from clienteling.store.search.plan import PREFIX_LETTERS
 from clienteling.store.search.words import safe
@@ -22,13 +22,16 @@ _FIRST_FACET = 0xF0000
 class Restriction(msgspec.Struct, frozen=True):
     """What every result must have, and whom it puts first. Each element is an expression, or empty.
 
-    ``impossible``: a filter asks for what no customer has.
+    ``impossible``: a filter asks for what no customer has. ``near``: the index of the store's own customers holds those
+    of ``ours`` and nobody else; ``within``: a filter leaves some of them at most.
     """
 
     required: tuple[str, ...]
     mine: str
     ours: str
     impossible: bool
+    near: bool = False
+    within: bool = False
 
     def groups(self) -> list[frozenset[str]]:
         """The required facets, as sets of characters one of which a row must have."""
@@ -43,13 +46,9 @@ def facets_of(expression: str) -> frozenset[str]:
 
 def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:
     """The filters and preferences of a viewer as expressions."""
-    colleagues: list[str] = []
-    if viewer.store:
-        query = "SELECT id FROM catalogue WHERE etype = 'seller' AND ref = ?"
-        colleagues = [seller for (seller,) in cursor.execute(query, (viewer.store,))]
-    books = [facets.book(seller) for seller in colleagues]
+    ours = near.names(cursor, viewer.store)
+    books = ours[1:]
     mine = [facets.book(viewer.seller)] if viewer.seller else []
-    ours = [facets.home(viewer.store), *books] if viewer.store else []
     wanted: list[list[str]] = []
     if filters.book != "all":
         wanted.append(mine if filters.book == "mine" else books)
@@ -63,11 +62,14 @@ def restriction(cursor: Any, filters: Filters, viewer: Viewer) -> Restriction:
         wanted.append([facets.FOLLOW_UP])
     known = _characters(cursor, {name for names in [*wanted, mine, ours] for name in names})
     required = [_any([known[n] for n in names if n in known]) for names in wanted]
+    gathered = bool(ours) and near.held(cursor) == frozenset(known.get(n) for n in ours)
     return Restriction(
         tuple(required),
         "" if filters.book == "mine" else _any([known[n] for n in mine if n in known]),
         _any([known[n] for n in ours if n in known]),
         "" in required or bool(filters.birthday_month and "birthday" in viewer.never),
+        gathered,
+        gathered and filters.book != "all" and (filters.book == "store" or set(mine) <= set(ours)),
     )
 
 

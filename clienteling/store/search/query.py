@@ -9,6 +9,7 @@ every list stops as soon as a page is full.
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
@@ -17,9 +18,9 @@ import msgspec
 
 from clienteling.domain.consent import MEANS
 from clienteling.store.cancel import Cancel
-from clienteling.store.database import Database
+from clienteling.store.database import Database, driver_cursor
 from clienteling.store.kept import Kept
-from clienteling.store.search import duplicates, keys, match, notes, plan, typo
+from clienteling.store.search import duplicates, keys, match, near, notes, plan, typo
 from clienteling.store.search.hits import Hits
 from clienteling.store.search.index import marks
 from clienteling.store.search.present import COLUMNS, present, today_number
@@ -29,7 +30,7 @@ from clienteling.store.values import ANYBODY, CustomerRow, Duplicate, Filters, M
 COUNTED = 100
 """Matches that ``total`` counts for a page of fifty; for a longer one it counts twice the page."""
 _MOST_COUNTED = 1_000
-_NOTES_TOGETHER, _MOST_TIMES = 120, 10
+_NOTES_TOGETHER, _MOST_TIMES = 120, 5
 """Notes that are looked at together, and how often for one question."""
 _FEW_ENOUGH = 5_000
 """Customers whom a filter may leave for their ranks to be told in a millisecond."""
@@ -50,6 +51,11 @@ _ALLOWED = (
 )
 _RECENT = "SELECT json_group_array(rank) FROM (SELECT rank FROM search_row ORDER BY rank LIMIT ?)"
 _STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in MEANS}
+_NEARBY = {query: query.replace("search_text", "near_text") for query in (_MATCHING, *_STILL_ALLOWED.values())}
+_WARMED = 64
+"""MiB of the file that are read at a time."""
+_GATHERED = 500
+"""Customers of the store who are put into their own index at a time: some hundredths of a second."""
 
 
 class Search:
@@ -103,14 +109,43 @@ class Search:
             cursor = connection.cursor()
             return duplicates.find(cursor, names, emails, phones, cards, limit, today_number(self._today()))
 
-    def warm(self) -> None:
-        """Read the files once, in the background after start: the first query on a cold disk costs 250 ms else."""
-        with self._replica.path.open("rb") as file:
-            while file.read(1 << 20):
-                pass
+    def gather(self, store: str) -> bool:
+        """Put some more of the customers of ``store`` into their own index (see ``near``); whether it is complete.
+
+        Called until it is, when nobody waits: after the tablet was opened, downloaded, or told of other sellers.
+        """
+        with self._replica.quick() as connection:
+            if near.complete(connection.cursor(), store):
+                return True
+        with self._replica.writing() as writer:
+            complete = near.gather(driver_cursor(writer), store, _GATHERED)
+        self._kept.forget()
+        return complete
+
+    def warm(self, start: int = 0) -> int:
+        """Have the system read a part of the file, in the background after start: the first questions on a cold disk
+        cost 250 ms else. Where the next part begins; 0 when there is none, or memory would not hold them all.
+        """
+        with self._replica.quick():  # so that the file stays where it is
+            if self._replica.path.stat().st_size > _memory() // 4:
+                return 0
+            with self._replica.path.open("rb") as file:
+                file.seek(start)
+                for _ in range(_WARMED):
+                    if not file.read(1 << 20):
+                        return 0
+                return file.tell()
 
     def _today(self) -> datetime.date:
         return datetime.datetime.fromtimestamp(self._clock() / 1000, datetime.UTC).date()
+
+
+def _memory() -> int:
+    """Bytes of memory this machine has, a small one's where it does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError):  # Windows
+        return 4 << 30
 
 
 class _Question:
@@ -139,8 +174,16 @@ class _Question:
         self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
         self._hits = Hits(self._cap)
         self._cut = False
-        self._only = keys.Only(restriction.groups(), filters.consent, self._today, self._near)
-        self._near_ranks: frozenset[int] | None = None
+        mine_too = match.facets_of(restriction.mine) <= match.facets_of(restriction.ours)
+        self._only = keys.Only(
+            restriction.groups(),
+            filters.consent,
+            self._today,
+            self._fitting,
+            restriction.within,
+            restriction.near and mine_too,
+        )
+        self._kept_out = False
         self._rows: dict[int, Any] = {}
 
     def answer(self, readable: notes.Notes, region: Callable[[], str]) -> SearchPage:
@@ -158,7 +201,8 @@ class _Question:
     def _by_everything(self, readable: notes.Notes, asked_for: keys.Asked) -> None:
         for matched_by, customers in keys.lookups(self._cursor, asked_for):
             self._found(customers, matched_by)
-            self._cut = self._cut or len(customers) >= asked_for.most
+            most = min(asked_for.most, keys.MOST_ORDERS) if matched_by == "order" else asked_for.most
+            self._cut = self._cut or len(customers) >= most
         if not self._words:
             return
         self._by_name()
@@ -183,7 +227,7 @@ class _Question:
 
     def _recent(self) -> None:
         if self._restriction.required:
-            self._hits.add(self._ranks(self._restriction.required, self._cap + 1), "recent")
+            self._hits.add(self._ranks((), self._cap + 1), "recent")
             return
         self._hits.add(_numbers(self._cursor.execute(_RECENT, (self._cap + 1,))), "recent")
 
@@ -192,15 +236,19 @@ class _Question:
         if not customers:
             return
         docs = {place.rank: place.doc for place in keys.places(self._cursor, customers, self._only).values()}
+        self._kept_out = self._kept_out or not docs
         self._hits.add(self._sorted(sorted(docs), docs, whole_first=False), matched_by, self._words)
 
-    def _near(self) -> frozenset[int] | None:
-        """The ranks of all with the facets that are wanted, None when there are too many to be told quickly."""
-        if self._near_ranks is None:
-            expression = match.all_of(self._restriction.required)
-            found = self._cursor.execute(_MATCHING, (expression, notes.BEFORE_ALL, _FEW_ENOUGH + 1))
-            self._near_ranks = frozenset(_numbers(found))
-        return self._near_ranks if len(self._near_ranks) <= _FEW_ENOUGH else None
+    def _fitting(self) -> frozenset[int] | None:
+        """The ranks of all whom the filters let through, None when there are too many to be told quickly."""
+        if self._filters.consent:
+            # Whose consent was taken back a moment ago is in none of what is kept.
+            return self._few_ranks()
+        return self._kept.get(("fitting", self._filters, self._viewer), self._few_ranks)
+
+    def _few_ranks(self) -> frozenset[int] | None:
+        ranks = self._ranks((), _FEW_ENOUGH + 1)
+        return frozenset(ranks) if len(ranks) <= _FEW_ENOUGH else None
 
     def _by_name(self) -> None:
         begun = match.beginnings(self._cursor, self._words)
@@ -209,7 +257,10 @@ class _Question:
         asking = plan.plan(self._cursor, self._words, begun, self._kept)
         everything = self._begun(asking, "", self._cap + 1)
         most = self._cap
-        if len(everything) > most and len(self._words) > 1 and plan.nearly_all(self._cursor, everything):
+        if self._restriction.near:
+            # Who comes first is told by the store's own index, quicker than by the rows of those who are not shown.
+            most = self._limit
+        elif len(everything) > most and len(self._words) > 1 and plan.nearly_all(self._cursor, everything):
             everything += self._begun(asking, "", most + 1, after=everything[-1])
             most *= 2
         if len(everything) <= most:
@@ -222,13 +273,13 @@ class _Question:
 
     def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = notes.BEFORE_ALL) -> list[int]:
         """Ranks behind ``after`` of the rows that have all beginnings, and a facet of ``group`` if it is given."""
-        required = self._restriction.required
-        if asking.worth_trying(bool(group or required)):
-            near = self._ranks([*asking.narrow, group, *required], asking.few + 1, after)
-            if len(near) <= asking.few:
-                return plan.holding(self._cursor, near, asking.wide)[:limit]
+        restricted = bool(group or self._restriction.required)
+        if not self._nearby(group) and asking.worth_trying(restricted):
+            left = self._ranks(asking.narrow, asking.few + 1, group, after)
+            if len(left) <= asking.few:
+                return plan.holding(self._cursor, left, asking.wide)[:limit]
         # The rarest first: the index goes from row to row of what it is asked for first.
-        return self._ranks([*asking.expressions, group, *required], limit, after)
+        return self._ranks(asking.expressions, limit, group, after)
 
     def _in_order(self, ranks: Sequence[int], whole_first: bool = True) -> list[int]:
         """Whole words before beginnings, if that is wanted; of each the own client book, this store, the rest."""
@@ -262,13 +313,12 @@ class _Question:
 
     def _add_whole_words(self) -> bool:
         """Own book, this store, the rest of those who have the words as they are; whether that fills page and count."""
-        required = [*match.exact(self._words), *self._restriction.required]
-        every = self._ranks(required, self._cap + 1)
+        words = match.exact(self._words)
+        every = self._ranks(words, self._cap + 1)
         if not every:
             return False
         if len(every) != 1:
-            # Theirs first: the index goes from row to row of what it is asked for first.
-            self._add_ours(lambda group: self._ranks([group, *required], self._limit), "name")
+            self._add_ours(lambda group: self._ranks(words, self._limit, group), "name")
         self._hits.add(every, "name", self._words)
         return len(every) > self._cap
 
@@ -287,18 +337,19 @@ class _Question:
         expressions = match.insides(self._cursor, self._words)
         if expressions is None:
             return
-        required = [*expressions, *self._restriction.required]
-        ranks = self._ranks(required, self._cap + 1)
+        ranks = self._ranks(expressions, self._cap + 1)
         if len(ranks) <= self._limit:
             self._hits.add(self._in_order(ranks), "inside", self._words)
             return
-        self._add_ours(lambda group: self._ranks([group, *required], self._limit), "inside")
+        self._add_ours(lambda group: self._ranks(expressions, self._limit, group), "inside")
         self._hits.add(ranks, "inside", self._words)
 
     def _fits_somebody_else(self) -> bool:
-        """Whether the filters alone keep somebody of this name out: then it was no slip."""
+        """Whether the filters alone keep somebody out who has this number or name: then it was no slip."""
         if not self._restriction.required:
             return False
+        if self._kept_out:
+            return True
         begun = match.beginnings(self._cursor, self._words)
         return begun is not None and bool(
             _numbers(self._cursor.execute(_MATCHING, (match.all_of(begun), notes.BEFORE_ALL, 1)))
@@ -306,7 +357,7 @@ class _Question:
 
     def _by_typo(self) -> None:
         def find(meant: list[str]) -> list[int]:
-            return self._ranks([*meant, *self._restriction.required], self._limit)
+            return self._ranks(meant, self._limit)
 
         for shown, ranks in typo.corrections(self._cursor, self._words, find, not self._hits):
             self._hits.add(self._in_order(ranks, whole_first=False), "typo", shown)
@@ -330,14 +381,26 @@ class _Question:
         shown = {rank: snippets[rank] for rank in self._hits.first(self._limit) if rank in snippets}
         self._hits.snippets = readable.snippets(self._cursor, shown, self._words)
 
-    def _ranks(self, expressions: Sequence[str], limit: int, after: int = notes.BEFORE_ALL) -> list[int]:
-        """Ranks behind ``after`` of the rows that match all expressions, most recently active first."""
-        expression = match.all_of(expressions)
+    def _nearby(self, group: str) -> bool:
+        """Whether all with a facet of ``group`` that are wanted are customers whom the store's own index holds."""
+        held = self._restriction
+        return held.within or (held.near and bool(group) and match.facets_of(group) <= match.facets_of(held.ours))
+
+    def _ranks(
+        self, expressions: Sequence[str], limit: int, group: str = "", after: int = notes.BEFORE_ALL
+    ) -> list[int]:
+        """Ranks behind ``after`` of the rows that match all expressions, have a facet of ``group`` if it is given, and
+        are let through by the filters; most recently active first.
+        """
+        wanted = [each for each in (*expressions, group, *self._restriction.required) if each]
+        query, values = _MATCHING, [after]
         if self._filters.consent:
-            found = self._cursor.execute(_STILL_ALLOWED[self._filters.consent], (expression, after, self._today, limit))
-        else:
-            found = self._cursor.execute(_MATCHING, (expression, after, limit))
-        return _numbers(found)
+            query, values = _STILL_ALLOWED[self._filters.consent], [after, self._today]
+        if self._nearby(group):
+            # Everybody it holds is one of ours: that need not be asked.
+            ours = self._restriction.ours
+            query, wanted = _NEARBY[query], [each for each in wanted if each != ours] or [ours]
+        return _numbers(self._cursor.execute(query, (match.all_of(wanted), *values, limit)))
 
     def _page(self) -> SearchPage:
         shown = self._hits.first(self._limit)

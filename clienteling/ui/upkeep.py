@@ -1,0 +1,67 @@
+"""What the tablet does for search while nobody waits: a little at a time, so that whoever saves or asks comes first."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from clienteling.store.errors import Locked
+
+if TYPE_CHECKING:
+    from clienteling.store.tablet import Tablet
+    from clienteling.ui.runner import Runner
+
+_log = logging.getLogger(__name__)
+
+
+class Upkeep(QObject):
+    """Gathers the customers of the tablet's store (``store.search.near``), and has the disk ready for questions."""
+
+    def __init__(self, tablet: Tablet, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tablet = tablet
+        self._runner = runner
+        self._gathering = False
+
+    def begin(self) -> None:
+        """Somebody has signed in: the files are open."""
+        self._read(0)
+        self.look()
+
+    def look(self) -> None:
+        """Rows have come, and perhaps other sellers: see whether there is something to gather."""
+        if not self._gathering:
+            self._gathering = True
+            self._gather()
+
+    def _gather(self) -> None:
+        self._runner.write(self._some, self._gathered, self._failed)
+
+    def _some(self) -> bool:
+        held = self._tablet.journal.enrolment()
+        return held is None or self._tablet.search.gather(held.store)
+
+    def _gathered(self, complete: bool) -> None:
+        if complete:
+            self._gathering = False
+        else:
+            self._gather()
+
+    def _failed(self, error: Exception) -> None:
+        """Search finds the same without, and the next exchange tries again: nobody is told."""
+        self._gathering = False
+        _say(error)
+
+    def _read(self, start: int) -> None:
+        self._runner.read(
+            lambda: self._tablet.search.warm(start),
+            lambda ahead: self._read(ahead) if ahead else None,
+            _say,
+        )
+
+
+def _say(error: Exception) -> None:
+    if not isinstance(error, Locked):  # whoever was signed in has handed the tablet over
+        _log.warning("search.no_upkeep", extra={"facts": {"error": type(error)}})

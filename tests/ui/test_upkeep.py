@@ -1,0 +1,90 @@
+"""While nobody waits, the tablet gathers its store's customers for search."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from clienteling.domain.catalogue import Seller
+from clienteling.store.errors import DiskFull
+from clienteling.store.search import query
+from clienteling.store.search.near import complete
+from clienteling.wire.messages import Change, ChangesAnswer
+from tests.ui.boutique import CENTRO
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.ui.floor import Floor
+
+NEW = "9e" * 16
+
+
+def _complete(floor: Floor) -> bool:
+    with floor.tablet.replica.database.quick() as connection:
+        return complete(connection.cursor(), CENTRO)
+
+
+def _somebody_new(floor: Floor) -> None:
+    held = floor.tablet.replica
+    head = held.cursor("company")
+    body = msgspec.Raw(msgspec.json.encode(Seller(NEW, "Somebody New", CENTRO, version=1)))
+    change = Change(head + 1, "seller", NEW, "put", 1, body)
+    held.apply_page("company", ChangesAnswer(held.epoch(), 0, head + 1, head + 1, (change,)))
+
+
+def test_it_is_gathered_after_sign_in_and_when_an_exchange_has_brought_a_seller(
+    tablet_app: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "_GATHERED", 2)
+    tablet_app.enter()
+    tablet_app.until(lambda: _complete(tablet_app))
+    _somebody_new(tablet_app)
+    assert not _complete(tablet_app)
+    tablet_app.app._bell.learned.emit()
+    tablet_app.until(lambda: _complete(tablet_app))
+
+
+def test_who_hands_the_tablet_over_meanwhile_ends_it_and_the_next_goes_on(
+    tablet_app: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "_GATHERED", 1)
+    gather, times = tablet_app.tablet.search.gather, []
+
+    def slowly(store: str) -> bool:
+        times.append(store)
+        return gather(store) and len(times) > 8
+
+    monkeypatch.setattr(tablet_app.tablet.search, "gather", slowly)
+    tablet_app.enter()
+    tablet_app.model.switchSeller()
+    tablet_app.until(lambda: tablet_app.tablet.locked)
+    tablet_app.until(tablet_app.app.at_rest)
+    tablet_app.enter()
+    tablet_app.until(lambda: len(times) > 8 and tablet_app.app.at_rest())
+    assert _complete(tablet_app)
+
+
+def test_a_full_disk_is_nobody_s_business_and_is_tried_again(
+    tablet_app: Floor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    gather, full, said = tablet_app.tablet.search.gather, [True], []
+
+    def maybe(store: str) -> bool:
+        if full.pop() if full else False:
+            raise DiskFull("replica")
+        return gather(store)
+
+    monkeypatch.setattr(tablet_app.tablet.search, "gather", maybe)
+    tablet_app.app.context.toastWanted.connect(lambda text, _undo: said.append(text))
+    with caplog.at_level(logging.WARNING):
+        tablet_app.enter()
+        tablet_app.until(lambda: not full)
+        tablet_app.until(tablet_app.app.at_rest)
+    assert "search.no_upkeep" in caplog.messages
+    assert not _complete(tablet_app)
+    tablet_app.app._bell.learned.emit()
+    tablet_app.until(lambda: _complete(tablet_app))
+    assert said == []
