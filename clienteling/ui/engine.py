@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 QML_FOLDER: Final = Path(__file__).parent / "qml"
 CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragraphs, _turns.Turns)
 """The Python types the house controls use; importing them registers them with QML."""
+
+GARBAGE_MS: Final = "2"
+"""QML looks for garbage this long at a time, between what else the screen's thread does (5.5 ms is Qt's own)."""
 
 _log = logging.getLogger("clienteling.qt")
 _LEVELS: Final = {
@@ -68,12 +72,13 @@ def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
 
 
 def prepare() -> None:
-    """Once per process, after the QGuiApplication: style, fonts and the log of Qt's messages.
+    """Once per process, after the QGuiApplication: style, fonts, the log of Qt's messages, pauses for garbage.
 
     Raises:
         ResourceMissingError: a font is not installed.
     """
     qInstallMessageHandler(log_qt_message)
+    os.environ.setdefault("QV4_GC_TIMELIMIT", GARBAGE_MS)
     use_style()
     load_fonts()
 
@@ -101,6 +106,16 @@ def make_engine() -> QQmlApplicationEngine:
     engine = QQmlApplicationEngine()
     equip(engine)
     return engine
+
+
+def load(engine: QQmlApplicationEngine, screen: str, values: dict[str, object]) -> None:
+    """Show a window of ``Clienteling.Screens``, with these as its first properties."""
+    engine.setInitialProperties(values)
+    engine.loadFromModule("Clienteling.Screens", screen)
+    for selector in engine.urlInterceptors():
+        # Whenever a new item names a type it looks on the disk for that type's file by system and language, which is
+        # a third of what a label costs. There is one file of each.
+        engine.removeUrlInterceptor(selector)
 
 
 def make_view() -> QQuickView:

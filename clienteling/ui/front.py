@@ -44,8 +44,7 @@ class Front:
         self.window = self._show()
 
     def _show(self) -> QWindow:
-        self.engine.setInitialProperties({"front": self.model})
-        self.engine.loadFromModule("Clienteling.Screens", "Main")
+        engines.load(self.engine, "Main", {"front": self.model})
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QWindow):
             raise RuntimeError("The window could not be made. The log says which file is at fault.")

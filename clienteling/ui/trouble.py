@@ -37,8 +37,7 @@ def window(folder: Path, sentence: str, language: str) -> tuple[QQmlApplicationE
     translations = Translations(engine)
     translations.use(str(settings.get("language", language)))
     said = {"sentence": failure(sentence), "dark": bool(settings.get("dark", False))}
-    engine.setInitialProperties(said)
-    engine.loadFromModule("Clienteling.Screens", "Trouble")
+    engines.load(engine, "Trouble", said)
     return engine, translations
 
 

@@ -41,6 +41,7 @@ def test_a_damaged_outbox_is_told_in_a_window(
         shown = next(i for i in scene.all_items(window) if i.objectName() == "trouble.sentence")
         assert says in str(shown.property("text"))
         assert scene.shortcomings(window) == []
+        assert engine.urlInterceptors() == []  # nothing looks for other files of the same name
         SHOTS.mkdir(parents=True, exist_ok=True)
         window.grabWindow().save(str(SHOTS / f"trouble-{language}-{dark}.png"))
         scene.tap(next(i for i in scene.all_items(window) if i.objectName() == "trouble.close"), window=window)
