@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,8 @@ FIELD_LABELS = (
 """Labels of ``domain.fields.FIELDS``, where the collector of translations sees them; a test keeps the list complete."""
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI", "AN"})
+_NOT_FROM_LEFT: Final = re.compile("[^\0-\N{ARMENIAN HYPHEN}]")
+"""Letters after those of Latin, Greek and Cyrillic, found at once: most names have none."""
 
 
 def field_label(key: str) -> str:
@@ -259,7 +262,7 @@ def argument(name: str) -> str:
 
 def isolated(name: str) -> str:
     """A name as it stands among other words: one written from right to left does not turn them round."""
-    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name):
+    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in _NOT_FROM_LEFT.findall(name)):
         return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
     return name
 

@@ -334,9 +334,8 @@ class ProfileModel(QObject):
         self._view, self._asked = loaded.view, loaded.asked
         self._state = "joined" if loaded.view.customer.merged_into else "ready"
         self._closet.use(self._customer, loaded.things)
-        self._timeline.use(loaded.view, loaded.newest, loaded.items)
         self._context.turns.forget(self._waiting)
-        self._waiting = self._context.turns.call(self._show)
+        self._waiting = self._context.turns.call(lambda: self._show_timeline(loaded))
 
     def _on_failed(self, turn: int, error: Exception) -> None:
         if turn != self._turn:
@@ -355,6 +354,10 @@ class ProfileModel(QObject):
     def _on_stored(self, changed: Changed) -> None:
         if self._customer and (changed.everything or self._customer in changed.customers):
             self._read()
+
+    def _show_timeline(self, loaded: _Loaded) -> None:
+        self._timeline.use(loaded.view, loaded.newest, loaded.items)
+        self._waiting = self._context.turns.call(self._show)
 
     def _show(self) -> None:
         view = self._view

@@ -20,7 +20,7 @@ DISPLAY_ROLE, USER_ROLE = 0, 0x100
 """Of ``Qt.ItemDataRole``. Naming ``Qt`` makes its 93 enumerations: 20 ms before the first frame (``test_start``)."""
 PIECE = 4
 """So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them."""
-LOOK = 12
+LOOK = 6
 """So many are looked at, to find those."""
 
 

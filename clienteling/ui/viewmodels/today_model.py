@@ -17,6 +17,7 @@ from clienteling.ui.viewmodels.today_rows import (
     TaskRow,
     VisitRow,
     reason_label,
+    task_key,
     task_row,
     visit_row,
 )
@@ -57,6 +58,7 @@ class TodayModel(QObject):
         self._reading = False
         self._failed = False
         self._found: dict[str, TodayRow] = {}
+        self._first = ""
         self._tasks: RowsModel[TaskRow] = RowsModel(TaskRow, "key", self)
         self._reasons: RowsModel[ReasonRow] = RowsModel(ReasonRow, "key", self)
         self._visits: RowsModel[VisitRow] = RowsModel(VisitRow, "key", self)
@@ -101,7 +103,7 @@ class TodayModel(QObject):
     @Property(bool, notify=viewChanged)
     def nothing(self) -> bool:
         """Whether there is nothing to do."""
-        return self._view is not None and not self._failed and not self._tasks.rows
+        return self._view is not None and not self._failed and not self._found
 
     @Property(str, notify=viewChanged)
     def emptyText(self) -> str:
@@ -113,7 +115,7 @@ class TodayModel(QObject):
     @Property(str, notify=viewChanged)
     def firstSection(self) -> str:
         """The section at the top: its header names the columns."""
-        return self._tasks.rows[0].section if self._tasks.rows else ""
+        return self._first
 
     @Property(str, notify=viewChanged)
     def upcomingText(self) -> str:
@@ -217,18 +219,13 @@ class TodayModel(QObject):
         return dt.date.fromisoformat(self._view.day) if self._view else self._context.formats.today()
 
     def _show(self) -> None:
-        formats = self._context.formats
-        rows: list[TaskRow] = []
-        self._found = {}
-        for section in ("overdue", "today", _UPCOMING):
-            if section == _UPCOMING and not self._open:
-                continue
-            for held in self._matching(section):
-                row = task_row(held, section, formats)
-                self._found[row.key] = held
-                rows.append(row)
-        self._tasks.replace(rows)
-        view = self._view
+        formats, view = self._context.formats, self._view
+        shown = ("overdue", "today", _UPCOMING) if self._open else ("overdue", "today")
+        rows = [(held, section) for section in shown for held in self._matching(section)]
+        keys = [task_key(held) for held, _ in rows]
+        self._found = {key: held for key, (held, _) in zip(keys, rows, strict=True)}
+        self._first = rows[0][1] if rows else ""
+        self._tasks.turn_into(keys, lambda n: task_row(*rows[n], formats), self._context.turns)
         counted = {r.kind: r.count for r in view.reasons} if view else {}
         every = sum(counted.values())
         reasons = [ReasonRow("", reason_label(""), ICONS[""], every, not self._reason)]

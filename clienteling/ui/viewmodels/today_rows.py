@@ -125,12 +125,17 @@ def _days(days: int) -> str:
     return _NEVER if days < 0 else translate("TodayModel", "%n d", "", days)
 
 
+def task_key(row: TodayRow) -> str:
+    """What tells one row from another."""
+    return row.follow_up_id or f"{row.customer_id}:{row.reason}"
+
+
 def task_row(row: TodayRow, section: str, formats: Formats) -> TaskRow:
     """One row of the list."""
     tone = "critical" if row.reason == "complaint" else "attention" if section == "overdue" else "plain"
     reach = row.consents
     return TaskRow(
-        row.follow_up_id or f"{row.customer_id}:{row.reason}",
+        task_key(row),
         section,
         row.customer_id,
         words.customer_name(row.name),

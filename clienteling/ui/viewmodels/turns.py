@@ -56,6 +56,11 @@ class Turns(QObject):
             self.busyChanged.emit()
         return self._given
 
+    @Slot(result=int)
+    def join(self) -> int:
+        """The number given out last, for a turn together with whoever has it; the next one if it has been called."""
+        return self._given if self._called < self._given else self.ask()
+
     def call(self, work: Callable[[], None]) -> int:
         """Have ``work`` called in a turn of its own; the number, for ``forget``."""
         number = self.ask()

@@ -2,18 +2,20 @@ import QtQuick
 import Clienteling.ViewModels
 
 // A part of a screen, made in a turn of its own, between which touches are heard; each in one go, so that there is never
-// half of it. Parts may have parts. `lit`: it is there with all that belongs to it, and stays so while it is wanted.
+// half of it. Parts may have parts. `joined`: together with the part that asked before, for those that are soon made.
+// `lit`: it is there with all that belongs to it, and stays so while it is wanted.
 Loader {
     id: part
 
     property bool wanted: true
+    property bool joined: false
     property bool lit: false
     property int number: 0
     readonly property bool due: part.number > 0 && Turns.called >= part.number
     readonly property bool whole: part.status === Loader.Ready && !Turns.busy
 
     function ask() {
-        part.number = part.wanted ? Turns.ask() : 0;
+        part.number = !part.wanted ? 0 : part.joined ? Turns.join() : Turns.ask();
         if (!part.wanted)
             part.lit = false;
     }

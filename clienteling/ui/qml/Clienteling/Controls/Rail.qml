@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // The landscape navigation: mark, sections, and at the foot the connection and the seller.
@@ -26,43 +27,47 @@ Rectangle {
         y: 35
     }
 
-    NavigationItems {
+    Part {
         y: 118
         width: parent.width
-        columns: 1
-        rowSpacing: 24
-        currentSection: rail.currentSection
-        waitingCount: rail.waitingCount
-        showStore: rail.showStore
-        onSectionChosen: section => rail.sectionChosen(section)
+        sourceComponent: NavigationItems {
+            columns: 1
+            rowSpacing: 24
+            currentSection: rail.currentSection
+            waitingCount: rail.waitingCount
+            showStore: rail.showStore
+            onSectionChosen: section => rail.sectionChosen(section)
+        }
     }
 
-    Column {
+    Part {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space24
         width: parent.width
-        spacing: 2
+        sourceComponent: Column {
+            spacing: 2
 
-        ConnectionButton {
-            x: Math.round((parent.width - width) / 2)
-            connection: rail.connection
-            text: rail.connectionText
-            onClicked: rail.connectionTapped()
-        }
+            ConnectionButton {
+                x: Math.round((parent.width - width) / 2)
+                connection: rail.connection
+                text: rail.connectionText
+                onClicked: rail.connectionTapped()
+            }
 
-        Pressable {
-            objectName: "seller"
-            x: Math.round((parent.width - width) / 2)
-            visible: rail.sellerInitials !== ""
-            width: Theme.target
-            height: Theme.target
-            radius: Theme.target / 2
-            accessibleName: qsTr("Seller %1").arg(rail.sellerName !== "" ? rail.sellerName : rail.sellerInitials)
-            background: null
-            onClicked: rail.sellerTapped()
+            Pressable {
+                objectName: "seller"
+                x: Math.round((parent.width - width) / 2)
+                visible: rail.sellerInitials !== ""
+                width: Theme.target
+                height: Theme.target
+                radius: Theme.target / 2
+                accessibleName: qsTr("Seller %1").arg(rail.sellerName !== "" ? rail.sellerName : rail.sellerInitials)
+                background: null
+                onClicked: rail.sellerTapped()
 
-            contentItem: SellerDisc {
-                initials: rail.sellerInitials
+                contentItem: SellerDisc {
+                    initials: rail.sellerInitials
+                }
             }
         }
     }

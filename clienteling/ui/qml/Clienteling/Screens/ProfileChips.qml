@@ -19,25 +19,34 @@ Column {
     }
 
     ChipFlow {
+        id: flow
+
         width: parent.width
 
         Repeater {
             model: part.page.model.chips
 
-            Chip {
-                id: chip
+            Part {
+                id: place
 
+                required property int index
                 required property string key
                 required property string label
                 required property bool safety
                 required property bool waiting
 
-                objectName: "profile.preference"
-                width: Math.min(implicitWidth, part.width + rightInset)
-                text: label
-                kind: safety ? Chip.Kind.Allergy : Chip.Kind.Fact
-                pending: waiting
-                onClicked: part.page.popover.showFact(chip, "preference", key)
+                joined: index % 4 > 0
+                sourceComponent: Chip {
+                    id: chip
+
+                    objectName: "profile.preference"
+                    width: Math.min(implicitWidth, part.width + rightInset)
+                    rightInset: flow.chipGap
+                    text: place.label
+                    kind: place.safety ? Chip.Kind.Allergy : Chip.Kind.Fact
+                    pending: place.waiting
+                    onClicked: part.page.popover.showFact(chip, "preference", place.key)
+                }
             }
         }
 

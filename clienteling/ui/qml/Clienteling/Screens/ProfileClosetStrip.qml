@@ -26,23 +26,29 @@ Column {
         Repeater {
             model: strip.page.model.closet.first
 
-            ProductTile {
-                id: tile
+            Part {
+                id: place
 
                 required property int index
                 required property int key
                 required property string picture
                 required property string tint
                 required property string headline
-                required detail
+                required property string detail
 
-                objectName: "profile.thing"
                 width: Math.floor((strip.width - (strip.columns - 1) * strip.gap) / strip.columns)
-                visible: index < strip.columns
-                kind: picture
-                colour: tint
-                title: headline
-                onClicked: strip.page.popover.showThing(tile, key)
+                wanted: index < strip.columns
+                visible: wanted
+                sourceComponent: ProductTile {
+                    id: tile
+
+                    objectName: "profile.thing"
+                    kind: place.picture
+                    colour: place.tint
+                    title: place.headline
+                    detail: place.detail
+                    onClicked: strip.page.popover.showThing(tile, place.key)
+                }
             }
         }
     }

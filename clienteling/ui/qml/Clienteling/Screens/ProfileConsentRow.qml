@@ -37,22 +37,28 @@ Item {
         Repeater {
             model: row.page.model.sections.channels
 
-            ProfileConsentCell {
+            Part {
                 id: place
 
                 required property int index
                 required property string modelData
+                readonly property string channelKey: row.page.model.sections.channelKeys[index]
 
-                objectName: "profile.consent." + row.key + "." + row.page.model.sections.channelKeys[index]
-                width: row.stacked ? row.width : row.cell
-                stacked: row.stacked
-                channel: modelData
-                purpose: row.heading
-                iconName: row.page.model.sections.channelIcons[index]
-                look: row.looks[index] ?? "unknown"
-                stateText: row.stateTexts[index] ?? ""
-                waiting: (row.waiting[index] ?? "") !== ""
-                onClicked: row.page.popover.showFact(place, "consent", row.key + ":" + row.page.model.sections.channelKeys[index])
+                joined: index % 3 > 0
+                sourceComponent: ProfileConsentCell {
+                    id: cell
+
+                    objectName: "profile.consent." + row.key + "." + place.channelKey
+                    width: row.stacked ? row.width : row.cell
+                    stacked: row.stacked
+                    channel: place.modelData
+                    purpose: row.heading
+                    iconName: row.page.model.sections.channelIcons[place.index]
+                    look: row.looks[place.index] ?? "unknown"
+                    stateText: row.stateTexts[place.index] ?? ""
+                    waiting: (row.waiting[place.index] ?? "") !== ""
+                    onClicked: row.page.popover.showFact(cell, "consent", row.key + ":" + place.channelKey)
+                }
             }
         }
     }

@@ -18,24 +18,35 @@ Card {
     Repeater {
         model: card.page.model.glance
 
-        GlanceRow {
+        Part {
+            id: place
+
+            required property int index
             required property string tab
             required property string headline
             required property string symbol
-            required because
-            required critical
+            required property string because
+            required property bool critical
 
-            objectName: "profile.glance." + tab
             width: parent.width
-            iconName: symbol
-            title: headline
-            onClicked: card.page.model.goTo(tab)
+            joined: index % 2 > 0
+            sourceComponent: GlanceRow {
+                objectName: "profile.glance." + place.tab
+                iconName: place.symbol
+                title: place.headline
+                because: place.because
+                critical: place.critical
+                onClicked: card.page.model.goTo(place.tab)
+            }
         }
     }
 
-    EmptyState {
+    OnDemand {
         width: parent.width
-        visible: card.page.model.glanceCount === 0
-        text: qsTr("Nothing stands out yet. What you learn today will stand here.")
+        wanted: card.page.model.glanceCount === 0
+        visible: wanted
+        sourceComponent: EmptyState {
+            text: qsTr("Nothing stands out yet. What you learn today will stand here.")
+        }
     }
 }

@@ -55,7 +55,7 @@ FocusScope {
             list: list
             full: side.height
             above: list.headerItem ? list.headerItem.height : 0
-            slice: 90
+            slice: 80
         }
 
         // Whoever was at the top stays there when what stands above the rows grows.
