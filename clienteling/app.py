@@ -263,6 +263,7 @@ class ClientelingApp:
         self._guard.setInterval(GUARD_MS)
         self._guard.timeout.connect(self.guard)
         self.context.changed.connect(lambda _change: self.line.written())
+        self.context.changed.connect(lambda _change: self.upkeep.saved())
         self.network.cameBack.connect(self.line.reconnected)
         self.context.signedIn.connect(self._begin)
         self.context.signedOut.connect(self._lock)

@@ -1,11 +1,11 @@
-"""What the tablet does for search while nobody waits: a little at a time, so that whoever saves or asks comes first."""
+"""What the tablet does for itself while nobody waits: a little at a time, so that whoever saves or asks comes first."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from clienteling.store.errors import Locked
 
@@ -16,14 +16,24 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+CARRY_MS = 5_000
+"""So long after a save what was saved is carried from the log to the file, with all that was saved since."""
+
+
 class Upkeep(QObject):
-    """Gathers the customers of the tablet's store (``store.search.near``), and has the disk ready for questions."""
+    """Gathers the customers of the tablet's store (``store.search.near``), has the disk ready for questions, and the
+    logs of the files short.
+    """
 
     def __init__(self, tablet: Tablet, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tablet = tablet
         self._runner = runner
         self._gathering = False
+        self._carry = QTimer(self)
+        self._carry.setSingleShot(True)
+        self._carry.setInterval(CARRY_MS)
+        self._carry.timeout.connect(lambda: runner.read(tablet.carry_over, lambda _: None, _say))
 
     def begin(self) -> None:
         """Somebody has signed in: the files are open."""
@@ -35,6 +45,11 @@ class Upkeep(QObject):
         if not self._gathering:
             self._gathering = True
             self._gather()
+
+    def saved(self) -> None:
+        """Something was saved."""
+        if not self._carry.isActive():
+            self._carry.start()
 
     def _gather(self) -> None:
         self._runner.write(self._some, self._gathered, self._failed)
@@ -64,4 +79,4 @@ class Upkeep(QObject):
 
 def _say(error: Exception) -> None:
     if not isinstance(error, Locked):  # whoever was signed in has handed the tablet over
-        _log.warning("search.no_upkeep", extra={"facts": {"error": type(error)}})
+        _log.warning("app.no_upkeep", extra={"facts": {"error": type(error)}})

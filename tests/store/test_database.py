@@ -270,3 +270,29 @@ def test_cursors_end_with_the_connection_that_was_lent(tmp_path: Path) -> None:
             left.fetchone()
     finally:
         database.close()
+
+
+def test_a_commit_leaves_the_log_to_whoever_carries_it_over(tmp_path: Path) -> None:
+    """What a seller saves does not wait for the file itself to be written; nor is the log carried over for nothing."""
+    path = tmp_path / "a.db"
+    database = Database(path, KEY, journal.LAYOUT)
+    try:
+        database.carry_over()
+        before = path.read_bytes()
+        for n in range(40):
+            _write(database, f"key {n}", "x" * 150_000)  # more than a thousand pages, at which SQLite does it by itself
+        assert path.read_bytes() == before
+        with database.reading() as reader:
+            assert reader.exec_driver_sql("SELECT count(*) >= 40 FROM meta").scalar()
+            _write(database, "late", "1")
+            database.carry_over()  # waits for no reader
+        database.carry_over()
+        # The file alone, without its log, has everything.
+        shutil.copyfile(path, tmp_path / "b.db")
+    finally:
+        database.close()
+    alone = Database(tmp_path / "b.db", KEY, journal.LAYOUT)
+    try:
+        assert (_read(alone, "key 39"), _read(alone, "late")) == ("x" * 150_000, "1")
+    finally:
+        alone.close()

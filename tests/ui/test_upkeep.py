@@ -1,4 +1,4 @@
-"""While nobody waits, the tablet gathers its store's customers for search."""
+"""While nobody waits, the tablet gathers its store's customers for search and keeps the logs of its files short."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from clienteling.store.search import query
 from clienteling.store.search.near import complete
 from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui.boutique import CENTRO
+from tests.ui.floor import BEATRIZ
 
 if TYPE_CHECKING:
     import pytest
@@ -83,8 +84,27 @@ def test_a_full_disk_is_nobody_s_business_and_is_tried_again(
         tablet_app.enter()
         tablet_app.until(lambda: not full)
         tablet_app.until(tablet_app.app.at_rest)
-    assert "search.no_upkeep" in caplog.messages
+    assert "app.no_upkeep" in caplog.messages
     assert not _complete(tablet_app)
     tablet_app.app._bell.learned.emit()
     tablet_app.until(lambda: _complete(tablet_app))
     assert said == []
+
+
+def test_what_was_saved_is_carried_over_a_moment_later_once_for_all(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried, carry_over = [], elena.tablet.carry_over
+
+    def counted() -> None:
+        carried.append(len(elena.tablet.journal.outbox()))
+        carry_over()
+
+    monkeypatch.setattr(elena.tablet, "carry_over", counted)
+    elena.app.upkeep._carry.setInterval(400)
+    enrichments = elena.services.enrichments
+    for n in range(3):
+        elena.app.context.save(lambda n=n: enrichments.add_note(BEATRIZ, f"Likes linen {n}"), "Saved")  # type: ignore[misc]
+    elena.until(lambda: bool(carried))
+    elena.rest()
+    assert carried == [3]
