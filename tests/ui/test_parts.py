@@ -92,6 +92,17 @@ def test_numbers_are_called_one_in_a_turn_and_in_order(qapp: QGuiApplication) ->
     shiboken6.delete(waiting)
 
 
+def test_who_joins_has_the_turn_of_the_one_before_while_it_is_to_come(qapp: QGuiApplication) -> None:
+    waiting = Turns()
+    assert [waiting.ask(), waiting.join(), waiting.join(), waiting.ask(), waiting.join()] == [1, 1, 1, 2, 2]
+    finish(waiting)
+    assert waiting.called == 2
+    assert waiting.join() == 3
+    finish(waiting)
+    assert waiting.called == 3
+    shiboken6.delete(waiting)
+
+
 @pytest.mark.parametrize("what", list(BEGINNINGS))
 def test_whoever_signs_out_while_a_screen_is_made_leaves_nothing(elena: Floor, what: str) -> None:
     floor = elena

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import logging
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class TodayModel(QObject):
         self._failed = False
         self._found: dict[str, TodayRow] = {}
         self._first = ""
+        self._waiting = 0
         self._tasks: RowsModel[TaskRow] = RowsModel(TaskRow, "key", self)
         self._reasons: RowsModel[ReasonRow] = RowsModel(ReasonRow, "key", self)
         self._visits: RowsModel[VisitRow] = RowsModel(VisitRow, "key", self)
@@ -225,7 +227,13 @@ class TodayModel(QObject):
         keys = [task_key(held) for held, _ in rows]
         self._found = {key: held for key, (held, _) in zip(keys, rows, strict=True)}
         self._first = rows[0][1] if rows else ""
-        self._tasks.turn_into(keys, lambda n: task_row(*rows[n], formats), self._context.turns)
+        turns = self._context.turns
+        turns.forget(self._waiting)
+        if rows:  # in a turn of their own, after the reasons
+            make = functools.partial(self._tasks.turn_into, keys, lambda n: task_row(*rows[n], formats), turns)
+            self._waiting = turns.call(make)
+        else:
+            self._tasks.replace([])
         counted = {r.kind: r.count for r in view.reasons} if view else {}
         every = sum(counted.values())
         reasons = [ReasonRow("", reason_label(""), ICONS[""], every, not self._reason)]
