@@ -7,7 +7,8 @@ each may hold. Where a view lets a profile through as it is, the stored bytes ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from clienteling.domain.customer import (
     SUPPRESSED,
     ContactPoint,
     Customer,
+    Identifier,
     ImportantDate,
     Insight,
     Proposal,
@@ -33,6 +35,8 @@ _decode = msgspec.json.Decoder(Customer).decode
 _CONTACTS: tuple[Group, ...] = ("phone", "email", "address", "social")
 _WHOLE = frozenset({"full", "reveal"})
 """Levels at which a tablet may hold a value."""
+_NUMBER = re.compile(r"\+?[\d\s()./-]{7,}")
+_FEWEST_DIGITS = 7
 
 
 class View:
@@ -69,7 +73,7 @@ class View:
             contacts=tuple(filter(None, map(self._contact, who.contacts))),
             proposals=tuple(filter(None, (self._proposal(each, who) for each in who.proposals))),
             dates=tuple(filter(None, map(self._date, who.dates))),
-            identifiers=tuple(i for i in who.identifiers if "@" not in i.value or self._levels["email"] in _WHOLE),
+            identifiers=self._accounts(who),
             summary=replace(
                 who.summary,
                 value_band="" if self._levels["spend"] == "hidden" else who.summary.value_band,
@@ -85,6 +89,21 @@ class View:
             return found
         # What protects the customer from everybody, and what people said: nothing of it was worked out.
         return tuple(each for each in found if each.kind in {SUPPRESSED, SAME_PERSON})
+
+    def _accounts(self, who: Customer) -> tuple[Identifier, ...]:
+        if self._contacts_whole or not who.identifiers:
+            return who.identifiers
+        numbers = [c.value for c in who.contacts if c.kind == "phone"]
+        return tuple(i for i in who.identifiers if self._account(i, numbers))
+
+    def _account(self, held: Identifier, numbers: Iterable[str]) -> bool:
+        """Whether what a source calls a customer may be held: sources may take a number or an address."""
+        told: set[Group] = {"social"} if held.kind == "social" else set()
+        if "@" in held.value:
+            told.add("email")
+        if is_number(held.value, numbers):
+            told.add("phone")
+        return all(self._levels[group] in _WHOLE for group in told)
 
     def contact(self, kind: str, value: str) -> str | None:
         """The value of a contact point as it may be held; None when it may not be held at all. A kind that is not
@@ -135,6 +154,23 @@ class View:
         if isinstance(held, Ticket) and self._levels["tickets"] == "hidden":
             return replace(held, subject="", outcome="", satisfaction=-1)
         return held
+
+
+def is_number(value: str, numbers: Iterable[str] = ()) -> bool:
+    """Whether an account is a telephone number: written with its country, or one of these ``numbers`` without it. Till
+    numbers and cards are digits too, and stay what they are.
+    """
+    typed = value.strip()
+    if not _NUMBER.fullmatch(typed):
+        return False
+    digits = _digits(typed).lstrip("0")
+    if len(digits) < _FEWEST_DIGITS:
+        return False
+    return typed.startswith("+") or any(_digits(number).endswith(digits) for number in numbers)
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdecimal, value))
 
 
 def unrevealed(levels: Mapping[Group, Level]) -> View:

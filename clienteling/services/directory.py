@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
 from clienteling.domain.errors import Rejected
+from clienteling.domain.sight import is_number
 from clienteling.domain.text import normal_email, normal_phone
 from clienteling.services.drafts import CustomerDraft
 from clienteling.services.reading import people, seller_names
@@ -142,8 +142,8 @@ class Directory:
         return tuple(_row(row, names, shown) for row in rows)
 
     def _shown(self) -> _Shown:
-        # An account with an address in it is rare: most lists need no view.
-        return _Shown(self._sight.levels()["notes"] == "full", partial(self._sight.text, "email"))
+        # An account that is an address or a number is rare: most lists need no view.
+        return _Shown(self._sight.levels()["notes"] == "full", self._sight.text)
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, for the filter chip."""
@@ -204,10 +204,16 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What may be shown in a list: words of notes, and of an e-mail address what this gives back."""
+    """What may be shown in a list: words of notes, and of an e-mail address or number what this gives back."""
 
     notes: bool
-    email: Callable[[str], str]
+    contact: Callable[[str, str], str]
+
+    def account(self, value: str) -> str:
+        """What may be shown of what a source calls a customer."""
+        if "@" in value:
+            return self.contact("email", value)
+        return self.contact("phone", value) if is_number(value) else value
 
 
 def _row(row: values.CustomerRow, sellers: Mapping[str, str], shown: _Shown) -> CustomerRow:
@@ -221,7 +227,7 @@ def _row(row: values.CustomerRow, sellers: Mapping[str, str], shown: _Shown) -> 
         row.consents,
         sellers.get(row.primary_seller, ""),
         row.pending,
-        shown.email(row.web_account) if "@" in row.web_account else row.web_account,
+        "" if row.name else shown.account(row.web_account),
     )
 
 

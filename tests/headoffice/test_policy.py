@@ -43,6 +43,7 @@ from tests.headoffice.test_push import statuses
 
 HERE = f"store:{NORTH}"
 PHONE, EMAIL, STREET = "+34612345623", "carmen@gmail.com", "Calle Mayor 1"
+TYPED_PHONE, OTHER_PHONE, SOCIAL, ALIAS = "612 34 56 23", "+34 655 100 200", "carmenchu", "la.carmen"
 _TOTAL, _PRICE = 8_877_665_544, 9_876_543_210
 
 
@@ -62,10 +63,19 @@ def _carmen(engine: Engine) -> Customer:
     mail = ContactPoint(new_id(), "email", EMAIL, BY, version=1)
     who = customer(
         engine,
-        contacts=(phone, mail, ContactPoint(new_id(), "address", STREET, BY, version=1)),
+        contacts=(
+            phone,
+            mail,
+            ContactPoint(new_id(), "address", STREET, BY, version=1),
+            ContactPoint(new_id(), "social", SOCIAL, BY, version=1),
+        ),
         identifiers=(
             Identifier("shop", "web_account", EMAIL, BY),
             Identifier("shop", "loyalty_card", "CARD-77001", BY),
+            Identifier("shop", "crm", TYPED_PHONE, BY),
+            Identifier("till", "pos", OTHER_PHONE, BY),
+            Identifier("till", "pos", TILL, BY),
+            Identifier("chat", "social", ALIAS, BY),
         ),
         dates=(ImportantDate(new_id(), "birthday", 3, 14, BY, 1980, version=1),),
         proposals=(Proposal(new_id(), f"contact:{phone.id}", "+34699999999", BY),),
@@ -119,8 +129,11 @@ def _words(engine: Engine, tablet: Tablet) -> dict[str, set[str]]:
     return found
 
 
+TILL = "612345699"
+_NUMBERS = {PHONE, "+34699999999", TYPED_PHONE, OTHER_PHONE}
 _MONEY = {str(_TOTAL), str(_PRICE), "4321987650"}
 _ALL = {PHONE, EMAIL, STREET, "+34699999999", "],1980", "gold", "R5F4M5", "upsell", "CARD-77001"} | _MONEY
+_ALL |= _NUMBERS | {TILL, SOCIAL, ALIAS}
 _ALL |= {"Likes opals", "Likes pearls", "The clasp broke", "Mended"}
 
 
@@ -148,8 +161,8 @@ def test_both_kinds_agree_about_versions_positions_and_sums(tablet: Tablet, comp
 
 
 _GONE: list[tuple[Group, Level, set[str]]] = [
-    ("phone", "hidden", {PHONE, "+34699999999"}),
-    ("phone", "masked", {PHONE, "+34699999999"}),
+    ("phone", "hidden", _NUMBERS),
+    ("phone", "masked", _NUMBERS),
     ("email", "hidden", {EMAIL}),
     ("email", "masked", {EMAIL}),
     ("address", "masked", {STREET}),
@@ -159,7 +172,8 @@ _GONE: list[tuple[Group, Level, set[str]]] = [
     ("scores", "hidden", {"R5F4M5", "upsell"}),
     ("notes", "hidden", {"Likes opals", "Likes pearls"}),
     ("tickets", "hidden", {"The clasp broke", "Mended"}),
-    ("social", "hidden", set()),
+    ("social", "hidden", {SOCIAL, ALIAS}),
+    ("social", "masked", {SOCIAL, ALIAS}),
 ]
 
 
@@ -185,7 +199,7 @@ def test_what_is_hidden_comes_no_way_at_all_and_the_rest_does(tablet: Tablet, co
         gone = set[str]().union(*(words for _, _, words in _GONE))
         _set(company, _with(**chosen))
         found = _words(company, tablet)
-        assert found["chunks"] == found["shards"] == {"CARD-77001"} == _ALL - gone - _MONEY, level
+        assert found["chunks"] == found["shards"] == {"CARD-77001", TILL} == _ALL - gone - _MONEY, level
         assert found["page"] == set()  # positions were given up
 
 
@@ -194,7 +208,7 @@ def test_masks_come_in_the_place_of_values(tablet: Tablet, company: Engine) -> N
     _set(company, _with(phone="masked", birthday="masked"))
     tablet.download(HERE)
     held = msgspec.json.decode(tablet.rows[HERE]["customer", who.id][1], type=Customer)
-    assert [c.value for c in held.contacts] == [f"+34 6{DOT}{DOT} {DOT}{DOT}{DOT} {DOT}23", EMAIL, STREET]
+    assert [c.value for c in held.contacts] == [f"+34 6{DOT}{DOT} {DOT}{DOT}{DOT} {DOT}23", EMAIL, STREET, SOCIAL]
     assert (held.dates[0].month, held.dates[0].day, held.dates[0].year) == (3, 14, 0)
     assert held.proposals[0].value == masked("phone", "+34699999999")
 

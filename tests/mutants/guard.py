@@ -28,6 +28,14 @@ MUTANTS = (
         (f"{_POLICY}test_a_shared_tablet_gets_no_amounts_and_a_managers_gets_them[sqlite]",),
     ),
     Mutant(
+        "numbers-leave-as-accounts",
+        "A telephone number that some source calls a customer by stays with the other numbers.",
+        "clienteling/domain/sight.py",
+        "        if is_number(held.value, numbers):\n",
+        '        if held.value == "telephone":\n',
+        (f"{_POLICY}test_what_is_hidden_comes_no_way_at_all_and_the_rest_does[sqlite]",),
+    ),
+    Mutant(
         "answer-unguarded",
         "The conflict in an answer tells no more than a page would.",
         "headoffice/sync/push.py",

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from clienteling.domain import operations as op
-from clienteling.domain.customer import Proposal
+from clienteling.domain.customer import Customer, Identifier, Proposal
 from clienteling.domain.errors import Rejected
 from clienteling.domain.history import Order
 from clienteling.domain.masks import DOT, masked
@@ -19,7 +19,7 @@ from clienteling.services.drafts import ContactDraft, CustomerDraft
 from clienteling.services.errors import NotFound, NotSignedIn, WrongPin
 from clienteling.services.sight import HOUR_MS, TooManyReveals
 from clienteling.store.errors import DiskFull
-from tests.services.shop import CENTRO, ELENA, IMPORTED, MARGARITA, MARTA, NADIA, PIN, Shop
+from tests.services.shop import CENTRO, ELENA, IMPORTED, MARGARITA, MARTA, NADIA, PIN, WEB_ONLY, Shop
 
 MAIL_ID, PHONE_ID = "90" * 16, "91" * 16
 MAIL, PHONE = "margarita@example.com", "+34600123456"
@@ -99,6 +99,28 @@ def test_nothing_that_reaches_a_screen_holds_a_masked_value(elena: Shop) -> None
     elena.sign_in(NADIA)
     shown = _everything(elena)
     assert [value for value in (PHONE, refused, "other@example.net") if value not in shown] == []
+
+
+def test_an_account_that_is_a_number_or_a_social_name_is_masked_like_one(elena: Shop) -> None:
+    held = elena.rows["customer", MARGARITA]
+    given = (("web_account", "600 123 456"), ("crm", "+34 655 100 200"), ("social", "la.marga"), ("pos", "600123457"))
+    named = tuple(Identifier("shop", kind, value, IMPORTED) for kind, value in given)
+    elena.publish(f"store:{CENTRO}", replace(held, identifiers=named, version=held.version + 1))
+    shown = _everything(elena)
+    assert [value for _, value in given if value in shown] == ["600123457"]
+    elena.sign_in(NADIA)
+    shown = _everything(elena)
+    assert [value for _, value in given if value not in shown] == []
+
+
+def test_an_account_that_is_a_number_is_masked_in_lists_too(elena: Shop) -> None:
+    account = Identifier("shop", "web_account", "+34655100200", IMPORTED)
+    elena.publish(f"store:{CENTRO}", Customer(WEB_ONLY, 1, identifiers=(account,)))
+    (row,) = elena.services.directory.rows((WEB_ONLY,))
+    assert row.web_account == masked("phone", account.value)
+    elena.sign_in(NADIA)
+    (row,) = elena.services.directory.rows((WEB_ONLY,))
+    assert row.web_account == account.value
 
 
 def test_revealing_is_saved_before_it_shows_and_holds_for_a_minute(elena: Shop) -> None:

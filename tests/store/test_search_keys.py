@@ -41,9 +41,14 @@ def test_an_address_is_found_as_it_was_copied(tablet: Tablet, typed: str) -> Non
     assert [(row.name, row.matched_by) for row in tablet.search.query(typed).rows] == [("Somebody Else", "email")]
 
 
-def test_whoever_may_not_read_a_value_learns_nothing_of_it_by_searching(tablet: Tablet) -> None:
-    ana = customer("Ana", email="x.y@example.com", phone="+34612345678", birthday=5)
+@pytest.mark.parametrize("gathered", [False, True])
+def test_whoever_may_not_read_a_value_learns_nothing_of_it_by_searching(tablet: Tablet, gathered: bool) -> None:
+    """Also not of the index of the store's own customers, once it is there."""
+    pull(tablet, *company(), scope="company")
+    ana = customer("Ana", home=CENTRO, email="x.y@example.com", phone="+34612345678", birthday=5)
     pull(tablet, ana, customer("Masked", email="m•••••@e•••••.com", phone="+34 6•• ••• •78"), note("Allergic", ana))
+    if gathered:
+        assert tablet.search.gather(CENTRO)
     nothing = Viewer(ELENA, CENTRO, never=frozenset({"phone", "email", "notes", "birthday"}))
     for typed in ("x.y", "x.y@example.com", "345678", "+34612345678", "allergic"):
         assert names(tablet, typed, viewer=HERE) == ["Ana"], typed
