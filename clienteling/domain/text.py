@@ -21,6 +21,16 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
 _GAP = r"[ .\t\u00a0\u202f\u3000\u2000-\u200a\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]"
+# What lies on a digit or is not seen behind one: marks, frames, fillers, and what picks a form (that of an emoji).
+_MARKS = (
+    r"\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u20d0-\u20f0\u3164\ufe00-\ufe0f\uffa0"
+    r"\U000e0000-\U000e01ef"
+)
+_MARKED = re.compile(rf"(\d)[{_MARKS}]+")
+# Drawn small or in a circle: no decimal digits to Unicode, but whoever reads so many of them reads a number.
+_DRAWN = {ord(c): str(unicodedata.digit(c)) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨"}
+_DRAWN_RUN = re.compile(rf"(?:[{''.join(map(chr, _DRAWN))}]{_GAP}{{0,2}}){{13,}}")
+_DRESSED = re.compile(rf"[{_MARKS}{''.join(map(chr, _DRAWN))}]")
 _FEWEST_DIGITS = 13
 _DIGIT = re.compile(r"\d")
 _DIGIT_RUN = re.compile(rf"(?<!\d)\+?\d+(?:{_GAP}{{1,2}}\d+)*")
@@ -87,6 +97,18 @@ def mask_cards(text: str) -> str:
 
     They may be written in groups and stand beside other numbers, such as the expiry date.
     """
+    if text.isascii() or not _DRESSED.search(text):
+        return _masked(text)
+    plain = _MARKED.sub(r"\1", _DRAWN_RUN.sub(_as_digits, text))
+    masked = _masked(plain)
+    return text if masked == plain else masked
+
+
+def _as_digits(drawn: re.Match[str]) -> str:
+    return drawn.group().translate(_DRAWN)
+
+
+def _masked(text: str) -> str:
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return text  # most of all
     # Again until nothing changes: digits left over may form another number with the four that stay.

@@ -9,6 +9,7 @@ import pytest
 
 from clienteling.domain import operations as op
 from clienteling.domain.operations import ARGS, TYPED, encode_args, without_cards
+from clienteling.domain.text import mask_cards
 
 CARD = "4111 1111 1111 1111"
 WAYS = (CARD, *(CARD.replace(" ", gap) for gap in ("", "-", ".", "\u00a0", "\u2009", "\t")))
@@ -49,6 +50,25 @@ def test_no_operation_holds_a_card_number(args: Any, way: str) -> None:
     kept = bytes(encode_args(without_cards(typed))).decode()
     assert "1111" in kept
     assert not any(other in kept for other in (*WAYS, "4111"))
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        *(mark.join(CARD.replace(" ", "")) + mark for mark in ("\ufe0f\u20e3", "\u0301", "\u034f", "\ufe0f", "\u3164")),
+        *(CARD.replace(" ", gap) for gap in ("\u3164", "\u180e", "\U000e0020", "\u061c")),
+        *(CARD.translate({ord("4"): four, ord("1"): one}) for four, one in ("⁴¹", "₄₁", "④①")),
+    ],
+    ids=ascii,
+)
+def test_digits_under_marks_in_frames_or_drawn_small_are_digits(dressed: str) -> None:
+    assert mask_cards(f"Año: {dressed}") == "Año: •••• 1111"
+    assert mask_cards(f"{ID} {dressed}.").endswith("•••• 1111.")
+
+
+@pytest.mark.parametrize("said", ["120 m² in 3 rooms", "1️⃣ opals 2️⃣ pearls", "H₂O", "① 2024-05-17 ② 2025-05-17", "4́ 1́"])
+def test_what_is_no_card_stays_as_it_was_drawn(said: str) -> None:
+    assert mask_cards(said) == said
 
 
 def test_every_argument_that_is_typed_is_known() -> None:
