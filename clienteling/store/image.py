@@ -24,6 +24,7 @@ from clienteling.store.database import Database, DriverError, assert_cipher, dri
 from clienteling.store.form import FORM
 from clienteling.store.migrations import upgrade
 from clienteling.store.migrations.replica import STEPS
+from clienteling.store.walk import FULL_TEXT
 from clienteling.wire.image_messages import PAGE_BYTES, Image
 from clienteling.wire.integrity import MODULUS, Unfit, hash64
 from clienteling.wire.messages import Manifest
@@ -141,8 +142,9 @@ def remove_image(path: Path) -> None:
 def accept(path: Path, key: bytes, manifests: Mapping[str, Manifest], meta: Mapping[str, str], now: int) -> None:
     """Look at the complete file at ``path``, whose ``meta`` must be just that, and sign it as counted at ``now`` (ms).
 
-    Raises ``Unfit`` unless it has the tables of this app and no others, no trigger and no view, positions, rows and
-    sums of ``manifests``, and a text index that answers; ``DiskFull`` or ``Busy`` when it cannot be told.
+    Raises ``Unfit`` unless it has the tables and triggers of this app and no others, no view, positions, rows and sums
+    of ``manifests``, text indexes that answer, and no store's own customers; ``DiskFull`` or ``Busy`` when it
+    cannot be told.
     """
     try:
         engine = open_database(path, key, durable=True, journal_mode="TRUNCATE")
@@ -191,18 +193,15 @@ def _look(connection: Any, manifests: Mapping[str, Manifest], meta: Mapping[str,
     }
     if set(connection.execute("SELECT id, name, cursor, row_count, row_sum FROM scope").fetchall()) != scopes:
         raise Unfit
-    held = 0
-    for n, _, _, count, total in scopes:
-        if _sum(connection, n) != (count, total):
-            raise Unfit
-        held += count
-    # Of no store yet: a tablet gathers the customers of its own itself.
-    if connection.execute("SELECT (SELECT count(*) FROM row_scope), EXISTS (SELECT 1 FROM near_facet)").fetchone() != (
-        held,
-        0,
-    ):
+    if any(_sum(connection, n) != (count, total) for n, _, _, count, total in scopes):
         raise Unfit
-    for table in ("search_text", "note_text"):
+    if connection.execute("SELECT count(*) FROM row_scope").fetchone() != (sum(scope[3] for scope in scopes),):
+        raise Unfit
+    # Of no store yet: a tablet gathers the customers of its own itself, and whoever is held already is passed over.
+    own = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in ("near_facet", "near_row", "near_text"))  # noqa: S608
+    if connection.execute(f"SELECT EXISTS ({own})").fetchone() != (0,):
+        raise Unfit
+    for table in FULL_TEXT:
         connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1", ('"a" *',)).fetchall()  # noqa: S608
 
 
@@ -220,7 +219,7 @@ def _schema(connection: Any) -> frozenset[tuple[Any, ...]]:
 
 @cache
 def _expected() -> frozenset[tuple[Any, ...]]:
-    """The tables and indexes of a replica of this app."""
+    """The tables, indexes and triggers of a replica of this app."""
     connection = dbapi2.connect(":memory:", isolation_level=None)
     try:
         assert_cipher(connection)

@@ -333,6 +333,14 @@ _SPOILT: dict[str, Callable[[Any], object]] = {
     "not finished": _sql("DELETE FROM meta WHERE key = 'built'"),
     "a chunk missing": _sql("DELETE FROM chunk WHERE scope = 'shared'"),
     "no text index": _sql("DELETE FROM search_text_config"),
+    "no text index of the store's own": _sql("DELETE FROM near_text_config"),
+    "a store's own facet": _sql("INSERT INTO near_facet VALUES (1, 0)"),
+    "a store's own customer": _sql("INSERT INTO near_row SELECT rank, id FROM search_row LIMIT 1"),
+    "a store's own customer's words": _sql("INSERT INTO near_text(rowid, doc) VALUES (1, 'ana')"),
+    "a trigger missing": _sql("DROP TRIGGER near_gone"),
+    "another trigger in its place": _sql(
+        "DROP TRIGGER near_gone", "CREATE TRIGGER near_gone AFTER DELETE ON search_row BEGIN DELETE FROM note_row; END"
+    ),
     "bytes that are no text": _sql("UPDATE row_scope SET etype = CAST(x'ff' AS TEXT) WHERE etype = 'order'"),
 }
 
