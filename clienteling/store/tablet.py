@@ -103,7 +103,14 @@ class Tablet:
         self.journal = Journal(self._journal_file, self._owner, self._clock, self._saved)
         self.projection = Projection(self._replica_file, self._journal_file, self.region, self.device)
         self.agenda = Agenda(self._replica_file, self._journal_file, self.region, self._kept)
-        self.search = Search(self._replica_file, self._journal_file, self.region, self._clock, self._kept)
+        self.search = Search(
+            self._replica_file,
+            self._journal_file,
+            self.region,
+            self._clock,
+            self._kept,
+            lambda: self._changed(Changed()),
+        )
         self._locked = True
         if key is not None:
             try:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienteling.domain.catalogue import Seller
+from clienteling.domain.customer import ConsentRecord
 from clienteling.domain.operations import ConsentSet
 from clienteling.store.search import near, query
 from clienteling.store.tablet import Tablet
@@ -19,6 +20,7 @@ from tests.store.people import (
     NORTE,
     NOW,
     NURIA,
+    WEB,
     company,
     customer,
     download,
@@ -27,6 +29,7 @@ from tests.store.people import (
     oid,
     pull,
 )
+from tests.store.test_search_meanwhile import Gate
 
 HERE = Viewer(ELENA, CENTRO)
 
@@ -163,6 +166,44 @@ def test_questions_are_answered_alike_before_while_and_after_it_is_filled(
         assert names(tablet, "ana", viewer=HERE, filters=Filters(book="mine")) == ["Ana Elena"]
         tablet.search.gather(CENTRO)
     assert tablet.search.gather(CENTRO)
+
+
+def test_a_piece_is_a_piece_however_many_books_a_store_has(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever saves waits for one."""
+    monkeypatch.setattr(query, "_GATHERED", 3)
+    sellers = [oid(f"seller {n}") for n in range(5)]
+    pull(tablet, *company(), *(Seller(each, "Somebody", CENTRO, version=1) for each in sellers))
+    pull(tablet, *(customer(f"Ana {n}", n, home=NORTE, book=[sellers[n % 5]]) for n in range(10)))
+    held = 0
+    for _ in range(4):
+        tablet.search.gather(CENTRO)
+        before, held = held, len(_contents(tablet)[0])
+        assert held - before <= 3
+    _gathered(tablet)
+    # And so when they go.
+    pull(tablet, *(Seller(each, "Somebody", NORTE, version=2) for each in sellers))
+    while held:
+        tablet.search.gather(CENTRO)
+        before, held = held, len(_contents(tablet)[0])
+        assert before - held <= 3
+    _gathered(tablet)
+
+
+def test_what_is_saved_while_it_is_filled_is_in_the_index_behind_it(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever saves does not wait for who writes, and leaves it to them: a no is heeded at once."""
+    said = ConsentRecord(oid("said"), "marketing", "email", "granted", WEB)
+    pull(tablet, *company(), customer("Ana Gil", home=CENTRO, consents=(said,)))
+    allowed = Filters(consent="email")
+    assert names(tablet, "ana", viewer=HERE, filters=allowed) == ["Ana Gil"]
+    gate = Gate(near.gather)
+    monkeypatch.setattr(near, "gather", gate)
+    with gate.held_by(lambda: tablet.search.gather(CENTRO)):
+        no = ConsentSet(oid("no"), "marketing", "email", "withdrawn")
+        tablet.journal.append([Draft(no, oid("Ana Gil"), 1)], ELENA, CENTRO, NOW)
+    assert names(tablet, "ana", viewer=HERE, filters=allowed) == []
+    assert tablet.search.rows([oid("Ana Gil")])[0].pending
 
 
 def test_a_colleague_from_elsewhere_finds_his_own_book_and_our_store(tablet: Tablet) -> None:

@@ -51,17 +51,19 @@ def gather(cursor: Any, store: str, limit: int) -> bool:
     new = [(number, _BEFORE_ALL) for number in wanted]
     cursor.executemany("INSERT OR IGNORE INTO near_facet(id, reached) VALUES (?, ?)", new)
     for number, reached in cursor.execute("SELECT id, reached FROM near_facet ORDER BY id").fetchall():
+        # Of all facets together: a store has many sellers with few customers each.
         if number not in wanted:
-            if not _drop(cursor, number, wanted, limit):
-                return False
-        elif reached != _ALL and not _add(cursor, number, reached, limit):
+            limit -= _drop(cursor, number, wanted, limit)
+        elif reached != _ALL:
+            limit -= _add(cursor, number, reached, limit)
+        if not limit:
             return False
     cursor.execute("INSERT INTO near_text(near_text) VALUES ('optimize')")
     return True
 
 
-def _add(cursor: Any, number: int, reached: int, limit: int) -> bool:
-    """The next customers with this facet; whether those were all."""
+def _add(cursor: Any, number: int, reached: int, limit: int) -> int:
+    """The next customers with this facet; how many. Fewer than ``limit`` were the last."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
     found = [rank for (rank,) in cursor.execute(query, (f'"{character(number)}"', reached, limit)).fetchall()]
     held = f"SELECT rank FROM near_row WHERE rank IN ({marks(found)})"  # noqa: S608 - marks only
@@ -70,13 +72,16 @@ def _add(cursor: Any, number: int, reached: int, limit: int) -> bool:
     rows = cursor.execute(query, fresh).fetchall()
     cursor.executemany("INSERT INTO near_row(rank, id) VALUES (?, ?)", [(rank, customer) for rank, customer, _ in rows])
     cursor.executemany("INSERT INTO near_text(rowid, doc) VALUES (?, ?)", [(rank, doc) for rank, _, doc in rows])
-    whole = len(found) < limit
-    cursor.execute("UPDATE near_facet SET reached = ? WHERE id = ?", (_ALL if whole else found[-1], number))
-    return whole
+    cursor.execute(
+        "UPDATE near_facet SET reached = ? WHERE id = ?", (_ALL if len(found) < limit else found[-1], number)
+    )
+    return len(found)
 
 
-def _drop(cursor: Any, number: int, wanted: list[int], limit: int) -> bool:
-    """Customers who are held for a facet that is none of the store's any more; whether those were all."""
+def _drop(cursor: Any, number: int, wanted: list[int], limit: int) -> int:
+    """Customers who are held for a facet that is none of the store's any more; how many. Fewer than ``limit`` were the
+    last.
+    """
     # From now on nothing is asked of the index until it is complete again.
     cursor.execute("UPDATE near_facet SET reached = ? WHERE id = ?", (_BEFORE_ALL, number))
     others = " OR ".join(f'"{character(n)}"' for n in wanted)
@@ -85,7 +90,6 @@ def _drop(cursor: Any, number: int, wanted: list[int], limit: int) -> bool:
     found = cursor.execute(query, (expression, limit)).fetchall()
     cursor.executemany("DELETE FROM near_row WHERE rank = ?", found)
     cursor.executemany("DELETE FROM near_text WHERE rowid = ?", found)
-    if len(found) == limit:
-        return False
-    cursor.execute("DELETE FROM near_facet WHERE id = ?", (number,))
-    return True
+    if len(found) < limit:
+        cursor.execute("DELETE FROM near_facet WHERE id = ?", (number,))
+    return len(found)

@@ -62,10 +62,19 @@ class Search:
     """One box for everything: name parts in any order, e-mail, phone, card, order number, words of notes."""
 
     def __init__(
-        self, replica: Database, journal: Database, region: Callable[[], str], clock: Callable[[], int], kept: Kept
+        self,
+        replica: Database,
+        journal: Database,
+        region: Callable[[], str],
+        clock: Callable[[], int],
+        kept: Kept,
+        written: Callable[[], None],
     ) -> None:
-        """``clock`` gives ms since 1970: consents expire. ``kept`` forgets when rows change."""
+        """``clock`` gives ms since 1970: consents expire. ``kept`` forgets when rows change. ``written`` is called
+        after each write: what another thread could not index meanwhile is left to whoever wrote.
+        """
         self._replica = replica
+        self._written = written
         self._kept = kept
         self._notes = notes.Notes(journal, region)
         self._region = region
@@ -120,6 +129,7 @@ class Search:
         with self._replica.writing() as writer:
             complete = near.gather(driver_cursor(writer), store, _GATHERED)
         self._kept.forget()
+        self._written()
         return complete
 
     def warm(self, start: int = 0) -> int:
