@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 GUARD_MS = 60_000
 """How often the lease is looked at."""
-TURNS_S = 0.0001
+TURNS_S = 0.0005
 """A thread that computes hands the interpreter to whoever else wants it so often (seconds; Python's own is 0.005).
 
 The screen asks for it again for each value that Qt reads of a row.
