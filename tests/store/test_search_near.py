@@ -209,11 +209,23 @@ def test_what_is_saved_while_it_is_filled_is_in_the_index_behind_it(
 def test_a_colleague_from_elsewhere_finds_his_own_book_and_our_store(tablet: Tablet) -> None:
     """His customers are in no index of ours."""
     _shop(tablet)
+    pull(tablet, *(customer(f"Ana {n:03}", f"other {n}", home=NORTE, bought=NOW) for n in range(120)))
     _gathered(tablet)
     guest = Viewer(NURIA, CENTRO)
     assert names(tablet, "ana", viewer=guest)[:1] == ["Ana Nuria"]
     assert names(tablet, "ana", viewer=guest, filters=Filters(book="mine")) == ["Ana Nuria"]
     assert names(tablet, "ana", viewer=Viewer(NURIA, NORTE), filters=Filters(book="store")) == ["Ana Nuria"]
+
+
+def test_who_moves_away_or_is_erased_is_in_it_no_more(tablet: Tablet) -> None:
+    _shop(tablet)
+    _gathered(tablet)
+    pull(tablet, customer("Ana Centre", 4, home=NORTE, version=2))
+    pull(tablet, customer("Ana Elena", 5), op="del", version=2)
+    rows, words, complete = _contents(tablet)
+    assert complete
+    assert (rows, words) == _defined(tablet)
+    assert sorted(rows.values()) == [oid(3)]
 
 
 def test_who_comes_to_the_store_and_who_leaves_it_changes_whose_customers_come_first(tablet: Tablet) -> None:

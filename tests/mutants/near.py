@@ -1,0 +1,50 @@
+"""The index of the store's own customers, and the logs of the tablet's files."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_NEAR = "tests/store/test_search_near.py::"
+
+MUTANTS = (
+    Mutant(
+        "near-keeps-who-left",
+        "Whoever is none of the store's customers any more is not in the store's own index.",
+        "clienteling/store/migrations/replica/m0005.py",
+        '        " DELETE FROM near_text WHERE rowid = old.rank;"\n',
+        "",
+        (f"{_NEAR}test_who_moves_away_or_is_erased_is_in_it_no_more",),
+    ),
+    Mutant(
+        "near-half-filled",
+        "The store's own index is asked only when it is complete.",
+        "clienteling/store/search/near.py",
+        "    if any(reached != _ALL for _, reached in found):\n",
+        "    if not found:\n",
+        (f"{_NEAR}test_questions_are_answered_alike_before_while_and_after_it_is_filled",),
+    ),
+    Mutant(
+        "near-of-others",
+        "The store's own index is not asked for customers of a colleague from elsewhere.",
+        "clienteling/store/search/query.py",
+        "and match.facets_of(group) <= match.facets_of(held.ours))",
+        ")",
+        (f"{_NEAR}test_a_colleague_from_elsewhere_finds_his_own_book_and_our_store",),
+    ),
+    Mutant(
+        "near-seller-leaves",
+        "When a seller leaves the store, her customers leave the store's own index.",
+        "clienteling/store/search/near.py",
+        "            if not _drop(cursor, number, wanted, limit):\n                return False\n",
+        "            continue\n",
+        (f"{_NEAR}test_who_comes_to_the_store_and_who_leaves_it_changes_whose_customers_come_first",),
+    ),
+    Mutant(
+        "save-carries-over",
+        "A save does not wait for the log to be carried over to the file.",
+        "clienteling/store/database.py",
+        "_LOG_PAGES = 8_000\n",
+        "_LOG_PAGES = 1_000\n",
+        ("tests/store/test_database.py::test_a_commit_leaves_the_log_to_whoever_carries_it_over",),
+    ),
+)
