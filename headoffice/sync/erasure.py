@@ -8,22 +8,26 @@ it was.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
+from clienteling.domain.errors import Rejected
 from clienteling.domain.ids import source_id
 from clienteling.domain.operations import ARGS, CREATES, Operation
+from clienteling.domain.sight import is_number
+from clienteling.domain.text import normal_contact
 from clienteling.wire.messages import OperationResult
 from headoffice.db.bulk import among
 from headoffice.db.sync_tables import devices, erased, hub, op_ledger, quarantine, scopes, snapshots
-from headoffice.db.tables import contact_points, customers, source_records
+from headoffice.db.tables import contact_points, customers, identifiers, proposals, source_records
 from headoffice.profile.kinds import HISTORY
 from headoffice.profile.matching import match_key
 from headoffice.profile.rows import to_json
@@ -168,13 +172,32 @@ def contact_name(kind: str, value: str) -> str:
 
 
 def _contact_names(conn: Connection, people: Collection[str]) -> set[str]:
-    """Their e-mail addresses and telephones, but for those that somebody else has too."""
-    c, other = contact_points.c, contact_points.alias().c
-    shared = select(other.id).where(
-        other.kind == c.kind, other.match_key == c.match_key, ~among(conn, other.customer_id, people)
+    """Their e-mail addresses and telephones, but for those that somebody else has too. Also those by which a source
+    calls them, and those that wait for a decision.
+    """
+    c = contact_points.c
+    names = {contact_name(*told) for told in _ways_to_reach(conn, people)} - {""}
+    keys = [name.partition(":")[2] for name in names]
+    others = select(c.kind, c.value).where(
+        c.kind.in_(TELLING), among(conn, c.match_key, keys), ~among(conn, c.customer_id, people)
     )
-    theirs = select(c.kind, c.value).where(among(conn, c.customer_id, people), c.kind.in_(TELLING), ~shared.exists())
-    return {contact_name(row.kind, row.value) for row in conn.execute(theirs)} - {""}
+    return names - {contact_name(row.kind, row.value) for row in conn.execute(others)}
+
+
+def _ways_to_reach(conn: Connection, people: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Kind and value of each."""
+    c, p, i = contact_points.c, proposals.c, identifiers.c
+    kinds: dict[str, str] = {}
+    for point in conn.execute(select(c.id, c.kind, c.value).where(among(conn, c.customer_id, people))):
+        kinds[f"contact:{point.id}"] = point.kind
+        yield point.kind, point.value
+    for waits in conn.execute(select(p.target, p.value).where(among(conn, p.customer_id, people))):
+        yield kinds.get(waits.target, ""), waits.value
+    accounts = select(i.value).where(among(conn, i.customer_id, people), i.kind != "social")
+    for value in conn.execute(accounts).scalars():
+        kind = "phone" if is_number(value) else "email"
+        with contextlib.suppress(Rejected):  # most are numbers and names of the source's own
+            yield kind, normal_contact(kind, value)
 
 
 def _drop_downloads(conn: Connection, people: Collection[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from clienteling.domain import operations as o
-from clienteling.domain.customer import SUPPRESSED, ContactPoint, Customer, Insight
+from clienteling.domain.customer import SUPPRESSED, ContactPoint, Customer, Identifier, Insight, Proposal
 from clienteling.domain.ids import new_id
 from headoffice.clock import now_ms
 from headoffice.db.engine import reading, writing
@@ -65,6 +65,27 @@ def test_a_new_customer_comes_back_with_a_mark_and_nothing_that_tells_why(
         assert msgspec.json.decode(load_bodies(conn, [who])[who], type=Customer) == at_head_office(company, who)
         secrets = [*conn.execute(select(erased.c.hash)).scalars(), conn.execute(select(hub.c.erasure_key)).scalar_one()]
     assert not any(secret in body.decode() for _, body in tablet.rows[HERE].values() for secret in secrets)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_only_an_account_or_a_proposal_told_is_remembered_too(tablet: Tablet, company: Engine) -> None:
+    accounts = [("web_account", "Ana@Example.com"), ("crm", "shared@example.com"), ("pos", "+34 612 345 678")]
+    named = tuple(Identifier("shop", kind, value, BY) for kind, value in accounts)
+    other = customer(company, contacts=(_point("email", "Shared@example.com"),))
+    wrong = _point("email", "old@example.com")
+    waiting = Proposal(new_id(), f"contact:{wrong.id}", "Newer@example.com", BY)
+    who = customer(company, identifiers=named, contacts=(wrong,), proposals=(waiting,))
+    with writing(company) as conn:
+        assert erase(conn, who.id, now_ms())
+    told: list[tuple[Any, str]] = [("email", MAIL), ("phone", PHONE), ("email", "newer@example.com")]
+    for kind, value in told:
+        ana = customer(company)
+        tablet.push(tablet.op(o.ContactAdd(new_id(), kind, value), ana.id))
+        assert _sent(tablet, ana.id).suppressed, value
+    eva = customer(company)
+    tablet.push(tablet.op(o.ContactAdd(new_id(), "email", "shared@example.com"), eva.id))
+    assert not _sent(tablet, eva.id).suppressed
+    assert not _sent(tablet, other.id).suppressed
 
 
 def test_the_mark_comes_and_goes_with_the_address_and_stays_with_other_changes(tablet: Tablet, company: Engine) -> None:
