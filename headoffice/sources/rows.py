@@ -27,7 +27,8 @@ DAMAGED = "Damaged"
 """How the reason begins where the file could not keep the row as it was: imported again as it stands, it is refused."""
 
 _ENCODING = "the text is neither UTF-8 nor what the rest of the file is written in"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are formulas to spreadsheets set up for Japanese.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class Position(msgspec.Struct, frozen=True, array_like=True):

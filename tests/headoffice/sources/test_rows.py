@@ -157,7 +157,7 @@ def test_a_damaged_gzip_says_so_after_the_rows_before(tmp_path: Path) -> None:
     assert len(seen) > 1_000
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+34 600", "-2", "@x", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+34 600", "-2", "@x", "\tx", "\n=1", "\uff1d1", "\uff201"])
 def test_formula_cells_are_escaped_and_come_back(cell: str) -> None:
     assert escaped(cell) == f"'{cell}"
     assert unescaped(escaped(cell)) == cell
