@@ -201,9 +201,11 @@ class Database:
         """
         with self._gate.shared(), self.mapped():
             pooled = self._open_engine.raw_connection()
+            lent = Lent(pooled.driver_connection)
             try:
-                Lent(pooled.driver_connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                lent.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             finally:
+                lent.end()
                 pooled.close()
 
     def exchange(self, replace: Callable[[], None]) -> None:

@@ -215,6 +215,15 @@ def test_a_colleague_from_elsewhere_finds_his_own_book_and_our_store(tablet: Tab
     assert names(tablet, "ana", viewer=guest)[:1] == ["Ana Nuria"]
     assert names(tablet, "ana", viewer=guest, filters=Filters(book="mine")) == ["Ana Nuria"]
     assert names(tablet, "ana", viewer=Viewer(NURIA, NORTE), filters=Filters(book="store")) == ["Ana Nuria"]
+    # Also where more than a page have the name, or a number tells who it is.
+    assert names(tablet, "ana", viewer=guest, limit=1) == ["Ana Nuria"]
+    pull(
+        tablet,
+        customer("Eva North", card="7001", home=NORTE, bought=NOW),
+        customer("Eva Nuria", card="7002", home=NORTE, book=[NURIA]),
+        customer("Eva Centre", card="7003", home=CENTRO),
+    )
+    assert names(tablet, "700", viewer=guest) == ["Eva Nuria", "Eva Centre", "Eva North"]
 
 
 def test_who_moves_away_or_is_erased_is_in_it_no_more(tablet: Tablet) -> None:
@@ -237,6 +246,14 @@ def test_who_comes_to_the_store_and_who_leaves_it_changes_whose_customers_come_f
     _gathered(tablet)
     assert names(tablet, "ana", viewer=HERE) == wanted
     assert names(tablet, "ana", viewer=HERE, filters=Filters(book="store")) == ["Ana Elena", "Ana Nuria"]
+
+
+def test_who_is_at_home_here_stays_when_their_seller_leaves(tablet: Tablet) -> None:
+    pull(tablet, *company(), customer("Ana Both", home=CENTRO, book=[MARCO]), customer("Ana Marco", book=[MARCO]))
+    _gathered(tablet)
+    pull(tablet, Seller(MARCO, "Marco Silva", NORTE, version=2))
+    _gathered(tablet)
+    assert list(_contents(tablet)[0].values()) == [oid("Ana Both")]
 
 
 def test_rows_that_an_app_before_it_writes_are_in_it_too(tablet: Tablet) -> None:
