@@ -22,6 +22,7 @@ from clienteling.store.journal_rows import Unsettled
 from clienteling.store.kept import Kept
 from clienteling.store.migrations.replica import STEPS
 from clienteling.store.rows import CATALOGUE_TYPES
+from clienteling.store.search import forget
 from clienteling.store.search.index import batches, marks
 from clienteling.store.shadow import Shadow, begun_manifests
 from clienteling.store.tables import catalogue, customer, history, replica_meta, row_scope
@@ -180,7 +181,10 @@ class Replica:
         rows = rows.only(fresh)
         pages.put(cursor, rows)
         difference = pages.hold(cursor, number, list(changes))
-        pages.delete(cursor, pages.ended(cursor, [c for c in changes if c.op == "del"]))
+        deleted = pages.ended(cursor, [c for c in changes if c.op == "del"])
+        pages.delete(cursor, deleted)
+        if any(etype in {"customer", "note"} for etype, _ in deleted):
+            forget.mark(cursor)
         left = [(c.etype, c.eid) for c in changes if c.op == "leave"]
         pages.linger(cursor, pages.unheld(cursor, left))
         self._index(connection, keys, before, rows)

@@ -21,8 +21,8 @@ CARRY_MS = 5_000
 
 
 class Upkeep(QObject):
-    """Gathers the customers of the tablet's store (``store.search.near``), has the disk ready for questions, and the
-    logs of the files short.
+    """Gathers the customers of the tablet's store for search (``store.search.near``), has words of who was deleted go
+    (``store.search.forget``), the disk ready for questions, and the logs of the files short.
     """
 
     def __init__(self, tablet: Tablet, runner: Runner, parent: QObject | None = None) -> None:
@@ -41,7 +41,7 @@ class Upkeep(QObject):
         self.look()
 
     def look(self) -> None:
-        """Rows have come, and perhaps other sellers: see whether there is something to gather."""
+        """Rows have come, and perhaps other sellers: see whether there is something to gather, or to forget."""
         if not self._gathering:
             self._gathering = True
             self._gather()
@@ -56,7 +56,8 @@ class Upkeep(QObject):
 
     def _some(self) -> bool:
         held = self._tablet.journal.enrolment()
-        return held is None or self._tablet.search.gather(held.store)
+        search = self._tablet.search
+        return held is None or (search.gather(held.store) and search.forget())
 
     def _gathered(self, complete: bool) -> None:
         if complete:

@@ -40,6 +40,14 @@ MUTANTS = (
         (f"{_NEAR}test_who_comes_to_the_store_and_who_leaves_it_changes_whose_customers_come_first",),
     ),
     Mutant(
+        "erased-words-stay",
+        "Words of whoever was deleted do not stay in the text indexes of a tablet.",
+        "clienteling/store/search/forget.py",
+        '_TABLES = ("near_text", "note_text", "search_text")\n',
+        '_TABLES = ("near_text", "note_text")\n',
+        ("tests/store/test_search_forget.py::test_the_words_go_out_of_the_file_and_everybody_else_stays",),
+    ),
+    Mutant(
         "save-carries-over",
         "A save does not wait for the log to be carried over to the file.",
         "clienteling/store/database.py",

@@ -10,6 +10,7 @@ import msgspec
 from clienteling.domain.catalogue import Seller
 from clienteling.store.errors import DiskFull
 from clienteling.store.search import query
+from clienteling.store.search.forget import marked
 from clienteling.store.search.near import complete
 from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui.boutique import CENTRO
@@ -108,3 +109,13 @@ def test_what_was_saved_is_carried_over_a_moment_later_once_for_all(
     elena.until(lambda: bool(carried))
     elena.rest()
     assert carried == [3]
+
+
+def test_after_an_exchange_words_of_who_was_deleted_are_forgotten(elena: Floor) -> None:
+    elena.gone(f"store:{CENTRO}", ("customer", BEATRIZ))
+    with elena.tablet.replica.database.quick() as connection:
+        assert marked(connection.cursor())
+    elena.app._bell.learned.emit()
+    elena.rest()
+    with elena.tablet.replica.database.quick() as connection:
+        assert not marked(connection.cursor())

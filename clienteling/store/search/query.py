@@ -20,7 +20,7 @@ from clienteling.domain.consent import MEANS
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database, driver_cursor
 from clienteling.store.kept import Kept
-from clienteling.store.search import duplicates, keys, match, near, notes, plan, typo
+from clienteling.store.search import duplicates, forget, keys, match, near, notes, plan, typo
 from clienteling.store.search.hits import Hits
 from clienteling.store.search.index import marks
 from clienteling.store.search.present import COLUMNS, present, today_number
@@ -131,6 +131,18 @@ class Search:
         self._kept.forget()
         self._written()
         return complete
+
+    def forget(self) -> bool:
+        """Put some more of the text indexes together when somebody was deleted, so that their words go; whether all
+        have gone. Called until they have, when nobody waits.
+        """
+        with self._replica.quick() as connection:
+            if not forget.marked(connection.cursor()):
+                return True
+        with self._replica.writing() as writer:
+            done = forget.forget(driver_cursor(writer))
+        self._written()
+        return done
 
     def warm(self, start: int = 0) -> int:
         """Have the system read a part of the file, in the background after start: the first questions on a cold disk

@@ -1,0 +1,37 @@
+"""Words of whoever was deleted, out of the text indexes for good.
+
+A text index only marks what is deleted. The words themselves go when the part in which they lie is put together with
+another one, which may be never. So when head office has had somebody deleted, all parts are put together, a little at
+a time, while nobody waits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TABLES = ("near_text", "note_text", "search_text")
+_MARK = "words to forget"
+_BLOCKS = 100
+"""Blocks of an index that are written at a time: some hundredths of a second."""
+
+
+def mark(cursor: Any) -> None:
+    """Somebody, or what was said about somebody, was deleted: ``forget`` has work to do."""
+    cursor.execute("INSERT OR IGNORE INTO meta(key, value) VALUES (?, '1')", (_MARK,))
+
+
+def marked(cursor: Any) -> bool:
+    """Whether there may be words of who was deleted."""
+    return bool(cursor.execute("SELECT 1 FROM meta WHERE key = ?", (_MARK,)).fetchone())
+
+
+def forget(cursor: Any) -> bool:
+    """Put the parts together some more; whether nothing of who was deleted is left. Writes."""
+    for table in _TABLES:
+        before = cursor.connection.total_changes
+        cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (-_BLOCKS,))  # noqa: S608 - constants
+        # The statement itself counts as one change (SQLite's documentation of FTS5, "merge").
+        if cursor.connection.total_changes - before > 1:
+            return False
+    cursor.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
+    return True

@@ -1,0 +1,68 @@
+"""Words of whoever was deleted do not stay in the tablet's text indexes."""
+
+from __future__ import annotations
+
+import pytest
+
+from clienteling.store.search import forget
+from clienteling.store.tablet import Tablet
+from clienteling.store.values import Viewer
+from tests.store.people import CENTRO, ELENA, company, customer, names, note, pull
+
+MOST = 200
+
+
+def _held(tablet: Tablet, word: str) -> list[str]:
+    """The text indexes in whose blocks a word lies."""
+    with tablet.replica.database.quick() as connection:
+        tables = ("search_text", "near_text", "note_text")
+        query = "SELECT count(*) FROM {}_data WHERE instr(block, CAST(? AS BLOB))"
+        return [t for t in tables if connection.execute(query.format(t), (word,)).fetchone()[0]]
+
+
+def _forgotten(tablet: Tablet) -> int:
+    times = 1
+    while not tablet.search.forget():
+        times += 1
+        assert times < MOST
+    return times
+
+
+@pytest.mark.parametrize("blocks", [1, 200])
+def test_the_words_go_out_of_the_file_and_everybody_else_stays(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch, blocks: int
+) -> None:
+    monkeypatch.setattr(forget, "_BLOCKS", blocks)
+    pull(tablet, *company(), scope="company")
+    # Some in the same part of the index as her, some in others.
+    her = customer("Xquerida Zwillinge", "her", home=CENTRO)
+    pull(tablet, her, *(customer(f"Ana Gil {n}", n, home=CENTRO) for n in range(40)))
+    assert tablet.search.gather(CENTRO)
+    said = note("Likes xylophones", her)
+    pull(tablet, said, *(note(f"Size {n}", customer("", n), n) for n in range(1, 21)))
+    for n in range(8):
+        pull(tablet, customer(f"Bea Roca {n}", f"bea {n}", home=CENTRO))
+    assert _held(tablet, "xquerida") == ["search_text", "near_text"]
+    assert _held(tablet, "xylophones") == ["note_text"]
+    assert tablet.search.forget()  # nobody was deleted: nothing to do
+    assert _held(tablet, "xquerida") == ["search_text", "near_text"]
+    pull(tablet, said, her, op="del", version=2)
+    assert names(tablet, "xquerida") == []
+    assert _held(tablet, "xquerida")
+    _forgotten(tablet)
+    assert _held(tablet, "xquerida") == _held(tablet, "xylophones") == []
+    assert len(names(tablet, "ana")) == 40
+    assert names(tablet, "bea", limit=3) == ["Bea Roca 7", "Bea Roca 6", "Bea Roca 5"]
+    assert len(names(tablet, "size", viewer=Viewer(ELENA, CENTRO), limit=100)) == 20
+
+
+def test_who_is_deleted_meanwhile_is_forgotten_too(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forget, "_BLOCKS", 1)
+    first, second = customer("Xquerida", 1), customer("Zwillinge", 2)
+    pull(tablet, first, second, *(customer(f"Ana Gil {n}", f"a{n}") for n in range(40)))
+    pull(tablet, first, op="del", version=2)
+    for _ in range(3):
+        tablet.search.forget()
+    pull(tablet, second, op="del", version=2)
+    _forgotten(tablet)
+    assert _held(tablet, "xquerida") == _held(tablet, "zwillinge") == []
