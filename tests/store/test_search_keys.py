@@ -151,3 +151,23 @@ def test_notes_of_the_right_customers_are_found_behind_many_of_others(tablet: Ta
     )
     assert names(tablet, "silk", viewer=HERE) == ["Ana", "Bea", "Mine"]
     assert names(tablet, "silk", viewer=HERE, filters=Filters(book="mine", notes_only=True)) == ["Mine"]
+
+
+def test_a_consent_that_has_lapsed_since_lets_nobody_through_however_many_fit(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a filter's customers are known beforehand, or each one's row is read."""
+    lapses = ConsentRecord(oid("c"), "marketing", "email", "granted", WEB, expires="2023-11-14")
+    stays = ConsentRecord(oid("d"), "marketing", "email", "granted", WEB)
+    pull(
+        tablet,
+        *company(),
+        customer("Lapses", phone="+34612000345", consents=(lapses,)),
+        customer("Stays", phone="+34613000345", consents=(stays,)),
+    )
+    reached = Filters(consent="email")
+    assert sorted(names(tablet, "000345", viewer=HERE, filters=reached)) == ["Lapses", "Stays"]
+    tablet.search._clock = lambda: NOW + 2 * DAY
+    for enough in (query._FEW_ENOUGH, 0):
+        monkeypatch.setattr(query, "_FEW_ENOUGH", enough)
+        assert names(tablet, "000345", viewer=HERE, filters=reached) == ["Stays"]
