@@ -25,6 +25,10 @@ _USED = PAGE_BYTES - _VECTOR - _MAC
 _HEADER = b"SQLite format 3\0"
 _MAC_MASK = 0x3A
 _ROUNDS = 2
+_LOCKS = (1 << 30) // PAGE_BYTES + 1
+"""SQLite locks bytes of the page at one gibibyte, and never writes or reads it
+(https://www.sqlite.org/fileformat2.html#the_lock_byte_page): in a file of SQLCipher's it is a hole.
+"""
 _AT_ONCE = 256
 
 
@@ -79,6 +83,9 @@ class PageCipher:
         view = memoryview(pages)
         for start in range(0, len(pages), PAGE_BYTES):
             number = first + start // PAGE_BYTES
+            if number == _LOCKS:
+                yield bytes(PAGE_BYTES)
+                continue
             head = _head(number)
             told = bytes(view[start + head : start + _USED + _VECTOR])
             if not hmac.compare_digest(self._tag(told, number), view[start + _USED + _VECTOR : start + PAGE_BYTES]):

@@ -71,3 +71,30 @@ def test_a_page_in_another_place_is_found(written: bytes) -> None:
     swapped = written[: 2 * PAGE_BYTES] + written[3 * PAGE_BYTES : 4 * PAGE_BYTES]
     with pytest.raises(Forged):
         list(PageCipher(KEY, written[:SALT_BYTES]).unseal(swapped, 1))
+
+
+def test_a_file_of_more_than_a_gibibyte_is_read_and_written_whole(tmp_path: Path) -> None:
+    """One page of such a file is a hole: SQLite locks bytes of it, and writes nothing there."""
+    path, around, count = tmp_path / "large.db", 262_140, 12
+    engine = open_database(path, KEY, durable=False, journal_mode="OFF")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE held(n INTEGER PRIMARY KEY, body BLOB)")
+        connection.exec_driver_sql(
+            "INSERT INTO held VALUES (1, zeroblob(540000000)), (2, zeroblob(540000000)), (3, x'07')"
+        )
+        connection.commit()
+    engine.dispose()
+    with path.open("r+b") as file:
+        cipher = PageCipher(KEY, file.read(SALT_BYTES))
+        file.seek((around - 1) * PAGE_BYTES)
+        plain = b"".join(cipher.unseal(file.read(count * PAGE_BYTES), around))
+        assert len(plain) == count * PAGE_BYTES
+        file.seek((around - 1) * PAGE_BYTES)
+        file.write(b"".join(cipher.seal(plain, around)))
+    engine = open_database(path, KEY, durable=False, journal_mode="OFF")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA page_count").scalar_one() > around + count
+        assert connection.exec_driver_sql("PRAGMA integrity_check").all() == [("ok",)]
+        assert connection.exec_driver_sql("SELECT sum(length(body)) FROM held").scalar_one() == 1_080_000_001
+    engine.dispose()
+    path.unlink()
