@@ -48,6 +48,7 @@ def play(held: Shop) -> dict[str, Any]:
     import qasync
     from PySide6.QtGui import QGuiApplication
 
+    from clienteling.platform import garbage
     from tests.ui import pulse
     from tests.ui.floor import Floor
     from tests.ui.shift import Shift
@@ -58,6 +59,7 @@ def play(held: Shop) -> dict[str, Any]:
     floor = Floor(held.directory, loop, enrolled=False)
     floor.app.line.open = lambda: None  # type: ignore[method-assign]
     floor.window.resize(1280, 800)
+    garbage.settle()  # as in the app
     listened = pulse.Pulse(floor.window)
     shift = Shift(floor, listened)
 

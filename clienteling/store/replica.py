@@ -36,6 +36,8 @@ LAYOUT = Layout("replica", STEPS, durable=False, damaged=errors.ReplicaDamaged, 
 RECOUNT_MS = 86_400_000
 """How often the kept sums are compared with the rows themselves."""
 _TOGETHER = 5_000
+_MANY = 500
+"""Rows of one page that leave search with parts to put together, which every question would look into."""
 
 
 class Waiting(Protocol):
@@ -183,7 +185,7 @@ class Replica:
         difference = pages.hold(cursor, number, list(changes))
         deleted = pages.ended(cursor, [c for c in changes if c.op == "del"])
         pages.delete(cursor, deleted)
-        if any(etype in {"customer", "note"} for etype, _ in deleted):
+        if len(changes) >= _MANY or any(etype in {"customer", "note"} for etype, _ in deleted):
             forget.mark(cursor)
         left = [(c.etype, c.eid) for c in changes if c.op == "leave"]
         pages.linger(cursor, pages.unheld(cursor, left))

@@ -66,3 +66,21 @@ def test_who_is_deleted_meanwhile_is_forgotten_too(tablet: Tablet, monkeypatch: 
     pull(tablet, second, op="del", version=2)
     _forgotten(tablet)
     assert _held(tablet, "xquerida") == _held(tablet, "zwillinge") == []
+
+
+def test_after_many_rows_the_parts_of_the_index_are_put_together(tablet: Tablet) -> None:
+    """Every question looks into each of them."""
+
+    def parts() -> int:
+        with tablet.replica.database.quick() as connection:
+            return int(connection.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()[0])
+
+    for n in range(3):
+        pull(tablet, customer(f"Ana Gil {n}", f"few {n}"))
+    assert tablet.search.forget()
+    assert parts() == 3
+    pull(tablet, *(customer(f"Bea Roca {n}", f"many {n}") for n in range(500)))
+    assert parts() == 4
+    _forgotten(tablet)
+    assert parts() == 1
+    assert len(names(tablet, "bea", limit=600)) == 500

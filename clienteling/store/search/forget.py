@@ -2,7 +2,7 @@
 
 A text index only marks what is deleted. The words themselves go when the part in which they lie is put together with
 another one, which may be never. So when head office has had somebody deleted, all parts are put together, a little at
-a time, while nobody waits.
+a time, while nobody waits. So are they when many rows have come: every question looks into each part.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BLOCKS = 100
 
 
 def mark(cursor: Any) -> None:
-    """Somebody, or what was said about somebody, was deleted: ``forget`` has work to do."""
+    """Somebody, or what was said about somebody, was deleted, or many rows have come: ``forget`` has work to do."""
     cursor.execute("INSERT OR IGNORE INTO meta(key, value) VALUES (?, '1')", (_MARK,))
 
 
