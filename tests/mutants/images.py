@@ -21,8 +21,8 @@ MUTANTS = (
         "image-uncounted",
         "A finished replica is taken only when its rows are counted and summed as head office says.",
         "clienteling/store/image.py",
-        "        if _sum(connection, n) != (count, total):\n",
-        "        if not _sum(connection, n):\n",
+        "    if any(_sum(connection, n) != (count, total) for n, _, _, count, total in scopes):\n",
+        "    if not all(_sum(connection, n) for n, _, _, _, _ in scopes):\n",
         (f"{_STORE}test_an_image_that_is_not_what_this_app_makes_is_refused[a row of another version]",),
     ),
     Mutant(

@@ -35,7 +35,7 @@ MUTANTS = (
         "near-seller-leaves",
         "When a seller leaves the store, her customers leave the store's own index.",
         "clienteling/store/search/near.py",
-        "            if not _drop(cursor, number, wanted, limit):\n                return False\n",
+        "            limit -= _drop(cursor, number, wanted, limit)\n",
         "            continue\n",
         (f"{_NEAR}test_who_comes_to_the_store_and_who_leaves_it_changes_whose_customers_come_first",),
     ),

@@ -384,8 +384,8 @@ MUTANTS = (
         "deleted-lingers",
         "A deleted row goes at once, whichever scope still holds it.",
         "clienteling/store/replica.py",
-        '        pages.delete(cursor, pages.ended(cursor, [c for c in changes if c.op == "del"]))\n',
-        '        pages.delete(cursor, pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"]))\n',
+        '        deleted = pages.ended(cursor, [c for c in changes if c.op == "del"])\n',
+        '        deleted = pages.unheld(cursor, [(c.etype, c.eid) for c in changes if c.op == "del"])\n',
         (f"{_REPLICA}test_a_deleted_row_goes_at_once_whoever_holds_it",),
     ),
     Mutant(
