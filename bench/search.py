@@ -5,7 +5,6 @@ Floor: the same rows fetched by primary key. Wall and processor time of the thre
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from bench.figures import Report, exponent, part
 from bench.keystrokes import WORST, Keystrokes
 from bench.shops import PIN, Shop, shop, warm
+from clienteling.platform import garbage
 from clienteling.services.context import Services
 from clienteling.services.directory import Filters
 from clienteling.store.search.index import marks
@@ -51,8 +51,7 @@ def _measure(report: Report, held: Shop) -> dict[str, float]:
         services = Services(tablet, machine_clock, None, opening)
         services.sessions.sign_in(held.seller, PIN)
         typed = Keystrokes(tablet, held.rows)
-        gc.collect()
-        gc.freeze()
+        garbage.settle()  # as the app does
         warm(tablet)
         kinds = {
             "typed": (typed.realistic(1_000), Filters()),
@@ -68,7 +67,6 @@ def _measure(report: Report, held: Shop) -> dict[str, float]:
         first = [_position(services.directory, asked, meant) for asked, meant in typed.slips]
         share = sum(0 <= place < 5 for place in first) / len(first)
         report.add(f"search.slips.{held.rows}.in_first_five", share * 100, "%", target=100.0, more_is_better=True)
-        gc.unfreeze()
     return {"typed.p50": part(cpus["typed"], 0.5), "typed.p99": part(cpus["typed"], 0.99)}
 
 

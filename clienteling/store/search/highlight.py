@@ -29,9 +29,11 @@ class Highlighter:
         """``text`` in pieces, every second one found. Joined they are ``text`` again."""
         if not self._words or not text:
             return (text,)
-        folded = text.lower() if text.isascii() else _letter_by_letter(text)
-        spans = self._simple_spans(folded) if folded else []
-        if not spans or (len(spans) < len(self._words) and _JOINT.search(text)):
+        folded = text.lower() if text.isascii() else text.translate(_letters)
+        if _SPECIAL in folded:
+            return _cut(text, self._spans(text))
+        spans = self._simple_spans(folded)
+        if len(spans) < len(self._words) and _JOINT.search(text):
             spans = max(self._spans(text), spans, key=len)  # obrien stands in O'Brien as no piece of the text
         return _cut(text, spans)
 
@@ -42,11 +44,12 @@ class Highlighter:
             at = folded.find(word)
             while at >= 0:
                 end = at + len(word)
-                free = self._inside or at == 0 or not folded[at - 1].isalnum()
-                if free and all(end <= begin or at >= last for begin, last in found):
+                begins = at == 0 or folded[at - 1] == " " or self._inside or not folded[at - 1].isalnum()
+                if begins and (not found or _free(found, at, end)):
                     found.append((at, end))
                 at = folded.find(word, at + 1)
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         return found
 
     def snippet(self, text: str) -> tuple[str, ...]:
@@ -90,7 +93,7 @@ class Highlighter:
 
 
 class _Letters(dict[int, str]):
-    """What each letter folds to, filled as letters are seen."""
+    """What each letter folds to, letter under letter, ``_SPECIAL`` where that cannot be; filled as letters are seen."""
 
     def __missing__(self, letter: int) -> str:
         folded = _fold(chr(letter)) or chr(letter)
@@ -102,12 +105,6 @@ class _Letters(dict[int, str]):
 
 _SPECIAL = "\x00"
 _letters = _Letters()
-
-
-def _letter_by_letter(text: str) -> str:
-    """``text`` folded, letter under letter; empty when that cannot be."""
-    folded = text.translate(_letters)
-    return "" if _SPECIAL in folded else folded
 
 
 def _match(folded: Sequence[str], start: int, asked: str) -> int:
@@ -132,7 +129,15 @@ def _fold(letter: str) -> str:
     return "".join(split(letter))
 
 
+def _free(found: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether nothing found lies between."""
+    return all(end <= first or begin >= last for first, last in found)
+
+
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    if len(spans) == 1:
+        begin, end = spans[0]
+        return text[:begin], text[begin:end], text[end:]
     parts = []
     at = 0
     for begin, end in spans:

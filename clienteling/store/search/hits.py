@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+
+import msgspec
 
 from clienteling.store.search.highlight import Highlighter
 from clienteling.store.values import MatchedBy
+
+
+class How(msgspec.Struct, frozen=True):
+    """How customers were found, and what shows which letters of their names were."""
+
+    matched_by: MatchedBy
+    highlighter: Highlighter
 
 
 class Hits:
@@ -14,9 +24,7 @@ class Hits:
     def __init__(self, cap: int) -> None:
         """Beyond ``cap`` + 1 nothing more is kept."""
         self._cap = cap
-        self._found: dict[int, int] = {}
-        self._classes: list[tuple[MatchedBy, Sequence[str]]] = []
-        self._highlighters: dict[int, Highlighter] = {}
+        self._found: dict[int, How] = {}
         self.snippets: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
@@ -26,25 +34,15 @@ class Hits:
         """Those of ``ranks`` that are new come after what is there."""
         if not ranks:
             return
-        number = len(self._classes)
-        self._classes.append((matched_by, words))
+        in_name = matched_by in {"name", "inside", "typo"}
+        how = How(matched_by, Highlighter(words if in_name else (), matched_by == "inside"))
         fresh = [rank for rank in ranks if rank not in self._found]
-        self._found.update(dict.fromkeys(fresh[: self._cap + 1 - len(self._found)], number))
+        self._found.update(dict.fromkeys(fresh[: self._cap + 1 - len(self._found)], how))
 
     def first(self, limit: int) -> list[int]:
         """The ranks to show."""
-        return [rank for rank, _ in zip(self._found, range(limit), strict=False)]
+        return list(islice(self._found, limit))
 
-    def matched_by(self, rank: int) -> MatchedBy:
+    def how(self, rank: int) -> How:
         """How it was found."""
-        return self._classes[self._found[rank]][0]
-
-    def highlighter(self, rank: int) -> Highlighter:
-        """What shows which letters were found."""
-        number = self._found[rank]
-        held = self._highlighters.get(number)
-        if held is None:
-            matched_by, words = self._classes[number]
-            in_name = matched_by in {"name", "inside", "typo"}
-            held = self._highlighters[number] = Highlighter(words if in_name else (), matched_by == "inside")
-        return held
+        return self._found[rank]

@@ -127,35 +127,35 @@ class Only(msgspec.Struct, frozen=True):
     near: bool = False
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where a customer stands in the index, and their text there: empty when it was not wanted, or says nothing of
-    whether they come first.
+class Places(msgspec.Struct, frozen=True):
+    """Where customers stand in the index, in the order asked; and rank -> their text there, of those who may come
+    first, where it was wanted.
     """
 
-    rank: int
-    doc: str = ""
+    ranks: dict[str, int]
+    docs: dict[int, str]
 
 
-def places(cursor: Any, customers: Sequence[str], only: Only, docs: bool = True) -> dict[str, Place]:
-    """Those of these customers who are let through, in the order given. ``docs``: whether their texts are wanted.
+def places(cursor: Any, customers: Sequence[str], only: Only, docs: bool = True) -> Places:
+    """Those of these customers who are let through. ``docs``: whether their texts are wanted.
 
     An index tells the ranks. Rows are read of as few as can be: each lies on a page of its own.
     """
     table = "near_row" if only.within else "search_row"
-    ranks = _numbers(cursor, f"SELECT id, rank FROM {table} WHERE id IN", customers)  # noqa: S608 - one of two
+    found = _numbers(cursor, f"SELECT id, rank FROM {table} WHERE id IN", customers)  # noqa: S608 - one of two
+    ranks = {customer: found[customer] for customer in customers if customer in found}
     fitting = only.fitting() if only.groups else None
     if fitting is not None:
         ranks = {customer: rank for customer, rank in ranks.items() if rank in fitting}
     elif only.groups or only.means:
-        return _let_through(cursor, customers, ranks, only)
+        return _let_through(cursor, ranks, only)
     wanted = list(ranks.values()) if docs else []
     if only.near and not only.within:
         wanted = list(_numbers(cursor, "SELECT rank, rank FROM near_row WHERE rank IN", wanted))
-    held = _numbers(cursor, "SELECT rank, doc FROM search_row WHERE rank IN", wanted)
-    return {c: Place(ranks[c], held.get(ranks[c], "")) for c in customers if c in ranks}
+    return Places(ranks, _numbers(cursor, "SELECT rank, doc FROM search_row WHERE rank IN", wanted))
 
 
-def _let_through(cursor: Any, customers: Sequence[str], ranks: Mapping[str, int], only: Only) -> dict[str, Place]:
+def _let_through(cursor: Any, ranks: Mapping[str, int], only: Only) -> Places:
     until = f"{only.means}_until" if only.means in MEANS else "0"
     held: dict[int, str] = {}
     for part in batches(list(ranks.values())):
@@ -165,7 +165,7 @@ def _let_through(cursor: Any, customers: Sequence[str], ranks: Mapping[str, int]
             for rank, doc, day in cursor.execute(query, part).fetchall()
             if all(not group.isdisjoint(doc) for group in only.groups) and (not only.means or day >= only.today)
         )
-    return {c: Place(ranks[c], held[ranks[c]]) for c in customers if ranks.get(c) in held}
+    return Places({customer: rank for customer, rank in ranks.items() if rank in held}, held)
 
 
 def _numbers(cursor: Any, statement: str, values: Sequence[Any]) -> dict[Any, Any]:

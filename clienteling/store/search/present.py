@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -40,21 +40,14 @@ def plain_row(values: Any, today: int, matched_by: MatchedBy = "recent") -> Cust
 def present(values: Any, hits: Hits, today: int) -> CustomerRow:
     """A row with what was found highlighted."""
     rank = values[0]
-    return _row(
-        values, today, hits.highlighter(rank).parts(values[2]), hits.snippets.get(rank, ()), hits.matched_by(rank)
-    )
+    how = hits.how(rank)
+    return _row(values, today, how.highlighter.parts(values[2]), hits.snippets.get(rank, ()), how.matched_by)
 
 
 def _row(
     values: Any, today: int, name_parts: tuple[str, ...], note_parts: tuple[str, ...], matched_by: MatchedBy
 ) -> CustomerRow:
     _, customer_id, name, tier, bought, email, whatsapp, sms, phone, seller, account, pending = values
-    if sms == NOT_LOOKED_AT:
-        # Where an older app has not told the two apart, neither is told.
-        whatsapp = sms
-    consents = _consents(
-        reach_of(email, today), reach_of(whatsapp, today), reach_of(sms, today), reach_of(phone, today)
-    )
     return CustomerRow(
         customer_id,
         name,
@@ -62,12 +55,21 @@ def _row(
         tier,
         bought,
         note_parts,
-        consents,
+        _reaches(email, whatsapp, sms, phone, today),
         seller,
         bool(pending),
         account,
         matched_by,
     )
+
+
+@lru_cache(1_024)
+def _reaches(email: int, whatsapp: int, sms: int, phone: int, today: int) -> Mapping[str, Reach]:
+    """Nearly all rows have one of a few hundred such sets of days."""
+    if sms == NOT_LOOKED_AT:
+        # Where an older app has not told the two apart, neither is told.
+        whatsapp = sms
+    return _consents(reach_of(email, today), reach_of(whatsapp, today), reach_of(sms, today), reach_of(phone, today))
 
 
 @cache
