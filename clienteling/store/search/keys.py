@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -96,8 +96,12 @@ def phones(cursor: Any, asked: Asked) -> list[str]:
 
 
 def _begun(cursor: Any, kind: str, value: str, most: int) -> list[str]:
-    query = "SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value >= ? AND value < ? LIMIT ?"
-    return [customer for (customer,) in cursor.execute(query, (kind, value, value + _LAST, most))]
+    # Gathered inside the database, each once: twice as fast for hundreds as a row at a time.
+    query = (
+        "SELECT json_group_array(customer_id) FROM"
+        " (SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value >= ? AND value < ? LIMIT ?)"
+    )
+    return _gathered(cursor.execute(query, (kind, value, value + _LAST, most)))
 
 
 def _exactly(cursor: Any, kind: str, values: Sequence[str]) -> list[str]:
@@ -107,22 +111,39 @@ def _exactly(cursor: Any, kind: str, values: Sequence[str]) -> list[str]:
 
 def _orders(cursor: Any, first: str, last: str, most: int) -> list[str]:
     query = (
-        "SELECT DISTINCT customer_id FROM history INDEXED BY history_number"
-        " WHERE number <> '' AND number >= ? AND number <= ? LIMIT ?"
+        "SELECT json_group_array(customer_id) FROM"
+        " (SELECT DISTINCT customer_id FROM history INDEXED BY history_number"
+        " WHERE number <> '' AND number >= ? AND number <= ? LIMIT ?)"
     )
-    return [customer for (customer,) in cursor.execute(query, (first, last, most))]
+    return _gathered(cursor.execute(query, (first, last, most)))
+
+
+def _gathered(found: Any) -> list[str]:
+    return msgspec.json.decode(found.fetchone()[0], type=list[str])
+
+
+class Fitting(msgspec.Struct, frozen=True):
+    """All who are let through: their ranks, and whose each is where the store's own index tells; else empty."""
+
+    ranks: frozenset[int]
+    customers: Mapping[str, int] = {}
+
+
+def whose(cursor: Any, ranks: Iterable[int]) -> dict[str, int]:
+    """Customer -> rank, of those of these ranks whom the store's own index holds."""
+    return _of_each(cursor, "SELECT n.id, n.rank FROM json_each(?) j CROSS JOIN near_row n ON n.rank = j.value", ranks)
 
 
 class Only(msgspec.Struct, frozen=True):
     """Who is let through: those with a facet of each of ``groups``, and whom ``means`` (any when empty) still reaches
-    on ``today`` (yyyymmdd). ``fitting`` gives the ranks of all of them, None when they are many or not known.
+    on ``today`` (yyyymmdd). ``fitting`` gives all of them, None when they are many or not known.
     ``within``: all of them are customers of the store's own index; ``near``: whoever comes first is (see ``near``).
     """
 
     groups: Sequence[frozenset[str]] = ()
     means: str = ""
     today: int = 0
-    fitting: Callable[[], Container[int] | None] = lambda: None
+    fitting: Callable[[], Fitting | None] = lambda: None
     within: bool = False
     near: bool = False
 
@@ -136,23 +157,31 @@ class Places(msgspec.Struct, frozen=True):
     docs: dict[int, str]
 
 
+# From the values to the rows: asked with IN, the database sorts the values first.
+_RANKS = "SELECT r.id, r.rank FROM json_each(?) j CROSS JOIN search_row r ON r.id = j.value"
+_NEAR_RANKS = "SELECT n.id, n.rank FROM json_each(?) j CROSS JOIN near_row n ON n.id = j.value"
+_NEAR = "SELECT n.rank, n.rank FROM json_each(?) j CROSS JOIN near_row n ON n.rank = j.value"
+_DOCS = "SELECT r.rank, r.doc FROM json_each(?) j CROSS JOIN search_row r ON r.rank = j.value"
+
+
 def places(cursor: Any, customers: Sequence[str], only: Only, docs: bool = True) -> Places:
     """Those of these customers who are let through. ``docs``: whether their texts are wanted.
 
     An index tells the ranks. Rows are read of as few as can be: each lies on a page of its own.
     """
-    table = "near_row" if only.within else "search_row"
-    found = _numbers(cursor, f"SELECT id, rank FROM {table} WHERE id IN", customers)  # noqa: S608 - one of two
-    ranks = {customer: found[customer] for customer in customers if customer in found}
     fitting = only.fitting() if only.groups else None
+    found: Mapping[str, int] = fitting.customers if fitting else {}
+    if not found:
+        found = _of_each(cursor, _NEAR_RANKS if only.within else _RANKS, customers)
+    ranks = {customer: found[customer] for customer in customers if customer in found}
     if fitting is not None:
-        ranks = {customer: rank for customer, rank in ranks.items() if rank in fitting}
+        ranks = {customer: rank for customer, rank in ranks.items() if rank in fitting.ranks}
     elif only.groups or only.means:
         return _let_through(cursor, ranks, only)
     wanted = list(ranks.values()) if docs else []
     if only.near and not only.within:
-        wanted = list(_numbers(cursor, "SELECT rank, rank FROM near_row WHERE rank IN", wanted))
-    return Places(ranks, _numbers(cursor, "SELECT rank, doc FROM search_row WHERE rank IN", wanted))
+        wanted = list(_of_each(cursor, _NEAR, wanted))
+    return Places(ranks, _of_each(cursor, _DOCS, wanted))
 
 
 def _let_through(cursor: Any, ranks: Mapping[str, int], only: Only) -> Places:
@@ -168,9 +197,9 @@ def _let_through(cursor: Any, ranks: Mapping[str, int], only: Only) -> Places:
     return Places({customer: rank for customer, rank in ranks.items() if rank in held}, held)
 
 
-def _numbers(cursor: Any, statement: str, values: Sequence[Any]) -> dict[Any, Any]:
-    """What ``statement`` gives for ``values``, the first of each pair -> the second."""
-    found: dict[Any, Any] = {}
-    for part in batches(values):
-        found.update(cursor.execute(f"{statement} ({marks(part)})", part).fetchall())
-    return found
+def _of_each(cursor: Any, statement: str, values: Iterable[Any]) -> dict[Any, Any]:
+    """What ``statement`` gives for ``values``, the first of each pair -> the second. As one list to the database: with
+    a mark for each value, as many statements would have to be put together as there are lengths of lists.
+    """
+    asked = list(values)
+    return dict(cursor.execute(statement, (msgspec.json.encode(asked).decode(),)).fetchall()) if asked else {}

@@ -34,9 +34,15 @@ _NOTES_TOGETHER, _MOST_TIMES = 120, 5
 """Notes that are looked at together, and how often for one question."""
 _FEW_ENOUGH = 5_000
 """Customers whom a filter may leave for their ranks to be told in a millisecond."""
+_TOGETHER = 500
+"""Customers of this store who are asked for at once: those of the own client book are quicker told from among them."""
+_SHORT = 3
+"""Letters of a beginning that so many of one store's customers have."""
 FEW = 5
 """With fewer matches of one word than this, and no match of several, slips of the finger are looked for."""
 NO_FILTERS = Filters()
+Find = Callable[[str, int], list[int]]
+"""Ranks of those with a facet of this group, everybody when it is empty; so many at most."""
 
 
 # Gathered inside the database: a row at a time costs the interpreter twice as much, and its lock once for each.
@@ -261,12 +267,19 @@ class _Question:
         self._kept_out = self._kept_out or not places.ranks
         self._hits.add(self._sorted(sorted(places.ranks.values()), places.docs, whole_first=False), matched_by)
 
-    def _fitting(self) -> frozenset[int] | None:
-        """The ranks of all whom the filters let through, None when there are too many to be told quickly."""
+    def _fitting(self) -> keys.Fitting | None:
+        """All whom the filters let through, None when there are too many to be told quickly."""
         if self._filters.consent:
             # Whose consent was taken back a moment ago is in none of what is kept.
-            return self._few_ranks()
-        return self._kept.get(("fitting", self._filters, self._viewer), self._few_ranks)
+            ranks = self._few_ranks()
+            return None if ranks is None else keys.Fitting(ranks)
+        return self._kept.get(("fitting", self._filters, self._viewer), self._read_fitting)
+
+    def _read_fitting(self) -> keys.Fitting | None:
+        ranks = self._few_ranks()
+        if ranks is None:
+            return None
+        return keys.Fitting(ranks, keys.whose(self._cursor, ranks) if self._restriction.within else {})
 
     def _few_ranks(self) -> frozenset[int] | None:
         ranks = self._ranks((), _FEW_ENOUGH + 1)
@@ -277,7 +290,12 @@ class _Question:
         if begun is None:
             return
         asking = plan.plan(self._cursor, self._words, begun, self._kept)
-        everything = self._begun(asking, "", self._cap + 1)
+
+        def find(group: str, limit: int) -> list[int]:
+            return self._begun(asking, group, limit)
+
+        ours = self._more_than_counted(find)
+        everything = ours or find("", self._cap + 1)
         most = self._cap
         if self._restriction.near:
             # Who comes first is told by the store's own index, quicker than by the rows of those who are not shown.
@@ -290,8 +308,18 @@ class _Question:
             self._hits.add(self._in_order(everything), "name", self._words)
             return
         if not self._add_whole_words():
-            self._add_ours(lambda group: self._begun(asking, group, self._limit), "name")
+            self._add_ours(find, "name", ours)
             self._hits.add(everything, "name", self._words)
+
+    def _more_than_counted(self, find: Find) -> list[int]:
+        """Those of this store, when they alone are more than are shown and counted; else empty. Then nobody else need
+        be asked for. Only looked for where the beginning of a word is so short that it is likely.
+        """
+        held = self._restriction
+        if not held.near or held.within or len(self._words) > 1 or len(self._words[0]) > _SHORT:
+            return []
+        ours = find(held.ours, _TOGETHER)
+        return ours if len(ours) > self._cap else []
 
     def _begun(self, asking: plan.Plan, group: str, limit: int, after: int = notes.BEFORE_ALL) -> list[int]:
         """Ranks behind ``after`` of the rows that have all beginnings, and a facet of ``group`` if it is given."""
@@ -339,25 +367,50 @@ class _Question:
 
     def _add_whole_words(self) -> bool:
         """Own book, this store, the rest of those who have the words as they are; whether that fills page and count."""
+        if not match.known(self._cursor, self._words):
+            return False
         words = match.exact(self._words)
         every = self._ranks(words, self._cap + 1)
         if not every:
             return False
         if len(every) != 1:
-            self._add_ours(lambda group: self._ranks(words, self._limit, group), "name")
+            self._add_ours(lambda group, limit: self._ranks(words, limit, group), "name")
         self._hits.add(every, "name", self._words)
         return len(every) > self._cap
 
-    def _add_ours(self, find: Callable[[str], list[int]], matched_by: MatchedBy) -> None:
-        """Those of the own client book, then those of this store, as many as fit the page."""
+    def _add_ours(self, find: Find, matched_by: MatchedBy, found: Sequence[int] = ()) -> None:
+        """Those of the own client book, then those of this store, as many as fit the page. ``found``: those of this
+        store as far as they are known.
+        """
+        if not self._has_room():
+            return
         mine, ours = self._restriction.mine, self._restriction.ours
-        near = find(ours) if ours and self._has_room() else []
-        if mine and self._has_room():
-            whole = len(near) < self._limit and match.facets_of(mine) <= match.facets_of(ours)
+        book = self._own_book()
+        most = self._limit if book is None else _TOGETHER
+        near = found or (find(ours, most) if ours else [])
+        if mine:
             # When all of this store are known, those of the own book are among them.
-            own = self._in_order(near) if whole else find(mine)
+            if book is not None and len(near) < most:
+                own = [rank for rank in near if rank in book]
+            elif len(near) < most and match.facets_of(mine) <= match.facets_of(ours):
+                own = self._in_order(near)
+            else:
+                own = find(mine, self._limit)
             self._hits.add(own, matched_by, self._words)
         self._hits.add(near, matched_by, self._words)
+
+    def _own_book(self) -> frozenset[int] | None:
+        """The ranks of the viewer's client book, where the store's own index tells them; None where it does not, or
+        they are many.
+        """
+        if not self._restriction.mine or not self._only.near:
+            return None
+        return self._kept.get(("book", self._viewer), self._read_book)
+
+    def _read_book(self) -> frozenset[int] | None:
+        asked_for = (self._restriction.mine, notes.BEFORE_ALL, _FEW_ENOUGH + 1)
+        ranks = _numbers(self._cursor.execute(_NEARBY[_MATCHING], asked_for))
+        return frozenset(ranks) if len(ranks) <= _FEW_ENOUGH else None
 
     def _inside_words(self) -> None:
         expressions = match.insides(self._cursor, self._words)
@@ -367,7 +420,7 @@ class _Question:
         if len(ranks) <= self._limit:
             self._hits.add(self._in_order(ranks), "inside", self._words)
             return
-        self._add_ours(lambda group: self._ranks(expressions, self._limit, group), "inside")
+        self._add_ours(lambda group, limit: self._ranks(expressions, limit, group), "inside")
         self._hits.add(ranks, "inside", self._words)
 
     def _fits_somebody_else(self) -> bool:
