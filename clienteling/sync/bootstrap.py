@@ -147,7 +147,7 @@ class Download:
 
         body = self._link.head_office.chunk(scope, manifest.snapshot_id, info.n, info.bytes, watch)
         check_chunk(body, info)
-        meter.receiving(info.bytes)
+        meter.arrived(info)
         with refusing_bad_rows():
             shadow.load_chunk(scope, info.n, self._looking_on(chunk_rows(body, info), meter))
         meter.loaded(info)
@@ -156,7 +156,7 @@ class Download:
         for count, row in enumerate(rows):
             if count % _LOOK_EVERY == 0:
                 self._link.check()
-                meter.loading(count)
+                meter.show(count)
             check_row(row)
             yield row
 

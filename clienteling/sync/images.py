@@ -6,7 +6,11 @@ Nothing depends on it: whatever is wrong with an image, or with asking for it, t
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from clienteling.sync import errors
@@ -128,20 +132,46 @@ def _fill(link: Link, shadow: Shadow, image: Image, rows: int, on_progress: OnPr
     missing = [info for info in parts if info.n not in held]
     meter = Meter(parts, missing, link.clock.monotonic, on_progress)
     meter.show()
-    for info in missing:
-        try_(lambda info=info: _piece(link, shadow, image, info, meter))  # type: ignore[misc]
+    given_up = threading.Event()
+
+    def fetch(info: ChunkInfo) -> bytes:
+        return try_(lambda: _piece(link, image, info, meter, given_up))
+
+    with closing(_one_ahead(fetch, missing, given_up)) as pieces:
+        for info, pages in pieces:
+            link.check()
+            shadow.image.load(info.n, pages)
+            meter.loaded(info)
     _log.info("sync.downloaded", extra={"facts": {"count": meter.rows, "chunks": len(missing)}})
 
 
-def _piece(link: Link, shadow: Shadow, image: Image, info: ChunkInfo, meter: Meter) -> None:
+def _one_ahead(
+    fetch: Callable[[ChunkInfo], bytes], parts: Sequence[ChunkInfo], given_up: threading.Event
+) -> Generator[tuple[ChunkInfo, bytes]]:
+    """Each part and what ``fetch`` gives for it, which gets the next one while this one is put in: one waits for the
+    network, the other for the processor and the disk. Sets ``given_up`` when the rest is wanted no more.
+    """
+    with ThreadPoolExecutor(1, "clienteling-piece") as beside:
+        coming = [beside.submit(fetch, info) for info in parts[:1]]
+        try:
+            for info, following in zip_longest(parts, parts[1:]):
+                pages = coming.pop().result()
+                if following is not None:
+                    coming.append(beside.submit(fetch, following))
+                yield info, pages
+        finally:
+            given_up.set()
+
+
+def _piece(link: Link, image: Image, info: ChunkInfo, meter: Meter, given_up: threading.Event) -> bytes:
     def watch(silence: float, received: int) -> None:
+        if given_up.is_set():
+            raise errors.Cancelled
         link.watch(silence, received)
         meter.receiving(received)
 
     body = link.head_office.piece(image.id, info.n, info.bytes, watch)
     check_chunk(body, info)
-    meter.receiving(info.bytes)
     pages = zstd_exactly(body, image.pages_of(info.n) * PAGE_BYTES)
-    link.check()
-    shadow.image.load(info.n, pages)
-    meter.loaded(info)
+    meter.arrived(info)
+    return pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection
 
 import msgspec
@@ -28,7 +29,9 @@ def silent(progress: Progress) -> None:
 
 
 class Meter:
-    """Counts what is in and guesses the time left from what came in this run."""
+    """Counts what is in and guesses the time left from what came in this run. One thread may fetch while another puts
+    in; ``show`` is called by one of them at a time.
+    """
 
     def __init__(
         self,
@@ -45,28 +48,38 @@ class Meter:
         self._started = monotonic()
         self._show = show
         self._under_way = 0
+        self._waiting: set[ChunkInfo] = set()
+        self._lock = threading.Lock()
 
-    def show(self, rows: int = 0, received: int = 0) -> None:
-        """Show the state, with ``rows`` and ``received`` bytes of the part that is under way."""
-        self._show(
-            Progress(self.rows + rows, self._total_rows, self._bytes + received, self._total_bytes, self._left(rows))
-        )
+    def show(self, rows: int = 0) -> None:
+        """Show the state, with ``rows`` of the part that is being put in."""
+        with self._lock:
+            self._tell(rows)
 
     def receiving(self, received: int) -> None:
-        """So many bytes of the current part are here."""
-        self._under_way = received
-        self.show(0, received)
+        """So many bytes of the next part are here."""
+        with self._lock:
+            self._under_way = received
+            self._tell()
 
-    def loading(self, rows: int) -> None:
-        """So many rows of the current part are in."""
-        self.show(rows, self._under_way)
+    def arrived(self, info: ChunkInfo) -> None:
+        """A part is here whole, and waits to be put in."""
+        with self._lock:
+            self._under_way = 0
+            self._waiting.add(info)
+            self._tell()
 
     def loaded(self, info: ChunkInfo) -> None:
         """A part is in, durably."""
-        self.rows += info.rows
-        self._bytes += info.bytes
-        self._under_way = 0
-        self.show()
+        with self._lock:
+            self.rows += info.rows
+            self._bytes += info.bytes
+            self._waiting.discard(info)
+            self._tell()
+
+    def _tell(self, rows: int = 0) -> None:
+        here = self._bytes + sum(info.bytes for info in self._waiting) + self._under_way
+        self._show(Progress(self.rows + rows, self._total_rows, here, self._total_bytes, self._left(rows)))
 
     def _left(self, rows: int) -> int:
         done = self.rows + rows - self._first

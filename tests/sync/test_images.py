@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -12,13 +16,15 @@ import pytest
 import zstandard
 from msgspec.structs import replace
 
+from clienteling.store.errors import DiskFull
 from clienteling.sync import errors
 from clienteling.sync.bootstrap import TRIES
 from clienteling.sync.codec import zstd_exactly
 from clienteling.sync.images import PIECE_BYTES_CAP, STALLED
 from clienteling.sync.meter import Progress
+from clienteling.sync.ports import Watch
 from clienteling.wire.image_messages import PAGE_BYTES, PIECE_PAGES, Image, PieceInfo
-from tests.sync.memory import FORM
+from tests.sync.memory import FORM, MemoryImage
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Fault, Killed, World
@@ -94,19 +100,65 @@ def test_a_network_that_fails_for_good_keeps_what_came(world: World) -> None:
 
 
 def test_it_can_be_given_up_and_goes_on(world: World) -> None:
-    def after(requests: int) -> Iterator[bool]:
-        yield from [False] * requests
-        while True:
-            yield True
-
-    answers = after(17)
+    asked = count()  # from two threads: one fetches, one puts in
     with pytest.raises(errors.Cancelled):
-        world.engine.bootstrap(cancelled=lambda: next(answers))
+        world.engine.bootstrap(cancelled=lambda: next(asked) >= 17)
     assert world.replica.pending is not None
     assert world.replica.pending.image.begun() is not None
     world.engine.bootstrap()
     assert world.head_office.calls["chunk"] == 0
     world.assert_converged()
+
+
+def test_the_next_piece_is_fetched_while_one_is_put_in(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest, load = world.head_office.piece, MemoryImage.load
+    asked_for = defaultdict[int, threading.Event](threading.Event)
+
+    def piece(image_id: str, n: int, *rest: Any) -> bytes:
+        asked_for[n].set()
+        return honest(image_id, n, *rest)
+
+    def after_the_next_was_asked_for(self: MemoryImage, n: int, pages: bytes) -> None:
+        assert self.image is not None
+        assert n + 1 == len(self.image.pieces) or asked_for[n + 1].wait(30)
+        assert not asked_for[n + 2].is_set()
+        load(self, n, pages)
+
+    monkeypatch.setattr(world.head_office, "piece", piece)
+    monkeypatch.setattr(MemoryImage, "load", after_the_next_was_asked_for)
+    shown: list[Progress] = []
+    world.engine.bootstrap(on_progress=shown.append)
+    world.assert_converged()
+    assert [p.bytes for p in shown] == sorted(p.bytes for p in shown)
+    assert shown[-1].bytes == shown[-1].total_bytes
+
+
+def test_when_a_piece_cannot_be_put_in_the_next_one_is_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = world.head_office.piece
+    under_way, given_up = threading.Event(), list[int]()
+
+    def piece(image_id: str, n: int, limit: int, watch: Watch) -> bytes:
+        if n:
+            under_way.set()
+        for received in range(3_000 if n else 0):  # half a minute, if nobody gives it up
+            try:
+                watch(0.0, received)
+            except errors.Cancelled:
+                given_up.append(n)
+                raise
+            time.sleep(0.01)
+        return honest(image_id, n, limit, watch)
+
+    def full(self: MemoryImage, n: int, pages: bytes) -> None:
+        assert under_way.wait(30)
+        raise DiskFull("shadow")
+
+    monkeypatch.setattr(world.head_office, "piece", piece)
+    monkeypatch.setattr(MemoryImage, "load", full)
+    with pytest.raises(DiskFull):
+        world.exchange()
+    assert given_up == [1]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("clienteling-piece")]
 
 
 def _spoilt(body: bytes) -> bytes:
