@@ -126,7 +126,7 @@ def _ranks(tablet: Tablet, ids: Sequence[str]) -> list[int]:
 def _fetch(tablet: Tablet, ranks: Sequence[int]) -> object:
     with tablet.replica.database.quick() as connection:
         rows = connection.execute(f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(ranks)})", ranks)  # noqa: S608
-        return [plain_row(row, 20_261_120) for row in rows.fetchall()]
+        return [plain_row(row, 20_261_120, {}) for row in rows.fetchall()]
 
 
 def _position(directory: Directory, asked: str, meant: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,7 +13,7 @@ from clienteling.domain.errors import Rejected
 from clienteling.domain.sight import is_number
 from clienteling.domain.text import normal_email, normal_phone
 from clienteling.services.drafts import CustomerDraft
-from clienteling.services.reading import people, seller_names
+from clienteling.services.reading import people
 from clienteling.store import values
 from clienteling.store.cancel import Cancel
 from clienteling.store.errors import Cancelled
@@ -53,25 +53,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-class CustomerRow(msgspec.Struct, frozen=True):
-    """One customer in a list. Fifty are made for each keystroke.
-
-    ``name_parts`` alternate plain and highlighted, beginning with plain (possibly empty). ``note_parts`` likewise, when
-    the words were found in a note; else empty. ``consents``: means (``domain.consent.MEANS``) -> allowed, refused or
-    unknown. ``last_purchase_at`` in ms, 0 = never. ``primary_seller`` is a name. ``web_account`` names an anonymous
-    customer.
-    """
-
-    id: str
-    name: str
-    name_parts: tuple[str, ...]
-    tier: str
-    last_purchase_at: int
-    note_parts: tuple[str, ...]
-    consents: Mapping[str, str]
-    primary_seller: str
-    pending: bool
-    web_account: str
+CustomerRow = values.CustomerRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +119,11 @@ class Directory:
         self._viewer()
         return self._rows(self._tablet.search.rows(customer_ids))
 
-    def _rows(self, rows: Iterable[values.CustomerRow]) -> tuple[CustomerRow, ...]:
-        names, shown = seller_names(self._tablet), self._shown()
-        return tuple(_row(row, names, shown) for row in rows)
-
-    def _shown(self) -> _Shown:
-        # An account that is an address or a number is rare: most lists need no view.
-        return _Shown(self._sight.levels()["notes"] == "full", self._sight.text)
+    def _rows(self, rows: Iterable[CustomerRow]) -> tuple[CustomerRow, ...]:
+        levels = self._sight.levels()
+        shown = _Shown(levels["notes"] == "full", self._sight.text)
+        # Most have nothing to hide, and an account of an address or a number is rare: those lists need no view.
+        return tuple([shown.of(row) if row.web_account or row.note_parts else row for row in rows])
 
     def tiers(self) -> tuple[str, ...]:
         """The loyalty tiers that occur, for the filter chip."""
@@ -163,12 +143,10 @@ class Directory:
         found = self._tablet.search.duplicates(names, emails, phones, limit=_DUPLICATES_READ)
         born = {(d.month, d.day) for d in draft.dates if d.kind == "birthday" and d.day}
         same_day = self._born_on(born, [item.row.id for item in found])
-        sellers, shown = seller_names(self._tablet), self._shown()
+        rows = self._rows(item.row for item in found)
         likely = [
-            DuplicateRow(
-                _row(item.row, sellers, shown), (*item.because, *(("same_birthday",) * (item.row.id in same_day)))
-            )
-            for item in found
+            DuplicateRow(row, (*item.because, *(("same_birthday",) * (item.row.id in same_day))))
+            for row, item in zip(rows, found, strict=True)
         ]
         likely.sort(key=lambda item: -sum(_WEIGHT.get(kind, 0) for kind in item.because))
         return tuple(likely[:DUPLICATES])
@@ -209,26 +187,16 @@ class _Shown:
     notes: bool
     contact: Callable[[str, str], str]
 
-    def account(self, value: str) -> str:
+    def of(self, row: CustomerRow) -> CustomerRow:
+        """``row`` as it may be shown."""
+        notes = row.note_parts if self.notes else ()
+        return msgspec.structs.replace(row, note_parts=notes, web_account=self._account(row.web_account))
+
+    def _account(self, value: str) -> str:
         """What may be shown of what a source calls a customer."""
         if "@" in value:
             return self.contact("email", value)
         return self.contact("phone", value) if is_number(value) else value
-
-
-def _row(row: values.CustomerRow, sellers: Mapping[str, str], shown: _Shown) -> CustomerRow:
-    return CustomerRow(
-        row.id,
-        row.name,
-        row.name_parts,
-        row.tier,
-        row.last_purchase_at,
-        row.note_parts if shown.notes else (),
-        row.consents,
-        sellers.get(row.primary_seller, ""),
-        row.pending,
-        "" if row.name else shown.account(row.web_account),
-    )
 
 
 def _readable(read: Callable[[str], str], typed: Iterable[str]) -> Iterator[str]:

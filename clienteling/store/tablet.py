@@ -110,6 +110,7 @@ class Tablet:
             self._clock,
             self._kept,
             lambda: self._changed(Changed()),
+            self.replica.seller_names,
         )
         self._locked = True
         if key is not None:

@@ -106,14 +106,13 @@ class Filters(msgspec.Struct, frozen=True):
 MatchedBy = Literal["recent", "name", "email", "phone", "identifier", "order", "inside", "typo", "note"]
 
 
-class CustomerRow(msgspec.Struct, frozen=True):
-    """One customer in a list, ready to show.
+class CustomerRow(msgspec.Struct, frozen=True, gc=False):
+    """One customer in a list, ready to show. Fifty are made for each keystroke.
 
     ``name_parts`` alternate plain and highlighted, beginning with plain (possibly empty); ``note_parts`` likewise when
     the words were found in a note, else empty. ``consents``: means (``domain.consent.MEANS``) -> allowed, refused or
-    unknown.
-    ``primary_seller`` is a seller's id. ``web_account`` names an anonymous customer. ``pending``: something about this
-    customer waits for head office.
+    unknown. ``last_purchase_at`` in ms, 0 = never. ``primary_seller`` is a name. ``web_account`` is what a source calls
+    a customer without a name, of others empty. ``pending``: something about this customer waits for head office.
     """
 
     id: str

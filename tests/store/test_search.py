@@ -282,18 +282,22 @@ def test_a_row_says_all_a_list_shows(tablet: Tablet) -> None:
         tablet,
         customer("Margarita Garcés", tier="Gold", bought=NOW - 21 * DAY, book=[ELENA, MARCO], consents=consents),
         customer("", "anonymous", account="17850"),
+        customer("Juan Roca", account="17851", book=[oid("a seller nobody knows")]),
     )
+    pull(tablet, *company(), scope="company")
     (row,) = tablet.search.query("gar").rows
     assert (row.name_parts, row.tier, row.last_purchase_at, row.primary_seller, row.pending) == (
         ("Margarita ", "Gar", "cés"),
         "Gold",
         NOW - 21 * DAY,
-        ELENA,
+        "Elena Robles",
         False,
     )
     assert row.consents == {"email": "allowed", "whatsapp": "refused", "sms": "allowed", "phone": "unknown"}
     (anonymous,) = tablet.search.query("17850").rows
     assert (anonymous.name, anonymous.web_account) == ("", "17850")
+    (named,) = tablet.search.query("17851").rows
+    assert (named.name, named.web_account, named.primary_seller) == ("Juan Roca", "", "")
     assert [r.id for r in tablet.search.rows([anonymous.id, oid("nobody"), row.id])] == [anonymous.id, row.id]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from clienteling.store.rows import normal_number
@@ -32,6 +32,7 @@ def find(
     cards: Collection[str],
     limit: int,
     today: int,
+    sellers: Mapping[str, str],
 ) -> tuple[Duplicate, ...]:
     """At most ``limit``, likeliest first: the reasons a customer has are added up."""
     because: dict[str, dict[DuplicateReason, None]] = defaultdict(dict)
@@ -58,16 +59,16 @@ def find(
         add(similar, "similar_name")
     best = sorted(because, key=lambda i: -sum(_WEIGHT[reason] for reason in because[i]))[:limit]
     order = list(_WEIGHT)
-    shown = {row.id: row for row in rows_of(cursor, best, today)}
+    shown = {row.id: row for row in rows_of(cursor, best, today, sellers)}
     return tuple(Duplicate(shown[i], tuple(sorted(because[i], key=order.index))) for i in best if i in shown)
 
 
-def rows_of(cursor: Any, customers: Sequence[str], today: int) -> tuple[CustomerRow, ...]:
-    """The rows of these customers, in this order."""
+def rows_of(cursor: Any, customers: Sequence[str], today: int, sellers: Mapping[str, str]) -> tuple[CustomerRow, ...]:
+    """The rows of these customers, in this order. ``today``: yyyymmdd; ``sellers``: id -> name."""
     held: dict[str, CustomerRow] = {}
     for part in batches(customers):
         query = f"SELECT {COLUMNS} FROM search_row WHERE id IN ({marks(part)})"  # noqa: S608 - constants, marks
-        held.update((row[1], plain_row(row, today)) for row in cursor.execute(query, part))
+        held.update((row[1], plain_row(row, today, sellers)) for row in cursor.execute(query, part))
     return tuple(held[i] for i in customers if i in held)
 
 

@@ -32,20 +32,26 @@ def reach_of(until: int, today: int) -> Reach:
     return "allowed" if until >= today else "unknown"
 
 
-def plain_row(values: Any, today: int, matched_by: MatchedBy = "recent") -> CustomerRow:
-    """A row without anything highlighted."""
-    return _row(values, today, (values[2],), (), matched_by)
+def plain_row(values: Any, today: int, sellers: Mapping[str, str]) -> CustomerRow:
+    """A row without anything highlighted. ``sellers``: id -> name."""
+    return _row(values, today, sellers, (values[2],), (), "recent")
 
 
-def present(values: Any, hits: Hits, today: int) -> CustomerRow:
+def present(values: Any, hits: Hits, today: int, sellers: Mapping[str, str]) -> CustomerRow:
     """A row with what was found highlighted."""
     rank = values[0]
     how = hits.how(rank)
-    return _row(values, today, how.highlighter.parts(values[2]), hits.snippets.get(rank, ()), how.matched_by)
+    name_parts = how.highlighter.parts(values[2])
+    return _row(values, today, sellers, name_parts, hits.snippets.get(rank, ()), how.matched_by)
 
 
 def _row(
-    values: Any, today: int, name_parts: tuple[str, ...], note_parts: tuple[str, ...], matched_by: MatchedBy
+    values: Any,
+    today: int,
+    sellers: Mapping[str, str],
+    name_parts: tuple[str, ...],
+    note_parts: tuple[str, ...],
+    matched_by: MatchedBy,
 ) -> CustomerRow:
     _, customer_id, name, tier, bought, email, whatsapp, sms, phone, seller, account, pending = values
     return CustomerRow(
@@ -56,9 +62,9 @@ def _row(
         bought,
         note_parts,
         _reaches(email, whatsapp, sms, phone, today),
-        seller,
+        sellers.get(seller, ""),
         bool(pending),
-        account,
+        "" if name else account,
         matched_by,
     )
 

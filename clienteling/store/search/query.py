@@ -75,12 +75,15 @@ class Search:
         clock: Callable[[], int],
         kept: Kept,
         written: Callable[[], None],
+        sellers: Callable[[], Mapping[str, str]],
     ) -> None:
         """``clock`` gives ms since 1970: consents expire. ``kept`` forgets when rows change. ``written`` is called
-        after each write: what another thread could not index meanwhile is left to whoever wrote.
+        after each write: what another thread could not index meanwhile is left to whoever wrote. ``sellers`` gives
+        the names of the company's sellers by id.
         """
         self._replica = replica
         self._written = written
+        self._sellers = sellers
         self._kept = kept
         self._notes = notes.Notes(journal, region)
         self._region = region
@@ -104,12 +107,13 @@ class Search:
             # file facets are only added, so what was kept a commit ago names no other ones.
             held = self._kept.get(("restriction", filters, viewer), lambda: match.restriction(cursor, filters, viewer))
             question = _Question(cursor, text, filters, viewer, limit, self._today(), held, self._kept)
-            return question.answer(self._notes, self._region)
+            question.ask(self._notes, self._region)
+            return question.page(self._sellers())
 
     def rows(self, customer_ids: Sequence[str]) -> tuple[CustomerRow, ...]:
         """The rows of these customers, in this order; unknown ones are left out."""
         with self._replica.quick() as connection:
-            return duplicates.rows_of(connection.cursor(), customer_ids, today_number(self._today()))
+            return duplicates.rows_of(connection.cursor(), customer_ids, today_number(self._today()), self._sellers())
 
     def duplicates(
         self,
@@ -122,7 +126,8 @@ class Search:
         """Who may already be the one being typed, likeliest first. Half-typed values are fine."""
         with self._replica.quick() as connection:
             cursor = connection.cursor()
-            return duplicates.find(cursor, names, emails, phones, cards, limit, today_number(self._today()))
+            today = today_number(self._today())
+            return duplicates.find(cursor, names, emails, phones, cards, limit, today, self._sellers())
 
     def gather(self, store: str) -> bool:
         """Put some more of the customers of ``store`` into their own index (see ``near``); whether it is complete.
@@ -214,9 +219,9 @@ class _Question:
         self._kept_out = False
         self._rows: dict[int, Any] = {}
 
-    def answer(self, readable: notes.Notes, region: Callable[[], str]) -> SearchPage:
+    def ask(self, readable: notes.Notes, region: Callable[[], str]) -> None:
         if self._restriction.impossible:
-            return SearchPage((), 0)
+            return
         if not self._words and not self._text:
             self._recent()
         elif self._filters.notes_only:
@@ -224,7 +229,6 @@ class _Question:
         else:
             most = keys.MOST_FILTERED if self._restriction.required else keys.MOST
             self._by_everything(readable, keys.Asked(self._text, self._viewer, region, most))
-        return self._page()
 
     def _by_everything(self, readable: notes.Notes, asked_for: keys.Asked) -> None:
         for matched_by, customers in keys.lookups(self._cursor, asked_for):
@@ -397,7 +401,7 @@ class _Question:
             else:
                 own = find(mine, self._limit)
             self._hits.add(own, matched_by, self._words)
-        self._hits.add(near, matched_by, self._words)
+        self._hits.add(near[: self._limit], matched_by, self._words)
 
     def _own_book(self) -> frozenset[int] | None:
         """The ranks of the viewer's client book, where the store's own index tells them; None where it does not, or
@@ -480,14 +484,14 @@ class _Question:
             query, wanted = _NEARBY[query], [each for each in wanted if each != ours] or [ours]
         return _numbers(self._cursor.execute(query, (match.all_of(wanted), *values, limit)))
 
-    def _page(self) -> SearchPage:
+    def page(self, sellers: Mapping[str, str]) -> SearchPage:
         shown = self._hits.first(self._limit)
         held = self._rows
         missing = [rank for rank in shown if rank not in held]
         if missing:
             query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(missing)})"  # noqa: S608 - constants, marks
             held.update((row[0], row) for row in self._cursor.execute(query, missing).fetchall())
-        rows = tuple(present(held[rank], self._hits, self._today) for rank in shown if rank in held)
+        rows = tuple([present(held[rank], self._hits, self._today, sellers) for rank in shown if rank in held])
         return SearchPage(rows, min(len(self._hits), self._cap), self._cut or len(self._hits) > self._cap)
 
 
