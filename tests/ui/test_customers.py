@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,9 +181,11 @@ def test_a_newer_answer_takes_the_place_of_one_that_is_half_shown(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "PIECE", 2)
+    monkeypatch.setattr(rows, "PACE_MS", math.inf)
     shown(stage)
     model, turns = stage.app.customers, stage.context.turns
     search(stage, "garazi")
+    model._rows._piece.most = 2
     seen: list[int] = []
     model._rows.grew.connect(lambda: seen.append(len(keys(stage))))
     model.searchEveryone()

@@ -58,7 +58,7 @@ def test_no_screen_opens_a_database_itself_and_rows_come_a_few_in_each_turn(
     with pulse.doors() as opened, listened.on(), pulse.pieces(elena.model.customers.rows) as found:
         pulse.play(loop, Shift(elena, listened, 200).all(BEATRIZ, ("be",), 12))
     assert opened == []
-    assert max(found) == PIECE
+    assert 1 <= max(found) <= PIECE
     played = {beat.step for beat in listened.beats}
     assert {
         "today",

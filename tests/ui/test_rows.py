@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+import pytest
 import shiboken6
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from clienteling.ui.viewmodels.rows import LOOK, PIECE, RowsModel
+from clienteling.ui.viewmodels import rows as rows_module
+from clienteling.ui.viewmodels.rows import FIRST_PIECE, LOOK, PACE_MS, PIECE, RowsModel
 from clienteling.ui.viewmodels.turns import Turns
 
 
@@ -28,6 +31,13 @@ class Line:
 lists = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xy")), unique_by=lambda pair: pair[0]).map(
     lambda pairs: [Line(key, text) for key, text in pairs]
 )
+
+
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No piece takes long, however slow the machine; and the first one is as large as any."""
+    monkeypatch.setattr(rows_module, "PACE_MS", math.inf)
+    monkeypatch.setattr(rows_module, "FIRST_PIECE", PIECE)
 
 
 def finish(turns: Turns) -> None:
@@ -77,7 +87,7 @@ def test_any_sequence_of_replacements_shows_the_last_one(
             before = turns.called
             while turns.busy and turns.called < before + parts:
                 QCoreApplication.processEvents()
-        assert list(model.rows[:PIECE]) == lines[: len(model.rows[:PIECE])]
+        assert list(model.rows[:1]) == lines[: len(model.rows[:1])]
         assert len(mirror) == len(model.rows)
     finish(turns)
     assert list(model.rows) == steps[-1][0]
@@ -113,7 +123,7 @@ def lines(keys: str, text: str) -> list[Line]:
     return [Line(key, text) for key in keys]
 
 
-def test_rows_that_come_by_turns_come_a_few_in_each_the_first_at_once(qapp: QGuiApplication) -> None:
+def test_rows_that_come_by_turns_come_a_few_in_each_the_first_at_once(qapp: QGuiApplication, fast: None) -> None:
     model, turns = RowsModel(Line), Turns()
     heard = heard_of(model)
     turn(model, lines("abcdefghij", "one"), turns)
@@ -123,7 +133,7 @@ def test_rows_that_come_by_turns_come_a_few_in_each_the_first_at_once(qapp: QGui
     shiboken6.delete(turns)
 
 
-def test_other_words_put_other_rows_in_the_places_of_those_before(qapp: QGuiApplication) -> None:
+def test_other_words_put_other_rows_in_the_places_of_those_before(qapp: QGuiApplication, fast: None) -> None:
     """So that the items in view say something else, and as few as can be are made."""
     model, turns = RowsModel(Line), Turns()
     model.replace(lines("abc", "one"))
@@ -176,3 +186,41 @@ def test_values_reach_qml_as_it_wants_them(qtbot: QtBot) -> None:
     assert model.data(model.index(7), roles["text"]) is None
     assert model.rowCount(model.index(0)) == 0
     assert model.rowCount(QModelIndex()) == 1
+
+
+def test_pieces_are_as_large_as_they_are_soon_shown(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at first; fewer as soon as showing them takes long, more again where it does not."""
+    model, turns = RowsModel(Line), Turns()
+    clock, slow = [0.0], [True]
+    monkeypatch.setattr(rows_module.time, "perf_counter", lambda: clock[0])
+    inserted: list[int] = []
+
+    def show(_parent: QModelIndex, first: int, last: int) -> None:
+        inserted.append(last - first + 1)
+        clock[0] += PACE_MS / 1_000 * 1.1 if slow[0] else 0.0
+
+    model.rowsInserted.connect(show)
+    turn(model, lines("abcdef", "one"), turns)
+    finish(turns)
+    assert inserted == [FIRST_PIECE, 1, 1, 1, 1]
+    slow[0] = False
+    inserted.clear()
+    turn(model, lines("ghijklmnopqrst", "two"), turns)  # the next list begins with what was learnt
+    finish(turns)
+    assert inserted == [1, 2, 3, 4, 4]
+    shiboken6.delete(turns)
+
+
+def test_all_of_it_may_wait_for_its_turn(qapp: QGuiApplication, fast: None) -> None:
+    model, turns = RowsModel(Line), Turns()
+    model.replace(lines("xy", "one"))
+    model.turn_into(list("ab"), lines("ab", "two").__getitem__, turns, soon=True)
+    assert list(model.rows) == lines("xy", "one")
+    model.turn_into(list("cd"), lines("cd", "three").__getitem__, turns, soon=True)  # instead
+    finish(turns)
+    assert list(model.rows) == lines("cd", "three")
+    model.turn_into(list("ef"), lines("ef", "four").__getitem__, turns, soon=True)
+    model.replace([])
+    finish(turns)
+    assert model.rows == ()
+    shiboken6.delete(turns)

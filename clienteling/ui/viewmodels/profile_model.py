@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clienteling.services.merges import Asked
     from clienteling.services.profiles import ClosetPage, ProfileView, TimelineItem
     from clienteling.store.values import Changed
@@ -299,7 +302,6 @@ class ProfileModel(QObject):
     def _begin(self, customer_id: str, state: str) -> None:
         other = customer_id != self._customer
         self._turn += 1
-        self._context.turns.forget(self._waiting)
         self._customer, self._state, self._view, self._asked = customer_id, state, None, None
         self._forget()
         if other:
@@ -357,30 +359,41 @@ class ProfileModel(QObject):
 
     def _show_timeline(self, loaded: _Loaded) -> None:
         self._timeline.use(loaded.view, loaded.newest, loaded.items)
-        self._waiting = self._context.turns.call(self._show)
+        self._waiting = self._context.turns.call(functools.partial(self._go_on, self._showing(loaded.view)))
 
-    def _show(self) -> None:
-        view = self._view
-        if view is not None:
-            formats = self._context.formats
-            self._glance.replace(GlanceWords(view, formats).rows())
-            chips = preferences.chips(view, formats.language)
-            self._chips.replace(chips[: preferences.OVERVIEW_CHIPS])
-            self._sections.use(view, dt.datetime.now().astimezone().date())
-            self._reveal.use(view)
-            self._provenance.use(view)
-            self._message.use(view)
+    def _go_on(self, showing: Iterator[None]) -> None:
+        for _ in showing:
+            self._waiting = self._context.turns.call(functools.partial(self._go_on, showing))
+            return
+
+    def _showing(self, view: ProfileView) -> Iterator[None]:
+        """Show all but the timeline and the closet, some of it with each step."""
+        formats = self._context.formats
+        self._glance.replace(GlanceWords(view, formats).rows())
+        chips = preferences.chips(view, formats.language)
+        self._chips.replace(chips[: preferences.OVERVIEW_CHIPS])
+        yield
+        yield from self._sections.using(view, dt.datetime.now().astimezone().date())
+        yield
+        self._reveal.use(view)
+        self._provenance.use(view)
+        self._message.use(view)
+        yield
         self.viewChanged.emit()
 
     def _say_again(self) -> None:
         self._timeline.say_again()
         self._closet.say_again()
-        self._show()
+        if self._view is not None:
+            for _ in self._showing(self._view):
+                pass
+        self.viewChanged.emit()
 
     def _forget(self) -> None:
+        self._context.turns.forget(self._waiting)
         self._glance.replace([])
         self._chips.replace([])
-        self._sections.use(None, dt.datetime.now().astimezone().date())
+        self._sections.forget()
         self._reveal.use(None)
         self._provenance.use(None)
         self._message.use(None)

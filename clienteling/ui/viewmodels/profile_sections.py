@@ -16,6 +16,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
@@ -127,25 +128,30 @@ class ProfileSectionsModel(QObject):
         """Open follow-ups."""
         return self._tasks
 
-    def use(self, view: ProfileView | None, today: dt.date) -> None:
-        """Show what was read; None shows nothing."""
-        if view is None:
-            for rows in (self._groups, self._dates, self._people, self._consents, self._fields, self._contacts,
-                         self._identifiers, self._loyalty, self._book, self._tags, self._proposals,
-                         self._tasks):  # fmt: skip
-                rows.replace([])
-        else:
-            formats, now = self._context.formats, self._context.now()
-            self._groups.replace(preferences.groups(view, formats.language))
-            self._dates.replace(dates.date_rows(view, formats, today))
-            self._people.replace(dates.person_rows(view))
-            self._consents.replace(consents.rows(view))
-            self._fields.replace(details.field_rows(view))
-            self._contacts.replace(details.contact_rows(view))
-            self._identifiers.replace(details.identifier_rows(view))
-            self._loyalty.replace(details.loyalty_rows(view, formats))
-            self._book.replace(details.book_rows(view))
-            self._tags.replace(details.tag_rows(view))
-            self._proposals.replace(details.proposal_rows(view, formats, now))
-            self._tasks.replace(details.task_rows(view, formats, today))
+    def forget(self) -> None:
+        """Another customer, or none."""
+        for rows in (self._groups, self._dates, self._people, self._consents, self._fields, self._contacts,
+                     self._identifiers, self._loyalty, self._book, self._tags, self._proposals,
+                     self._tasks):  # fmt: skip
+            rows.replace([])
+        self.sectionsChanged.emit()
+
+    def using(self, view: ProfileView, today: dt.date) -> Iterator[None]:
+        """Show what was read, some of it with each step: all at once takes the screen longer than a frame."""
+        formats, now = self._context.formats, self._context.now()
+        self._groups.replace(preferences.groups(view, formats.language))
+        self._dates.replace(dates.date_rows(view, formats, today))
+        self._people.replace(dates.person_rows(view))
+        yield
+        self._consents.replace(consents.rows(view))
+        yield
+        self._fields.replace(details.field_rows(view))
+        self._contacts.replace(details.contact_rows(view))
+        self._identifiers.replace(details.identifier_rows(view))
+        yield
+        self._loyalty.replace(details.loyalty_rows(view, formats))
+        self._book.replace(details.book_rows(view))
+        self._tags.replace(details.tag_rows(view))
+        self._proposals.replace(details.proposal_rows(view, formats, now))
+        self._tasks.replace(details.task_rows(view, formats, today))
         self.sectionsChanged.emit()

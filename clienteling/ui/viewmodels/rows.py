@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Signal
@@ -18,23 +19,29 @@ Row = TypeVar("Row")
 _ROOT = QModelIndex()
 DISPLAY_ROLE, USER_ROLE = 0, 0x100
 """Of ``Qt.ItemDataRole``. Naming ``Qt`` makes its 93 enumerations: 20 ms before the first frame (``test_start``)."""
-PIECE = 4
-"""So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them."""
+PIECE, FIRST_PIECE = 4, 2
+"""So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them; and so many at
+first, until it is known how long they take here.
+"""
 LOOK = 6
 """So many are looked at, to find those."""
+PACE_MS = 6.0
+"""A piece that took longer than this, what shows it included, is followed by a smaller one; one that took less than a
+third of it by a larger one. So a slow tablet hears touches as often as a fast one.
+"""
 
 
 class _Piece:
     """How much of a list is done in one turn."""
 
     def __init__(self, most: int, looks: int) -> None:
-        self._most, self._looks = most, looks
+        self.most, self._looks = most, looks
         self._done = self._looked = 0
 
     @property
     def left(self) -> int:
         """How many more may come or change in this turn."""
-        return self._most - self._done
+        return self.most - self._done
 
     def count(self, done: int, looked: int) -> None:
         """So many came or changed, of so many that were looked at."""
@@ -43,7 +50,7 @@ class _Piece:
 
     def over(self) -> bool:
         """Whether this one is at its end; if so the next begins."""
-        if self._done < self._most and self._looked < self._looks:
+        if self._done < self.most and self._looked < self._looks:
             return False
         self._done = self._looked = 0
         return True
@@ -68,6 +75,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._roles = {USER_ROLE + 1 + n: name for n, name in enumerate(self._fields)}
         self._key = key
         self._rows: list[Row] = []
+        self._piece = _Piece(FIRST_PIECE, LOOK)
         self._under_way: Iterator[None] | None = None
         self._turns: Turns | None = None
         self._number = 0
@@ -100,17 +108,24 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         for _piece in self._moved(keys, rows.__getitem__, _Piece(len(rows), len(rows))):
             pass
 
-    def turn_into(self, keys: Sequence[Any], make: Callable[[int], Row], turns: Turns, *, anew: bool = False) -> None:
+    def turn_into(
+        self, keys: Sequence[Any], make: Callable[[int], Row], turns: Turns, *, anew: bool = False, soon: bool = False
+    ) -> None:
         """Show other rows, from the top, a piece of them in this turn of the event loop and in each of the next.
 
         ``keys`` are theirs; ``make`` makes the one of a place, in the turn in which it is shown. Whatever is still to
         come is given up as soon as other rows are given. ``anew``: they have nothing to do with those before, so they
-        take the places of those, whatever their keys; for items that keep nothing.
+        take the places of those, whatever their keys; for items that keep nothing. ``soon``: the first piece too comes
+        in a turn of its own.
         """
         self._drop()
         how = self._overwritten if anew else self._moved
-        self._under_way, self._turns = how(keys, make, _Piece(PIECE, LOOK)), turns
-        self._go_on()
+        self._piece = _Piece(self._piece.most, LOOK)
+        self._under_way, self._turns = how(keys, make, self._piece), turns
+        if soon:
+            self._number = turns.call(self._go_on)
+        else:
+            self._go_on()
 
     def change(self, key: Any, make: Callable[[], Row]) -> None:
         """Show the row of that key anew, if it is there."""
@@ -127,6 +142,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._number = 0
         if self._under_way is None or self._turns is None:
             return
+        begun = time.perf_counter()
         try:
             next(self._under_way)
         except StopIteration:
@@ -134,6 +150,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         else:
             self._number = self._turns.call(self._go_on)
         self.grew.emit()
+        self._piece.most = _next(self._piece.most, (time.perf_counter() - begun) * 1_000)
 
     def _drop(self) -> None:
         if self._turns is not None:
@@ -220,3 +237,10 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             self.beginRemoveRows(_ROOT, n, end - 1)
             del self._rows[n:end]
             self.endRemoveRows()
+
+
+def _next(most: int, took_ms: float) -> int:
+    """How many rows the next piece has, after one of ``most`` that took so long."""
+    if took_ms > PACE_MS:
+        return max(1, most // 2)
+    return min(PIECE, most + 1) if took_ms < PACE_MS / 3 else most

@@ -242,8 +242,9 @@ class TodayModel(QObject):
             for kind, count in counted.items()
             if count or kind == self._reason
         ]
-        self._reasons.replace(reasons)
-        self._visits.replace([visit_row(a, formats) for a in view.appointments] if view else [])
+        self._reasons.turn_into([row.key for row in reasons], reasons.__getitem__, turns)
+        visits = [visit_row(a, formats) for a in view.appointments] if view else []
+        self._visits.turn_into([row.key for row in visits], visits.__getitem__, turns, soon=bool(visits))
         self.viewChanged.emit()
 
     def _on_stored(self, changed: Changed) -> None:
