@@ -19,7 +19,7 @@ os.environ.setdefault("QT_API", "pyside6")
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
-from clienteling.platform import garbage, network
+from clienteling.platform import garbage, network, threads
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 GUARD_MS = 60_000
 """How often the lease is looked at."""
-TURNS_S = 0.0005
+TURNS_S = 0.0001
 """A thread that computes hands the interpreter to whoever else wants it so often (seconds; Python's own is 0.005).
 
 The screen asks for it again for each value that Qt reads of a row.
@@ -93,7 +93,14 @@ class Line:
             journal, replica = self._tablet.journal, self._tablet.replica
             self._office = HttpHeadOffice(credentials, metadata.version("clienteling"))
             engine = Engine(self._office, replica, journal, self._clock, credentials.replica_id)
-            self._scheduler = Scheduler(engine, journal, self._clock, on_state=self._told, on_report=self.on_report)
+            self._scheduler = Scheduler(
+                engine,
+                journal,
+                self._clock,
+                on_state=self._told,
+                on_report=self.on_report,
+                on_thread=threads.behind,
+            )
             self._scheduler.start()
 
     def state(self) -> ConnectionState:

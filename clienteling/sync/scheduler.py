@@ -43,6 +43,10 @@ class State(msgspec.Struct, frozen=True):
     diverged: tuple[str, ...] = ()
 
 
+def _nothing() -> None:
+    pass
+
+
 def _ignore(_: object) -> None:
     pass
 
@@ -63,8 +67,11 @@ class Scheduler:
         on_state: Callable[[State], None] = _ignore,
         on_report: Callable[[Report], None] = _ignore,
         on_progress: OnProgress = silent,
+        on_thread: Callable[[], None] = _nothing,
     ) -> None:
-        """``on_report`` is told of each exchange that came through or did something, ``on_progress`` of downloads."""
+        """``on_report`` is told of each exchange that came through or did something, ``on_progress`` of downloads.
+        ``on_thread`` is called first in the thread that exchanges.
+        """
         self._engine = engine
         self._journal = journal
         self._clock = clock
@@ -72,6 +79,7 @@ class Scheduler:
         self._on_state = on_state
         self._on_report = on_report
         self._on_progress = on_progress
+        self._on_thread = on_thread
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -122,6 +130,7 @@ class Scheduler:
         self._wake.set()
 
     def _run(self) -> None:
+        self._on_thread()
         while not self._stopping.is_set():
             try:
                 self._turn()

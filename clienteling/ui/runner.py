@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from clienteling.platform import threads
 from clienteling.store.errors import Locked
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class Runner(QObject):
-    """Runs blocking functions in threads; results and failures come back on the UI thread.
+    """Runs blocking functions in threads that come after this one; results and failures come back on the UI thread.
 
     ``writes`` is one thread, so that a seller's actions happen in the order she made them; ``reads`` are two.
 
@@ -35,8 +36,8 @@ class Runner(QObject):
         """``loop`` is the Qt event loop of the UI thread (qasync)."""
         super().__init__(parent)
         self._loop = loop
-        self._reads = ThreadPoolExecutor(2, "clienteling-read")
-        self._writes = ThreadPoolExecutor(1, "clienteling-write")
+        self._reads = ThreadPoolExecutor(2, "clienteling-read", initializer=threads.behind)
+        self._writes = ThreadPoolExecutor(1, "clienteling-write", initializer=threads.behind)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 

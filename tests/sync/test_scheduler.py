@@ -70,6 +70,25 @@ def running(world: World, seen: Seen, plan: Plan | None = None) -> Iterator[Sche
         assert scheduler.stop()
 
 
+def test_its_thread_is_told_before_the_first_exchange() -> None:
+    world, seen = World(), Seen()
+    told: list[tuple[str, int]] = []
+    scheduler = Scheduler(
+        world.engine,
+        world.journal,
+        SystemClock(),
+        on_report=seen.report,
+        on_thread=lambda: told.append((threading.current_thread().name, world.head_office.calls.total())),
+    )
+    scheduler.start()
+    try:
+        seen.wait(lambda: bool(seen.reports))
+    finally:
+        assert scheduler.stop()
+    assert told == [("clienteling-sync", 0)]
+    assert world.head_office.calls.total() > 0
+
+
 def test_it_exchanges_at_the_start_after_saving_on_demand_and_when_the_network_comes_back() -> None:
     world, seen = World(), Seen()
     world.head_office.write(HOME, "customer", a_customer())

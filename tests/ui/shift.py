@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from clienteling.platform import threads
 from clienteling.wire.messages import Change, ChangesAnswer
 from tests.ui import scene
 from tests.ui.boutique import PIN
@@ -108,6 +109,7 @@ class Shift:
         tablet, arrived = self._floor.tablet, threading.Event()
 
         def exchange() -> None:
+            threads.behind()  # as the app's does
             try:
                 for part in range(0, count, 500):
                     arriving(tablet, min(500, count - part), part)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QTimer
 
 from clienteling.ui.viewmodels.rows import PIECE
@@ -48,6 +52,18 @@ def test_whoever_opens_a_database_from_the_screen_is_seen(tablet_app: Floor) -> 
         tablet_app.tablet.replica.scopes()
     assert len(opened) == 1
     assert "store/replica.py" in opened[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows a courtesy of each thread")
+def test_who_reads_and_saves_beside_the_screen_comes_after_it(elena: Floor) -> None:
+    def courtesy() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    told: dict[str, int] = {}
+    elena.app.runner.read(courtesy, lambda n: told.update(read=n))
+    elena.app.runner.write(courtesy, lambda n: told.update(write=n))
+    elena.until(lambda: len(told) == 2)
+    assert min(told.values()) > courtesy()
 
 
 def test_no_screen_opens_a_database_itself_and_rows_come_a_few_in_each_turn(

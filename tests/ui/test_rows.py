@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -192,7 +193,7 @@ def test_pieces_are_as_large_as_they_are_soon_shown(qapp: QGuiApplication, monke
     """Two at first; fewer as soon as showing them takes long, more again where it does not."""
     model, turns = RowsModel(Line), Turns()
     clock, slow = [0.0], [True]
-    monkeypatch.setattr(rows_module.time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
     inserted: list[int] = []
 
     def show(_parent: QModelIndex, first: int, last: int) -> None:

@@ -1,0 +1,40 @@
+"""Threads that come after the screen's."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from clienteling.platform.threads import behind
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows a courtesy of each thread")
+
+
+def courtesy() -> int:
+    """Of the calling thread."""
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def test_a_thread_and_those_it_starts_come_after_the_others() -> None:
+    before = courtesy()
+
+    def child() -> int:
+        with ThreadPoolExecutor(1) as inner:
+            return inner.submit(courtesy).result()
+
+    with ThreadPoolExecutor(1, initializer=behind) as pool:
+        assert pool.submit(courtesy).result() > before
+        assert pool.submit(child).result() > before
+    assert courtesy() == before
+
+
+def test_where_it_is_forbidden_everything_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setpriority", forbidden)
+    behind()
