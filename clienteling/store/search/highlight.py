@@ -96,10 +96,13 @@ class _Letters(dict[int, str]):
     """What each letter folds to, letter under letter, ``_SPECIAL`` where that cannot be; filled as letters are seen."""
 
     def __missing__(self, letter: int) -> str:
-        folded = _fold(chr(letter)) or chr(letter)
-        # A letter that folds to several, or belongs to a script without spaces, must be looked at more closely.
-        special = len(folded) != 1 or _UNSPACED.match(chr(letter)) or unicodedata.combining(chr(letter))
-        self[letter] = _SPECIAL if special else folded
+        shown = chr(letter)
+        folded = _fold(shown)
+        # A letter that folds to several or to none, or belongs to a script without spaces, must be looked at more
+        # closely. What is no letter folds to none either, and parts words.
+        nothing = not folded and shown.isalnum()
+        special = nothing or len(folded) > 1 or _UNSPACED.match(shown) or unicodedata.combining(shown)
+        self[letter] = _SPECIAL if special else folded or shown
         return self[letter]
 
 
