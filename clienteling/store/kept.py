@@ -17,17 +17,25 @@ class Kept:
         self._turn = 0
         self._held: dict[Hashable, Any] = {}
 
-    def get(self, question: Hashable, read: Callable[[], T]) -> T:
-        """The answer kept, else what ``read`` gives. The answer must be immutable."""
+    @property
+    def turn(self) -> int:
+        """Another one after each ``forget``. Who reads several answers in one transaction takes it before that."""
+        return self._turn
+
+    def get(self, question: Hashable, read: Callable[[], T], turn: int | None = None) -> T:
+        """The answer kept, else what ``read`` gives. The answer must be immutable.
+
+        ``turn``: that of before the transaction in which ``read`` reads; None when ``read`` begins it.
+        """
         with self._lock:
             if question in self._held:
                 held: T = self._held[question]
                 return held
-            turn = self._turn
+            before = self._turn if turn is None else turn
         found = read()
         with self._lock:
             # What was read before a change must not outlive it.
-            if turn == self._turn:
+            if before == self._turn:
                 self._held[question] = found
         return found
 

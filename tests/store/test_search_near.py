@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,6 +168,43 @@ def test_questions_are_answered_alike_before_while_and_after_it_is_filled(
         assert names(tablet, "ana", viewer=HERE, filters=Filters(book="mine")) == ["Ana Elena"]
         tablet.search.gather(CENTRO)
     assert tablet.search.gather(CENTRO)
+
+
+def test_a_page_longer_than_what_is_asked_for_at_once_is_of_the_store_throughout(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "_TOGETHER", 2)
+    ours = [customer(f"Ana Ours {n}", home=CENTRO, book=[ELENA] * (n == 3), bought=NOW - n * DAY) for n in range(1, 5)]
+    theirs = [customer(f"Ana Theirs {n}", home=NORTE, bought=NOW) for n in range(2)]
+    pull(tablet, *company(), *ours, *theirs)
+    _gathered(tablet)
+    for asked in ("an", "ana"):
+        found = names(tablet, asked, viewer=HERE, limit=4)
+        assert found == ["Ana Ours 3", "Ana Ours 1", "Ana Ours 2", "Ana Ours 4"], asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "filters", "where"),
+    [("ana", Filters(), "clienteling.store.search.match.beginnings"),
+     ("700", Filters(book="mine"), "clienteling.store.search.keys.places")],
+)  # fmt: skip
+def test_a_client_book_read_while_somebody_writes_is_not_kept(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch, asked: str, filters: Filters, where: str
+) -> None:
+    """A question goes on reading what there was when it began."""
+    pull(
+        tablet,
+        *company(),
+        *(customer(f"Ana {n}", n, card=f"700{n}", home=CENTRO, bought=NOW - n * DAY) for n in range(3)),
+        customer("Ana Elena", 3, card="7003", home=CENTRO, book=[ELENA], bought=NOW - 9 * DAY),
+    )
+    _gathered(tablet)
+    module, _, function = where.rpartition(".")
+    gate = Gate(getattr(importlib.import_module(module), function))
+    monkeypatch.setattr(where, gate)
+    with gate.held_by(lambda: names(tablet, asked, viewer=HERE, filters=filters, limit=2)):
+        pull(tablet, customer("Ana 2", 2, card="7002", home=CENTRO, book=[ELENA], bought=NOW - 2 * DAY, version=2))
+    assert names(tablet, asked, viewer=HERE, filters=filters, limit=2) == ["Ana 2", "Ana Elena"]
 
 
 def test_a_piece_is_a_piece_however_many_books_a_store_has(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:

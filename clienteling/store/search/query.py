@@ -101,12 +101,13 @@ class Search:
 
         Any string is fine; only its first 200 characters and 8 words count. Raises ``Cancelled``.
         """
+        turn = self._kept.turn
         with self._replica.quick() as connection, cancel.over(connection) if cancel else nullcontext():
             cursor = connection.cursor()
             # The first question of the transaction: what is kept is never older than what is read after it. Within one
             # file facets are only added, so what was kept a commit ago names no other ones.
             held = self._kept.get(("restriction", filters, viewer), lambda: match.restriction(cursor, filters, viewer))
-            question = _Question(cursor, text, filters, viewer, limit, self._today(), held, self._kept)
+            question = _Question(cursor, text, filters, viewer, limit, self._today(), held, self._kept, turn)
             question.ask(self._notes, self._region)
             return question.page(self._sellers())
 
@@ -194,6 +195,7 @@ class _Question:
         today: datetime.date,
         restriction: match.Restriction,
         kept: Kept,
+        turn: int,
     ) -> None:
         self._cursor = cursor
         self._text = safe(text[:LIMIT_CHARACTERS]).strip()
@@ -204,6 +206,7 @@ class _Question:
         self._today = today_number(today)
         self._restriction = restriction
         self._kept = kept
+        self._turn = turn
         self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
         self._hits = Hits(self._cap)
         self._cut = False
@@ -277,7 +280,7 @@ class _Question:
             # Whose consent was taken back a moment ago is in none of what is kept.
             ranks = self._few_ranks()
             return None if ranks is None else keys.Fitting(ranks)
-        return self._kept.get(("fitting", self._filters, self._viewer), self._read_fitting)
+        return self._kept.get(("fitting", self._filters, self._viewer), self._read_fitting, self._turn)
 
     def _read_fitting(self) -> keys.Fitting | None:
         ranks = self._few_ranks()
@@ -390,7 +393,7 @@ class _Question:
             return
         mine, ours = self._restriction.mine, self._restriction.ours
         book = self._own_book()
-        most = self._limit if book is None else _TOGETHER
+        most = self._limit if book is None else max(self._limit, _TOGETHER)
         near = found or (find(ours, most) if ours else [])
         if mine:
             # When all of this store are known, those of the own book are among them.
@@ -409,7 +412,7 @@ class _Question:
         """
         if not self._restriction.mine or not self._only.near:
             return None
-        return self._kept.get(("book", self._viewer), self._read_book)
+        return self._kept.get(("book", self._viewer), self._read_book, self._turn)
 
     def _read_book(self) -> frozenset[int] | None:
         asked_for = (self._restriction.mine, notes.BEFORE_ALL, _FEW_ENOUGH + 1)
