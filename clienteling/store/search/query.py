@@ -210,14 +210,9 @@ class _Question:
         self._cap = min(max(COUNTED, 2 * limit), _MOST_COUNTED)
         self._hits = Hits(self._cap)
         self._cut = False
-        mine_too = match.facets_of(restriction.mine) <= match.facets_of(restriction.ours)
+        first_near = restriction.near and match.facets_of(restriction.mine) <= match.facets_of(restriction.ours)
         self._only = keys.Only(
-            restriction.groups(),
-            filters.consent,
-            self._today,
-            self._fitting,
-            restriction.within,
-            restriction.near and mine_too,
+            restriction.groups(), filters.consent, self._today, self._fitting, restriction.within, first_near
         )
         self._kept_out = False
         self._rows: dict[int, Any] = {}
