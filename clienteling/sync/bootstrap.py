@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from clienteling.sync import errors, images
 from clienteling.sync.codec import check_chunk, chunk_rows
-from clienteling.sync.link import Link, refusing_bad_rows
+from clienteling.sync.link import Link, never, refusing_bad_rows
 from clienteling.sync.meter import Meter, OnProgress
 from clienteling.sync.ports import Shadow
 from clienteling.sync.pull import Puller, check_row
@@ -85,8 +85,10 @@ class Download:
                 raise errors.Busy
             self._link.pause(next(waits, POLL_SECONDS[-1]))
 
-    def _try(self, ask: Callable[[], _Answer]) -> _Answer:
-        """What ``ask`` returns, tried again a bounded number of times when the network or head office fails."""
+    def _try(self, ask: Callable[[], _Answer], given_up: Callable[[], bool] = never) -> _Answer:
+        """What ``ask`` returns, tried again a bounded number of times when the network or head office fails. Raises
+        ``Cancelled`` when the wait in between is of no use any more (``given_up``).
+        """
         self._backoff.succeeded()
         while True:
             self._link.check()
@@ -97,7 +99,7 @@ class Download:
                 if self._backoff.failures >= TRIES:
                     raise
                 _log.info("sync.download_retry", extra={"facts": {"attempt": self._backoff.failures}})
-            self._link.pause(wait)
+            self._link.pause(wait, given_up)
 
     def _load(self, manifests: dict[str, Manifest]) -> None:
         shadow = self._link.replica.shadow(manifests)
@@ -143,7 +145,7 @@ class Download:
     def _chunk(self, shadow: Shadow, scope: str, manifest: Manifest, info: ChunkInfo, meter: Meter) -> None:
         def watch(silence: float, received: int) -> None:
             self._link.watch(silence, received)
-            meter.receiving(received)
+            meter.receiving(info, received)
 
         body = self._link.head_office.chunk(scope, manifest.snapshot_id, info.n, info.bytes, watch)
         check_chunk(body, info)

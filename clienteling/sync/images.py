@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from clienteling.sync import errors
 from clienteling.sync.codec import check_chunk, zstd_exactly
-from clienteling.sync.link import Link
+from clienteling.sync.link import Link, never
 from clienteling.sync.meter import Meter, OnProgress
 from clienteling.sync.ports import Shadow
 from clienteling.wire.image_messages import PAGE_BYTES, PIECE_PAGES, Image
@@ -34,8 +34,8 @@ PIECE_BYTES_CAP = PIECE_PAGES * PAGE_BYTES + (1 << 16)
 class Try(Protocol):
     """Asks, and asks again a bounded number of times when the network or head office fails."""
 
-    def __call__(self, ask: Callable[[], _Answer]) -> _Answer:
-        """What ``ask`` returns."""
+    def __call__(self, ask: Callable[[], _Answer], given_up: Callable[[], bool] = never) -> _Answer:
+        """What ``ask`` returns. Raises ``Cancelled`` when a wait in between is of no use any more (``given_up``)."""
 
 
 def take_over(
@@ -135,7 +135,7 @@ def _fill(link: Link, shadow: Shadow, image: Image, rows: int, on_progress: OnPr
     given_up = threading.Event()
 
     def fetch(info: ChunkInfo) -> bytes:
-        return try_(lambda: _piece(link, image, info, meter, given_up))
+        return try_(lambda: _piece(link, image, info, meter, given_up), given_up.is_set)
 
     with closing(_one_ahead(fetch, missing, given_up)) as pieces:
         for info, pages in pieces:
@@ -168,7 +168,7 @@ def _piece(link: Link, image: Image, info: ChunkInfo, meter: Meter, given_up: th
         if given_up.is_set():
             raise errors.Cancelled
         link.watch(silence, received)
-        meter.receiving(received)
+        meter.receiving(info, received)
 
     body = link.head_office.piece(image.id, info.n, info.bytes, watch)
     check_chunk(body, info)

@@ -63,11 +63,13 @@ class Link:
         if self.cancelled():
             raise Cancelled
 
-    def pause(self, seconds: float) -> None:
-        """Wait. Raises ``Cancelled`` soon after the exchange is given up."""
+    def pause(self, seconds: float, given_up: Callable[[], bool] = never) -> None:
+        """Wait. Raises ``Cancelled`` soon after the exchange, or what is waited for (``given_up``), is given up."""
         until = self.clock.monotonic() + seconds
         while (left := until - self.clock.monotonic()) > 0:
             self.check()
+            if given_up():
+                raise Cancelled
             self.clock.wait(_NOBODY, min(left, _SLICE_SECONDS))
         self.check()
 

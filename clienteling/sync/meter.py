@@ -56,10 +56,11 @@ class Meter:
         with self._lock:
             self._tell(rows)
 
-    def receiving(self, received: int) -> None:
-        """So many bytes of the next part are here."""
+    def receiving(self, info: ChunkInfo, received: int) -> None:
+        """So many bytes of the next part are here; if it could not be put in, it is asked for once more."""
         with self._lock:
             self._under_way = received
+            self._waiting.discard(info)
             self._tell()
 
     def arrived(self, info: ChunkInfo) -> None:

@@ -11,8 +11,10 @@ import zstandard
 
 from clienteling.sync import errors
 from clienteling.sync.bootstrap import CHUNK_BYTES_CAP, PREPARE_SECONDS, TRIES
+from clienteling.sync.codec import chunk_rows
 from clienteling.sync.meter import Progress
-from clienteling.wire.messages import SNAPSHOT_SCHEMA, ChunkInfo, Manifest
+from clienteling.sync.ports import Watch
+from clienteling.wire.messages import SNAPSHOT_SCHEMA, Change, ChunkInfo, Manifest
 from tests.sync.model import HOME, ModelHeadOffice
 from tests.sync.operations import a_customer, a_store
 from tests.sync.world import Fault, Killed, World
@@ -44,6 +46,30 @@ def test_progress_grows_to_the_whole_and_tells_the_time_left(world: World) -> No
     assert (seen[-1].rows, seen[-1].bytes) == (23, seen[-1].total_bytes)
     assert all(a.rows <= b.rows for a, b in pairwise(seen))
     assert all(0 <= p.rows <= p.total_rows and 0 <= p.bytes <= p.total_bytes for p in seen)
+    world.assert_converged()
+
+
+def test_a_chunk_that_is_asked_for_again_counts_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest, seen = world.head_office.chunk, list[Progress]()
+    broken = [True]
+
+    def chunk(scope: str, snapshot: str, n: int, limit: int, watch: Watch) -> bytes:
+        body = honest(scope, snapshot, n, limit, watch)
+        watch(0.0, len(body))
+        return body
+
+    def broken_once(body: bytes, info: ChunkInfo) -> Iterator[Change]:
+        if info.n == CHUNKS - 1 and broken:
+            broken.clear()
+            raise errors.Corrupt
+        return chunk_rows(body, info)
+
+    monkeypatch.setattr(world.head_office, "chunk", chunk)
+    monkeypatch.setattr("clienteling.sync.bootstrap.chunk_rows", broken_once)
+    world.engine.bootstrap(seen.append)
+    assert broken == []
+    assert all(p.bytes <= p.total_bytes for p in seen)
+    assert seen[-1].bytes == seen[-1].total_bytes
     world.assert_converged()
 
 

@@ -161,6 +161,35 @@ def test_when_a_piece_cannot_be_put_in_the_next_one_is_given_up(world: World, mo
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("clienteling-piece")]
 
 
+def test_when_a_piece_cannot_be_put_in_nobody_waits_to_ask_for_the_next_one_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, waits = world.head_office.piece, threading.Event()
+
+    def piece(image_id: str, n: int, *rest: Any) -> bytes:
+        if n:
+            raise errors.Busy(retry_after=3_600.0)
+        return honest(image_id, n, *rest)
+
+    def wait(event: threading.Event, seconds: float) -> bool:
+        waits.set()
+        time.sleep(0.005)
+        world.clock.time += seconds
+        return event.is_set()
+
+    def full(self: MemoryImage, n: int, pages: bytes) -> None:
+        assert waits.wait(30)
+        raise DiskFull("shadow")
+
+    monkeypatch.setattr(world.head_office, "piece", piece)
+    monkeypatch.setattr(world.clock, "wait", wait)
+    monkeypatch.setattr(MemoryImage, "load", full)
+    began = world.clock.monotonic()
+    with pytest.raises(DiskFull):
+        world.exchange()
+    assert world.clock.monotonic() - began < 600
+
+
 def _spoilt(body: bytes) -> bytes:
     return body[:20] + bytes([body[20] ^ 1]) + body[21:]
 
