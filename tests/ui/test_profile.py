@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
+from clienteling.ui.viewmodels.rows import RowsModel
 from tests.ui import scene
 from tests.ui.boutique import GARAZI, HOSTILE, LONG, MARGARITA, WEB_ONLY
 from tests.ui.profile_page import SCOPE, TABS, chip, customer, labels, named, shortcomings, shown, waiting
@@ -296,6 +297,33 @@ def test_another_customer_does_not_make_it_read_again(stage: Stage, monkeypatch:
     stage.services.enrichments.add_tag(MARGARITA, "Sundays")
     stage.until(lambda: read)
     assert set(read) == {MARGARITA}
+
+
+def test_texts_follow_a_language_that_changes_while_the_profile_comes_up(stage: Stage) -> None:
+    profile, turns = stage.app.profile, stage.context.turns
+
+    def said() -> list[list[object]]:
+        return [list(model.rows) for model in profile.findChildren(RowsModel)]
+
+    stage.context.use_language("pt_BR")
+    stage.open_profile(MARGARITA)
+    right = said()
+    for parts in range(1, 60):
+        stage.context.use_language("en")
+        stage.open_profile("")
+        before = turns.called
+
+        def change(at: int = before + parts) -> None:
+            if turns.called == at:
+                stage.context.use_language("pt_BR")
+
+        turns.calledChanged.connect(change)
+        stage.open_profile(MARGARITA)
+        turns.calledChanged.disconnect(change)
+        if turns.called < before + parts:
+            break
+        assert said() == right, parts
+    assert parts > 8
 
 
 def test_texts_follow_the_language(stage: Stage) -> None:
