@@ -7,9 +7,10 @@ import os
 import sys
 import threading
 
-_BEHIND = 10
-"""Steps of courtesy, of 19: under load such a thread gets a tenth of what the screen's gets; where a processor is
-idle, all it wants.
+_BEHIND = 3
+"""Steps of courtesy, of 19: under load such a thread gets half of what the screen's gets; where a processor is idle,
+all it wants. Not more: such a thread holds the interpreter now and then, and where other programs want all processors,
+the screen waits until it has had its turn to give it back.
 """
 
 

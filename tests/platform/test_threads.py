@@ -32,6 +32,13 @@ def test_a_thread_and_those_it_starts_come_after_the_others() -> None:
     assert courtesy() == before
 
 
+def test_they_do_not_come_so_late_that_the_screen_waits_for_them() -> None:
+    """What such a thread holds (the interpreter above all) it gives back only when it has had a turn."""
+    before = courtesy()
+    with ThreadPoolExecutor(1, initializer=behind) as pool:
+        assert pool.submit(courtesy).result() <= before + 5
+
+
 def test_where_it_is_forbidden_everything_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: int) -> None:
         raise PermissionError
