@@ -297,3 +297,17 @@ def test_columns_stand_under_their_names(elena: Floor) -> None:
 
     assert right("Purchase") == right("64 d")
     assert right("Contact") == right("9 d")
+
+
+def test_visits_are_there_before_the_rows_below_them(elena: Floor) -> None:
+    """What came above them later would push them down, and itself out of sight, where letters are large."""
+    today = elena.model.today
+    visits = today.visits.rowCount()
+    assert visits > 1
+    today._tasks.replace([])
+    today._visits.replace([])
+    seen: list[int] = []
+    today._tasks.rowsInserted.connect(lambda *_: seen.append(today.visits.rowCount()))
+    today.refresh()
+    elena.until(lambda: seen)
+    assert set(seen) == {visits}

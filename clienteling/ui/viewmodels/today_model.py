@@ -25,6 +25,8 @@ from clienteling.ui.viewmodels.today_rows import (
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clienteling.services.today import TodayRow, TodayView
     from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
@@ -229,11 +231,13 @@ class TodayModel(QObject):
         self._first = rows[0][1] if rows else ""
         turns = self._context.turns
         turns.forget(self._waiting)
-        if rows:  # in a turn of their own, after the reasons
+        visits = [visit_row(a, formats) for a in view.appointments] if view else []
+        if rows:  # in a turn of their own, after the reasons and the visits: what comes above them would push them down
             make = functools.partial(self._tasks.turn_into, keys, lambda n: task_row(*rows[n], formats), turns)
-            self._waiting = turns.call(make)
+            self._waiting = turns.call(functools.partial(self._show_visits, visits, make))
         else:
             self._tasks.replace([])
+            self._visits.replace(visits)
         counted = {r.kind: r.count for r in view.reasons} if view else {}
         every = sum(counted.values())
         reasons = [ReasonRow("", reason_label(""), ICONS[""], every, not self._reason)]
@@ -243,9 +247,11 @@ class TodayModel(QObject):
             if count or kind == self._reason
         ]
         self._reasons.turn_into([row.key for row in reasons], reasons.__getitem__, turns)
-        visits = [visit_row(a, formats) for a in view.appointments] if view else []
-        self._visits.turn_into([row.key for row in visits], visits.__getitem__, turns, soon=bool(visits))
         self.viewChanged.emit()
+
+    def _show_visits(self, visits: list[VisitRow], tasks: Callable[[], None]) -> None:
+        self._visits.replace(visits)
+        self._waiting = self._context.turns.call(tasks)
 
     def _on_stored(self, changed: Changed) -> None:
         # What was deleted at head office no longer says whose it was.
