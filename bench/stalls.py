@@ -49,6 +49,7 @@ def play(held: Shop) -> dict[str, Any]:
     from PySide6.QtGui import QGuiApplication
 
     from clienteling.platform import garbage
+    from clienteling.ui.format import prepare
     from tests.ui import pulse
     from tests.ui.floor import Floor
     from tests.ui.shift import Shift
@@ -59,7 +60,8 @@ def play(held: Shop) -> dict[str, Any]:
     floor = Floor(held.directory, loop, enrolled=False)
     floor.app.line.open = lambda: None  # type: ignore[method-assign]
     floor.window.resize(1280, 800)
-    garbage.settle()  # as in the app
+    prepare()  # this and the next as in the app
+    garbage.settle()
     listened = pulse.Pulse(floor.window)
     shift = Shift(floor, listened)
 

@@ -111,7 +111,9 @@ class Loading(QObject):
         sys.setswitchinterval(TURNS_S)
         try:
             from clienteling import app
+            from clienteling.ui.format import prepare
 
+            prepare()
             self._files = app.open_files(self._directory, self._front.settings)
         except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
             self._error = error
