@@ -258,7 +258,7 @@ class ProfileModel(QObject):
     @Slot()
     def close(self) -> None:
         """Back to the list; nothing of this customer stays on the screen."""
-        self._begin("", "closed")
+        self._begin("", "closed", in_turn=True)
 
     @Slot()
     def again(self) -> None:
@@ -299,11 +299,16 @@ class ProfileModel(QObject):
             return
         self._begin(customer_id, "loading" if customer_id else "closed")
 
-    def _begin(self, customer_id: str, state: str) -> None:
+    def _begin(self, customer_id: str, state: str, *, in_turn: bool = False) -> None:
+        """``in_turn``: what the lists hold goes in turns of its own, not with what else leaves the screen."""
         other = customer_id != self._customer
         self._turn += 1
         self._customer, self._state, self._view, self._asked = customer_id, state, None, None
-        self._forget()
+        self._context.turns.forget(self._waiting)
+        if in_turn:
+            self._go_on(self._forgetting())
+        else:
+            self._forget()
         if other:
             self._tab = 0
             self.openChanged.emit()
@@ -391,11 +396,20 @@ class ProfileModel(QObject):
 
     def _forget(self) -> None:
         self._context.turns.forget(self._waiting)
-        self._glance.replace([])
-        self._chips.replace([])
-        self._sections.forget()
+        for _ in self._forgetting():
+            pass
+
+    def _forgetting(self) -> Iterator[None]:
+        """Take what is known of the customer from the lists, some of it with each step."""
         self._reveal.use(None)
         self._provenance.use(None)
         self._message.use(None)
+        yield
         self._timeline.forget()
+        yield
         self._closet.forget()
+        yield
+        self._sections.forget()
+        yield
+        self._glance.replace([])
+        self._chips.replace([])

@@ -10,13 +10,23 @@ FocusScope {
     required property AppModel app
     readonly property bool landscape: width >= Theme.landscapeFrom - Theme.railWidth
     readonly property bool profileShown: app.profile.open
+    readonly property bool profileSeen: profileShown && profile.lit
+    // When nobody sees the profile any more it goes part by part.
+    property bool kept: false
+
+    function release() {
+        screen.kept = screen.profileShown || ((profile.item as Profile)?.held ?? false);
+    }
+
+    Component.onCompleted: screen.release()
+    onProfileShownChanged: Qt.callLater(screen.release)
 
     CustomerList {
         id: list
 
         width: screen.landscape ? 340 : screen.width
         height: screen.height
-        visible: screen.landscape || !profile.lit
+        visible: screen.landscape || !screen.profileSeen
         model: screen.app.customers
         landscape: screen.landscape
         offline: screen.app.sync.connection === "offline"
@@ -37,7 +47,8 @@ FocusScope {
         x: screen.landscape ? list.width : 0
         width: screen.width - x
         height: screen.height
-        wanted: screen.profileShown
+        wanted: screen.profileShown || screen.kept
+        visible: screen.profileShown
         opacity: lit ? 1 : 0
         enabled: lit
         sourceComponent: Profile {
@@ -46,11 +57,19 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: profile.item as Profile
+
+        function onHeldChanged() {
+            Qt.callLater(screen.release);
+        }
+    }
+
     EmptyState {
         x: list.width + Theme.space40
         width: screen.width - x - Theme.space40
         anchors.verticalCenter: parent.verticalCenter
-        visible: screen.landscape && !profile.lit
+        visible: screen.landscape && !screen.profileSeen
         iconName: "users"
         text: qsTr("Choose a customer to see what is worth knowing.")
     }

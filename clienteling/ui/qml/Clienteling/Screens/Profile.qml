@@ -13,10 +13,12 @@ FocusScope {
     readonly property int margin: landscape ? Theme.space32 : width < 640 ? Theme.space24 : Theme.space40
     readonly property int columnWidth: Math.min(width - 2 * margin, Theme.detailMaximum)
     readonly property bool ready: model.state === "ready"
-    readonly property bool failing: !ready && !model.loading
+    readonly property bool failing: !ready && !model.loading && model.state !== "closed"
+    // There are sections, or they are still going.
+    readonly property bool held: loader.active
     readonly property int hidden: {
-        const pages = loader.item as ProfilePages;
-        return pages ? Math.max(0, Math.min(pages.scrolled, header.height - header.tabsHeight)) : 0;
+        const pages = loader.pages;
+        return pages && !pages.leaving ? Math.max(0, Math.min(pages.scrolled, header.height - header.tabsHeight)) : 0;
     }
 
     Keys.onEscapePressed: event => {
@@ -26,12 +28,35 @@ FocusScope {
     }
     Component.onCompleted: if (!screen.landscape)
         screen.forceActiveFocus()
+    // Another customer was opened while the one before was still going.
+    onVisibleChanged: if (screen.visible && !screen.landscape)
+        screen.forceActiveFocus()
 
     Loader {
         id: loader
 
+        readonly property ProfilePages pages: item as ProfilePages
+        readonly property bool wanted: screen.ready
+        readonly property bool emptied: pages !== null && pages.empty
+
+        function follow() {
+            if (loader.wanted && loader.pages === null)
+                loader.active = true;
+            else if (!loader.wanted && loader.pages !== null && !loader.pages.leaving)
+                loader.pages.leave();
+        }
+
+        function begin() {
+            loader.active = false;
+            loader.follow();
+        }
+
         anchors.fill: parent
-        active: screen.ready
+        active: false
+        Component.onCompleted: loader.follow()
+        onWantedChanged: loader.follow()
+        onEmptiedChanged: if (loader.emptied)
+            Qt.callLater(loader.begin)
         sourceComponent: ProfilePages {
             app: screen.app
             popover: popover.item as ProfilePopover

@@ -3,7 +3,8 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// The seven sections. Each is made when it is first looked at, and keeps its place while others are looked at.
+// The seven sections. Each is made when it is first looked at, and keeps its place while others are looked at. When the
+// customer is left they go one in each turn, as they came: all at once would take longer than a frame.
 FocusScope {
     id: pages
 
@@ -16,7 +17,11 @@ FocusScope {
     // The section on the screen: the one before, while the one that was asked for is made.
     property int shown: -1
     readonly property bool lit: shown >= 0
-    readonly property ProfilePage current: (places.itemAt(shown) as Part)?.item as ProfilePage
+    property bool leaving: false
+    // The number called when the last one has gone.
+    property int last: 0
+    readonly property bool empty: last > 0 && Turns.called >= last
+    readonly property ProfilePage current: (places.itemAt(shown) as Place)?.item as ProfilePage
     readonly property int scrolled: current ? current.scrolled : 0
 
     readonly property list<Component> sections: [
@@ -29,12 +34,34 @@ FocusScope {
         Component { ProfileDetails { book: pages } }
     ]
 
+    function leave() {
+        pages.leaving = true;
+        for (let n = 0; n < places.count; n++)
+            (places.itemAt(n) as Place).leave();
+        pages.last = Turns.ask();
+    }
+
+    visible: !leaving
+
+    component Place: Part {
+        property bool made: false
+        property int turn: 0
+        readonly property bool gone: turn > 0 && Turns.called >= turn
+
+        function leave() {
+            if (made)
+                turn = Turns.ask();
+        }
+
+        onLoaded: made = true
+    }
+
     Repeater {
         id: places
 
         model: pages.sections.length
 
-        Part {
+        Place {
             id: place
 
             required property int index
@@ -48,7 +75,7 @@ FocusScope {
 
             width: pages.width
             height: pages.height
-            wanted: asked || item !== null
+            wanted: (asked || made) && !gone
             visible: asked || shown
             opacity: shown ? 1 : 0
             enabled: shown
