@@ -19,5 +19,7 @@ def behind() -> None:
     each thread has a courtesy of its own.
     """
     if sys.platform == "linux":
+        thread = threading.get_native_id()
         with contextlib.suppress(OSError):  # a sandbox may forbid it: then nobody is polite
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BEHIND)
+            courtesy = max(_BEHIND, os.getpriority(os.PRIO_PROCESS, thread))  # the whole app may be started with some
+            os.setpriority(os.PRIO_PROCESS, thread, courtesy)

@@ -395,7 +395,7 @@ def test_what_was_shown_is_masked_again_by_itself(stage: Stage, monkeypatch: pyt
     scene.tap(row)
     scene.tap(scene.find(stage.view, "profile.reveal"))
     stage.until(lambda: labels(stage).count(WHOLE) >= 1)
-    assert not named(stage, "profile.reveal")  # nothing more to show
+    stage.until(lambda: not named(stage, "profile.reveal"))  # nothing more to show
     later = stage.services.sight._clock() + 60_000
     monkeypatch.setattr(stage.services.sight, "_clock", lambda: later)
     stage.app.profile.reveal.expired.emit()
