@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 
 from clienteling.ui.viewmodels.rows import RowsModel
 from tests.ui import scene
 from tests.ui.boutique import GARAZI, HOSTILE, LONG, MARGARITA, WEB_ONLY
+from tests.ui.hands import press
 from tests.ui.profile_page import SCOPE, TABS, chip, customer, labels, named, shortcomings, shown, waiting
 from tests.ui.shots import LANDSCAPE, PORTRAIT, settle
 
@@ -63,6 +65,59 @@ def test_a_customer_who_leaves_while_open_is_said_to_be_gone(stage: Stage) -> No
     stage.rest()
     assert "This customer is no longer on this tablet." in labels(stage)
     assert named(stage, "profile.name") == []
+
+
+_SECTIONS = {f"Profile{tab.capitalize()}" for tab in TABS}
+
+
+def _sections(stage: Stage) -> int:
+    assert stage.view is not None
+    kinds = [item.metaObject().className().partition("_QML")[0] for item in scene.all_items(stage.view)]
+    return sum(kind in _SECTIONS for kind in kinds)
+
+
+def _turn() -> None:
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_whoever_is_left_goes_from_the_screen_at_once_and_section_by_section(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    shown(stage, size=size)
+    assert stage.view is not None
+    for tab in TABS:
+        stage.app.profile.goTo(tab)
+        stage.rest()
+    assert _sections(stage) == len(TABS) == 7
+    stage.app.profile.close()
+    assert named(stage, "profile.name") == []
+    left = [7]
+    while left[-1]:
+        _turn()
+        left.append(_sections(stage))
+    assert {before - after for before, after in pairwise(left)} <= {0, 1}
+    stage.rest()
+    assert not [item for item in scene.all_items(stage.view) if item.objectName() == "profile.name"]
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_another_customer_may_be_opened_while_the_one_before_is_going(stage: Stage, turns: int) -> None:
+    shown(stage, size=PORTRAIT)
+    for tab in TABS:
+        stage.app.profile.goTo(tab)
+        stage.rest()
+    stage.app.profile.close()
+    for _ in range(turns):
+        _turn()
+    stage.open_profile(GARAZI)
+    stage.rest()
+    assert stage.app.profile.name in labels(stage)
+    assert _sections(stage) == 1
+    assert len(named(stage, "profile.name")) == 1
+    press(stage, Qt.Key.Key_Escape)  # the keyboard is with the profile
+    assert not stage.app.profile.open
 
 
 def test_a_joined_profile_leads_to_the_one_it_became(stage: Stage) -> None:

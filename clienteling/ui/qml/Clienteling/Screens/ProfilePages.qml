@@ -75,7 +75,7 @@ FocusScope {
 
             width: pages.width
             height: pages.height
-            wanted: (asked || made) && !gone
+            wanted: (asked && !pages.leaving || made) && !gone
             visible: asked || shown
             opacity: shown ? 1 : 0
             enabled: shown
