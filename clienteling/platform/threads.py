@@ -21,5 +21,5 @@ def behind() -> None:
     if sys.platform == "linux":
         thread = threading.get_native_id()
         with contextlib.suppress(OSError):  # a sandbox may forbid it: then nobody is polite
-            courtesy = max(_BEHIND, os.getpriority(os.PRIO_PROCESS, thread))  # the whole app may be started with some
-            os.setpriority(os.PRIO_PROCESS, thread, courtesy)
+            # More than it was started with, which may be some for the whole app.
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _BEHIND)
