@@ -215,12 +215,12 @@ def test_pieces_are_as_large_as_they_are_soon_shown(qapp: QGuiApplication, monke
 def test_all_of_it_may_wait_for_its_turn(qapp: QGuiApplication, fast: None) -> None:
     model, turns = RowsModel(Line), Turns()
     model.replace(lines("xy", "one"))
-    model.turn_into(list("ab"), lines("ab", "two").__getitem__, turns, soon=True)
+    model.turn_into(list("ab"), lines("ab", "two").__getitem__, turns, later=True)
     assert list(model.rows) == lines("xy", "one")
-    model.turn_into(list("cd"), lines("cd", "three").__getitem__, turns, soon=True)  # instead
+    model.turn_into(list("cd"), lines("cd", "three").__getitem__, turns, later=True)  # instead
     finish(turns)
     assert list(model.rows) == lines("cd", "three")
-    model.turn_into(list("ef"), lines("ef", "four").__getitem__, turns, soon=True)
+    model.turn_into(list("ef"), lines("ef", "four").__getitem__, turns, later=True)
     model.replace([])
     finish(turns)
     assert model.rows == ()

@@ -366,9 +366,9 @@ class ProfileModel(QObject):
         self._timeline.use(loaded.view, loaded.newest, loaded.items)
         self._waiting = self._context.turns.call(functools.partial(self._go_on, self._showing(loaded.view)))
 
-    def _go_on(self, showing: Iterator[None]) -> None:
-        for _ in showing:
-            self._waiting = self._context.turns.call(functools.partial(self._go_on, showing))
+    def _go_on(self, steps: Iterator[None]) -> None:
+        for _ in steps:
+            self._waiting = self._context.turns.call(functools.partial(self._go_on, steps))
             return
 
     def _showing(self, view: ProfileView) -> Iterator[None]:

@@ -211,7 +211,7 @@ class ProfileTimelineModel(QObject):
                 self._rows.replace([self._row(item, say) for item in items])
             else:
                 keys = [_key(item) for item in items]
-                self._rows.turn_into(keys, lambda n: self._row(items[n], say), self._context.turns, soon=True)
+                self._rows.turn_into(keys, lambda n: self._row(items[n], say), self._context.turns, later=True)
             latest = [say.row(item, unfolded=False) for item in self._newest[:LATEST]]
             self._latest.turn_into([row.key for row in latest], latest.__getitem__, self._context.turns)
         self.timelineChanged.emit()

@@ -109,20 +109,20 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             pass
 
     def turn_into(
-        self, keys: Sequence[Any], make: Callable[[int], Row], turns: Turns, *, anew: bool = False, soon: bool = False
+        self, keys: Sequence[Any], make: Callable[[int], Row], turns: Turns, *, anew: bool = False, later: bool = False
     ) -> None:
         """Show other rows, from the top, a piece of them in this turn of the event loop and in each of the next.
 
         ``keys`` are theirs; ``make`` makes the one of a place, in the turn in which it is shown. Whatever is still to
         come is given up as soon as other rows are given. ``anew``: they have nothing to do with those before, so they
-        take the places of those, whatever their keys; for items that keep nothing. ``soon``: the first piece too comes
+        take the places of those, whatever their keys; for items that keep nothing. ``later``: the first piece too comes
         in a turn of its own.
         """
         self._drop()
         how = self._overwritten if anew else self._moved
         self._piece = _Piece(self._piece.most, LOOK)
         self._under_way, self._turns = how(keys, make, self._piece), turns
-        if soon:
+        if later:
             self._number = turns.call(self._go_on)
         else:
             self._go_on()
