@@ -44,4 +44,6 @@ def test_where_it_is_forbidden_everything_goes_on(monkeypatch: pytest.MonkeyPatc
         raise PermissionError
 
     monkeypatch.setattr(os, "setpriority", forbidden)
+    before = courtesy()
     behind()
+    assert courtesy() == before
