@@ -222,6 +222,6 @@ def _ranks(cursor: Any, facet: str, limit: int) -> list[int]:
     found = cursor.execute("SELECT id FROM facet WHERE name = ?", (facet,)).fetchone()
     if found is None:
         return []
-    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT +?"
     expression = f'"{facets.character(found[0])}"'
     return [rank for (rank,) in cursor.execute(query, (expression, limit)).fetchall()]

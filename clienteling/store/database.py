@@ -168,11 +168,12 @@ class Database:
             pooled = self._open_engine.raw_connection()
             lent = Lent(pooled.driver_connection)
             try:
-                lent.execute("BEGIN")
+                turn = lent.execute("BEGIN")
                 yield lent
+                turn.execute("COMMIT")  # a rollback looks at each of the hundreds of statements that are kept
             finally:
                 lent.end()
-                pooled.close()  # rolls back: there is nothing to commit
+                pooled.close()  # rolls back what was given up
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -48,7 +48,7 @@ def not_split(cursor: Any, limit: int) -> set[str]:
     """
     if not cursor.execute("SELECT 1 FROM meta WHERE key = ?", (_TO_SPLIT,)).fetchone():
         return set()
-    query = "SELECT id FROM search_row WHERE sms_until = ? AND whatsapp_until <> ? ORDER BY rank LIMIT ?"
+    query = "SELECT id FROM search_row WHERE sms_until = ? AND whatsapp_until <> ? ORDER BY rank LIMIT +?"
     return {customer for (customer,) in cursor.execute(query, (NOT_LOOKED_AT, UNKNOWN, limit))}
 
 

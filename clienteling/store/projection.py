@@ -90,7 +90,7 @@ class Projection:
             begin = max(0, offset - len(fresh))
             query, values = _window(customer_id, viewer, kinds, [eid for _, eid in folded])
             values += [-1 if limit is None else offset - begin + limit, begin]
-            rows = [item_of_row(row) for row in cursor.execute(f"{query} LIMIT ? OFFSET ?", values).fetchall()]
+            rows = [item_of_row(row) for row in cursor.execute(f"{query} LIMIT +? OFFSET +?", values).fetchall()]
         merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id)) if fresh else rows
         return tuple(merged[offset - begin : None if limit is None else offset - begin + limit])
 

@@ -112,12 +112,12 @@ def _rows(cursor: Any, held: Position) -> Look:
 def _window(cursor: Any, table: str, after: tuple[str, str], limit: int) -> list[tuple[Any, ...]]:
     """Rows as (etype, id, version, body, crc, the columns made of the body), by key."""
     if table == "customer":
-        query = "SELECT 'customer', id, version, body, crc FROM customer WHERE id > ? ORDER BY id LIMIT ?"
+        query = "SELECT 'customer', id, version, body, crc FROM customer WHERE id > ? ORDER BY id LIMIT +?"
         return [(*row, ()) for row in cursor.execute(query, (after[1], limit))]
     columns = "customer_id, at, hidden, private_to, open, due, who, number" if table == "history" else "ref"
     query = (
         f"SELECT etype, id, version, body, crc, {columns} FROM {table}"  # noqa: S608 - constants
-        " WHERE (etype, id) > (?, ?) ORDER BY etype, id LIMIT ?"
+        " WHERE (etype, id) > (?, ?) ORDER BY etype, id LIMIT +?"
     )
     return [(*row[:5], row[5:]) for row in cursor.execute(query, (*after, limit))]
 

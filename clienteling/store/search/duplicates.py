@@ -89,7 +89,7 @@ def _by_name(cursor: Any, words: list[str], limit: int) -> tuple[list[str], list
 
 
 def _ranks(cursor: Any, expressions: Sequence[str], limit: int) -> list[int]:
-    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT ?"
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid LIMIT +?"
     return [rank for (rank,) in cursor.execute(query, (match.all_of(expressions), limit))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clienteling.store.search.words import split
 
@@ -27,30 +27,45 @@ class Highlighter:
 
     def parts(self, text: str) -> tuple[str, ...]:
         """``text`` in pieces, every second one found. Joined they are ``text`` again."""
-        if not self._words or not text:
-            return (text,)
-        folded = text.lower() if text.isascii() else text.translate(_letters)
-        if _SPECIAL in folded:
-            return _cut(text, self._spans(text))
-        spans = self._simple_spans(folded)
-        if len(spans) < len(self._words) and _JOINT.search(text):
-            spans = max(self._spans(text), spans, key=len)  # obrien stands in O'Brien as no piece of the text
-        return _cut(text, spans)
+        return self.each([text])[0]
 
-    def _simple_spans(self, folded: str) -> list[tuple[int, int]]:
+    def each(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        """The ``parts`` of each of ``texts``. All together: a call or two for each takes longer than what it does."""
+        if not self._words:
+            return [(text,) for text in texts]
+        folded = _folded("\n".join(("", *texts)))
+        found = self._found(folded)
+        special = _SPECIAL in folded
+        parts = []
+        at, n = 1, 0
+        for text in texts:
+            end = at + len(text)
+            spans = []
+            while n < len(found) and found[n][0] < end:
+                begin, until = found[n]
+                spans.append((begin - at, until - at))
+                n += 1
+            if special and _SPECIAL in folded[at:end]:
+                spans = self._spans(text)
+            elif len(spans) < len(self._words) and _JOINT.search(text):
+                spans = max(self._spans(text), spans, key=len)  # obrien stands in O'Brien as no piece of the text
+            parts.append(_cut(text, spans))
+            at = end + 1
+        return parts
+
+    def _found(self, folded: str) -> list[tuple[int, int]]:
         """Where the words begin words of a text that is as long folded as shown: nearly every name."""
-        found: list[tuple[int, int]] = []
-        for word in self._words:
-            at = folded.find(word)
+        found: dict[int, int] = {}
+        for word in self._words:  # the longest first
+            sought = word if self._inside else f" {word}"
+            at = folded.find(sought)
             while at >= 0:
-                end = at + len(word)
-                begins = at == 0 or folded[at - 1] == " " or self._inside or not folded[at - 1].isalnum()
-                if begins and (not found or _free(found, at, end)):
-                    found.append((at, end))
-                at = folded.find(word, at + 1)
-        if len(found) > 1:
-            found.sort()
-        return found
+                end = at + len(sought)
+                begin = end - len(word)
+                if not self._inside or _free(found.items(), begin, end):
+                    found.setdefault(begin, end)
+                at = folded.find(sought, at + 1)
+        return sorted(found.items()) if len(self._words) > 1 else list(found.items())
 
     def snippet(self, text: str) -> tuple[str, ...]:
         """The part of a long text around the first thing found, on one line; empty when nothing is found in it."""
@@ -93,21 +108,38 @@ class Highlighter:
 
 
 class _Letters(dict[int, str]):
-    """What each letter folds to, letter under letter, ``_SPECIAL`` where that cannot be; filled as letters are seen."""
+    """What each letter folds to, letter under letter, ``_SPECIAL`` where that cannot be, and a space where a word ends;
+    filled as letters are seen.
+    """
 
     def __missing__(self, letter: int) -> str:
         shown = chr(letter)
         folded = _fold(shown)
-        # A letter that folds to several or to none, or belongs to a script without spaces, must be looked at more
-        # closely. What is no letter folds to none either, and parts words.
-        nothing = not folded and shown.isalnum()
-        special = nothing or len(folded) > 1 or _UNSPACED.match(shown) or unicodedata.combining(shown)
-        self[letter] = _SPECIAL if special else folded or shown
+        # A letter that folds to several or to none, is a mark, or belongs to a script without spaces, must be looked at
+        # more closely.
+        whole = len(folded) == 1 and folded.isalnum() and not _UNSPACED.match(shown)
+        ends = not folded and not shown.isalnum()
+        marks = unicodedata.combining(shown) or letter == ord(_SPECIAL)
+        self[letter] = _SPECIAL if marks else folded if whole else " " if ends else _SPECIAL
         return self[letter]
 
 
 _SPECIAL = "\x00"
 _letters = _Letters()
+
+
+@functools.cache
+def _latin_letters() -> bytes:
+    """The same for the letters of western Europe, a byte under each: ten times as fast."""
+    return bytes(ord(folded) if (folded := _letters[letter]) <= "\xff" else ord(_SPECIAL) for letter in range(256))
+
+
+def _folded(text: str) -> str:
+    """``text`` folded, letter under letter."""
+    try:
+        return text.encode("latin-1").translate(_latin_letters()).decode("latin-1")
+    except UnicodeEncodeError:
+        return text.translate(_letters)
 
 
 def _match(folded: Sequence[str], start: int, asked: str) -> int:
@@ -132,7 +164,7 @@ def _fold(letter: str) -> str:
     return "".join(split(letter))
 
 
-def _free(found: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+def _free(found: Iterable[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether nothing found lies between."""
     return all(end <= first or begin >= last for first, last in found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import msgspec
@@ -25,6 +25,8 @@ class Hits:
         """Beyond ``cap`` + 1 nothing more is kept."""
         self._cap = cap
         self._found: dict[int, How] = {}
+        self.how: Callable[[int], How] = self._found.__getitem__
+        """How each was found."""
         self.snippets: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
@@ -42,7 +44,3 @@ class Hits:
     def first(self, limit: int) -> list[int]:
         """The ranks to show."""
         return list(islice(self._found, limit))
-
-    def how(self, rank: int) -> How:
-        """How it was found."""
-        return self._found[rank]

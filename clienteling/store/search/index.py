@@ -118,7 +118,7 @@ class _Ranks:
         ).fetchone()
         self._first: int = ends[0] or 0
         self._last: int = ends[1] or 0
-        first = "SELECT activity FROM search_row ORDER BY rank LIMIT ?"
+        first = "SELECT activity FROM search_row ORDER BY rank LIMIT +?"
         newest = cursor.execute(f"SELECT max(activity) FROM ({first})", (_AT_THE_TOP,)).fetchone()  # noqa: S608
         self._newest: int = newest[0] or 0
 

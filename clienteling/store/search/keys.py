@@ -99,7 +99,7 @@ def _begun(cursor: Any, kind: str, value: str, most: int) -> list[str]:
     # Gathered inside the database, each once: twice as fast for hundreds as a row at a time.
     query = (
         "SELECT json_group_array(customer_id) FROM"
-        " (SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value >= ? AND value < ? LIMIT ?)"
+        " (SELECT DISTINCT customer_id FROM lookup WHERE kind = ? AND value >= ? AND value < ? LIMIT +?)"
     )
     return _gathered(cursor.execute(query, (kind, value, value + _LAST, most)))
 
@@ -113,7 +113,7 @@ def _orders(cursor: Any, first: str, last: str, most: int) -> list[str]:
     query = (
         "SELECT json_group_array(customer_id) FROM"
         " (SELECT DISTINCT customer_id FROM history INDEXED BY history_number"
-        " WHERE number <> '' AND number >= ? AND number <= ? LIMIT ?)"
+        " WHERE number <> '' AND number >= ? AND number <= ? LIMIT +?)"
     )
     return _gathered(cursor.execute(query, (first, last, most)))
 

@@ -98,6 +98,12 @@ def known(cursor: Any, words: Sequence[str]) -> bool:
     return bool(cursor.execute(query, words).fetchone()[0] == len(words))
 
 
+def common(cursor: Any, word: str, most: int) -> bool:
+    """Whether some word that begins with ``word`` is one that more than ``most`` customers have."""
+    query = "SELECT 1 FROM term WHERE term >= ? AND term < ? AND df > ? LIMIT 1"
+    return cursor.execute(query, (word, word + _LAST, most)).fetchone() is not None
+
+
 def exact(words: Sequence[str]) -> list[str]:
     """Each word as it is."""
     return [f'"{word}"' for word in words]
@@ -111,7 +117,7 @@ def beginnings(cursor: Any, words: Sequence[str]) -> list[str] | None:
             found.append(f'"{word}" *')
             continue
         # Lists of longer beginnings would have to be merged from every word they begin, commonest or not.
-        query = "SELECT term FROM term WHERE term >= ? AND term < ? ORDER BY df DESC LIMIT ?"
+        query = "SELECT term FROM term WHERE term >= ? AND term < ? ORDER BY df DESC LIMIT +?"
         terms = [term for (term,) in cursor.execute(query, (word, word + _LAST, EXPANSIONS))]
         if not terms:
             return None
@@ -138,7 +144,7 @@ def _containing(cursor: Any, word: str) -> list[str]:
     pair = min((word[i : i + 2] for i in range(len(word) - 1)), key=_commonness)
     query = (
         "SELECT g.term FROM gram g JOIN term t ON t.term = g.term WHERE g.gram = ? AND g.size > ?"
-        " AND instr(g.term, ?) > 1 ORDER BY t.df DESC LIMIT ?"
+        " AND instr(g.term, ?) > 1 ORDER BY t.df DESC LIMIT +?"
     )
     return [term for (term,) in cursor.execute(query, (pair, len(word), word, EXPANSIONS))]
 

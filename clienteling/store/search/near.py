@@ -64,7 +64,7 @@ def gather(cursor: Any, store: str, limit: int) -> bool:
 
 def _add(cursor: Any, number: int, reached: int, limit: int) -> int:
     """The next customers with this facet; how many. Fewer than ``limit`` were the last."""
-    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT +?"
     found = [rank for (rank,) in cursor.execute(query, (f'"{character(number)}"', reached, limit)).fetchall()]
     held = f"SELECT rank FROM near_row WHERE rank IN ({marks(found)})"  # noqa: S608 - marks only
     fresh = sorted(set(found) - {rank for (rank,) in cursor.execute(held, found).fetchall()})
@@ -86,7 +86,7 @@ def _drop(cursor: Any, number: int, wanted: list[int], limit: int) -> int:
     cursor.execute("UPDATE near_facet SET reached = ? WHERE id = ?", (_BEFORE_ALL, number))
     others = " OR ".join(f'"{character(n)}"' for n in wanted)
     expression = f'"{character(number)}" NOT ({others})' if others else f'"{character(number)}"'
-    query = "SELECT rowid FROM near_text WHERE near_text MATCH ? LIMIT ?"
+    query = "SELECT rowid FROM near_text WHERE near_text MATCH ? LIMIT +?"
     found = cursor.execute(query, (expression, limit)).fetchall()
     cursor.executemany("DELETE FROM near_row WHERE rank = ?", found)
     cursor.executemany("DELETE FROM near_text WHERE rowid = ?", found)

@@ -39,7 +39,7 @@ class Notes:
         expression = match.all_of(f'"{word}" *' if len(word) >= SHORTEST else f'"{word}"' for word in words)
         query = (
             "SELECT n.customer_id, n.id, n.rank FROM note_text t JOIN note_row n ON n.rank = t.rowid"
-            " WHERE t.note_text MATCH ? AND t.rowid > ? AND n.private_to IN (?, ?, ?) ORDER BY t.rowid LIMIT ?"
+            " WHERE t.note_text MATCH ? AND t.rowid > ? AND n.private_to IN (?, ?, ?) ORDER BY t.rowid LIMIT +?"
         )
         after = BEFORE_ALL
         while True:

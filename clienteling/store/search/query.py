@@ -48,14 +48,14 @@ Find = Callable[[str, int], list[int]]
 # Gathered inside the database: a row at a time costs the interpreter twice as much, and its lock once for each.
 _MATCHING = (
     "SELECT json_group_array(rowid) FROM"
-    " (SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)"
+    " (SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid > ? ORDER BY rowid LIMIT +?)"
 )
 # Consent may have expired since it was indexed.
 _ALLOWED = (
     "SELECT json_group_array(rowid) FROM (SELECT t.rowid FROM search_text t JOIN search_row r ON r.rank = t.rowid"
-    " WHERE t.search_text MATCH ? AND t.rowid > ? AND r.email_until >= ? ORDER BY t.rowid LIMIT ?)"
+    " WHERE t.search_text MATCH ? AND t.rowid > ? AND r.email_until >= ? ORDER BY t.rowid LIMIT +?)"
 )
-_RECENT = "SELECT json_group_array(rank) FROM (SELECT rank FROM search_row ORDER BY rank LIMIT ?)"
+_RECENT = "SELECT json_group_array(rank) FROM (SELECT rank FROM search_row ORDER BY rank LIMIT +?)"
 _STILL_ALLOWED = {means: _ALLOWED.replace("email", means) for means in MEANS}
 _NEARBY = {query: query.replace("search_text", "near_text") for query in (_MATCHING, *_STILL_ALLOWED.values())}
 _WARMED = 64
@@ -214,6 +214,7 @@ class _Question:
         self._only = keys.Only(
             restriction.groups(), filters.consent, self._today, self._fitting, restriction.within, first_near
         )
+        self._more = False
         self._kept_out = False
         self._rows: dict[int, Any] = {}
 
@@ -296,6 +297,13 @@ class _Question:
         def find(group: str, limit: int) -> list[int]:
             return self._begun(asking, group, limit)
 
+        if self._more_than_are_counted():
+            # Whoever is not shown need not be asked for.
+            if not self._add_whole_words(self._limit):
+                self._add_ours(find, "name")
+                if self._has_room():
+                    self._hits.add(find("", self._limit), "name", self._words)
+            return
         ours = self._more_than_counted(find)
         everything = ours or find("", self._cap + 1)
         most = self._cap
@@ -309,9 +317,17 @@ class _Question:
             # All there are: what each one is, is quicker read from its row than asked of the index.
             self._hits.add(self._in_order(everything), "name", self._words)
             return
-        if not self._add_whole_words():
+        if not self._add_whole_words(self._cap + 1):
             self._add_ours(find, "name", ours)
             self._hits.add(everything, "name", self._words)
+
+    def _more_than_are_counted(self) -> bool:
+        """Whether more customers than are counted have a word that begins as the only one that was typed: told by the
+        list of words alone.
+        """
+        if len(self._words) == 1 and len(self._words[0]) >= _SHORT and not self._restriction.required:
+            self._more = match.common(self._cursor, self._words[0], self._cap)
+        return self._more
 
     def _more_than_counted(self, find: Find) -> list[int]:
         """Those of this store, when they alone are more than are shown and counted; else empty. Then nobody else need
@@ -367,18 +383,20 @@ class _Question:
             classes[place].append(rank)
         return [rank for each in classes for rank in each]
 
-    def _add_whole_words(self) -> bool:
-        """Own book, this store, the rest of those who have the words as they are; whether that fills page and count."""
+    def _add_whole_words(self, wanted: int) -> bool:
+        """Own book, this store, the rest of those who have the words as they are; whether there are as many as are
+        ``wanted``.
+        """
         if not match.known(self._cursor, self._words):
             return False
         words = match.exact(self._words)
-        every = self._ranks(words, self._cap + 1)
-        if not every:
-            return False
-        if len(every) != 1:
+        every = [] if self._more else self._ranks(words, wanted)
+        if self._more or len(every) > 1:
             self._add_ours(lambda group, limit: self._ranks(words, limit, group), "name")
+        if self._more and self._has_room():
+            every = self._ranks(words, wanted)
         self._hits.add(every, "name", self._words)
-        return len(every) > self._cap
+        return len(self._hits) >= wanted
 
     def _add_ours(self, find: Find, matched_by: MatchedBy, found: Sequence[int] = ()) -> None:
         """Those of the own client book, then those of this store, as many as fit the page. ``found``: those of this
@@ -489,8 +507,9 @@ class _Question:
         if missing:
             query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(missing)})"  # noqa: S608 - constants, marks
             held.update((row[0], row) for row in self._cursor.execute(query, missing).fetchall())
-        rows = tuple([present(held[rank], self._hits, self._today, sellers) for rank in shown if rank in held])
-        return SearchPage(rows, min(len(self._hits), self._cap), self._cut or len(self._hits) > self._cap)
+        rows = tuple(present(shown, held, self._hits, self._today, sellers))
+        found = self._cap + 1 if self._more and len(rows) == self._limit else len(self._hits)
+        return SearchPage(rows, min(found, self._cap), self._cut or found > self._cap)
 
 
 def _numbers(found: Any) -> list[int]:

@@ -26,7 +26,7 @@ _MOST_CLOSE = 60
 """Words that share the most pairs of letters with a typed one: those are compared letter by letter."""
 _BEGUN = (
     "SELECT DISTINCT t.term, t.df FROM json_each(?) v"
-    " CROSS JOIN term t ON t.term >= v.value AND t.term < v.value || char(1114111) ORDER BY t.df DESC LIMIT ?"
+    " CROSS JOIN term t ON t.term >= v.value AND t.term < v.value || char(1114111) ORDER BY t.df DESC LIMIT +?"
 )
 
 
@@ -99,7 +99,7 @@ def _two_slips(cursor: Any, word: str) -> dict[str, int]:
     shared = max(2, len(pairs) - 4)
     query = (
         f"SELECT term FROM gram WHERE gram IN ({marks(pairs)}) AND size BETWEEN ? AND ?"  # noqa: S608 - marks only
-        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT ?"
+        " GROUP BY term HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT +?"
     )
     close = [
         term
