@@ -234,6 +234,8 @@ class _Question:
             self._found(customers, matched_by)
             most = min(asked_for.most, keys.MOST_ORDERS) if matched_by == "order" else asked_for.most
             self._cut = self._cut or len(customers) >= most
+            if len(self._hits) > self._cap:
+                return  # whoever else there is is neither shown nor counted
         if not self._words:
             return
         self._by_name()
