@@ -431,6 +431,16 @@ def test_highlighting_never_changes_a_text(asked: list[str], shown: str, inside:
     assert len(parts) % 2 == 1
 
 
+@given(
+    st.lists(st.sampled_from(["a", "an", "ana", "n", "o", "ob", "민", "é", "s"]), max_size=3, unique=True),
+    st.lists(st.text(st.sampled_from("aAnáN oO'b-ßж\n민수\u0301\x00é"), max_size=9), max_size=6),
+    st.booleans(),
+)
+def test_a_page_is_highlighted_as_each_of_its_names_alone(asked: list[str], shown: list[str], inside: bool) -> None:
+    highlighter = Highlighter(asked, inside)
+    assert highlighter.each(shown) == [highlighter.parts(text) for text in shown]
+
+
 def test_likely_duplicates_with_their_reasons(tablet: Tablet) -> None:
     ana = customer("Ana Ruiz Gómez", email="ana@example.com", phone="+34612345678", card="7701")
     pull(tablet, ana, customer("Ana Ruis Gómez"), customer("Bea Ruiz", phone="+34699999999"), customer("Ana Li"))

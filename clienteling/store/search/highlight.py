@@ -115,12 +115,11 @@ class _Letters(dict[int, str]):
     def __missing__(self, letter: int) -> str:
         shown = chr(letter)
         folded = _fold(shown)
-        # A letter that folds to several or to none, is a mark, or belongs to a script without spaces, must be looked at
-        # more closely.
-        whole = len(folded) == 1 and folded.isalnum() and not _UNSPACED.match(shown)
-        ends = not folded and not shown.isalnum()
-        marks = unicodedata.combining(shown) or letter == ord(_SPECIAL)
-        self[letter] = _SPECIAL if marks else folded if whole else " " if ends else _SPECIAL
+        # A letter that folds to several or to none, is put over another one, or belongs to a script without spaces,
+        # must be looked at more closely.
+        closely = len(folded) > 1 or _UNSPACED.match(shown) or unicodedata.combining(shown) or shown == _SPECIAL
+        nothing = not folded and shown.isalnum()
+        self[letter] = _SPECIAL if closely or nothing else folded or " "
         return self[letter]
 
 
