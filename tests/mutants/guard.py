@@ -86,7 +86,7 @@ MUTANTS = (
     Mutant(
         "search-tells",
         "Whoever may not read notes does not find out by searching whom a word of them is about.",
-        "clienteling/store/search/query.py",
+        "clienteling/store/search/question.py",
         '        if "notes" in self._viewer.never:\n',
         '        if "words of notes" in self._viewer.never:\n',
         (_SEARCHING,),

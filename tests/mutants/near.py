@@ -26,7 +26,7 @@ MUTANTS = (
     Mutant(
         "near-of-others",
         "The store's own index is not asked for customers of a colleague from elsewhere.",
-        "clienteling/store/search/query.py",
+        "clienteling/store/search/question.py",
         "and match.facets_of(group) <= match.facets_of(held.ours))",
         ")",
         (f"{_NEAR}test_a_colleague_from_elsewhere_finds_his_own_book_and_our_store",),

@@ -17,7 +17,7 @@ from clienteling.domain.operations import NoteAdd
 from clienteling.store.search import typo, words
 from clienteling.store.search.entry import REFUSED, allowed_until
 from clienteling.store.search.highlight import Highlighter
-from clienteling.store.search.query import COUNTED
+from clienteling.store.search.question import COUNTED
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Filters, Viewer
 from tests.store.people import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clienteling.domain.customer import ConsentRecord
-from clienteling.store.search import query
+from clienteling.store.search import question
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Filters, Viewer
 from tests.store.people import CENTRO, DAY, ELENA, NOW, WEB, company, customer, names, note, oid, order, pull
@@ -114,7 +114,7 @@ def test_a_filter_that_many_have_and_one_that_few_have_let_the_same_through(
     pull(tablet, *company(), *many)
     found = names(tablet, "345", viewer=HERE, filters=Filters(book="mine"))
     assert found == [f"P{n}" for n in range(0, 90, 7)]
-    monkeypatch.setattr(query, "_FEW_ENOUGH", 5)
+    monkeypatch.setattr(question, "_FEW_ENOUGH", 5)
     pull(tablet, customer("Somebody else", 99))  # what was kept is forgotten
     assert names(tablet, "345", viewer=HERE, filters=Filters(book="mine")) == found
     assert tablet.search.gather(CENTRO)
@@ -168,6 +168,6 @@ def test_a_consent_that_has_lapsed_since_lets_nobody_through_however_many_fit(
     reached = Filters(consent="email")
     assert sorted(names(tablet, "000345", viewer=HERE, filters=reached)) == ["Lapses", "Stays"]
     tablet.search._clock = lambda: NOW + 2 * DAY
-    for enough in (query._FEW_ENOUGH, 0):
-        monkeypatch.setattr(query, "_FEW_ENOUGH", enough)
+    for enough in (question._FEW_ENOUGH, 0):
+        monkeypatch.setattr(question, "_FEW_ENOUGH", enough)
         assert names(tablet, "000345", viewer=HERE, filters=reached) == ["Stays"]

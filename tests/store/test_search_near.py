@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clienteling.domain.catalogue import Seller
 from clienteling.domain.customer import ConsentRecord
 from clienteling.domain.operations import ConsentSet
-from clienteling.store.search import near, query
+from clienteling.store.search import near, query, question
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Draft, Filters, Viewer
 from tests.store.people import (
@@ -173,7 +173,7 @@ def test_questions_are_answered_alike_before_while_and_after_it_is_filled(
 def test_a_page_longer_than_what_is_asked_for_at_once_is_of_the_store_throughout(
     tablet: Tablet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(query, "_TOGETHER", 2)
+    monkeypatch.setattr(question, "_TOGETHER", 2)
     ours = [customer(f"Ana Ours {n}", home=CENTRO, book=[ELENA] * (n == 3), bought=NOW - n * DAY) for n in range(1, 5)]
     theirs = [customer(f"Ana Theirs {n}", home=NORTE, bought=NOW) for n in range(2)]
     pull(tablet, *company(), *ours, *theirs)

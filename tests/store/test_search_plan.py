@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clienteling.domain.customer import Customer
 from clienteling.store.kept import Kept
 from clienteling.store.search import plan
-from clienteling.store.search.query import COUNTED
+from clienteling.store.search.question import COUNTED
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Filters, Viewer
 from tests.store.people import CENTRO, DAY, ELENA, MARCO, NORTE, NOW, company, customer, enrolled, pull

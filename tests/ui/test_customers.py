@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from clienteling.services.directory import Directory
 from clienteling.services.drafts import CustomerDraft
-from clienteling.store.search import query
+from clienteling.store.search import question
 from clienteling.ui.viewmodels import customers_model, rows, scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
@@ -56,8 +56,8 @@ def test_words_typed_find_highlight_and_count(stage: Stage) -> None:
 
 
 def test_a_number_that_was_not_counted_to_the_end_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query, "COUNTED", 2)
-    monkeypatch.setattr(query, "_MOST_COUNTED", 2)
+    monkeypatch.setattr(question, "COUNTED", 2)
+    monkeypatch.setattr(question, "_MOST_COUNTED", 2)
     stage.app.customers.searchEveryone()
     stage.rest()
     assert stage.app.customers.summary == "2+ customers"
