@@ -99,7 +99,7 @@ class Line:
                 self._clock,
                 on_state=self._told,
                 on_report=self.on_report,
-                on_thread=threads.behind,
+                on_thread=threads.last,
             )
             self._scheduler.start()
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from clienteling.process.courtesy import courteous, give_way
 from clienteling.store import errors
 from clienteling.store.migrations import Step, upgrade
 
@@ -31,6 +33,8 @@ _LOG_PAGES = 8_000
 """When the log of commits has grown so long (32 MB), a commit carries it over to the file itself: the disk has it
 within a tenth of a second to half of one. ``carry_over`` does it before that, where nobody waits.
 """
+_ROWS_TOGETHER = 20
+"""Rows that are written before the screen is given way: a millisecond or two."""
 _PLAIN = b"SQLite format 3\0"
 _KEPT = 3
 _MOST = 16
@@ -334,7 +338,31 @@ def driver_cursor(connection: Connection) -> Any:
     for. Most of what a small statement costs is otherwise putting it together.
     """
     driver: Any = connection.connection.driver_connection
-    return driver.cursor()
+    return _GivesWay(driver.cursor()) if courteous() else driver.cursor()
+
+
+class _GivesWay:
+    """A cursor of the driver's in a thread that gives way to the screen: between two statements, and in long ones
+    after a few rows.
+    """
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        """The driver's own cursor with the answer."""
+        give_way()
+        return self._cursor.execute(statement, values)
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The same with each of ``rows``."""
+        left = iter(rows)
+        while part := list(islice(left, _ROWS_TOGETHER)):
+            give_way()
+            self._cursor.executemany(statement, part)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
 
 
 def in_the_clear(path: Path) -> bool:

@@ -11,6 +11,7 @@ from clienteling.domain.consent import Months
 from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp, Note
+from clienteling.process.courtesy import give_way
 from clienteling.store import pages, projection
 from clienteling.store.bodies import stored
 from clienteling.store.database import driver_cursor
@@ -112,6 +113,7 @@ def _refresh_customers(
     entries: list[Entry] = []
     gone: list[str] = []
     for customer_id in ids:
+        give_way()
         document = (
             folded.get(customer_id) if customer_id in touched else folded.get(customer_id, known.get(customer_id))
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from clienteling.process.courtesy import give_way
 from clienteling.store.bodies import checksum
 from clienteling.store.rows import HISTORY_TYPES, catalogue_ref, history_row
 from clienteling.store.search.index import batches, marks
@@ -57,6 +58,7 @@ def decode(changes: Iterable[Change]) -> Rows:
     """Raises ``msgspec.ValidationError`` when a body does not fit its type, or the type is not known."""
     rows = Rows([], [], [], {})
     for change in changes:
+        give_way()
         body = bytes(change.body)
         try:
             entity = decode_body(change.etype, body)

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from clienteling.platform.threads import behind
+from clienteling.platform.threads import behind, last
+from clienteling.process.courtesy import courteous
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows a courtesy of each thread")
 
@@ -30,6 +31,15 @@ def test_a_thread_and_those_it_starts_come_after_the_others() -> None:
         assert pool.submit(courtesy).result() > before
         assert pool.submit(child).result() > before
     assert courtesy() == before
+
+
+def test_one_that_nobody_waits_for_comes_after_the_others_and_gives_way_besides() -> None:
+    before = courtesy()
+    with ThreadPoolExecutor(1, initializer=last) as pool:
+        assert pool.submit(courtesy).result() > before
+        assert pool.submit(courteous).result()
+    with ThreadPoolExecutor(1, initializer=behind) as pool:
+        assert not pool.submit(courteous).result()
 
 
 def test_they_do_not_come_so_late_that_the_screen_waits_for_them() -> None:

@@ -109,7 +109,7 @@ class Shift:
         tablet, arrived = self._floor.tablet, threading.Event()
 
         def exchange() -> None:
-            threads.behind()  # as the app's does
+            threads.last()  # as the app's does
             try:
                 for part in range(0, count, 500):
                     arriving(tablet, min(500, count - part), part)

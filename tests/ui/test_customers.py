@@ -198,7 +198,7 @@ def test_a_newer_answer_takes_the_place_of_one_that_is_half_shown(
     model.search("margarita")
     stage.rest()
     assert keys(stage) == [MARGARITA]
-    assert find(stage, "customers.result").property("key") == MARGARITA
+    assert find(stage, "customers.result").property("row")["key"] == MARGARITA
 
 
 def test_the_keyboard_goes_down_into_the_list_and_opens(stage: Stage) -> None:

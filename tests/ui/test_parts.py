@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 
+from clienteling.process import courtesy
 from clienteling.ui.viewmodels.turns import Turns
 from tests.ui import scene
 from tests.ui.boutique import ELENA, MARTA, PIN
@@ -100,6 +102,30 @@ def test_who_joins_has_the_turn_of_the_one_before_while_it_is_to_come(qapp: QGui
     assert waiting.join() == 3
     finish(waiting)
     assert waiting.called == 3
+    shiboken6.delete(waiting)
+
+
+def test_rows_that_arrive_give_way_until_the_last_number_is_called(
+    qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courtesy, "LONGEST_S", 20.0)
+    waiting, gone, went = Turns(), Turns(), threading.Event()
+
+    def exchange() -> None:
+        courtesy.be_courteous()
+        courtesy.give_way()
+        went.set()
+
+    gone.ask()
+    gone._timer.stop()
+    waiting.ask()
+    thread = threading.Thread(target=exchange, name="exchange")
+    thread.start()
+    finish(waiting)
+    assert not went.wait(0.05)
+    shiboken6.delete(gone)  # one that will call nobody any more
+    assert went.wait(10)
+    thread.join()
     shiboken6.delete(waiting)
 
 

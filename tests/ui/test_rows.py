@@ -16,7 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from clienteling.ui.viewmodels import rows as rows_module
-from clienteling.ui.viewmodels.rows import FIRST_PIECE, LOOK, PACE_MS, PIECE, RowsModel
+from clienteling.ui.viewmodels.rows import FIRST_PIECE, LOOK, PACE_MS, PIECE, ROW_ROLE, RowsModel
 from clienteling.ui.viewmodels.turns import Turns
 
 
@@ -105,7 +105,7 @@ def test_only_what_changed_is_reported(qtbot: QtBot) -> None:
     model.modelReset.connect(lambda: resets.append(True))
     model.replace([Line("a", "one"), Line("b", "changed"), Line("c", "three")])
     text_role = next(role for role, name in model.roleNames().items() if name == b"text")
-    assert heard == [(1, [text_role])]
+    assert heard == [(1, [ROW_ROLE, text_role])]
     assert not resets
 
 
@@ -185,6 +185,7 @@ def test_values_reach_qml_as_it_wants_them(qtbot: QtBot) -> None:
     roles = {bytes(name.data()).decode(): role for role, name in model.roleNames().items()}
     assert model.data(model.index(0), roles["parts"]) == ["x", "y"]
     assert model.data(model.index(7), roles["text"]) is None
+    assert model.data(model.index(0), roles["row"])["parts"] == ["x", "y"]
     assert model.rowCount(model.index(0)) == 0
     assert model.rowCount(QModelIndex()) == 1
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from clienteling.process.courtesy import give_way
 from clienteling.store.search.entry import Entry
 from clienteling.store.search.facets import Facets, is_facet
 from clienteling.store.search.words import safe, split
@@ -76,6 +77,7 @@ def update(cursor: Any, entries: Sequence[Entry], gone: Collection[str] = ()) ->
     rows: list[tuple[Any, ...]] = []
     old_rows = list(drop)
     for entry, rank in ranks.place(entries, held):
+        give_way()
         doc = document(entry, facets)
         old = held.get(entry.id)
         values = row_values(entry, rank, doc)

@@ -232,9 +232,8 @@ class Question:
             query = f"SELECT rank, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - marks only
             return self._sorted(ranks, dict(self._cursor.execute(query, ranks).fetchall()), whole_first)
         # They are few enough to be shown: what that needs is read with it.
-        query = f"SELECT {COLUMNS}, doc FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - constants, marks
         docs = {}
-        for *values, doc in self._cursor.execute(query, ranks).fetchall():
+        for *values, doc in self._read(f"{COLUMNS}, doc", ranks):
             self._rows[values[0]] = values
             docs[values[0]] = doc
         return self._sorted(ranks, docs, whole_first)
@@ -375,14 +374,18 @@ class Question:
             query, wanted = _NEARBY[query], [each for each in wanted if each != ours] or [ours]
         return _numbers(self._cursor.execute(query, (match.all_of(wanted), *values, limit)))
 
+    def _read(self, columns: str, ranks: Sequence[int]) -> list[tuple[Any, ...]]:
+        """These columns of the rows of ``ranks``, in any order."""
+        query = f"SELECT json_group_array(json_array({columns})) FROM search_row WHERE rank IN ({marks(ranks)})"  # noqa: S608 - constants, marks
+        return msgspec.json.decode(self._cursor.execute(query, ranks).fetchone()[0], type=list[tuple[Any, ...]])
+
     def page(self, sellers: Mapping[str, str]) -> SearchPage:
         """What ``ask`` has found, ready to show. ``sellers``: id -> name."""
         shown = self._hits.first(self._limit)
         held = self._rows
         missing = [rank for rank in shown if rank not in held]
         if missing:
-            query = f"SELECT {COLUMNS} FROM search_row WHERE rank IN ({marks(missing)})"  # noqa: S608 - constants, marks
-            held.update((row[0], row) for row in self._cursor.execute(query, missing).fetchall())
+            held.update((row[0], row) for row in self._read(COLUMNS, missing))
         rows = tuple(present(shown, held, self._hits, self._today, sellers))
         found = self._cap + 1 if self._more and len(rows) == self._limit else len(self._hits)
         return SearchPage(rows, min(found, self._cap), self._cut or found > self._cap)

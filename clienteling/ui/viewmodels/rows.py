@@ -19,6 +19,10 @@ Row = TypeVar("Row")
 _ROOT = QModelIndex()
 DISPLAY_ROLE, USER_ROLE = 0, 0x100
 """Of ``Qt.ItemDataRole``. Naming ``Qt`` makes its 93 enumerations: 20 ms before the first frame (``test_start``)."""
+ROW_ROLE = USER_ROLE
+"""All fields of a row in one reading. Qt asks for the interpreter five times for each value it reads, and waits each
+time while another thread has it: whoever shows many fields, or shows them while somebody types, takes ``row``.
+"""
 PIECE, FIRST_PIECE = 4, 2
 """So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them; and so many at
 first, until it is known how long they take here.
@@ -57,7 +61,8 @@ class _Piece:
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):
-    """Rows of one dataclass; each field is a role of the same name. Fields are str, bool, small int or list of str.
+    """Rows of one dataclass; each field is a role of the same name, all together are ``row``. Fields are str, bool,
+    small int or list of str.
 
     ``replace`` and ``turn_into`` keep rows whose ``key`` field stays and report only what changed, so that delegates,
     scroll position and focus survive a refresh.
@@ -73,6 +78,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         super().__init__(parent)
         self._fields = tuple(field.name for field in dataclasses.fields(shape))  # type: ignore[arg-type]
         self._roles = {USER_ROLE + 1 + n: name for n, name in enumerate(self._fields)}
+        self._names = {role: QByteArray(name.encode()) for role, name in {ROW_ROLE: "row", **self._roles}.items()}
         self._key = key
         self._rows: list[Row] = []
         self._piece = _Piece(FIRST_PIECE, LOOK)
@@ -91,15 +97,17 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY_ROLE) -> Any:
         """Qt's hook."""
-        name = self._roles.get(role)
-        if name is None or not 0 <= index.row() < len(self._rows):
+        n = index.row()
+        if not 0 <= n < len(self._rows):
             return None
-        value = getattr(self._rows[index.row()], name)
-        return list(value) if isinstance(value, tuple) else value
+        if role == ROW_ROLE:
+            return {name: _shown(getattr(self._rows[n], name)) for name in self._fields}
+        name = self._roles.get(role)
+        return None if name is None else _shown(getattr(self._rows[n], name))
 
     def roleNames(self) -> dict[int, QByteArray]:
         """Qt's hook."""
-        return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
+        return self._names
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show ``rows`` instead, at once. What ``turn_into`` has begun is given up."""
@@ -223,7 +231,8 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             return 0
         changed = [r for r, f in self._roles.items() if getattr(self._rows[n], f) != getattr(row, f)]
         self._rows[n] = row
-        self.dataChanged.emit(self.index(n), self.index(n), changed)
+        at = self.createIndex(n, 0)
+        self.dataChanged.emit(at, at, [ROW_ROLE, *changed])
         return 1
 
     def _find(self, key: Any, start: int) -> int | None:
@@ -237,6 +246,10 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             self.beginRemoveRows(_ROOT, n, end - 1)
             del self._rows[n:end]
             self.endRemoveRows()
+
+
+def _shown(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _next(most: int, took_ms: float) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from clienteling.process.courtesy import Showing
 from clienteling.ui.viewmodels.typed import Property
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Turns(QObject):
         super().__init__(parent)
         self._given = self._called = 0
         self._busy = False
+        self._showing = Showing()
+        self.destroyed.connect(self._showing.end)
         self._works: dict[int, Callable[[], None]] = {}
         self._timer = QTimer(self)
         self._timer.setProperty("timerType", PRECISE_TIMER)
@@ -52,6 +55,7 @@ class Turns(QObject):
         self._given += 1
         if not self._busy:
             self._busy = True
+            self._showing.begin()
             self._timer.start()
             self.busyChanged.emit()
         return self._given
@@ -93,4 +97,5 @@ class Turns(QObject):
                 self._timer.start()  # from now on: whatever else was due meanwhile comes first
             else:
                 self._busy = False
+                self._showing.end()
                 self.busyChanged.emit()

@@ -77,7 +77,7 @@ FocusScope {
 
         delegate: CustomerResult {
             width: results.width
-            onClicked: side.model.open(key)
+            onClicked: side.model.open(row.key)
         }
     }
 

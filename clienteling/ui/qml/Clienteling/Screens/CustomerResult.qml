@@ -5,24 +5,19 @@ import Clienteling.Controls
 // One customer among the results: the name with what matched, a line under it, a clock while something waits. A row of the
 // one list that is shown anew with each letter: no layouts, and what few rows have is made for those.
 Pressable {
-    id: row
+    id: result
 
-    required property string key
-    required property list<string> parts
-    required property string detail
-    required property list<string> noteParts
-    required property bool pending
-    required property bool selected
+    required property var row
 
     objectName: "customers.result"
     implicitHeight: Math.max(78, words.implicitHeight + 2 * Theme.space12)
     leftPadding: Theme.space16
     rightPadding: Theme.space16
-    fill: row.selected ? Theme.accentSoft : Theme.canvas
-    accessibleName: `${row.parts.join("")}, ${row.noteParts.length > 0 ? row.noteParts.join("") : row.detail}`
+    fill: result.row.selected ? Theme.accentSoft : Theme.canvas
+    accessibleName: `${result.row.parts.join("")}, ${result.row.noteParts.length > 0 ? result.row.noteParts.join("") : result.row.detail}`
 
     Accessible.role: Accessible.ListItem
-    Accessible.selected: row.selected
+    Accessible.selected: result.row.selected
 
     contentItem: Item {
         id: words
@@ -36,7 +31,7 @@ Pressable {
 
             y: Math.round((words.height - words.implicitHeight) / 2)
             width: words.room
-            parts: row.parts
+            parts: result.row.parts
             Accessible.ignored: true
         }
 
@@ -48,7 +43,7 @@ Pressable {
             visible: !note.active
             role: Label.Role.Caption
             color: Theme.text2
-            text: row.detail
+            text: result.row.detail
             Accessible.ignored: true
         }
 
@@ -57,9 +52,9 @@ Pressable {
 
             y: name.y + name.implicitHeight + 4
             width: words.room
-            active: row.noteParts.length > 0
+            active: result.row.noteParts.length > 0
             sourceComponent: Highlight {
-                parts: row.noteParts
+                parts: result.row.noteParts
                 pixelSize: Theme.captionSize
                 weight: Font.Medium
                 color: Theme.text2
@@ -73,7 +68,7 @@ Pressable {
 
             x: words.width - width
             y: Math.round((words.height - height) / 2)
-            active: row.pending
+            active: result.row.pending
             sourceComponent: Icon {
                 name: "clock"
                 size: Theme.iconSmall
@@ -83,7 +78,7 @@ Pressable {
     }
 
     Divider {
-        visible: !row.selected
+        visible: !result.row.selected
         anchors.bottom: parent.bottom
         anchors.bottomMargin: -3
         x: Theme.space16

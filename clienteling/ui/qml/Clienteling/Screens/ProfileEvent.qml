@@ -8,39 +8,29 @@ Column {
 
     required property ProfilePage page
     required property int index
-    required property string key
-    required property string symbol
-    required property string headline
-    required property string detail
-    required property list<string> lines
-    required property list<string> amounts
-    required property string source
-    required property bool pending
-    required property bool unfolded
-    required property string takeBack
-    required property bool editable
+    required property var row
 
     signal focused(place: int)
 
     // The keyboard's focus comes here.
     function take() {
-        row.forceActiveFocus(Qt.TabFocusReason);
+        line.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    bottomPadding: unfolded ? Theme.space16 : 0
+    bottomPadding: event.row.unfolded ? Theme.space16 : 0
 
     TimelineRow {
-        id: row
+        id: line
 
         objectName: "profile.event"
         width: parent.width
-        iconName: event.symbol
-        title: event.headline
-        detail: event.detail
-        pending: event.pending
+        iconName: event.row.symbol
+        title: event.row.headline
+        detail: event.row.detail
+        pending: event.row.pending
         last: event.index === event.ListView.view.count - 1
-        Accessible.description: event.unfolded ? qsTr("Unfolded") : ""
-        onClicked: event.page.model.timeline.toggle(event.key)
+        Accessible.description: event.row.unfolded ? qsTr("Unfolded") : ""
+        onClicked: event.page.model.timeline.toggle(event.row.key)
         onActiveFocusChanged: if (activeFocus)
             event.focused(event.index)
     }
@@ -48,7 +38,7 @@ Column {
     Item {
         width: parent.width
         height: words.height
-        visible: event.unfolded
+        visible: event.row.unfolded
 
         // The thread goes on to the next event.
         Divider {
@@ -63,16 +53,16 @@ Column {
 
             x: 46
             width: parent.width - x
-            active: event.unfolded
+            active: event.row.unfolded
             sourceComponent: ProfileEventWords {
-                lines: event.lines
-                amounts: event.amounts
-                source: event.source
-                pending: event.pending
-                takeBack: event.takeBack
-                editable: event.editable
-                onEdit: event.page.app.sheets.editNote(event.page.customer, event.key)
-                onRemove: event.page.model.timeline.takeBack(event.key)
+                lines: event.row.lines
+                amounts: event.row.amounts
+                source: event.row.source
+                pending: event.row.pending
+                takeBack: event.row.takeBack
+                editable: event.row.editable
+                onEdit: event.page.app.sheets.editNote(event.page.customer, event.row.key)
+                onRemove: event.page.model.timeline.takeBack(event.row.key)
             }
         }
     }

@@ -8,19 +8,7 @@ FocusScope {
     id: task
 
     required property int index
-    required property string key
-    required property string customer
-    required property string name
-    required property string symbol
-    required property string reason
-    required property string tone
-    required property string purchase
-    required property string contact
-    required property string email
-    required property string whatsapp
-    required property string sms
-    required property string phone
-    required property bool pending
+    required property var row
     // Room for the columns of days.
     property bool wide: true
     property bool dividerShown: true
@@ -33,7 +21,7 @@ FocusScope {
     signal dismissed
     signal focused
 
-    height: row.height
+    height: line.height
 
     component Days: Label {
         Layout.preferredWidth: 88
@@ -47,29 +35,29 @@ FocusScope {
         id: swipe
 
         x: task.margin
-        width: row.width
-        height: row.height
+        width: line.width
+        height: line.height
         onSwipedAway: task.putOff()
         onSwipedBack: task.dismissed()
     }
 
     ListRow {
-        id: row
+        id: line
 
         objectName: "today.task"
         x: task.margin + swipe.offset
         width: task.width - 2 * task.margin
         minimumHeight: 84
         focus: true
-        title: task.name
-        subtitle: task.reason
-        subtitleIcon: task.symbol
-        footnote: task.wide ? "" : qsTr("Purchase %1 · Contact %2").arg(task.purchase).arg(task.contact)
-        tone: task.tone
+        title: task.row.name
+        subtitle: task.row.reason
+        subtitleIcon: task.row.symbol
+        footnote: task.wide ? "" : qsTr("Purchase %1 · Contact %2").arg(task.row.purchase).arg(task.row.contact)
+        tone: task.row.tone
         inset: 0
         dividerShown: task.dividerShown
-        accessibleName: qsTr("%1, %2, last purchase %3, last contact %4, %5").arg(task.name).arg(task.reason)
-            .arg(task.purchase).arg(task.contact).arg(consents.sentence)
+        accessibleName: qsTr("%1, %2, last purchase %3, last contact %4, %5").arg(task.row.name).arg(task.row.reason)
+            .arg(task.row.purchase).arg(task.row.contact).arg(consents.sentence)
         onClicked: task.opened()
         onPressAndHold: task.menuWanted(tick)
         onActiveFocusChanged: {
@@ -86,12 +74,12 @@ FocusScope {
 
         // The row puts what stands in it on its right; these belong to the whole of it.
         TapHandler {
-            parent: row
+            parent: line
             acceptedButtons: Qt.RightButton
             onTapped: task.menuWanted(tick)
         }
         DragHandler {
-            parent: row
+            parent: line
             target: null
             acceptedDevices: PointerDevice.TouchScreen
             yAxis.enabled: false
@@ -104,20 +92,20 @@ FocusScope {
 
             // No Repeater: each row that is used again would make its labels anew.
             Days {
-                text: task.purchase
+                text: task.row.purchase
             }
             Days {
-                text: task.contact
+                text: task.row.contact
             }
             ConsentIcons {
                 id: consents
 
                 Layout.leftMargin: task.wide ? Theme.space32 : 0
                 Layout.rightMargin: 28
-                email: task.email
-                whatsapp: task.whatsapp
-                sms: task.sms
-                phone: task.phone
+                email: task.row.email
+                whatsapp: task.row.whatsapp
+                sms: task.row.sms
+                phone: task.row.phone
                 ground: Theme.canvas
             }
             IconButton {
@@ -127,7 +115,7 @@ FocusScope {
                 iconName: "check"
                 iconSize: Theme.iconLarge
                 filled: true
-                text: qsTr("Done: %1").arg(task.name)
+                text: qsTr("Done: %1").arg(task.row.name)
                 onClicked: task.done()
                 onActiveFocusChanged: {
                     if (activeFocus)

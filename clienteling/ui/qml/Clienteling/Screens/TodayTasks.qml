@@ -78,15 +78,15 @@ FocusScope {
             margin: side.ring
             wide: side.wide
             dividerShown: ListView.nextSection === ListView.section || ListView.nextSection === ""
-            onOpened: side.model.openCustomer(customer)
-            onDone: side.model.done(key)
-            onPutOff: side.model.snooze(key, 1)
-            onDismissed: side.model.dismiss(key, "not_needed")
+            onOpened: side.model.openCustomer(row.customer)
+            onDone: side.model.done(row.key)
+            onPutOff: side.model.snooze(row.key, 1)
+            onDismissed: side.model.dismiss(row.key, "not_needed")
             onFocused: Qt.callLater(list.positionViewAtIndex, index, ListView.Contain)
             onMenuWanted: at => {
                 menu.wanted = true;
                 const asked = menu.item as TodayMenu;
-                asked.key = key;
+                asked.key = row.key;
                 asked.openAt(at);
             }
         }
