@@ -75,10 +75,11 @@ def main(arguments: Sequence[str]) -> int:
     report = Report()
     machine.run(report, "first")
     for name in wanted:
-        begun, used = time.perf_counter(), family_cpu()
+        begun, used, stolen = time.perf_counter(), family_cpu(), machine.Stolen()
         with profiles.profiled(name):
             FIGURES[name](report, int(rows))
         report.add(f"took.{name}", time.perf_counter() - begun, "s", cpu=family_cpu() - used)
+        stolen.report(report, name)
     machine.run(report, "last")
     print(report.table())
     if "--profile" in arguments:

@@ -7,8 +7,11 @@ to be read in proportion; where they differ between the beginning and the end of
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 from bench.figures import Report, Spent, Watch, median
 
@@ -24,6 +27,29 @@ def run(report: Report, when: str) -> None:
     for name, work in (("python", _python), ("hashing", _hashing), ("sqlite", _sqlite)):
         spent = median([_spent(work) for _ in range(_RUNS)])
         report.add(f"machine.{name}.{when}", spent.wall * 1_000, "ms", cpu=spent.cpu)
+
+
+class Stolen:
+    """What the host of a virtual machine gave to other guests while ours had work to do, from now on (Linux tells)."""
+
+    def __init__(self) -> None:
+        self._begun, self._before = time.perf_counter(), _stolen()
+
+    def report(self, report: Report, part: str) -> None:
+        """As a share of the time of all processors: above a hundredth, waits on the clock say little."""
+        if self._before is None:
+            return
+        share = ((_stolen() or 0.0) - self._before) / (time.perf_counter() - self._begun) / (os.cpu_count() or 1)
+        report.add(f"stolen.{part}", share * 100, "%")
+
+
+def _stolen() -> float | None:
+    """Seconds of processors since the machine was started (proc_stat(5), "steal"); None where nobody tells."""
+    try:
+        first = Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()
+    except OSError:
+        return None
+    return int(first[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def _spent(work: Callable[[], object]) -> Spent:

@@ -34,7 +34,7 @@ _LOG_PAGES = 8_000
 within a tenth of a second to half of one. ``carry_over`` does it before that, where nobody waits.
 """
 _ROWS_TOGETHER = 20
-"""Rows that are written before the screen is given way: a millisecond or two."""
+"""Rows that are read or written before the screen is given way: a millisecond or two."""
 _PLAIN = b"SQLite format 3\0"
 _KEPT = 3
 _MOST = 16
@@ -349,10 +349,17 @@ class _GivesWay:
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
 
-    def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        """The driver's own cursor with the answer."""
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> _GivesWay:
+        """Itself, with the answer."""
         give_way()
-        return self._cursor.execute(statement, values)
+        self._cursor.execute(statement, values)
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        for n, row in enumerate(self._cursor):
+            if n % _ROWS_TOGETHER == 0:
+                give_way()
+            yield row
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """The same with each of ``rows``."""

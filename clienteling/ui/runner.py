@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from clienteling.platform import threads
+from clienteling.process.courtesy import Showing
 from clienteling.store.errors import Locked
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Runner(QObject):
         self._reads = ThreadPoolExecutor(2, "clienteling-read", initializer=threads.behind)
         self._writes = ThreadPoolExecutor(1, "clienteling-write", initializer=threads.behind)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._read_for: set[asyncio.Task[None]] = set()
+        self._showing = Showing()
         self._closed = False
 
     def read(
@@ -47,8 +50,15 @@ class Runner(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Call ``work`` in a reading thread, then ``done`` with its result here (or ``failed`` with the error)."""
-        self._start(self._reads, work, done, failed)
+        """Call ``work`` in a reading thread, then ``done`` with its result here (or ``failed`` with the error).
+
+        Until then it is waited for: rows that arrive give way.
+        """
+        task = self._start(self._reads, work, done, failed)
+        if task is not None:
+            self._read_for.add(task)
+            self._showing.begin()
+            task.add_done_callback(self._shown)
 
     def write(
         self,
@@ -65,12 +75,18 @@ class Runner(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None,
-    ) -> None:
+    ) -> asyncio.Task[None] | None:
         if self._closed:
-            return
+            return None
         task = self._loop.create_task(self._run(pool, work, done, failed))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _shown(self, task: asyncio.Task[None]) -> None:
+        self._read_for.discard(task)
+        if not self._read_for:
+            self._showing.end()
 
     async def _run(
         self,

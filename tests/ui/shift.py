@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _PATIENCE = 60.0
+_PAGE = 500
 
 
 class Shift:
@@ -107,12 +108,14 @@ class Shift:
         await self._begin("type while rows arrive")
         self._floor.model.show("customers")
         tablet, arrived = self._floor.tablet, threading.Event()
+        rows = changed(tablet, count)
+        self._pulse.skip()  # head office would have made them
 
         def exchange() -> None:
             threads.last()  # as the app's does
             try:
-                for part in range(0, count, 500):
-                    arriving(tablet, min(500, count - part), part)
+                for start in range(0, count, _PAGE):
+                    arriving(tablet, rows[start : start + _PAGE])
             finally:
                 arrived.set()
 
@@ -173,19 +176,24 @@ class Shift:
         return found
 
 
-def arriving(tablet: Tablet, count: int, start: int = 0) -> None:
-    """``count`` customers of this store changed at head office: a page of the feed is applied."""
-    scope = next(name for name in tablet.replica.scopes() if name.startswith("store:"))
+def changed(tablet: Tablet, count: int) -> list[tuple[str, int, bytes]]:
+    """Id, version and body of ``count`` customers of this tablet as head office would have changed them."""
     with tablet.replica.database.quick() as connection:
-        query = "SELECT id, version, body FROM customer ORDER BY id LIMIT ? OFFSET ?"
-        held = connection.execute(query, (count, start)).fetchall()
+        query = "SELECT id, version, body FROM customer ORDER BY id LIMIT +?"
+        held = connection.execute(query, (count,)).fetchall()
+    return [(key, version + 1, _newer(body, version)) for key, version, body in held]
+
+
+def arriving(tablet: Tablet, rows: Sequence[tuple[str, int, bytes]]) -> None:
+    """A page of the feed with these customers of this store is applied."""
+    scope = next(name for name in tablet.replica.scopes() if name.startswith("store:"))
     cursor = tablet.replica.cursor(scope)
     changes = tuple(
-        Change(cursor + n, "customer", key, "put", version + 1, msgspec.Raw(_newer(body, version)))
-        for n, (key, version, body) in enumerate(held, 1)
+        Change(cursor + n, "customer", key, "put", version, msgspec.Raw(body))
+        for n, (key, version, body) in enumerate(rows, 1)
     )
-    page = ChangesAnswer(tablet.replica.epoch(), 0, cursor + count, cursor + count, changes)
-    tablet.replica.apply_page(scope, page)
+    last = cursor + len(rows)
+    tablet.replica.apply_page(scope, ChangesAnswer(tablet.replica.epoch(), 0, last, last, changes))
 
 
 def _newer(body: bytes, version: int) -> bytes:
