@@ -183,7 +183,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A connection in a write transaction, committed at the end of the block, rolled back by any exception."""
         with self._lock, self._gate.shared(), self.mapped(), self._open_engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
+            # Whoever saves waits for who writes in a file that is not rebuildable: there nobody stops in the middle.
+            connection = plain.execution_options(writes=True, gives_way=self._layout.rebuildable and courteous())
             with connection.begin():
                 yield connection
 
@@ -338,13 +339,12 @@ def driver_cursor(connection: Connection) -> Any:
     for. Most of what a small statement costs is otherwise putting it together.
     """
     driver: Any = connection.connection.driver_connection
-    return _GivesWay(driver.cursor()) if courteous() else driver.cursor()
+    gives_way = connection.get_execution_options().get("gives_way", False)
+    return _GivesWay(driver.cursor()) if gives_way else driver.cursor()
 
 
 class _GivesWay:
-    """A cursor of the driver's in a thread that gives way to the screen: between two statements, and in long ones
-    after a few rows.
-    """
+    """A cursor of the driver's that gives way to the screen: between two statements, and in long ones now and then."""
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor

@@ -1,4 +1,4 @@
-"""The index of the store's own customers, and the logs of the tablet's files."""
+"""The index of the store's own customers, the logs of the tablet's files, and who waits for whom."""
 
 from __future__ import annotations
 
@@ -54,5 +54,21 @@ MUTANTS = (
         "_LOG_PAGES = 8_000\n",
         "_LOG_PAGES = 1_000\n",
         ("tests/store/test_database.py::test_a_commit_leaves_the_log_to_whoever_carries_it_over",),
+    ),
+    Mutant(
+        "exchange-holds-up-saves",
+        "An exchange does not stop in the middle of what a save waits for.",
+        "clienteling/store/database.py",
+        "gives_way=self._layout.rebuildable and courteous())",
+        "gives_way=courteous())",
+        ("tests/store/test_courtesy.py::test_whoever_saves_does_not_wait_for_what_is_being_shown",),
+    ),
+    Mutant(
+        "counted-without-looking",
+        "As many customers are said to be found as have the word that was typed.",
+        "clienteling/store/search/match.py",
+        "AND term < ? AND df > ? LIMIT 1",
+        "AND term < ? AND df + 50 > ? LIMIT 1",
+        ("tests/store/test_search.py::test_the_number_of_matches_is_exact_up_to_the_cap_and_honest_above",),
     ),
 )

@@ -6,12 +6,14 @@ import threading
 
 import pytest
 
+from clienteling.domain.operations import NoteAdd
 from clienteling.platform import threads
 from clienteling.process import courtesy
 from clienteling.store import database
+from clienteling.store.database import driver_cursor
 from clienteling.store.tablet import Tablet
-from clienteling.store.values import Viewer
-from tests.store.people import CENTRO, DAY, ELENA, NOW, customer, names, note, pull
+from clienteling.store.values import Draft, Viewer
+from tests.store.people import CENTRO, DAY, ELENA, NOW, customer, names, note, oid, pull
 
 PATIENCE_S = 20.0
 
@@ -44,3 +46,29 @@ def test_a_page_waits_for_what_is_being_shown_and_nobody_who_asks_waits_for_it(
     assert sorted(names(tablet, "ana")) == sorted([*(f"Ana {n}" for n in range(9)), "Ana Vega"])
     assert names(tablet, "linen", viewer=Viewer(ELENA, CENTRO)) == ["Ana 3"]
     tablet.replica.check()
+
+
+def test_whoever_saves_does_not_wait_for_what_is_being_shown(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exchange that wrote down what was answered, and stopped in the middle, would hold up every save."""
+    monkeypatch.setattr(courtesy, "LONGEST_S", PATIENCE_S)
+    ana = customer("Ana Vega", bought=NOW)
+    pull(tablet, ana)
+    saved = tablet.journal.append([Draft(NoteAdd(ana.id, "Prefers silk"), oid("silk"))], ELENA, CENTRO, NOW)
+    done = threading.Event()
+
+    def exchange() -> None:
+        threads.last()
+        with tablet.journal.database.writing() as connection:
+            cursor = driver_cursor(connection)
+            cursor.executemany("UPDATE operation SET body = body WHERE op_id = ?", [(op.op_id,) for op in saved * 50])
+        done.set()
+
+    shown = courtesy.Showing()
+    shown.begin()
+    thread = threading.Thread(target=exchange, name="exchange")
+    thread.start()
+    try:
+        assert done.wait(PATIENCE_S / 2)
+    finally:
+        shown.end()
+        thread.join()

@@ -45,6 +45,7 @@ OURS = {
     "clienteling.platform.open_keys",
     "clienteling.platform.paths",
     "clienteling.process",
+    "clienteling.process.courtesy",
     "clienteling.process.uncaught",
     "clienteling.services",
     "clienteling.services.errors",
