@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -108,11 +109,8 @@ class Shift:
         await self._begin("type while rows arrive")
         self._floor.model.show("customers")
         tablet, arrived = self._floor.tablet, threading.Event()
-        rows: list[tuple[str, int, bytes]] = []
-        office = threading.Thread(target=lambda: rows.extend(changed(tablet, count)), name="head office")
-        office.start()
-        while office.is_alive():
-            await asyncio.sleep(0.01)
+        with ThreadPoolExecutor(1, "head office") as office:
+            rows = await asyncio.get_running_loop().run_in_executor(office, changed, tablet, count)
 
         def exchange() -> None:
             threads.last()  # as the app's does
