@@ -53,7 +53,7 @@ class NotEncrypted(StoreError):
 
 
 class Busy(StoreError):
-    """Another process holds the file for longer than we are willing to wait."""
+    """Somebody else, for all but upkeep another process, holds the file for longer than we are willing to wait."""
 
     sentence = "Another copy of the app is using these files. Close it and try again."
 

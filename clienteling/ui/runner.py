@@ -49,13 +49,15 @@ class Runner(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        awaited: bool = True,
     ) -> None:
         """Call ``work`` in a reading thread, then ``done`` with its result here (or ``failed`` with the error).
 
-        Until then it is waited for: rows that arrive give way.
+        Until then rows that arrive give way, if it is ``awaited`` by somebody.
         """
         task = self._start(self._reads, work, done, failed)
-        if task is not None:
+        if task is not None and awaited:
             self._read_for.add(task)
             self._showing.begin()
             task.add_done_callback(self._shown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from clienteling.store.errors import Locked
+from clienteling.store.errors import Busy, Locked
 
 if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet
@@ -33,7 +33,7 @@ class Upkeep(QObject):
         self._carry = QTimer(self)
         self._carry.setSingleShot(True)
         self._carry.setInterval(CARRY_MS)
-        self._carry.timeout.connect(lambda: runner.read(tablet.carry_over, lambda _: None, _say))
+        self._carry.timeout.connect(lambda: runner.read(tablet.carry_over, lambda _: None, _say, awaited=False))
 
     def begin(self) -> None:
         """Somebody has signed in: the files are open."""
@@ -68,13 +68,15 @@ class Upkeep(QObject):
     def _failed(self, error: Exception) -> None:
         """Search finds the same without, and the next exchange tries again: nobody is told."""
         self._gathering = False
-        _say(error)
+        if not isinstance(error, Busy):  # rows arrive: that exchange is the next one
+            _say(error)
 
     def _read(self, start: int) -> None:
         self._runner.read(
             lambda: self._tablet.search.warm(start),
             lambda ahead: self._read(ahead) if ahead else None,
             _say,
+            awaited=False,
         )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from clienteling.domain.catalogue import Seller
+from clienteling.process import courtesy
 from clienteling.store.errors import DiskFull
 from clienteling.store.search import query
 from clienteling.store.search.forget import marked
@@ -109,6 +111,68 @@ def test_what_was_saved_is_carried_over_a_moment_later_once_for_all(
     elena.until(lambda: bool(carried))
     elena.rest()
     assert carried == [3]
+
+
+def test_rows_that_arrive_do_not_give_way_to_what_nobody_waits_for(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courtesy, "LONGEST_S", 20.0)
+    begun, end, went = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(_start: int = 0) -> int:
+        begun.set()
+        end.wait(20)
+        return 0
+
+    def exchange() -> None:
+        courtesy.be_courteous()
+        courtesy.give_way()
+        went.set()
+
+    monkeypatch.setattr(elena.tablet, "carry_over", slow)
+    monkeypatch.setattr(elena.tablet.search, "warm", slow)
+    elena.rest()
+    for begin in (elena.app.upkeep._carry.timeout.emit, elena.app.upkeep.begin):
+        for event in (begun, end, went):
+            event.clear()
+        begin()
+        elena.until(begun.is_set)
+        thread = threading.Thread(target=exchange, name="exchange")
+        thread.start()
+        alone = went.wait(5)
+        end.set()
+        elena.rest()
+        thread.join()
+        assert alone
+
+
+def test_whoever_saves_does_not_wait_for_rows_that_arrive_because_something_is_to_be_gathered(elena: Floor) -> None:
+    _somebody_new(elena)
+    elena.gone(f"store:{CENTRO}", ("customer", BEATRIZ))
+    elena.rest()
+    writing, end = threading.Event(), threading.Event()
+
+    def exchange() -> None:
+        with elena.tablet.replica.database.writing():
+            writing.set()
+            end.wait(20)
+
+    thread = threading.Thread(target=exchange, name="exchange")
+    thread.start()
+    assert writing.wait(20)
+    saved: list[object] = []
+    elena.app.upkeep.look()
+    elena.app.runner.write(elena.tablet.journal.outbox, saved.append)
+    try:
+        elena.until(lambda: bool(saved))
+    finally:
+        end.set()
+        thread.join()
+    assert not _complete(elena)
+    elena.app._bell.learned.emit()  # that exchange is over
+    elena.until(lambda: _complete(elena) and elena.app.at_rest())
+    with elena.tablet.replica.database.quick() as connection:
+        assert not marked(connection.cursor())
 
 
 def test_after_an_exchange_words_of_who_was_deleted_are_forgotten(elena: Floor) -> None:

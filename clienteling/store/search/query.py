@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+
+from sqlalchemy import Connection
 
 from clienteling.store.cancel import Cancel
 from clienteling.store.database import Database, driver_cursor
+from clienteling.store.errors import Busy
 from clienteling.store.kept import Kept
 from clienteling.store.search import duplicates, forget, match, near, notes
 from clienteling.store.search.present import today_number
@@ -91,12 +94,13 @@ class Search:
     def gather(self, store: str) -> bool:
         """Put some more of the customers of ``store`` into their own index (see ``near``); whether it is complete.
 
-        Called until it is, when nobody waits: after the tablet was opened, downloaded, or told of other sellers.
+        Called until it is, when nobody waits: after the tablet was opened, downloaded, or told of other sellers. Raises
+        ``Busy`` when another thread writes: whoever saves would wait for that one too.
         """
         with self._replica.quick() as connection:
             if near.complete(connection.cursor(), store):
                 return True
-        with self._replica.writing() as writer:
+        with self._writing_if_free() as writer:
             complete = near.gather(driver_cursor(writer), store, _GATHERED)
         self._kept.forget()
         self._written()
@@ -104,15 +108,22 @@ class Search:
 
     def forget(self) -> bool:
         """Put some more of the text indexes together when somebody was deleted, so that their words go; whether all
-        have gone. Called until they have, when nobody waits.
+        have gone. Called until they have, when nobody waits. Raises ``Busy`` like ``gather``.
         """
         with self._replica.quick() as connection:
             if not forget.marked(connection.cursor()):
                 return True
-        with self._replica.writing() as writer:
+        with self._writing_if_free() as writer:
             done = forget.forget(driver_cursor(writer))
         self._written()
         return done
+
+    @contextmanager
+    def _writing_if_free(self) -> Iterator[Connection]:
+        with self._replica.writing_if_free() as writer:
+            if writer is None:
+                raise Busy("replica")
+            yield writer
 
     def warm(self, start: int = 0) -> int:
         """Have the system read a part of the file, in the background after start: the first questions on a cold disk
