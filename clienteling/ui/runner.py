@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -41,6 +42,8 @@ class Runner(QObject):
         self._writes = ThreadPoolExecutor(1, "clienteling-write", initializer=threads.behind)
         self._tasks: set[asyncio.Task[None]] = set()
         self._read_for: set[asyncio.Task[None]] = set()
+        self._aside: deque[Callable[[], asyncio.Task[None] | None]] = deque()
+        self._read_aside: asyncio.Task[None] | None = None
         self._showing = Showing()
         self._closed = False
 
@@ -54,10 +57,16 @@ class Runner(QObject):
     ) -> None:
         """Call ``work`` in a reading thread, then ``done`` with its result here (or ``failed`` with the error).
 
-        Until then rows that arrive give way, if it is ``awaited`` by somebody.
+        Until then rows that arrive give way, if it is ``awaited`` by somebody. What is not, because it is for a screen
+        that is not in view or for nobody, begins when nothing is that is, one after the other: one thread is always
+        there for whoever asks next.
         """
+        if not awaited:
+            self._aside.append(lambda: self._start(self._reads, work, done, failed))
+            self._go_on()
+            return
         task = self._start(self._reads, work, done, failed)
-        if task is not None and awaited:
+        if task is not None:
             self._read_for.add(task)
             self._showing.begin()
             task.add_done_callback(self._shown)
@@ -89,6 +98,18 @@ class Runner(QObject):
         self._read_for.discard(task)
         if not self._read_for:
             self._showing.end()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin what nobody waits for, if it may."""
+        if self._aside and self._read_aside is None and not self._read_for:
+            self._read_aside = task = self._aside.popleft()()
+            if task is not None:
+                task.add_done_callback(self._read_by_the_way)
+
+    def _read_by_the_way(self, _task: asyncio.Task[None]) -> None:
+        self._read_aside = None
+        self._go_on()
 
     async def _run(
         self,
@@ -122,8 +143,8 @@ class Runner(QObject):
         self.failed.emit(error)
 
     def idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._tasks
+        """Whether nothing is under way, or to be begun."""
+        return not self._tasks and not self._aside
 
     def close(self) -> list[asyncio.Task[None]]:
         """Wait for running work, deliver nothing more. What was being saved is saved.
@@ -131,6 +152,7 @@ class Runner(QObject):
         Returns the tasks that are still to hear of it: let the loop run until they are done.
         """
         self._closed = True
+        self._aside.clear()
         self._reads.shutdown(wait=True, cancel_futures=True)
         self._writes.shutdown(wait=True)
         left = list(self._tasks)

@@ -64,6 +64,14 @@ MUTANTS = (
         ("tests/store/test_courtesy.py::test_whoever_saves_does_not_wait_for_what_is_being_shown",),
     ),
     Mutant(
+        "aside-at-once",
+        "What is read for a screen out of view waits until what is in view has been read.",
+        "clienteling/ui/runner.py",
+        "if self._aside and self._read_aside is None and not self._read_for:",
+        "if self._aside and self._read_aside is None:",
+        ("tests/ui/test_runner.py::test_what_nobody_waits_for_begins_when_what_somebody_waits_for_is_done",),
+    ),
+    Mutant(
         "counted-without-looking",
         "As many customers are said to be found as have the word that was typed.",
         "clienteling/store/search/match.py",

@@ -179,7 +179,7 @@ def stacks(pulse: Pulse, after_ms: float = FRAME_MS) -> Iterator[dict[str, int]]
     found: dict[str, int] = {}
 
     def look() -> None:
-        while not over.wait(0.002):
+        while not over.wait(after_ms / 2_000):  # seldom: each look takes the interpreter from who is looked at
             begun = pulse.last
             frame = sys._current_frames().get(here)
             if begun and frame and (time.perf_counter() - begun) * 1_000 > after_ms:

@@ -339,7 +339,7 @@ class CustomersModel(QObject):
             self.filtersChanged.emit()
             self._search()
 
-    def _search(self) -> None:
+    def _search(self, *, awaited: bool = True) -> None:
         self._cancel.set()
         if self._context.services.sessions.current is None:
             return
@@ -352,6 +352,7 @@ class CustomersModel(QObject):
             lambda: directory.search(text, filters, limit, cancel.is_set),
             lambda page: self._on_page(page, cancel),
             lambda _error: self._on_failed(cancel),
+            awaited=awaited,
         )
 
     def _on_page(self, page: SearchPage, cancel: threading.Event) -> None:
@@ -421,9 +422,10 @@ class CustomersModel(QObject):
             self._search()
 
     def _on_signed_in(self) -> None:
+        """Today is in view: nobody waits for this yet."""
         directory = self._context.services.directory
-        self._context.runner.read(directory.tiers, self._on_tiers)
-        self._search()
+        self._context.runner.read(directory.tiers, self._on_tiers, awaited=False)
+        self._search(awaited=False)
 
     def _on_tiers(self, tiers: tuple[str, ...]) -> None:
         self._tiers = tiers

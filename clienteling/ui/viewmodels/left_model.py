@@ -29,6 +29,7 @@ class LeftModel(QObject):
         self._context.runner.read(
             sessions.bound(leaving.to_tell),
             lambda found: self._tell(found) if found and sessions.current is session else None,
+            awaited=False,
         )
 
     def _tell(self, found: tuple[Left, ...]) -> None:

@@ -397,7 +397,8 @@ class MessagingModel(QObject):
                 self._show()
 
         # Without an answer it is not offered.
-        self._context.runner.read(lambda: (messaging.most(), messaging.run()), found, lambda _error: None)
+        runner = self._context.runner
+        runner.read(lambda: (messaging.most(), messaging.run()), found, lambda _error: None, awaited=False)
 
     def _show(self) -> None:
         run, turn = self._run, self._turn

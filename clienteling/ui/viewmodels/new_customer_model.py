@@ -262,6 +262,7 @@ class NewCustomerModel(QObject):
         self._context.runner.read(
             sessions.bound(lambda: enrichments.draft("", FORM)),
             lambda text: self._on_kept(text) if text and sessions.current is session and not self.touched else None,
+            awaited=False,
         )
 
     def _on_kept(self, text: str) -> None:
@@ -306,7 +307,8 @@ class NewCustomerModel(QObject):
     def _read_notice(self) -> None:
         enrichments = self._context.services.enrichments
         # Without it nothing is claimed to have been shown; everything else of the form works.
-        self._context.runner.read(lambda: enrichments.notice("marketing"), self._on_notice, lambda _: self._show())
+        runner = self._context.runner
+        runner.read(lambda: enrichments.notice("marketing"), self._on_notice, lambda _: self._show(), awaited=False)
 
     def _on_stored(self, changed: Changed) -> None:
         if changed.everything or any(etype == "notice" for etype, _ in changed.entities):

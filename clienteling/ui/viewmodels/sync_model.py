@@ -267,7 +267,7 @@ class SyncModel(QObject):
             self._group = group
             self._items.replace([])
             self._show()
-            self.refresh()
+            self._refresh(awaited=True)
 
     @Slot(str)
     def openItem(self, key: str) -> None:
@@ -287,12 +287,20 @@ class SyncModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read counts and rows again."""
+        self._refresh(awaited=False)
+
+    def _refresh(self, *, awaited: bool) -> None:
         if self._reading:
             self._stale = True
             return
         self._reading, self._stale = True, False
         group, signed_in = self._group, self._context.services.sessions.current is not None
-        self._context.runner.read(lambda: self._read(group, signed_in), self._on_read, self._on_failed)
+        self._context.runner.read(
+            lambda: self._read(group, signed_in),
+            self._on_read,
+            self._on_failed,
+            awaited=awaited or not signed_in,  # at once: the files are about to be closed
+        )
 
     def _read(self, group: str, signed_in: bool) -> _Found:
         """In a reading thread."""
@@ -325,7 +333,7 @@ class SyncModel(QObject):
             self._found = _Found(found.status, self._group)
         self._show()
         if self._stale or found.group != self._group:
-            self.refresh()
+            self._refresh(awaited=found.group != self._group)
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = False
