@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     bootstrap,
+    bundle,
     catchup,
     delta,
     desk,
@@ -49,6 +50,7 @@ FIGURES: dict[str, Callable[[Report, int], None]] = {
     "identity": identity.run,
     "insights": insights.run,
     "traffic": traffic.run,
+    "bundle": bundle.run,
 }
 _OPTIONS = ("--history", "--profile")
 FEWEST = 1_000
