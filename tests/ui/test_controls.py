@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -248,6 +248,29 @@ Item { SelectField { objectName: "select"; x: 20; y: 20; options: ["English", "E
     scene.tap(select, QPoint(80, 46))
     scene.tap(scene.find_text(view, "Português"))
     assert select.property("currentIndex") == 2
+
+
+def test_what_a_field_seldom_shows_is_made_when_it_is_to_be_seen(show: Open) -> None:
+    view = show(
+        """
+Column { Field { objectName: "field"; label: "Name" }
+         SelectField { objectName: "select"; label: "Language"; options: ["English", "Español"] }
+         SectionHeader { title: "Notes" } }""",
+        size=(400, 400),
+    )
+
+    def made() -> set[str]:
+        kinds = {kind.metaObject().className().partition("_QML")[0] for kind in view.findChildren(QObject)}
+        return kinds & {"IconButton", "IconLine", "SelectList", "TextLink"}
+
+    assert made() == set()
+    field, select = scene.find(view, "field"), scene.find(view, "select")
+    scene.tap(field)
+    assert made() == set()
+    scene.type_text(view, "Ana")
+    assert made() == {"IconButton"}
+    scene.tap(select, QPoint(80, int(select.y()) + 46))
+    assert made() == {"IconButton", "SelectList"}
 
 
 @pytest.mark.parametrize(

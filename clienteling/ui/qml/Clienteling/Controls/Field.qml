@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // One line of typing with its label above and, if need be, a sentence of error below.
@@ -43,19 +44,22 @@ FieldFrame {
         Accessible.passwordEdit: field.password
     }
 
-    IconButton {
+    OnDemand {
         id: clear
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        visible: field.clearable && input.activeFocus && input.text !== "" && !field.readOnly
-        focusPolicy: Qt.NoFocus
-        iconName: "x"
-        iconSize: Theme.iconSmall
-        text: qsTr("Clear %1").arg(field.label)
-        onClicked: {
-            input.clear();
-            field.edited("");
+        wanted: field.clearable && input.activeFocus && input.text !== "" && !field.readOnly
+        visible: wanted
+        sourceComponent: IconButton {
+            focusPolicy: Qt.NoFocus
+            iconName: "x"
+            iconSize: Theme.iconSmall
+            text: qsTr("Clear %1").arg(field.label)
+            onClicked: {
+                input.clear();
+                field.edited("");
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
@@ -45,25 +46,28 @@ FocusScope {
             border.color: frame.error !== "" ? Theme.critical : frame.active ? Theme.accent : Theme.lineStrong
         }
 
-        RowLayout {
+        OnDemand {
             Layout.fillWidth: true
-            visible: frame.error !== "" || frame.help !== ""
-            spacing: Theme.space8
+            wanted: frame.error !== "" || frame.help !== ""
+            visible: wanted
+            sourceComponent: RowLayout {
+                spacing: Theme.space8
 
-            Icon {
-                Layout.alignment: Qt.AlignTop
-                visible: frame.error !== ""
-                name: "warning-circle"
-                size: Theme.iconSmall
-                color: Theme.critical
-            }
+                Icon {
+                    Layout.alignment: Qt.AlignTop
+                    visible: frame.error !== ""
+                    name: "warning-circle"
+                    size: Theme.iconSmall
+                    color: Theme.critical
+                }
 
-            Label {
-                Layout.fillWidth: true
-                role: Label.Role.Caption
-                color: frame.error !== "" ? Theme.critical : Theme.text2
-                text: frame.error !== "" ? frame.error : frame.help
-                Accessible.role: frame.error !== "" ? Accessible.AlertMessage : Accessible.StaticText
+                Label {
+                    Layout.fillWidth: true
+                    role: Label.Role.Caption
+                    color: frame.error !== "" ? Theme.critical : Theme.text2
+                    text: frame.error !== "" ? frame.error : frame.help
+                    Accessible.role: frame.error !== "" ? Accessible.AlertMessage : Accessible.StaticText
+                }
             }
         }
     }

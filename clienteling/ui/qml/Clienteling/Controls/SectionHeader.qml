@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
@@ -21,10 +22,13 @@ RowLayout {
         Accessible.role: Accessible.Heading
     }
 
-    TextLink {
-        visible: header.actionText !== ""
-        text: header.actionText
-        accessibleName: header.actionName
-        onClicked: header.action()
+    OnDemand {
+        wanted: header.actionText !== ""
+        visible: wanted
+        sourceComponent: TextLink {
+            text: header.actionText
+            accessibleName: header.actionName
+            onClicked: header.action()
+        }
     }
 }

@@ -13,13 +13,18 @@ FieldFrame {
 
     signal chosen(index: int)
 
+    function show() {
+        list.wanted = true;
+        list.shown.open();
+    }
+
     function choose(index: int) {
-        list.close();
+        list.shown.close();
         if (index !== currentIndex)
             field.chosen(index);
     }
 
-    active: list.opened
+    active: list.shown?.opened ?? false
     boxHeight: Math.max(Theme.control, Math.round(Theme.headingSize * 1.5) + 2 * Theme.space8)
 
     Pressable {
@@ -32,8 +37,8 @@ FieldFrame {
         rightPadding: Theme.space12
         radius: Theme.radiusButton - 1
         fill: Theme.surface
-        onClicked: list.open()
-        Keys.onDownPressed: list.open()
+        onClicked: field.show()
+        Keys.onDownPressed: field.show()
 
         Accessible.role: Accessible.ComboBox
         Accessible.name: field.currentText !== "" ? qsTr("%1, %2").arg(field.label).arg(field.currentText) : field.label
@@ -61,14 +66,18 @@ FieldFrame {
         }
     }
 
-    SelectList {
+    OnDemand {
         id: list
 
-        y: field.boxHeight + Theme.space4
-        width: face.width + 2
-        options: field.options
-        currentIndex: field.currentIndex
-        title: field.label
-        onChosen: index => field.choose(index)
+        readonly property SelectList shown: item as SelectList
+
+        sourceComponent: SelectList {
+            y: field.boxHeight + Theme.space4
+            width: face.width + 2
+            options: field.options
+            currentIndex: field.currentIndex
+            title: field.label
+            onChosen: index => field.choose(index)
+        }
     }
 }
