@@ -334,6 +334,7 @@ def test_somebody_new_who_allows_nothing_needs_no_signature_and_nothing_is_answe
     floor.model.handOver.edit("birthday", "?")
     floor.tap("handOver.done")
     assert floor.model.handOver.wrongField == "birthday"
+    assert floor.item("handOver.birthday").property("activeFocus")
     floor.model.handOver.edit("birthday", "")
     floor.model.handOver.penDown(0.1, 0.1)  # drawn for nothing: not kept
     floor.tap("handOver.done")

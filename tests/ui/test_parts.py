@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
 
+from clienteling.domain.contact_rules import CHANNELS
 from clienteling.process import courtesy
 from clienteling.ui.viewmodels.turns import Turns
 from tests.ui import scene
-from tests.ui.boutique import ELENA, MARTA, PIN
+from tests.ui.boutique import ELENA, MARGARITA, MARTA, PIN
 from tests.ui.floor import BEATRIZ, CARMEN
 from tests.ui.shots import settle
+from tests.ui.test_every_screen import open_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +67,13 @@ def seen(floor: Floor) -> set[str]:
     """The sections one can see and tap."""
 
     def shown(name: str) -> bool:
-        return any(item.isEnabled() and _opaque(item) for item in floor.items(name))
+        return any(item.isEnabled() and opaque(item) for item in floor.items(name))
 
     return {section for section, mark in MARKS.items() if shown(mark)}
 
 
-def _opaque(item: object) -> bool:
+def opaque(item: object) -> bool:
+    """Whether neither it nor what it lies in is there only in the making."""
     while item is not None:
         if item.opacity() == 0:  # type: ignore[attr-defined]
             return False
@@ -233,3 +238,80 @@ def test_another_customer_may_be_opened_while_the_first_is_made(elena: Floor) ->
     floor.model.profile.close()
     floor.rest()
     assert not floor.there("profile.name")
+
+
+# The tablet goes into a customer's hands
+
+
+def read(floor: Floor) -> list[str]:
+    """Every text one can see, and not one in the making."""
+    shown = [item for item in scene.all_items(floor.window) if item.isVisible() and opaque(item)]
+    return [text for item in shown if isinstance(text := item.property("text"), str) and text]
+
+
+def takes(floor: Floor) -> None:
+    """Margarita gets the tablet, or somebody new does."""
+    floor.model.handOver.begin(MARGARITA)
+
+
+def joins(floor: Floor) -> None:
+    """Somebody new gets it."""
+    floor.model.handOver.register("Noor", "", "", "", 0, True)
+
+
+@pytest.mark.parametrize("hand", [takes, joins])
+def test_from_the_first_moment_nothing_of_anybody_else_is_seen_or_tapped(
+    elena: Floor, hand: Callable[[Floor], None]
+) -> None:
+    floor, waiting, painted = elena, turns(elena), []
+    floor.app.context.customerOpened.emit(BEATRIZ)
+    floor.rest()
+    open_sheet(floor, "note")
+    floor.window.afterAnimating.connect(
+        lambda: painted.append(read(floor)) if floor.phase() == "handOver" and waiting.busy else None
+    )
+    before = waiting.called
+    hand(floor)
+    floor.until(lambda: floor.phase() == "handOver")
+    while waiting.busy:
+        floor.window.update()
+        settle(1)
+        QTest.mouseClick(floor.window, Qt.MouseButton.LeftButton, pos=QPoint(640, 400))
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab):
+            QTest.keyClick(floor.window, key)
+    assert waiting.called > before + 4
+    assert painted
+    assert [texts for texts in painted if texts] == []
+    assert floor.item("handOver.done").property("text") in read(floor)
+    assert floor.phase() == "handOver"
+
+
+@pytest.mark.parametrize("hand", [takes, joins])
+def test_it_is_made_a_few_controls_in_each_turn(elena: Floor, hand: Callable[[Floor], None]) -> None:
+    def controls() -> int:
+        kinds = ("QQuickAbstractButton", "QQuickTextField")
+        return sum(any(item.inherits(kind) for kind in kinds) for item in scene.all_items(floor.window))
+
+    floor, counts = elena, []
+    turns(floor)._timer.timeout.connect(lambda: counts.append(controls()))  # after what is made in that turn
+    hand(floor)
+    floor.rest()
+    here = counts[counts.index(min(counts)) :]
+    assert here[-1] > 20
+    assert max(after - before for before, after in itertools.pairwise([0, *here])) <= len(CHANNELS)
+
+
+@pytest.mark.parametrize("parts", [0, 1, 3, 6])
+def test_who_locks_it_while_it_is_made_leaves_nothing(elena: Floor, parts: int) -> None:
+    floor = elena
+    floor.until(lambda: not turns(floor).busy)
+    takes(floor)
+    floor.until(lambda: floor.phase() == "handOver")
+    begin(floor, lambda _floor: None, parts)
+    floor.model.switchSeller()  # what the idle lock does
+    assert floor.there("signIn.seller.ER")
+    assert not any("Margarita" in text for text in floor.texts())
+    floor.rest()
+    assert not any(item.objectName().startswith("handOver") for item in scene.all_items(floor.window))
+    floor.enter()
+    assert floor.tablet.journal.waiting().count == 0

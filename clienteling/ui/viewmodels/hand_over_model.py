@@ -387,10 +387,10 @@ class HandOverModel(QObject):
         theirs = view.language.partition("_")[0].partition("-")[0]
         own = self._context.formats.language
         self._language = next((key for key in LANGUAGES if theirs and key.partition("_")[0] == theirs), own)
+        self.activeChanged.emit()  # first: what goes needs no other words
         if self._language != own:
             self.spoken.emit(self._language)
         self._show()
-        self.activeChanged.emit()
 
     def _show(self) -> None:
         view = self._view
@@ -440,6 +440,6 @@ class HandOverModel(QObject):
         if self._view is not None:
             self._view = self._seller = None
             self._language = ""
+            self.activeChanged.emit()  # first: what goes needs no other words
             self.spoken.emit("")
-            self.activeChanged.emit()
         self._show()

@@ -11,11 +11,6 @@ FocusScope {
     required property SettingsModel settings
     readonly property int margin: width >= Theme.landscapeFrom ? Math.round(width * 0.14) : Theme.space24
 
-    Rectangle {
-        anchors.fill: parent
-        color: Theme.canvas
-    }
-
     ScrollColumn {
         id: column
 
@@ -51,11 +46,16 @@ FocusScope {
             text: screen.model.registering ? qsTr("Welcome") : screen.model.name
             role: Label.Role.Display
         }
-        HandOverForm {
+        Part {
+            id: form
+
             width: parent.width
             visible: screen.model.registering
-            model: screen.model
-            onReached: place => column.contentY = Math.max(0, Math.min(column.contentY, place))
+            wanted: visible
+            sourceComponent: HandOverForm {
+                model: screen.model
+                onReached: place => column.contentY = Math.max(0, Math.min(column.contentY, form.y + place))
+            }
         }
         Label {
             width: parent.width
@@ -71,9 +71,11 @@ FocusScope {
                 onToggled: channel => screen.model.toggle(key, channel)
             }
         }
-        HandOverSignature {
+        Part {
             width: parent.width
-            model: screen.model
+            sourceComponent: HandOverSignature {
+                model: screen.model
+            }
         }
     }
 
@@ -85,53 +87,55 @@ FocusScope {
         }
     }
 
-    Rectangle {
+    Part {
         id: foot
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: words.height + 2 * Theme.space16
-        color: Theme.surface
+        sourceComponent: Rectangle {
+            implicitHeight: words.height + 2 * Theme.space16
+            color: Theme.surface
 
-        Divider {
-            width: parent.width
-        }
-        Column {
-            id: words
-
-            x: screen.margin
-            y: Theme.space16
-            width: parent.width - 2 * screen.margin
-            spacing: Theme.space8
-
-            Label {
-                objectName: "handOver.error"
+            Divider {
                 width: parent.width
-                visible: text !== ""
-                text: screen.model.wrongField === "" ? screen.model.error : ""
-                color: Theme.critical
-                paragraph: true
             }
-            Flow {
-                width: parent.width
-                spacing: 12
+            Column {
+                id: words
 
-                Button {
-                    objectName: "handOver.done"
-                    text: qsTr("Done")
-                    iconName: "check"
-                    kind: Button.Kind.Primary
-                    busy: screen.model.busy
-                    onClicked: screen.model.done()
+                x: screen.margin
+                y: Theme.space16
+                width: parent.width - 2 * screen.margin
+                spacing: Theme.space8
+
+                Label {
+                    objectName: "handOver.error"
+                    width: parent.width
+                    visible: text !== ""
+                    text: screen.model.wrongField === "" ? screen.model.error : ""
+                    color: Theme.critical
+                    paragraph: true
                 }
-                Button {
-                    objectName: "handOver.abandon"
-                    text: screen.model.registering ? qsTr("Save nothing and give it back")
-                        : screen.model.refuses ? qsTr("Give it back, save only what I refuse")
-                        : qsTr("Change nothing and give it back")
-                    kind: Button.Kind.Quiet
-                    enabled: !screen.model.busy
-                    onClicked: screen.model.abandon()
+                Flow {
+                    width: parent.width
+                    spacing: 12
+
+                    Button {
+                        objectName: "handOver.done"
+                        text: qsTr("Done")
+                        iconName: "check"
+                        kind: Button.Kind.Primary
+                        busy: screen.model.busy
+                        onClicked: screen.model.done()
+                    }
+                    Button {
+                        objectName: "handOver.abandon"
+                        text: screen.model.registering ? qsTr("Save nothing and give it back")
+                            : screen.model.refuses ? qsTr("Give it back, save only what I refuse")
+                            : qsTr("Change nothing and give it back")
+                        kind: Button.Kind.Quiet
+                        enabled: !screen.model.busy
+                        onClicked: screen.model.abandon()
+                    }
                 }
             }
         }

@@ -55,16 +55,21 @@ Card {
         inputMethodHints: Qt.ImhEmailCharactersOnly
         onEdited: text => form.model.edit("email", text)
     }
-    DateField {
+    Part {
         id: birthday
 
-        objectName: "handOver.birthday"
         width: parent.width
-        label: qsTr("Your birthday, if you like (the year may stay open)")
-        yearOptional: true
-        value: form.model.birthday
-        error: form.errorOf("birthday")
-        onEdited: value => form.model.edit("birthday", birthday.half ? "?" : value)
+        sourceComponent: DateField {
+            id: field
+
+            objectName: "handOver.birthday"
+            label: qsTr("Your birthday, if you like (the year may stay open)")
+            yearOptional: true
+            value: form.model.birthday
+            error: form.errorOf("birthday")
+            focus: true
+            onEdited: value => form.model.edit("birthday", field.half ? "?" : value)
+        }
     }
 
     Connections {
@@ -73,7 +78,7 @@ Card {
         function onRefused(field: string) {
             const item = { "name": name, "phone": phone, "email": email, "birthday": birthday }[field];
             if (item) {
-                form.reached(form.y + item.y);
+                form.reached(item.y);
                 item.forceActiveFocus(Qt.OtherFocusReason);
             }
         }

@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
-// One purpose: the wording to the letter, and the ways that are allowed.
-Card {
+// One purpose, made in a turn of its own: the wording to the letter, and the ways that are allowed.
+Part {
     id: question
 
     required property string key
@@ -15,34 +15,36 @@ Card {
 
     signal toggled(channel: string)
 
-    Label {
-        width: parent.width
-        text: question.heading
-        role: Label.Role.Heading
-    }
-    Label {
-        width: parent.width
-        text: question.wording
-        paragraph: true
-    }
-    ChipFlow {
-        width: parent.width
-        large: true
+    sourceComponent: Card {
+        Label {
+            width: parent.width
+            text: question.heading
+            role: Label.Role.Heading
+        }
+        Label {
+            width: parent.width
+            text: question.wording
+            paragraph: true
+        }
+        ChipFlow {
+            width: parent.width
+            large: true
 
-        Repeater {
-            model: question.channels
+            Repeater {
+                model: question.channels
 
-            Chip {
-                required property int index
-                required property string modelData
-                readonly property bool chosen: question.on[index] === "yes"
+                Chip {
+                    required property int index
+                    required property string modelData
+                    readonly property bool chosen: question.on[index] === "yes"
 
-                objectName: "handOver." + question.key + "." + modelData
-                large: true
-                text: question.names[index] ?? ""
-                accessibleName: qsTr("%1: %2").arg(question.heading).arg(text)
-                kind: chosen ? Chip.Kind.Chosen : Chip.Kind.Offered
-                onClicked: question.toggled(modelData)
+                    objectName: "handOver." + question.key + "." + modelData
+                    large: true
+                    text: question.names[index] ?? ""
+                    accessibleName: qsTr("%1: %2").arg(question.heading).arg(text)
+                    kind: chosen ? Chip.Kind.Chosen : Chip.Kind.Offered
+                    onClicked: question.toggled(modelData)
+                }
             }
         }
     }

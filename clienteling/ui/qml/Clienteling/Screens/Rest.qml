@@ -22,11 +22,23 @@ FocusScope {
         }
     }
 
-    Loader {
+    // In a customer's hands nothing else is seen or tapped, from the first moment on.
+    Rectangle {
         anchors.fill: parent
-        active: rest.app.phase === "handOver"
-        visible: active
-        focus: active
+        visible: rest.app.phase === "handOver"
+        color: Theme.canvas
+
+        MouseArea {
+            anchors.fill: parent
+        }
+    }
+
+    Part {
+        anchors.fill: parent
+        wanted: rest.app.handOver.active
+        opacity: lit ? 1 : 0
+        enabled: lit
+        focus: wanted
         sourceComponent: HandOver {
             model: rest.app.handOver
             settings: rest.app.settings
