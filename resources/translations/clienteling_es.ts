@@ -838,6 +838,21 @@
         </message>
     </context>
     <context>
+        <name>NewCustomerContact</name>
+        <message>
+            <source>Name, as they give it</source>
+            <translation>Nombre, como lo diga</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Teléfono</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Correo</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerDuplicate</name>
         <message>
             <source>It is this one</source>
@@ -857,26 +872,6 @@
         <message>
             <source>Let the customer fill it in</source>
             <translation>Que lo rellene el cliente</translation>
-        </message>
-        <message>
-            <source>Name, as they give it</source>
-            <translation>Nombre, como lo diga</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Teléfono</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>Correo</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Idioma</translation>
-        </message>
-        <message>
-            <source>Birthday (the year may stay open)</source>
-            <translation>Cumpleaños (el año puede quedar abierto)</translation>
         </message>
         <message>
             <source>Add to my book</source>
@@ -900,6 +895,17 @@
         <message>
             <source>While you type, customers we already know appear here.</source>
             <translation>Mientras escribes, aquí aparecen los clientes que ya conocemos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewCustomerMore</name>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Birthday (the year may stay open)</source>
+            <translation>Cumpleaños (el año puede quedar abierto)</translation>
         </message>
     </context>
     <context>

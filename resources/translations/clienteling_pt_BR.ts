@@ -838,6 +838,21 @@
         </message>
     </context>
     <context>
+        <name>NewCustomerContact</name>
+        <message>
+            <source>Name, as they give it</source>
+            <translation>Nome, como a pessoa disser</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerDuplicate</name>
         <message>
             <source>It is this one</source>
@@ -857,26 +872,6 @@
         <message>
             <source>Let the customer fill it in</source>
             <translation>Deixar o cliente preencher</translation>
-        </message>
-        <message>
-            <source>Name, as they give it</source>
-            <translation>Nome, como a pessoa disser</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefone</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-mail</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Idioma</translation>
-        </message>
-        <message>
-            <source>Birthday (the year may stay open)</source>
-            <translation>Aniversário (o ano pode ficar em aberto)</translation>
         </message>
         <message>
             <source>Add to my book</source>
@@ -900,6 +895,17 @@
         <message>
             <source>While you type, customers we already know appear here.</source>
             <translation>Enquanto você digita, os clientes que já conhecemos aparecem aqui.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewCustomerMore</name>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Birthday (the year may stay open)</source>
+            <translation>Aniversário (o ano pode ficar em aberto)</translation>
         </message>
     </context>
     <context>

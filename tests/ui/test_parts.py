@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
 BEGINNINGS: dict[str, Callable[[Floor], None]] = {
     "customers": lambda floor: floor.model.show("customers"),
+    "a new customer": lambda floor: floor.model.show("new"),
     "the sync centre": lambda floor: floor.model.show("sync"),
+    "settings": lambda floor: floor.model.show("settings"),
     "a profile": lambda floor: floor.app.context.customerOpened.emit(BEATRIZ),
 }
 MARKS = {
     "today": "today.tasks",
     "customers": "customers.results",
+    "new": "new.handOver",
     "sync": "sync.now",
     "settings": "settings.switchSeller",
 }
@@ -206,7 +209,7 @@ def test_language_colours_and_size_may_change_while_a_screen_is_made(elena: Floo
 
 def test_the_screen_before_stays_until_the_next_one_is_whole(elena: Floor) -> None:
     floor, waiting, before = elena, turns(elena), "today"
-    for section in ("customers", "sync", "settings", "customers", "today"):
+    for section in ("customers", "sync", "settings", "new", "customers", "today"):
         floor.model.show(section)
         while waiting.busy:
             assert seen(floor) <= {before}
@@ -238,6 +241,23 @@ def test_another_customer_may_be_opened_while_the_first_is_made(elena: Floor) ->
     floor.model.profile.close()
     floor.rest()
     assert not floor.there("profile.name")
+
+
+@pytest.mark.parametrize("section", ["new", "settings"])
+def test_of_a_screen_of_many_fields_a_few_are_made_in_each_turn(elena: Floor, section: str) -> None:
+    floor, waiting = elena, turns(elena)
+
+    def held() -> int:
+        return len(scene.all_items(floor.window))
+
+    counted = [held()]
+    waiting.calledChanged.connect(lambda: counted.append(held()))
+    floor.model.show(section)
+    floor.until(lambda: waiting.busy)
+    floor.rest()
+    made = [after - before for before, after in itertools.pairwise([*counted, held()])]
+    assert sum(made) > 150
+    assert max(made) < 60
 
 
 # The tablet goes into a customer's hands

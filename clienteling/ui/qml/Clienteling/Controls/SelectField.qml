@@ -66,11 +66,13 @@ FieldFrame {
         }
     }
 
+    // As large as the box: a tap on it is not one beside the list.
     OnDemand {
         id: list
 
         readonly property SelectList shown: item as SelectList
 
+        anchors.fill: parent
         sourceComponent: SelectList {
             y: field.boxHeight + Theme.space4
             width: face.width + 2

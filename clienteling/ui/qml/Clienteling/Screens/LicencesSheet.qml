@@ -8,6 +8,8 @@ Sheet {
     id: sheet
 
     required property LicencesModel model
+    // Rows or paragraphs made in one turn.
+    readonly property int together: 4
 
     objectName: "sheet.licences"
     title: sheet.model.chosen !== "" ? sheet.model.chosen : qsTr("Licences")
@@ -20,13 +22,19 @@ Sheet {
         Repeater {
             model: sheet.model.titles
 
-            NavRow {
+            Part {
+                id: row
+
+                required property int index
                 required property string modelData
 
-                objectName: "licences.part"
                 width: parent?.width ?? 0
-                text: modelData
-                onClicked: sheet.model.choose(modelData)
+                joined: index % sheet.together > 0
+                sourceComponent: NavRow {
+                    objectName: "licences.part"
+                    text: row.modelData
+                    onClicked: sheet.model.choose(row.modelData)
+                }
             }
         }
     }
@@ -39,26 +47,37 @@ Sheet {
         Repeater {
             model: sheet.model.paragraphs
 
-            Label {
+            Part {
+                id: paragraph
+
+                required property int index
                 required property string modelData
 
-                objectName: "licences.paragraph"
                 width: parent?.width ?? 0
-                text: modelData
-                role: Label.Role.Caption
-                color: Theme.text2
-                paragraph: true
+                joined: index % sheet.together > 0
+                sourceComponent: Label {
+                    objectName: "licences.paragraph"
+                    text: paragraph.modelData
+                    role: Label.Role.Caption
+                    color: Theme.text2
+                    paragraph: true
+                }
             }
         }
+    }
+
+    Component.onCompleted: {
+        if (sheet.model.opened)
+            sheet.open();
     }
 
     Connections {
         target: sheet.model
 
         function onOpenedChanged() {
-            if (sheet.model.opened)
+            if (sheet.model.opened && !sheet.opened)
                 sheet.open();
-            else
+            else if (!sheet.model.opened)
                 sheet.close();
         }
     }

@@ -27,45 +27,49 @@ Column {
     Repeater {
         model: asks.model.asks
 
-        Item {
+        Part {
             id: ask
 
+            required property int index
             required property string key
             required property string label
             required property string answer
 
             width: asks.width
-            height: Math.max(Theme.target, words.height)
+            joined: index % 2 > 0
+            sourceComponent: Item {
+                implicitHeight: Math.max(Theme.target, words.height)
 
-            Label {
-                id: words
+                Label {
+                    id: words
 
-                anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - answers.width - Theme.space12
-                text: ask.label
-                role: Label.Role.Body
-            }
-            Row {
-                id: answers
-
-                anchors.right: parent.right
-                spacing: Theme.space8
-
-                Chip {
-                    objectName: "new.yes." + ask.key
-                    text: qsTr("Yes")
-                    accessibleName: qsTr("%1: yes").arg(ask.label)
-                    large: true
-                    kind: ask.answer === "granted" ? Chip.Kind.Chosen : Chip.Kind.Offered
-                    onClicked: asks.model.answer(ask.key, "granted")
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - answers.width - Theme.space12
+                    text: ask.label
+                    role: Label.Role.Body
                 }
-                Chip {
-                    objectName: "new.no." + ask.key
-                    text: qsTr("No")
-                    accessibleName: qsTr("%1: no").arg(ask.label)
-                    large: true
-                    kind: ask.answer === "withdrawn" ? Chip.Kind.Chosen : Chip.Kind.Offered
-                    onClicked: asks.model.answer(ask.key, "withdrawn")
+                Row {
+                    id: answers
+
+                    anchors.right: parent.right
+                    spacing: Theme.space8
+
+                    Chip {
+                        objectName: "new.yes." + ask.key
+                        text: qsTr("Yes")
+                        accessibleName: qsTr("%1: yes").arg(ask.label)
+                        large: true
+                        kind: ask.answer === "granted" ? Chip.Kind.Chosen : Chip.Kind.Offered
+                        onClicked: asks.model.answer(ask.key, "granted")
+                    }
+                    Chip {
+                        objectName: "new.no." + ask.key
+                        text: qsTr("No")
+                        accessibleName: qsTr("%1: no").arg(ask.label)
+                        large: true
+                        kind: ask.answer === "withdrawn" ? Chip.Kind.Chosen : Chip.Kind.Offered
+                        onClicked: asks.model.answer(ask.key, "withdrawn")
+                    }
                 }
             }
         }

@@ -6,7 +6,6 @@ import Clienteling.Controls
 Item {
     id: row
 
-    required property string key
     required property string name
     required property string because
     readonly property bool stacked: width < 400 * Theme.scale

@@ -39,10 +39,22 @@ Item {
         Repeater {
             model: side.model.likely
 
-            NewCustomerDuplicate {
+            Part {
+                id: place
+
+                required property int index
+                required property string key
+                required property string name
+                required property string because
+
                 width: parent.width
-                onChosen: side.model.itIs(key)
-                onDeclined: side.model.itIsNot(key)
+                joined: index % 2 > 0
+                sourceComponent: NewCustomerDuplicate {
+                    name: place.name
+                    because: place.because
+                    onChosen: side.model.itIs(place.key)
+                    onDeclined: side.model.itIsNot(place.key)
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -35,7 +36,10 @@ Column {
         onClicked: about.licences.open()
     }
 
-    LicencesSheet {
-        model: about.licences
+    OnDemand {
+        wanted: about.licences.opened
+        sourceComponent: LicencesSheet {
+            model: about.licences
+        }
     }
 }

@@ -9,7 +9,6 @@ Column {
 
     required property PinNoticeModel model
 
-    visible: pin.model.any
     spacing: Theme.space12
 
     SectionHeader {

@@ -44,7 +44,10 @@ Column {
         onClicked: support.model.ask("diagnostics")
     }
 
-    SupportSheet {
-        model: support.model
+    OnDemand {
+        wanted: support.model.opened
+        sourceComponent: SupportSheet {
+            model: support.model
+        }
     }
 }

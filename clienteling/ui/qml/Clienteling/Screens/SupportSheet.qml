@@ -24,13 +24,18 @@ Sheet {
         paragraph: true
     }
 
+    Component.onCompleted: {
+        if (sheet.model.opened)
+            sheet.open();
+    }
+
     Connections {
         target: sheet.model
 
         function onOpenedChanged() {
-            if (sheet.model.opened)
+            if (sheet.model.opened && !sheet.opened)
                 sheet.open();
-            else
+            else if (!sheet.model.opened)
                 sheet.close();
         }
     }
