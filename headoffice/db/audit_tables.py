@@ -43,6 +43,10 @@ _SQLITE = (
     " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
     "CREATE TRIGGER audit_head_delete BEFORE DELETE ON audit_head"
     " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+    # INSERT OR REPLACE takes the former row away without the triggers above.
+    "CREATE TRIGGER audit_log_insert BEFORE INSERT ON audit_log"
+    " WHEN EXISTS (SELECT 1 FROM audit_log WHERE seq = NEW.seq)"
+    " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
 )
 _POSTGRESQL = (
     "CREATE FUNCTION audit_log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS"

@@ -74,6 +74,13 @@ _SQLITE = (
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
     f"CREATE TRIGGER consent_evidence_delete BEFORE DELETE ON consent_evidence WHEN {_THERE} AND {_NAMED}"
     " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
+    # INSERT OR REPLACE takes the former row away without the triggers above.
+    "CREATE TRIGGER consent_receipts_insert BEFORE INSERT ON consent_receipts"
+    " WHEN EXISTS (SELECT 1 FROM consent_receipts WHERE customer_id = NEW.customer_id AND seq = NEW.seq)"
+    " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
+    "CREATE TRIGGER consent_evidence_insert BEFORE INSERT ON consent_evidence"
+    " WHEN EXISTS (SELECT 1 FROM consent_evidence WHERE customer_id = NEW.customer_id AND sha256 = NEW.sha256)"
+    " BEGIN SELECT RAISE(ABORT, 'what customers said is append-only'); END",
 )
 _POSTGRESQL = (
     "CREATE FUNCTION what_was_said_stays() RETURNS trigger LANGUAGE plpgsql AS"
@@ -85,6 +92,12 @@ _POSTGRESQL = (
     " FOR EACH ROW EXECUTE FUNCTION what_was_said_stays()",
     "CREATE TRIGGER consent_evidence_unchanged BEFORE UPDATE OR DELETE ON consent_evidence"
     " FOR EACH ROW EXECUTE FUNCTION what_was_said_stays()",
+    "CREATE FUNCTION what_was_said_is_not_emptied() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'what customers said is append-only'; END $$",
+    "CREATE TRIGGER consent_receipts_kept BEFORE TRUNCATE ON consent_receipts"
+    " FOR EACH STATEMENT EXECUTE FUNCTION what_was_said_is_not_emptied()",
+    "CREATE TRIGGER consent_evidence_kept BEFORE TRUNCATE ON consent_evidence"
+    " FOR EACH STATEMENT EXECUTE FUNCTION what_was_said_is_not_emptied()",
 )
 for _dialect, _statements in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL)):
     for _statement in _statements:

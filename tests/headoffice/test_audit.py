@@ -164,6 +164,14 @@ def test_the_database_refuses_to_change_an_entry(office: Engine, statement: str)
         assert verify(conn).broken is None
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("statement", ["INSERT OR REPLACE INTO", "INSERT OR IGNORE INTO"])
+def test_the_database_lets_nobody_replace_an_entry(office: Engine, statement: str) -> None:
+    _write(office, _act())
+    with pytest.raises(DBAPIError, match="append-only"), writing(office) as conn:
+        conn.execute(text(f"{statement} audit_log SELECT * FROM audit_log"))  # noqa: S608
+
+
 def _without_triggers(engine: Engine, *statements: str) -> None:
     """What whoever owns the database can do."""
     drop = ["DROP TRIGGER audit_log_update", "DROP TRIGGER audit_log_delete"]

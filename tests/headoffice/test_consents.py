@@ -283,6 +283,21 @@ def test_nobody_changes_a_receipt_and_all_go_with_the_customer(tablet: Tablet, c
         assert rows(company, held) == []
 
 
+def test_nobody_replaces_a_receipt_or_empties_the_tables(tablet: Tablet, company: Engine) -> None:
+    ana = customer(company)
+    group = new_id()
+    told = [o.ConsentEvidence(DRAWING), said(evidence=fingerprint(DRAWING))]
+    tablet.push(*(tablet.op(args, ana.id, base=1, group=group) for args in told))
+    for held in ("consent_receipts", "consent_evidence"):
+        statements = [f"TRUNCATE {held}", "TRUNCATE customers CASCADE"]
+        if company.dialect.name == "sqlite":
+            statements = [f"INSERT OR REPLACE INTO {held} SELECT * FROM {held}"]  # noqa: S608
+        for statement in statements:
+            with pytest.raises(DBAPIError, match="append-only"), writing(company) as conn:
+                conn.execute(text(statement))
+    assert _broken(company) is None
+
+
 _TAMPERED = [
     ("UPDATE consent_receipts SET state = 'granted' WHERE seq = 2", 2, "altered"),
     ("UPDATE consent_receipts SET state = CAST(state AS BLOB) WHERE seq = 1", 1, "altered"),

@@ -37,3 +37,23 @@ def test_damaged_rows_are_refused_again_until_they_are_mended(
     kept = [lines[0], *(f"{n},,Mended,{n},mended{n}@example.com{REST}" for n in (2, 3))]
     mended.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert _import(mended, database, capsys)["added"] == 2
+
+
+def test_bytes_that_are_no_text_cost_their_row_alone_and_nothing_of_it_comes_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = f"sqlite:///{tmp_path / 'office.db'}"
+    file = tmp_path / "customers.csv"
+    rows = [
+        f"José,{n},{name}@example.com{REST}".encode() for n, name in (("One", "one"), ("Two", "two"), ("Three", "x"))
+    ]
+    rows[1] = rows[1].replace(b"\xc3\xa9", b"\xe9")
+    file.write_bytes(b"\n".join([HEADER.encode(), *rows]) + b"\n")
+    answer = _import(file, database, capsys)
+    assert (answer["added"], answer["invalid"]) == (2, 1)
+    held = (tmp_path / "office.db").read_bytes() + b"".join(each.read_bytes() for each in tmp_path.glob("office.db-*"))
+    assert b"one@example.com" in held
+    assert b"two@example.com" not in held
+    file.write_bytes("\n".join([HEADER, f"Ana,Four,four@example.com{REST}"]).encode("utf-16"))
+    assert main(["import", "shopify-customers", str(file), "--database", database, "--json"]) == 2
+    assert "UTF-16" in json.loads(capsys.readouterr().out.splitlines()[-1])["error"]
