@@ -593,6 +593,25 @@
         </message>
     </context>
     <context>
+        <name>MergeAnswers</name>
+        <message>
+            <source>They are two people</source>
+            <translation>Son dos personas</translation>
+        </message>
+        <message>
+            <source>Not sure: leave them</source>
+            <translation>No es seguro: dejarlos</translation>
+        </message>
+        <message>
+            <source>Somebody else</source>
+            <translation>Otra persona</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Retirarlo</translation>
+        </message>
+    </context>
+    <context>
         <name>MergeSheet</name>
         <message>
             <source>One person, or two?</source>
@@ -633,22 +652,6 @@
         <message>
             <source>Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.</source>
             <translation>Elige qué perfil se queda. Todo lo del otro pasa a él y un no sigue siendo un no. No se puede deshacer.</translation>
-        </message>
-        <message>
-            <source>They are two people</source>
-            <translation>Son dos personas</translation>
-        </message>
-        <message>
-            <source>Not sure: leave them</source>
-            <translation>No es seguro: dejarlos</translation>
-        </message>
-        <message>
-            <source>Somebody else</source>
-            <translation>Otra persona</translation>
-        </message>
-        <message>
-            <source>Take it back</source>
-            <translation>Retirarlo</translation>
         </message>
     </context>
     <context>

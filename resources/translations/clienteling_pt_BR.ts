@@ -593,6 +593,25 @@
         </message>
     </context>
     <context>
+        <name>MergeAnswers</name>
+        <message>
+            <source>They are two people</source>
+            <translation>São duas pessoas</translation>
+        </message>
+        <message>
+            <source>Not sure: leave them</source>
+            <translation>Não é certo: deixar assim</translation>
+        </message>
+        <message>
+            <source>Somebody else</source>
+            <translation>Outra pessoa</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Desfazer o pedido</translation>
+        </message>
+    </context>
+    <context>
         <name>MergeSheet</name>
         <message>
             <source>One person, or two?</source>
@@ -633,22 +652,6 @@
         <message>
             <source>Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.</source>
             <translation>Escolha qual perfil fica. Tudo do outro passa para ele, e um não continua sendo um não. Não dá para desfazer.</translation>
-        </message>
-        <message>
-            <source>They are two people</source>
-            <translation>São duas pessoas</translation>
-        </message>
-        <message>
-            <source>Not sure: leave them</source>
-            <translation>Não é certo: deixar assim</translation>
-        </message>
-        <message>
-            <source>Somebody else</source>
-            <translation>Outra pessoa</translation>
-        </message>
-        <message>
-            <source>Take it back</source>
-            <translation>Desfazer o pedido</translation>
         </message>
     </context>
     <context>

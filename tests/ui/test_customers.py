@@ -14,7 +14,7 @@ from clienteling.store.search import question
 from clienteling.ui.viewmodels import customers_model, rows, scanner
 from tests.ui import scene
 from tests.ui.boutique import CENTRO, GARAZI, LONG, MARGARITA, MARTA, PIN, WEB_ONLY
-from tests.ui.hands import find, press, type_text
+from tests.ui.hands import find, press, tap, type_text
 from tests.ui.shots import LANDSCAPE, PORTRAIT, Look, settle
 
 if TYPE_CHECKING:
@@ -139,8 +139,7 @@ def test_words_of_notes_can_be_looked_for_alone(stage: Stage) -> None:
     customers.searchEveryone()
     search(stage, "margarita")
     assert keys(stage)[0] == MARGARITA
-    scene.tap(find(stage, "customers.filters"))
-    settle(40)
+    tap(stage, "customers.filters")
     scene.tap(find(stage, "filters.notesOnly"))
     stage.rest()
     assert keys(stage) == [GARAZI]
@@ -152,8 +151,7 @@ def test_words_of_notes_can_be_looked_for_alone(stage: Stage) -> None:
 
 def test_the_filter_sheet_works_by_touch(stage: Stage) -> None:
     shown(stage)
-    scene.tap(find(stage, "customers.filters"))
-    settle(40)
+    tap(stage, "customers.filters")
     scene.tap(find(stage, "filters.openFollowUp"))
     stage.rest()
     assert stage.app.customers.filterCount == 1

@@ -138,6 +138,7 @@ def test_the_words_of_a_note_can_be_changed(stage: Stage) -> None:
     scene.tap(scene.find(stage.view, "profile.editNote"))
     model = stage.app.sheets.noteEdit
     stage.until(lambda: model.opened)
+    stage.rest()
     words = scene.find(stage.view, "noteEdit.text")
     assert words.property("text") == "Prefers the blue one"
     stage.until(lambda: not model.canSave)
@@ -312,6 +313,7 @@ def test_each_channel_is_a_way_of_its_own_by_its_own_consent(stage: Stage) -> No
     }
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.message"))
+    stage.rest()
     scene.tap(named(stage, "message.ask")[0])
     sheet = stage.app.sheets.consent
     stage.until(lambda: sheet.opened)
@@ -354,6 +356,7 @@ def test_a_number_is_masked_until_it_is_shown_and_only_then_copied(stage: Stage)
     shown(stage)
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.message"))
+    stage.rest()
     assert MASKED in labels(stage)
     assert WHOLE not in labels(stage)
     scene.tap(named(stage, "message.way")[0])
@@ -375,6 +378,7 @@ def test_what_was_copied_leaves_the_clipboard_after_a_minute_and_with_its_seller
     shown(stage)
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.message"))
+    stage.rest()
     scene.tap(named(stage, "message.way")[0])
     assert board.text() == "+34600123456"
     stage.until(lambda: board.text() == "")
@@ -446,6 +450,7 @@ def test_a_message_is_copied_and_noted(stage: Stage) -> None:
     shown(stage)
     assert stage.view is not None
     scene.tap(scene.find(stage.view, "profile.message"))
+    stage.rest()
     assert WHOLE in labels(stage)
     scene.tap(named(stage, "message.way")[0])
     assert QGuiApplication.clipboard().text() == "+34600123456"
@@ -470,6 +475,7 @@ def test_a_rule_that_refuses_the_message_is_told_and_the_words_stay(
 
     monkeypatch.setattr(stage.services.enrichments, "log_interaction", refuse)
     scene.tap(scene.find(stage.view, "profile.message"))
+    stage.rest()
     scene.tap(named(stage, "message.way")[0])
     scene.tap(scene.find_text(stage.view, "Note the contact"))
     stage.rest()

@@ -300,11 +300,23 @@ def test_escape_closes_and_the_focus_goes_back(stage: Stage) -> None:
     find(stage, "profile.quickNote").forceActiveFocus()
     press(stage, Qt.Key.Key_Space)
     stage.until(lambda: stage.app.sheets.note.opened)
-    settle(40)
+    stage.rest()
     assert focused(stage) == "note.text"
     press(stage, Qt.Key.Key_Escape)
     settle(40)
     assert focused(stage) == "profile.quickNote"
+
+
+def test_a_sheet_larger_than_its_screen_comes_up_at_its_top(stage: Stage) -> None:
+    stage.show(Look(scale=2.0))
+    stage.app.sheets.openFollowUp(MARGARITA, "")
+    stage.rest()
+    assert focused(stage) == "followUp.text"
+    view = find(stage, "followUp.text")
+    while view.property("contentY") is None:
+        view = view.parentItem()
+    assert view.property("contentHeight") > view.height()
+    assert view.property("contentY") == 0
 
 
 OPENERS: dict[str, Callable[[Stage, str], None]] = {

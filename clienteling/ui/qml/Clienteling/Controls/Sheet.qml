@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Clienteling.ViewModels
 
 // Where a seller adds something: from the right in landscape, rising in portrait. Escape closes, the focus goes back.
 T.Popup {
@@ -32,6 +33,21 @@ T.Popup {
     // What has the focus once the sheet is open, e.g. the first field.
     property Item initialFocus: null
     property real shift: 0
+    // Asked for: it comes up once all parts of it are made, in a turn of its own. Who says so does not open or close it.
+    property bool wanted: false
+    property bool lit: false
+    property int number: 0
+
+    function follow() {
+        if (!sheet.wanted) {
+            sheet.number = 0;
+            sheet.lit = false;
+        } else if (!Turns.busy) {
+            sheet.lit = sheet.number > 0;
+            if (!sheet.lit)
+                sheet.number = Turns.ask();
+        }
+    }
 
     parent: T.Overlay.overlay
     modal: true
@@ -43,8 +59,13 @@ T.Popup {
     height: landscape ? overlayHeight : Math.min(Math.round(overlayHeight * 0.9), Math.max(480, page.implicitHeight))
     x: landscape ? overlayWidth - width + Math.round(shift * width) : 0
     y: landscape ? 0 : overlayHeight - height + Math.round(shift * height)
+    onWantedChanged: sheet.follow()
+    onLitChanged: sheet.lit ? sheet.open() : sheet.close()
     onAboutToShow: column.contentY = 0
-    onOpened: (initialFocus ?? page).forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: {
+        page.ensurePolished(); // as large as it will be, before it scrolls to what has the focus
+        (initialFocus ?? page).forceActiveFocus(Qt.PopupFocusReason);
+    }
 
     enter: Transition {
         NumberAnimation {
@@ -113,6 +134,14 @@ T.Popup {
             Layout.rightMargin: column.sideMargin
             topPadding: visibleChildren.length > 0 ? Theme.space12 : 0
             Layout.bottomMargin: visibleChildren.length > 0 ? 28 : 0
+        }
+    }
+
+    Connections {
+        target: Turns
+
+        function onBusyChanged() {
+            sheet.follow();
         }
     }
 }

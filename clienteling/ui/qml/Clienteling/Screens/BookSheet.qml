@@ -36,12 +36,14 @@ EnrichmentSheet {
             role: Label.Role.Body
         }
     }
-    Button {
-        objectName: "book.primary"
+    Part {
         visible: !sheet.model.primary
-        text: qsTr("I am the primary seller")
-        iconName: "user-circle"
-        kind: Button.Kind.Secondary
-        onClicked: sheet.model.add(true)
+        sourceComponent: Button {
+            objectName: "book.primary"
+            text: qsTr("I am the primary seller")
+            iconName: "user-circle"
+            kind: Button.Kind.Secondary
+            onClicked: sheet.model.add(true)
+        }
     }
 }

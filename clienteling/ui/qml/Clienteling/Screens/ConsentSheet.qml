@@ -15,21 +15,26 @@ EnrichmentSheet {
     primaryEnabled: sheet.model.answer !== ""
     onPrimary: sheet.model.save()
 
-    SelectField {
-        objectName: "consent.purpose"
+    Part {
         width: parent.width
-        label: qsTr("What for")
-        options: sheet.model.purposes
-        currentIndex: sheet.model.purpose
-        onChosen: index => sheet.model.choosePurpose(index)
+        sourceComponent: SelectField {
+            objectName: "consent.purpose"
+            label: qsTr("What for")
+            options: sheet.model.purposes
+            currentIndex: sheet.model.purpose
+            onChosen: index => sheet.model.choosePurpose(index)
+        }
     }
-    SelectField {
-        objectName: "consent.channel"
+    Part {
         width: parent.width
-        label: qsTr("By which means")
-        options: sheet.model.channels
-        currentIndex: sheet.model.channel
-        onChosen: index => sheet.model.chooseChannel(index)
+        joined: true
+        sourceComponent: SelectField {
+            objectName: "consent.channel"
+            label: qsTr("By which means")
+            options: sheet.model.channels
+            currentIndex: sheet.model.channel
+            onChosen: index => sheet.model.chooseChannel(index)
+        }
     }
     Label {
         width: parent.width
@@ -43,32 +48,37 @@ EnrichmentSheet {
         role: Label.Role.Heading
         paragraph: true
     }
-    ChoiceCard {
-        objectName: "consent.yes"
+    Part {
         width: parent.width
-        text: qsTr("Yes")
-        caption: qsTr("The customer says")
-        chosen: sheet.model.answer === "granted"
-        onClicked: sheet.model.chooseAnswer("granted")
+        sourceComponent: ChoiceCard {
+            objectName: "consent.yes"
+            text: qsTr("Yes")
+            caption: qsTr("The customer says")
+            chosen: sheet.model.answer === "granted"
+            onClicked: sheet.model.chooseAnswer("granted")
 
-        Label {
-            width: parent.width
-            text: qsTr("Yes, you may")
-            role: Label.Role.Title
+            Label {
+                width: parent.width
+                text: qsTr("Yes, you may")
+                role: Label.Role.Title
+            }
         }
     }
-    ChoiceCard {
-        objectName: "consent.no"
+    Part {
         width: parent.width
-        text: qsTr("No")
-        caption: qsTr("The customer says")
-        chosen: sheet.model.answer === "withdrawn"
-        onClicked: sheet.model.chooseAnswer("withdrawn")
+        joined: true
+        sourceComponent: ChoiceCard {
+            objectName: "consent.no"
+            text: qsTr("No")
+            caption: qsTr("The customer says")
+            chosen: sheet.model.answer === "withdrawn"
+            onClicked: sheet.model.chooseAnswer("withdrawn")
 
-        Label {
-            width: parent.width
-            text: qsTr("No, please do not")
-            role: Label.Role.Title
+            Label {
+                width: parent.width
+                text: qsTr("No, please do not")
+                role: Label.Role.Title
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -7,55 +8,64 @@ EnrichmentSheet {
     id: sheet
 
     required property ContactSheetModel model
+    readonly property Field field: value.item as Field
+    readonly property Field words: label.item as Field
 
     state: model
     objectName: "sheet.contact"
     title: sheet.model.correcting ? qsTr("Correct contact") : qsTr("New contact")
-    primaryEnabled: value.text.trim() !== ""
-    initialFocus: value
-    wrongItem: value
-    onPrimary: sheet.model.save(value.text, label.text)
+    primaryEnabled: sheet.field !== null && sheet.field.text.trim() !== ""
+    initialFocus: sheet.field
+    wrongItem: sheet.field
+    onPrimary: sheet.model.save(sheet.field.text, sheet.words.text)
     onTurned: {
-        value.text = sheet.model.value;
-        label.text = "";
+        sheet.field.text = sheet.model.value;
+        sheet.words.text = "";
     }
 
-    SelectField {
-        objectName: "contact.kind"
+    Part {
         width: parent.width
         visible: !sheet.model.correcting
-        label: qsTr("Kind")
-        options: sheet.model.kinds
-        currentIndex: sheet.model.kind
-        onChosen: index => sheet.model.chooseKind(index)
-    }
-    Field {
-        id: value
-
-        objectName: "contact.value"
-        width: parent.width
-        label: sheet.model.kinds[sheet.model.kind] ?? ""
-        error: sheet.error
-        inputMethodHints: sheet.model.kind === 0 ? Qt.ImhEmailCharactersOnly
-            : sheet.model.kind === 1 ? Qt.ImhDialableCharactersOnly : Qt.ImhNone
-        onEdited: sheet.model.retyped()
-        onAccepted: {
-            if (label.visible)
-                label.forceActiveFocus();
-            else if (text.trim() !== "")
-                sheet.model.save(text, label.text);
+        sourceComponent: SelectField {
+            objectName: "contact.kind"
+            label: qsTr("Kind")
+            options: sheet.model.kinds
+            currentIndex: sheet.model.kind
+            onChosen: index => sheet.model.chooseKind(index)
         }
     }
-    Field {
+    Part {
+        id: value
+
+        width: parent.width
+        sourceComponent: Field {
+            objectName: "contact.value"
+            label: sheet.model.kinds[sheet.model.kind] ?? ""
+            error: sheet.error
+            inputMethodHints: sheet.model.kind === 0 ? Qt.ImhEmailCharactersOnly
+                : sheet.model.kind === 1 ? Qt.ImhDialableCharactersOnly : Qt.ImhNone
+            onEdited: sheet.model.retyped()
+            onAccepted: {
+                if (label.visible)
+                    sheet.words.forceActiveFocus();
+                else if (text.trim() !== "")
+                    sheet.model.save(text, sheet.words.text);
+            }
+        }
+    }
+    Part {
         id: label
 
-        objectName: "contact.label"
         width: parent.width
         visible: !sheet.model.correcting
-        label: qsTr("Label (work, home ...)")
-        onAccepted: {
-            if (value.text.trim() !== "")
-                sheet.model.save(value.text, text);
+        joined: true
+        sourceComponent: Field {
+            objectName: "contact.label"
+            label: qsTr("Label (work, home ...)")
+            onAccepted: {
+                if (sheet.field.text.trim() !== "")
+                    sheet.model.save(sheet.field.text, text);
+            }
         }
     }
     Button {

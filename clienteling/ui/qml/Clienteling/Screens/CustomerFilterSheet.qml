@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -8,43 +9,53 @@ Sheet {
 
     required property CustomersModel model
 
+    objectName: "sheet.filters"
     title: qsTr("Filters")
     primaryText: qsTr("Show")
     primaryIcon: "check"
-    onPrimary: sheet.close()
-    onCloseWanted: sheet.close()
+    onPrimary: sheet.closeWanted()
 
-    SelectField {
-        objectName: "filters.book"
+    Part {
         width: parent.width
-        label: qsTr("Client book")
-        options: sheet.model.bookNames
-        currentIndex: sheet.model.bookIndex
-        onChosen: index => sheet.model.chooseBook(index)
+        sourceComponent: SelectField {
+            objectName: "filters.book"
+            label: qsTr("Client book")
+            options: sheet.model.bookNames
+            currentIndex: sheet.model.bookIndex
+            onChosen: index => sheet.model.chooseBook(index)
+        }
     }
-    SelectField {
-        objectName: "filters.tier"
+    Part {
         width: parent.width
-        label: qsTr("Loyalty tier")
-        options: sheet.model.tierNames
-        currentIndex: sheet.model.tierIndex
-        onChosen: index => sheet.model.chooseTier(index)
+        joined: true
+        sourceComponent: SelectField {
+            objectName: "filters.tier"
+            label: qsTr("Loyalty tier")
+            options: sheet.model.tierNames
+            currentIndex: sheet.model.tierIndex
+            onChosen: index => sheet.model.chooseTier(index)
+        }
     }
-    SelectField {
-        objectName: "filters.month"
+    Part {
         width: parent.width
-        label: qsTr("Birthday in")
-        options: sheet.model.monthNames
-        currentIndex: sheet.model.monthIndex
-        onChosen: index => sheet.model.chooseMonth(index)
+        sourceComponent: SelectField {
+            objectName: "filters.month"
+            label: qsTr("Birthday in")
+            options: sheet.model.monthNames
+            currentIndex: sheet.model.monthIndex
+            onChosen: index => sheet.model.chooseMonth(index)
+        }
     }
-    SelectField {
-        objectName: "filters.reach"
+    Part {
         width: parent.width
-        label: qsTr("Consent")
-        options: sheet.model.reachNames
-        currentIndex: sheet.model.reachIndex
-        onChosen: index => sheet.model.chooseReach(index)
+        joined: true
+        sourceComponent: SelectField {
+            objectName: "filters.reach"
+            label: qsTr("Consent")
+            options: sheet.model.reachNames
+            currentIndex: sheet.model.reachIndex
+            onChosen: index => sheet.model.chooseReach(index)
+        }
     }
     Switch {
         objectName: "filters.openFollowUp"

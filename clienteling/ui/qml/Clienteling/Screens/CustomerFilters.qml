@@ -23,10 +23,7 @@ ChipFlow {
         text: chips.model.filterCount > 0 ? qsTr("Filters, %1 set").arg(chips.model.filterCount) : qsTr("Filters")
         kind: chips.model.filterCount > 0 ? Chip.Kind.Chosen : Chip.Kind.Offered
         iconName: "sliders-horizontal"
-        onClicked: {
-            sheet.wanted = true;
-            (sheet.item as CustomerFilterSheet).open();
-        }
+        onClicked: sheet.asked = true
     }
 
     Chip {
@@ -41,11 +38,16 @@ ChipFlow {
         onClicked: chips.model.messageThese()
     }
 
-    OnDemand {
+    Part {
         id: sheet
 
+        property bool asked: false
+
+        wanted: asked || item !== null
         sourceComponent: CustomerFilterSheet {
             model: chips.model
+            wanted: sheet.asked
+            onCloseWanted: sheet.asked = false
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -7,47 +8,55 @@ EnrichmentSheet {
     id: sheet
 
     required property DateSheetModel model
+    readonly property DateField field: day.item as DateField
+    readonly property Field label: words.item as Field
 
     state: model
     objectName: "sheet.date"
     title: qsTr("Important date")
-    primaryEnabled: day.currentValue !== "" || day.half
-    wrongItem: day
-    onPrimary: sheet.model.save(day.currentValue, words.text)
+    primaryEnabled: (sheet.field?.currentValue ?? "") !== "" || (sheet.field?.half ?? false)
+    wrongItem: sheet.field
+    onPrimary: sheet.model.save(sheet.field.currentValue, sheet.label.text)
     onTurned: {
-        words.text = sheet.model.label;
-        day.restore();
+        sheet.label.text = sheet.model.label;
+        sheet.field.restore();
     }
 
-    SelectField {
-        objectName: "date.kind"
+    Part {
         width: parent.width
-        label: qsTr("What is it?")
-        options: sheet.model.kinds
-        currentIndex: sheet.model.kind
-        onChosen: index => sheet.model.chooseKind(index)
+        sourceComponent: SelectField {
+            objectName: "date.kind"
+            label: qsTr("What is it?")
+            options: sheet.model.kinds
+            currentIndex: sheet.model.kind
+            onChosen: index => sheet.model.chooseKind(index)
+        }
     }
-    DateField {
+    Part {
         id: day
 
-        objectName: "date.day"
         width: parent.width
-        label: qsTr("When")
-        yearOptional: true
-        dayOptional: true
-        value: sheet.model.value
-        error: sheet.error
-        onEdited: sheet.model.retyped()
+        sourceComponent: DateField {
+            objectName: "date.day"
+            label: qsTr("When")
+            yearOptional: true
+            dayOptional: true
+            value: sheet.model.value
+            error: sheet.error
+            onEdited: sheet.model.retyped()
+        }
     }
-    Field {
+    Part {
         id: words
 
-        objectName: "date.label"
         width: parent.width
-        label: qsTr("Whose, or what for")
-        onAccepted: {
-            if (sheet.primaryEnabled)
-                sheet.model.save(day.currentValue, text);
+        sourceComponent: Field {
+            objectName: "date.label"
+            label: qsTr("Whose, or what for")
+            onAccepted: {
+                if (sheet.primaryEnabled)
+                    sheet.model.save(sheet.field.currentValue, text);
+            }
         }
     }
     Button {

@@ -12,17 +12,12 @@ Sheet {
     property Item wrongItem: null
     readonly property string error: sheet.state.error
 
-    // The model opened or closed: what can be typed into says what it holds.
+    // It comes up or goes away: what can be typed into says what the model holds.
     signal turned
 
-    function follow() {
-        sheet.turned();
-        if (sheet.state.opened)
-            sheet.open();
-        else
-            sheet.close();
-    }
-
+    wanted: sheet.state.opened
+    onAboutToShow: sheet.turned()
+    onAboutToHide: sheet.turned()
     subtitle: sheet.state.customerName
     primaryText: qsTr("Save")
     busy: sheet.state.busy
@@ -31,10 +26,6 @@ Sheet {
         if (sheet.error !== "" && sheet.wrongItem)
             sheet.wrongItem.forceActiveFocus(Qt.OtherFocusReason);
     }
-
-    // Made because it is wanted.
-    Component.onCompleted: if (sheet.state.opened)
-        sheet.follow()
 
     footer: [
         Label {
@@ -55,12 +46,4 @@ Sheet {
             iconColor: Theme.text2
         }
     ]
-
-    Connections {
-        target: sheet.state
-
-        function onOpenedChanged() {
-            sheet.follow();
-        }
-    }
 }

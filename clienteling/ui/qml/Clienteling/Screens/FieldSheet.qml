@@ -8,27 +8,30 @@ EnrichmentSheet {
     id: sheet
 
     required property FieldSheetModel model
+    readonly property Field field: value.item as Field
     readonly property bool choosing: sheet.model.options.length > 0
 
     state: model
     objectName: "sheet.field"
     title: sheet.model.label
     primaryText: sheet.choosing ? "" : qsTr("Save")
-    initialFocus: sheet.choosing ? null : value
-    wrongItem: sheet.choosing ? null : value
-    onPrimary: sheet.model.save(value.text)
-    onTurned: value.text = sheet.model.value
+    initialFocus: sheet.choosing ? null : sheet.field
+    wrongItem: sheet.choosing ? null : sheet.field
+    onPrimary: sheet.model.save(sheet.field.text)
+    onTurned: sheet.field.text = sheet.model.value
 
-    Field {
+    Part {
         id: value
 
-        objectName: "field.value"
         width: parent.width
         visible: !sheet.choosing
-        label: sheet.model.label
-        error: sheet.error
-        onEdited: sheet.model.retyped()
-        onAccepted: sheet.model.save(text)
+        sourceComponent: Field {
+            objectName: "field.value"
+            label: sheet.model.label
+            error: sheet.error
+            onEdited: sheet.model.retyped()
+            onAccepted: sheet.model.save(text)
+        }
     }
     Label {
         width: parent.width
@@ -38,6 +41,8 @@ EnrichmentSheet {
         color: Theme.text2
     }
     ChipFlow {
+        id: flow
+
         width: parent.width
         visible: sheet.choosing
         large: true
@@ -45,15 +50,21 @@ EnrichmentSheet {
         Repeater {
             model: sheet.model.options
 
-            Chip {
+            Part {
+                id: option
+
                 required property int index
                 required property string modelData
 
-                objectName: "field.option"
-                text: modelData
-                large: true
-                kind: index === sheet.model.option ? Chip.Kind.Chosen : Chip.Kind.Offered
-                onClicked: sheet.model.saveOption(index)
+                joined: index % 4 > 0
+                sourceComponent: Chip {
+                    objectName: "field.option"
+                    rightInset: flow.chipGap
+                    text: option.modelData
+                    large: true
+                    kind: option.index === sheet.model.option ? Chip.Kind.Chosen : Chip.Kind.Offered
+                    onClicked: sheet.model.saveOption(option.index)
+                }
             }
         }
     }

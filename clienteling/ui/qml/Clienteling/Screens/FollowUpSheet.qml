@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
@@ -7,30 +8,34 @@ EnrichmentSheet {
     id: sheet
 
     required property FollowUpSheetModel model
+    readonly property TextBox box: words.item as TextBox
+    readonly property DateField field: day.item as DateField
 
     state: model
     objectName: "sheet.followUp"
     title: sheet.model.changing ? qsTr("Change follow-up") : qsTr("Follow-up")
-    primaryEnabled: words.text.trim() !== ""
-    initialFocus: words
-    wrongItem: sheet.model.due === "" ? day : words
-    onPrimary: sheet.model.save(words.text)
+    primaryEnabled: sheet.box !== null && sheet.box.text.trim() !== ""
+    initialFocus: sheet.box
+    wrongItem: sheet.model.due === "" ? sheet.field : sheet.box
+    onPrimary: sheet.model.save(sheet.box.text)
     onTurned: {
-        words.text = sheet.model.text;
-        day.restore();
+        sheet.box.text = sheet.model.text;
+        sheet.field.restore();
     }
 
-    TextBox {
+    Part {
         id: words
 
-        objectName: "followUp.text"
         width: parent.width
-        label: qsTr("What is to be done")
-        minimumHeight: 112
-        accessibleName: qsTr("What is to be done")
-        error: sheet.wrongItem === words ? sheet.error : ""
-        onEdited: text => sheet.model.typed(text)
-        onPasteRefused: length => sheet.model.refusePaste(length)
+        sourceComponent: TextBox {
+            objectName: "followUp.text"
+            label: qsTr("What is to be done")
+            minimumHeight: 112
+            accessibleName: qsTr("What is to be done")
+            error: sheet.wrongItem === this ? sheet.error : ""
+            onEdited: text => sheet.model.typed(text)
+            onPasteRefused: length => sheet.model.refusePaste(length)
+        }
     }
     SensitiveNotice {
         width: parent.width
@@ -40,48 +45,54 @@ EnrichmentSheet {
         text: qsTr("When")
         role: Label.Role.Label
     }
-    ChipFlow {
+    Part {
         width: parent.width
-        large: true
+        sourceComponent: ChipFlow {
+            large: true
 
-        Chip {
-            objectName: "followUp.tomorrow"
-            text: qsTr("Tomorrow")
-            large: true
-            kind: sheet.model.days === 1 ? Chip.Kind.Chosen : Chip.Kind.Offered
-            onClicked: sheet.model.dueIn(1)
-        }
-        Chip {
-            objectName: "followUp.week"
-            text: qsTr("In a week")
-            large: true
-            kind: sheet.model.days === 7 ? Chip.Kind.Chosen : Chip.Kind.Offered
-            onClicked: sheet.model.dueIn(7)
-        }
-        Chip {
-            objectName: "followUp.month"
-            text: qsTr("In a month")
-            large: true
-            kind: sheet.model.days === 30 ? Chip.Kind.Chosen : Chip.Kind.Offered
-            onClicked: sheet.model.dueIn(30)
+            Chip {
+                objectName: "followUp.tomorrow"
+                text: qsTr("Tomorrow")
+                large: true
+                kind: sheet.model.days === 1 ? Chip.Kind.Chosen : Chip.Kind.Offered
+                onClicked: sheet.model.dueIn(1)
+            }
+            Chip {
+                objectName: "followUp.week"
+                text: qsTr("In a week")
+                large: true
+                kind: sheet.model.days === 7 ? Chip.Kind.Chosen : Chip.Kind.Offered
+                onClicked: sheet.model.dueIn(7)
+            }
+            Chip {
+                objectName: "followUp.month"
+                text: qsTr("In a month")
+                large: true
+                kind: sheet.model.days === 30 ? Chip.Kind.Chosen : Chip.Kind.Offered
+                onClicked: sheet.model.dueIn(30)
+            }
         }
     }
-    DateField {
+    Part {
         id: day
 
-        objectName: "followUp.due"
         width: parent.width
-        label: qsTr("Day")
-        value: sheet.model.due
-        error: sheet.wrongItem === day ? sheet.error : ""
-        onEdited: value => sheet.model.setDue(value)
+        sourceComponent: DateField {
+            objectName: "followUp.due"
+            label: qsTr("Day")
+            value: sheet.model.due
+            error: sheet.wrongItem === this ? sheet.error : ""
+            onEdited: value => sheet.model.setDue(value)
+        }
     }
-    SelectField {
-        objectName: "followUp.seller"
+    Part {
         width: parent.width
-        label: qsTr("Who does it")
-        options: sheet.model.sellers
-        currentIndex: sheet.model.seller
-        onChosen: index => sheet.model.chooseSeller(index)
+        sourceComponent: SelectField {
+            objectName: "followUp.seller"
+            label: qsTr("Who does it")
+            options: sheet.model.sellers
+            currentIndex: sheet.model.seller
+            onChosen: index => sheet.model.chooseSeller(index)
+        }
     }
 }

@@ -19,9 +19,9 @@ EnrichmentSheet {
     initialFocus: sheet.mode === "pick" ? words : null
     onClosed: {
         words.text = "";
-        why.text = "";
+        (why.item as MergeWhy).text = "";
     }
-    onPrimary: sheet.mode === "decide" ? sheet.model.approve() : sheet.model.send(why.text)
+    onPrimary: sheet.mode === "decide" ? sheet.model.approve() : sheet.model.send((why.item as MergeWhy).text)
 
     SearchField {
         id: words
@@ -49,9 +49,22 @@ EnrichmentSheet {
         Repeater {
             model: sheet.model.people
 
-            MergePerson {
+            Part {
+                id: person
+
+                required property int index
+                required property string key
+                required property string name
+                required property string because
+
                 width: parent?.width ?? 0
-                onClicked: sheet.model.pick(key)
+                joined: index % 4 > 0
+                sourceComponent: MergePerson {
+                    key: person.key
+                    name: person.name
+                    because: person.because
+                    onClicked: sheet.model.pick(key)
+                }
             }
         }
     }
@@ -86,50 +99,26 @@ EnrichmentSheet {
         color: Theme.text2
         text: qsTr("Choose whose profile stays. All of the other one goes there, a no stays a no. There is no way back.")
     }
-    MergeWhy {
+    Part {
         id: why
 
         width: parent.width
         visible: sheet.mode === "ask"
-        model: sheet.model
-    }
-    Flow {
-        width: parent.width
-        spacing: Theme.space12
-
-        Button {
-            objectName: "merge.twoPeople"
-            visible: sheet.mode === "decide"
-            width: Math.min(implicitWidth, parent.width)
-            text: qsTr("They are two people")
-            onClicked: sheet.model.refuse("two_people")
-        }
-        Button {
-            objectName: "merge.notSure"
-            visible: sheet.mode === "decide"
-            width: Math.min(implicitWidth, parent.width)
-            kind: Button.Kind.Quiet
-            text: qsTr("Not sure: leave them")
-            onClicked: sheet.model.refuse("not_sure")
-        }
-        Button {
-            objectName: "merge.back"
-            visible: sheet.mode === "ask"
-            width: Math.min(implicitWidth, parent.width)
-            kind: Button.Kind.Quiet
-            text: qsTr("Somebody else")
-            onClicked: sheet.model.back()
-        }
-        Button {
-            objectName: "merge.takeBack"
-            visible: sheet.model.mine
-            width: Math.min(implicitWidth, parent.width)
-            text: qsTr("Take it back")
-            onClicked: sheet.model.takeBack()
+        sourceComponent: MergeWhy {
+            model: sheet.model
         }
     }
-    MergeSides {
+    Part {
         width: parent.width
-        model: sheet.model
+        sourceComponent: MergeAnswers {
+            model: sheet.model
+        }
+    }
+    Part {
+        width: parent.width
+        visible: sheet.mode !== "pick"
+        sourceComponent: MergeSides {
+            model: sheet.model
+        }
     }
 }

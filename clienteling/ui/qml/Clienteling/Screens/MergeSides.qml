@@ -11,7 +11,6 @@ GridLayout {
     required property MergeSheetModel model
     readonly property bool deciding: model.mode === "decide"
 
-    visible: sides.model.mode !== "pick"
     columns: width >= 480 * Theme.iconScale ? 2 : 1
     columnSpacing: Theme.space12
     rowSpacing: Theme.space12

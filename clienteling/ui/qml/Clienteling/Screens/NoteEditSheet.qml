@@ -8,26 +8,29 @@ EnrichmentSheet {
     id: sheet
 
     required property NoteEditModel model
+    readonly property TextBox box: words.item as TextBox
 
     state: model
     objectName: "sheet.noteEdit"
     title: qsTr("Change the words")
     primaryEnabled: sheet.model.canSave
-    initialFocus: words
-    wrongItem: words
+    initialFocus: sheet.box
+    wrongItem: sheet.box
     onPrimary: sheet.model.save()
-    onTurned: words.text = sheet.model.text
+    onTurned: sheet.box.text = sheet.model.text
 
-    TextBox {
+    Part {
         id: words
 
-        objectName: "noteEdit.text"
         width: parent.width
-        text: sheet.model.text
-        accessibleName: qsTr("Note")
-        error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
-        onEdited: text => sheet.model.edit(text)
-        onPasteRefused: length => sheet.model.refusePaste(length)
+        sourceComponent: TextBox {
+            objectName: "noteEdit.text"
+            text: sheet.model.text
+            accessibleName: qsTr("Note")
+            error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
+            onEdited: text => sheet.model.edit(text)
+            onPasteRefused: length => sheet.model.refusePaste(length)
+        }
     }
 
     SensitiveNotice {

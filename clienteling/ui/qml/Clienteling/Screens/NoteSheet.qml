@@ -8,27 +8,30 @@ EnrichmentSheet {
     id: sheet
 
     required property NoteSheetModel model
+    readonly property TextBox box: words.item as TextBox
 
     state: model
     objectName: "sheet.note"
     title: qsTr("Quick note")
     primaryEnabled: sheet.model.canSave
-    initialFocus: words
-    wrongItem: words
+    initialFocus: sheet.box
+    wrongItem: sheet.box
     onPrimary: sheet.model.save()
-    onTurned: words.text = sheet.model.text
+    onTurned: sheet.box.text = sheet.model.text
 
-    TextBox {
+    Part {
         id: words
 
-        objectName: "note.text"
         width: parent.width
-        text: sheet.model.text
-        placeholder: qsTr("What the customer says, in their words")
-        accessibleName: qsTr("Note")
-        error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
-        onEdited: text => sheet.model.edit(text)
-        onPasteRefused: length => sheet.model.refusePaste(length)
+        sourceComponent: TextBox {
+            objectName: "note.text"
+            text: sheet.model.text
+            placeholder: qsTr("What the customer says, in their words")
+            accessibleName: qsTr("Note")
+            error: sheet.error !== "" ? sheet.error : sheet.model.tooLong
+            onEdited: text => sheet.model.edit(text)
+            onPasteRefused: length => sheet.model.refusePaste(length)
+        }
     }
 
     SensitiveNotice {
@@ -36,59 +39,73 @@ EnrichmentSheet {
         model: sheet.model
     }
 
-    NoteHints {
+    Part {
         width: parent.width
+        wanted: sheet.model.hasHints || item !== null
         visible: sheet.model.hasHints
-        model: sheet.model
+        sourceComponent: NoteHints {
+            model: sheet.model
+        }
     }
 
-    Column {
+    Part {
         width: parent.width
-
-        Divider {
-            width: parent.width
-        }
-        NavRow {
-            objectName: "note.reminder"
-            width: parent.width
-            text: qsTr("Remind me")
-            iconName: "calendar-plus"
-            value: sheet.model.reminderText
-            onClicked: reminders.openAt(this)
-        }
-        NavRow {
-            objectName: "note.audience"
-            width: parent.width
-            text: qsTr("Who sees it")
-            iconName: "users-three"
-            value: sheet.model.audiences[sheet.model.audience]
-            onClicked: audiences.openAt(this)
+        sourceComponent: Column {
+            Divider {
+                width: parent.width
+            }
+            NavRow {
+                objectName: "note.reminder"
+                width: parent.width
+                text: qsTr("Remind me")
+                iconName: "calendar-plus"
+                value: sheet.model.reminderText
+                onClicked: {
+                    reminders.wanted = true;
+                    (reminders.item as NoteReminderMenu).openAt(this);
+                }
+            }
+            NavRow {
+                objectName: "note.audience"
+                width: parent.width
+                text: qsTr("Who sees it")
+                iconName: "users-three"
+                value: sheet.model.audiences[sheet.model.audience]
+                onClicked: {
+                    audiences.wanted = true;
+                    (audiences.item as Menu).openAt(this);
+                }
+            }
         }
     }
 
-    NoteReminderMenu {
+    OnDemand {
         id: reminders
 
-        model: sheet.model
+        sourceComponent: NoteReminderMenu {
+            model: sheet.model
+        }
     }
 
-    Menu {
+    OnDemand {
         id: audiences
 
-        MenuRow {
-            text: sheet.model.audiences[0]
-            iconName: "storefront"
-            onTriggered: sheet.model.chooseAudience(0)
-        }
-        MenuRow {
-            text: sheet.model.audiences[1]
-            iconName: "buildings"
-            onTriggered: sheet.model.chooseAudience(1)
-        }
-        MenuRow {
-            text: sheet.model.audiences[2]
-            iconName: "lock-simple"
-            onTriggered: sheet.model.chooseAudience(2)
+        sourceComponent: Menu {
+            MenuRow {
+                text: sheet.model.audiences[0]
+                iconName: "storefront"
+                onTriggered: sheet.model.chooseAudience(0)
+            }
+            MenuRow {
+                text: sheet.model.audiences[1]
+                iconName: "buildings"
+                onTriggered: sheet.model.chooseAudience(1)
+            }
+            MenuRow {
+                text: sheet.model.audiences[2]
+                iconName: "lock-simple"
+                onTriggered: sheet.model.chooseAudience(2)
+            }
         }
     }
 
@@ -96,7 +113,8 @@ EnrichmentSheet {
         target: sheet.model
 
         function onTextReset() {
-            words.text = sheet.model.text;
+            if (sheet.box)
+                sheet.box.text = sheet.model.text;
         }
     }
 }

@@ -8,32 +8,38 @@ EnrichmentSheet {
     id: sheet
 
     required property PreferenceSheetModel model
+    readonly property Field field: own.item as Field
 
     state: model
     objectName: "sheet.preference"
     title: qsTr("Preference")
     primaryText: sheet.model.freeText ? qsTr("Save") : ""
-    primaryEnabled: own.text.trim() !== ""
-    wrongItem: sheet.model.freeText ? own : null
-    onPrimary: sheet.model.saveValue(own.text)
-    onTurned: own.text = ""
+    primaryEnabled: sheet.field !== null && sheet.field.text.trim() !== ""
+    wrongItem: sheet.model.freeText ? sheet.field : null
+    onPrimary: sheet.model.saveValue(sheet.field.text)
+    onTurned: sheet.field.text = ""
 
-    SelectField {
-        objectName: "preference.what"
+    Part {
         width: parent.width
         visible: !sheet.model.nothingToChoose
-        label: qsTr("What is it about?")
-        placeholder: qsTr("Choose one")
-        options: sheet.model.names
-        currentIndex: sheet.model.index
-        onChosen: index => sheet.model.choose(index)
+        sourceComponent: SelectField {
+            objectName: "preference.what"
+            label: qsTr("What is it about?")
+            placeholder: qsTr("Choose one")
+            options: sheet.model.names
+            currentIndex: sheet.model.index
+            onChosen: index => sheet.model.choose(index)
+        }
     }
 
-    EmptyState {
+    OnDemand {
         width: parent.width
+        wanted: sheet.model.nothingToChoose
         visible: sheet.model.nothingToChoose
-        iconName: "heart"
-        text: qsTr("Head office has not said yet which preferences are kept. A quick note keeps the words meanwhile.")
+        sourceComponent: EmptyState {
+            iconName: "heart"
+            text: qsTr("Head office has not said yet which preferences are kept. A quick note keeps the words meanwhile.")
+        }
     }
     Label {
         width: parent.width
@@ -44,6 +50,8 @@ EnrichmentSheet {
     }
 
     ChipFlow {
+        id: flow
+
         width: parent.width
         large: true
 
@@ -52,30 +60,39 @@ EnrichmentSheet {
 
             model: sheet.model.values
 
-            Chip {
+            Part {
+                id: value
+
+                required property int index
                 required property string key
                 required property string label
                 required property bool held
 
-                objectName: "preference.value." + key
-                text: label
-                large: true
-                kind: held ? Chip.Kind.Chosen : Chip.Kind.Offered
-                onClicked: sheet.model.saveValue(key)
+                joined: index % 4 > 0
+                sourceComponent: Chip {
+                    objectName: "preference.value." + value.key
+                    rightInset: flow.chipGap
+                    text: value.label
+                    large: true
+                    kind: value.held ? Chip.Kind.Chosen : Chip.Kind.Offered
+                    onClicked: sheet.model.saveValue(value.key)
+                }
             }
         }
     }
 
-    Field {
+    Part {
         id: own
 
-        objectName: "preference.own"
         width: parent.width
         visible: sheet.model.freeText
-        label: chips.count > 0 ? qsTr("Something else") : qsTr("Value")
-        error: sheet.error
-        onEdited: sheet.model.retyped()
-        onAccepted: if (text.trim() !== "")
-            sheet.model.saveValue(text)
+        sourceComponent: Field {
+            objectName: "preference.own"
+            label: chips.count > 0 ? qsTr("Something else") : qsTr("Value")
+            error: sheet.error
+            onEdited: sheet.model.retyped()
+            onAccepted: if (text.trim() !== "")
+                sheet.model.saveValue(text)
+        }
     }
 }

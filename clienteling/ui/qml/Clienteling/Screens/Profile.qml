@@ -79,8 +79,7 @@ FocusScope {
         focus: true
         onMessage: {
             screen.model.message.begin();
-            message.wanted = true;
-            (message.item as ProfileMessage).open();
+            message.asked = true;
         }
     }
 
@@ -121,12 +120,17 @@ FocusScope {
         }
     }
 
-    OnDemand {
+    Part {
         id: message
 
+        property bool asked: false
+
+        wanted: asked || item !== null
         sourceComponent: ProfileMessage {
             model: screen.model.message
             customerName: screen.model.name
+            wanted: message.asked
+            onCloseWanted: message.asked = false
             onAsk: channel => screen.app.sheets.openConsentAt(screen.model.customerId, "marketing", channel)
         }
     }

@@ -9,17 +9,18 @@ Sheet {
 
     required property ProfileMessageModel model
     required property string customerName
+    readonly property TextBox box: words.item as TextBox
 
     signal ask(channel: string)
 
+    objectName: "sheet.message"
     title: qsTr("Message")
     subtitle: customerName
     primaryText: qsTr("Note the contact")
     primaryEnabled: model.ready
     busy: model.busy
-    onAboutToShow: words.text = ""
-    onPrimary: sheet.model.save(words.text)
-    onCloseWanted: sheet.close()
+    onAboutToShow: sheet.box.text = ""
+    onPrimary: sheet.model.save(sheet.box.text)
 
     Label {
         width: parent.width
@@ -35,28 +36,30 @@ Sheet {
             width: parent.width
             onClicked: sheet.model.choose(key)
             onAsk: {
-                sheet.close();
+                sheet.closeWanted();
                 sheet.ask(channel);
             }
         }
     }
 
-    TextBox {
+    Part {
         id: words
 
-        objectName: "message.text"
         width: parent.width
-        label: qsTr("What it was about")
-        placeholder: qsTr("In a few words, if you like")
-        minimumHeight: 120
-        error: sheet.model.error
+        sourceComponent: TextBox {
+            objectName: "message.text"
+            label: qsTr("What it was about")
+            placeholder: qsTr("In a few words, if you like")
+            minimumHeight: 120
+            error: sheet.model.error
+        }
     }
 
     Connections {
         target: sheet.model
 
         function onFinished() {
-            sheet.close();
+            sheet.closeWanted();
         }
     }
 }

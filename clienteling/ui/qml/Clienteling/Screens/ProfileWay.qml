@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
@@ -19,53 +20,57 @@ Item {
     signal clicked
     signal ask
 
-    implicitHeight: allowed ? card.implicitHeight : why.height
+    implicitHeight: allowed ? card.height : why.height
 
-    ChoiceCard {
+    Part {
         id: card
 
-        objectName: "message.way"
         width: parent.width
-        visible: way.allowed
-        chosen: way.chosen
-        caption: way.chosen ? qsTr("%1, copied").arg(way.name) : way.name
-        accessibleName: way.masked !== "" ? qsTr("%1: show").arg(way.name) : qsTr("%1: copy %2").arg(way.name).arg(way.value)
-        onClicked: way.clicked()
+        wanted: way.allowed
+        sourceComponent: ChoiceCard {
+            objectName: "message.way"
+            chosen: way.chosen
+            caption: way.chosen ? qsTr("%1, copied").arg(way.name) : way.name
+            accessibleName: way.masked !== "" ? qsTr("%1: show").arg(way.name) : qsTr("%1: copy %2").arg(way.name).arg(way.value)
+            onClicked: way.clicked()
 
-        Label {
-            width: parent.width
-            role: Label.Role.Heading
-            text: way.value
+            Label {
+                width: parent.width
+                role: Label.Role.Heading
+                text: way.value
+            }
         }
     }
 
-    Column {
+    Part {
         id: why
 
         width: parent.width
-        visible: !way.allowed
-        spacing: 0
+        wanted: !way.allowed
+        sourceComponent: Column {
+            spacing: 0
 
-        IconLine {
-            width: parent.width
-            role: Label.Role.Strong
-            iconName: way.symbol
-            text: way.name
-        }
-        Label {
-            x: 30
-            width: parent.width - x
-            role: Label.Role.Caption
-            color: Theme.text2
-            text: way.reason
-        }
-        TextLink {
-            objectName: "message.ask"
-            x: 30
-            visible: way.standing === "unknown"
-            text: qsTr("Ask and record the answer")
-            accessibleName: qsTr("%1: ask and record the answer").arg(way.name)
-            onClicked: way.ask()
+            IconLine {
+                width: parent.width
+                role: Label.Role.Strong
+                iconName: way.symbol
+                text: way.name
+            }
+            Label {
+                x: 30
+                width: parent.width - x
+                role: Label.Role.Caption
+                color: Theme.text2
+                text: way.reason
+            }
+            TextLink {
+                objectName: "message.ask"
+                x: 30
+                visible: way.standing === "unknown"
+                text: qsTr("Ask and record the answer")
+                accessibleName: qsTr("%1: ask and record the answer").arg(way.name)
+                onClicked: way.ask()
+            }
         }
     }
 }

@@ -3,85 +3,91 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// All enrichment sheets; each is made and comes up when its model opens.
+// All enrichment sheets; each is made, in turns, when its model opens for the first time, and comes up when it is there.
 Item {
     id: sheets
 
     required property SheetsModel model
     required property SyncModel sync
 
-    OnDemand {
-        wanted: sheets.model.note.opened
+    component Made: Part {
+        required property SheetModel sheet
+
+        wanted: sheet.opened || item !== null
+    }
+
+    Made {
+        sheet: sheets.model.note
         sourceComponent: NoteSheet {
             model: sheets.model.note
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.noteEdit.opened
+    Made {
+        sheet: sheets.model.noteEdit
         sourceComponent: NoteEditSheet {
             model: sheets.model.noteEdit
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.preference.opened
+    Made {
+        sheet: sheets.model.preference
         sourceComponent: PreferenceSheet {
             model: sheets.model.preference
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.consent.opened
+    Made {
+        sheet: sheets.model.consent
         sourceComponent: ConsentSheet {
             model: sheets.model.consent
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.tag.opened
+    Made {
+        sheet: sheets.model.tag
         sourceComponent: TagSheet {
             model: sheets.model.tag
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.contact.opened
+    Made {
+        sheet: sheets.model.contact
         sourceComponent: ContactSheet {
             model: sheets.model.contact
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.date.opened
+    Made {
+        sheet: sheets.model.date
         sourceComponent: DateSheet {
             model: sheets.model.date
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.followUp.opened
+    Made {
+        sheet: sheets.model.followUp
         sourceComponent: FollowUpSheet {
             model: sheets.model.followUp
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.field.opened
+    Made {
+        sheet: sheets.model.field
         sourceComponent: FieldSheet {
             model: sheets.model.field
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.book.opened
+    Made {
+        sheet: sheets.model.book
         sourceComponent: BookSheet {
             model: sheets.model.book
             sync: sheets.sync
         }
     }
-    OnDemand {
-        wanted: sheets.model.merge.opened
+    Made {
+        sheet: sheets.model.merge
         sourceComponent: MergeSheet {
             model: sheets.model.merge
             sync: sheets.sync

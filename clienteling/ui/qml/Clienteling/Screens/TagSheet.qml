@@ -8,26 +8,29 @@ EnrichmentSheet {
     id: sheet
 
     required property TagSheetModel model
+    readonly property Field field: word.item as Field
 
     state: model
     objectName: "sheet.tag"
     title: qsTr("Tag")
-    primaryEnabled: word.text.trim() !== ""
-    initialFocus: word
-    wrongItem: word
-    onPrimary: sheet.model.save(word.text)
-    onTurned: word.text = ""
+    primaryEnabled: sheet.field !== null && sheet.field.text.trim() !== ""
+    initialFocus: sheet.field
+    wrongItem: sheet.field
+    onPrimary: sheet.model.save(sheet.field.text)
+    onTurned: sheet.field.text = ""
 
-    Field {
+    Part {
         id: word
 
-        objectName: "tag.text"
         width: parent.width
-        label: qsTr("New tag")
-        error: sheet.error
-        onEdited: sheet.model.retyped()
-        onAccepted: if (text.trim() !== "")
-            sheet.model.save(text)
+        sourceComponent: Field {
+            objectName: "tag.text"
+            label: qsTr("New tag")
+            error: sheet.error
+            onEdited: sheet.model.retyped()
+            onAccepted: if (text.trim() !== "")
+                sheet.model.save(text)
+        }
     }
     Label {
         width: parent.width
@@ -37,6 +40,8 @@ EnrichmentSheet {
         color: Theme.text2
     }
     ChipFlow {
+        id: flow
+
         width: parent.width
         large: true
 
@@ -45,15 +50,22 @@ EnrichmentSheet {
 
             model: sheet.model.held
 
-            Chip {
+            Part {
+                id: held
+
+                required property int index
                 required property string modelData
 
-                objectName: "tag.held"
-                text: modelData
-                accessibleName: qsTr("Take away: %1").arg(modelData)
-                large: true
-                iconName: "x"
-                onClicked: sheet.model.remove(modelData)
+                joined: index % 4 > 0
+                sourceComponent: Chip {
+                    objectName: "tag.held"
+                    rightInset: flow.chipGap
+                    text: held.modelData
+                    accessibleName: qsTr("Take away: %1").arg(held.modelData)
+                    large: true
+                    iconName: "x"
+                    onClicked: sheet.model.remove(held.modelData)
+                }
             }
         }
     }
