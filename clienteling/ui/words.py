@@ -31,7 +31,9 @@ FIELD_LABELS = (
 )
 """Labels of ``domain.fields.FIELDS``, where the collector of translations sees them; a test keeps the list complete."""
 
-_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI", "AN"})
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn what follows them round, or end that."""
 _NOT_FROM_LEFT: Final = re.compile("[^\0-\N{ARMENIAN HYPHEN}]")
 """Letters after those of Latin, Greek and Cyrillic, found at once: most names have none."""
 
@@ -261,10 +263,14 @@ def argument(name: str) -> str:
 
 
 def isolated(name: str) -> str:
-    """A name as it stands among other words: one written from right to left does not turn them round."""
-    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in _NOT_FROM_LEFT.findall(name)):
-        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
-    return name
+    """A name as it stands among other words: neither its letters nor marks of direction in it turn them round."""
+    foreign = _NOT_FROM_LEFT.findall(name)
+    if not foreign:
+        return name
+    alone = _TURNING.sub("", name)
+    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in foreign):
+        return f"\N{FIRST STRONG ISOLATE}{alone}\N{POP DIRECTIONAL ISOLATE}"
+    return alone
 
 
 def customer_name(name: str, web_account: str = "") -> str:

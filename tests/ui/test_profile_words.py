@@ -24,7 +24,7 @@ from clienteling.domain.history import (
 )
 from clienteling.domain.provenance import Provenance
 from clienteling.services.profiles import ProfileView, TimelineItem
-from clienteling.ui import profile_words
+from clienteling.ui import profile_words, words
 from clienteling.ui.format import Formats
 from clienteling.ui.sentences import LOOKS, GlanceWords
 from clienteling.ui.viewmodels.profile_dates import next_days
@@ -296,3 +296,18 @@ def test_only_ones_own_note_can_be_taken_back() -> None:
         False,
     )
     assert event("interaction", call, MARTA).takeBack == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ana Ruiz", "Ana Ruiz"),
+        ("مريم", "\u2068مريم\u2069"),
+        ("\u202emoc.elpmaxe", "moc.elpmaxe"),
+        ("Ana\u2069\u202egnp", "Anagnp"),
+        ("\u2066\u202dAna", "Ana"),
+        ("\u202bשרה\u2069\u202e", "\u2068שרה\u2069"),
+    ],
+)
+def test_no_name_turns_the_words_around_it(name: str, shown: str) -> None:
+    assert words.isolated(name) == shown
