@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from clienteling.domain.contact_rules import CHANNELS
@@ -16,9 +17,10 @@ from clienteling.process import courtesy
 from clienteling.ui.viewmodels.turns import Turns
 from tests.ui import scene
 from tests.ui.boutique import ELENA, MARGARITA, MARTA, PIN
-from tests.ui.floor import BEATRIZ, CARMEN
+from tests.ui.floor import BEATRIZ, CARMEN, NADIA
 from tests.ui.shots import settle
 from tests.ui.test_every_screen import open_sheet
+from tests.ui.test_messaging import open_messaging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,8 @@ BEGINNINGS: dict[str, Callable[[Floor], None]] = {
     "settings": lambda floor: floor.model.show("settings"),
     "a profile": lambda floor: floor.app.context.customerOpened.emit(BEATRIZ),
 }
+MOST = 60
+"""Items of a sheet that one turn may make; they take 5 to 8 ms."""
 MARKS = {
     "today": "today.tasks",
     "customers": "customers.results",
@@ -258,6 +262,30 @@ def test_of_a_screen_of_many_fields_a_few_are_made_in_each_turn(elena: Floor, se
     made = [after - before for before, after in itertools.pairwise([*counted, held()])]
     assert sum(made) > 150
     assert max(made) < 60
+
+
+def test_what_is_written_to_several_is_made_in_turns_and_comes_up_when_it_is_there(tablet_app: Floor) -> None:
+    floor, there, seen = tablet_app, [0], []
+    floor.enter(NADIA)
+
+    def count() -> None:
+        sheet = floor.window.findChild(QObject, "sheet.messaging")
+        page = sheet.property("contentItem") if sheet else None
+        there.append(len(list(scene.items(page))) if isinstance(page, QQuickItem) else 0)
+        seen.append(turns(floor).busy and any(opaque(item) for item in floor.items("messaging.way")))
+
+    turns(floor)._timer.timeout.connect(count)  # after what is made in that turn
+    messaging = open_messaging(floor)
+    assert floor.there("closeButton")
+    messaging.people.edit("Hello $name")
+    floor.rest()
+    floor.tap("primaryButton")
+    assert messaging.step == "turn"
+    assert floor.item("messaging.leaveOut").isEnabled()
+    floor.tap("closeButton")
+    assert not any(seen)
+    assert max(there) > 2 * MOST
+    assert max(after - before for before, after in itertools.pairwise(there)) <= MOST
 
 
 # The tablet goes into a customer's hands

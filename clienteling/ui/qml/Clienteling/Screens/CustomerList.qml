@@ -132,8 +132,8 @@ FocusScope {
             model: side.model.lookup
         }
     }
-    OnDemand {
-        wanted: side.model.messaging.step !== ""
+    Part {
+        wanted: side.model.messaging.step !== "" || item !== null
         sourceComponent: MessagingSheet {
             model: side.model.messaging
         }

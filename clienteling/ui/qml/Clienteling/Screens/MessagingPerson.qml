@@ -1,59 +1,67 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Clienteling.Controls
 
-// Somebody on the list: ticked or not, and why they would be left out as things stand.
-Pressable {
+// Somebody on the list: ticked or not, and why they would be left out as things stand. Four are made in one turn.
+Part {
     id: person
 
+    required property int index
     required property string key
     required property string name
     required property string reason
     required property bool chosen
 
-    objectName: "messaging.person"
-    implicitHeight: Math.max(56, words.implicitHeight + Theme.space16)
-    fill: Qt.alpha(Theme.surface, 0)
-    accessibleName: person.reason !== "" ? qsTr("%1, would be left out: %2").arg(person.name).arg(person.reason)
-        : person.name
+    signal clicked
 
-    Accessible.role: Accessible.CheckBox
-    Accessible.checkable: true
-    Accessible.checked: person.chosen
+    joined: index % 4 > 0
+    sourceComponent: Pressable {
+        objectName: "messaging.person"
+        implicitHeight: Math.max(56, words.implicitHeight + Theme.space16)
+        fill: Qt.alpha(Theme.surface, 0)
+        accessibleName: person.reason !== "" ? qsTr("%1, would be left out: %2").arg(person.name).arg(person.reason)
+            : person.name
+        onClicked: person.clicked()
 
-    contentItem: Item {
-        ChoiceMark {
-            id: mark
+        Accessible.role: Accessible.CheckBox
+        Accessible.checkable: true
+        Accessible.checked: person.chosen
 
-            anchors.verticalCenter: parent.verticalCenter
-            chosen: person.chosen
-        }
-        Column {
-            id: words
+        contentItem: Item {
+            ChoiceMark {
+                id: mark
 
-            x: mark.width + Theme.space16
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x
-            spacing: 2
-
-            Label {
-                width: parent.width
-                role: Label.Role.Strong
-                text: person.name
-                Accessible.ignored: true
+                anchors.verticalCenter: parent.verticalCenter
+                chosen: person.chosen
             }
-            Label {
-                width: parent.width
-                visible: text !== ""
-                role: Label.Role.Caption
-                color: Theme.text2
-                text: person.reason !== "" ? qsTr("Would be left out: %1").arg(person.reason) : ""
-                Accessible.ignored: true
+            Column {
+                id: words
+
+                x: mark.width + Theme.space16
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - x
+                spacing: 2
+
+                Label {
+                    width: parent.width
+                    role: Label.Role.Strong
+                    text: person.name
+                    Accessible.ignored: true
+                }
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    role: Label.Role.Caption
+                    color: Theme.text2
+                    text: person.reason !== "" ? qsTr("Would be left out: %1").arg(person.reason) : ""
+                    Accessible.ignored: true
+                }
             }
         }
-    }
 
-    Divider {
-        anchors.bottom: parent.bottom
-        width: parent.width
+        Divider {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
     }
 }

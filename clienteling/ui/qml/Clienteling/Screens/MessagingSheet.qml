@@ -16,11 +16,19 @@ Sheet {
     primaryText: step === "turn" ? qsTr("Sent, next") : step === "done" ? qsTr("Done") : qsTr("Begin")
     primaryEnabled: step === "turn" ? model.copied : step === "done" || model.people.ready
     busy: model.busy
+    wanted: step !== ""
     onPrimary: step === "turn" ? sheet.model.sent() : step === "done" ? sheet.model.end() : sheet.model.begin()
     onCloseWanted: sheet.model.close()
-    // Made because it is wanted.
-    Component.onCompleted: if (sheet.step !== "")
-        sheet.open()
+
+    component Step: Part {
+        required property string step
+
+        width: parent?.width ?? 0
+        wanted: sheet.step === step
+        visible: wanted
+        opacity: lit ? 1 : 0
+        enabled: lit
+    }
 
     IconLine {
         objectName: "messaging.error"
@@ -31,10 +39,8 @@ Sheet {
         iconColor: Theme.critical
         text: sheet.model.error
     }
-    Loader {
-        width: parent.width
-        active: sheet.step === "list"
-        visible: active
+    Step {
+        step: "list"
         sourceComponent: Column {
             spacing: Theme.space24
 
@@ -42,24 +48,22 @@ Sheet {
                 width: parent.width
                 model: sheet.model.people
             }
-            MessagingPeople {
+            Part {
                 width: parent.width
-                model: sheet.model.people
+                sourceComponent: MessagingPeople {
+                    model: sheet.model.people
+                }
             }
         }
     }
-    Loader {
-        width: parent.width
-        active: sheet.step === "turn"
-        visible: active
+    Step {
+        step: "turn"
         sourceComponent: MessagingTurn {
             model: sheet.model
         }
     }
-    Loader {
-        width: parent.width
-        active: sheet.step === "done"
-        visible: active
+    Step {
+        step: "done"
         sourceComponent: MessagingDone {
             model: sheet.model
         }
@@ -78,12 +82,6 @@ Sheet {
         // The button that was tapped is off now: without this nothing would have the focus, nor hear Escape.
         function onTurned() {
             sheet.contentItem.forceActiveFocus(Qt.OtherFocusReason);
-        }
-        function onStepChanged() {
-            if (sheet.model.step !== "")
-                sheet.open();
-            else
-                sheet.close();
         }
     }
 }

@@ -18,22 +18,24 @@ Column {
         color: Theme.text2
         text: part.model.cut
     }
-    ChipFlow {
+    Part {
         width: parent.width
-        large: true
+        sourceComponent: ChipFlow {
+            large: true
 
-        Repeater {
-            model: part.model.wayNames
+            Repeater {
+                model: part.model.wayNames
 
-            Chip {
-                required property string modelData
-                required property int index
+                Chip {
+                    required property string modelData
+                    required property int index
 
-                objectName: "messaging.way"
-                large: true
-                text: modelData
-                kind: part.model.wayIndex === index ? Chip.Kind.Chosen : Chip.Kind.Offered
-                onClicked: part.model.chooseWay(index)
+                    objectName: "messaging.way"
+                    large: true
+                    text: modelData
+                    kind: part.model.wayIndex === index ? Chip.Kind.Chosen : Chip.Kind.Offered
+                    onClicked: part.model.chooseWay(index)
+                }
             }
         }
     }
@@ -49,26 +51,28 @@ Column {
         error: part.model.tooLong
         onEdited: text => part.model.edit(text)
     }
-    ChipFlow {
+    Part {
         width: parent.width
-        large: true
+        sourceComponent: ChipFlow {
+            large: true
 
-        Repeater {
-            model: part.model.slotNames
+            Repeater {
+                model: part.model.slotNames
 
-            Chip {
-                required property string modelData
-                required property int index
+                Chip {
+                    required property string modelData
+                    required property int index
 
-                objectName: "messaging.slot"
-                large: true
-                text: modelData
-                kind: Chip.Kind.Offered
-                accessibleName: qsTr("Fill in: %1").arg(modelData)
-                Accessible.role: Accessible.Button
-                onClicked: {
-                    words.text = words.text + part.model.slotWords[index];
-                    part.model.edit(words.text);
+                    objectName: "messaging.slot"
+                    large: true
+                    text: modelData
+                    kind: Chip.Kind.Offered
+                    accessibleName: qsTr("Fill in: %1").arg(modelData)
+                    Accessible.role: Accessible.Button
+                    onClicked: {
+                        words.text = words.text + part.model.slotWords[index];
+                        part.model.edit(words.text);
+                    }
                 }
             }
         }
