@@ -1957,6 +1957,21 @@
         </message>
     </context>
     <context>
+        <name>SyncAnswer</name>
+        <message>
+            <source>Ask later</source>
+            <translation>Preguntar luego</translation>
+        </message>
+        <message>
+            <source>Open profile</source>
+            <translation>Abrir perfil</translation>
+        </message>
+        <message>
+            <source>The other value stays in the history.</source>
+            <translation>El otro valor queda en el historial.</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncBack</name>
         <message>
             <source>Sync</source>
@@ -1987,18 +2002,6 @@
         <message>
             <source>Head office</source>
             <translation>Central</translation>
-        </message>
-        <message>
-            <source>Ask later</source>
-            <translation>Preguntar luego</translation>
-        </message>
-        <message>
-            <source>Open profile</source>
-            <translation>Abrir perfil</translation>
-        </message>
-        <message>
-            <source>The other value stays in the history.</source>
-            <translation>El otro valor queda en el historial.</translation>
         </message>
     </context>
     <context>
@@ -2035,7 +2038,7 @@
         </message>
     </context>
     <context>
-        <name>SyncRejected</name>
+        <name>SyncRejectedActions</name>
         <message>
             <source>Fix and send again</source>
             <translation>Corregir y volver a enviar</translation>

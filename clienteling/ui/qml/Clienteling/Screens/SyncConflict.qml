@@ -40,73 +40,36 @@ Column {
         rowSpacing: 20
         uniformCellWidths: true
 
-        SyncSide {
-            objectName: "sync.yours"
+        Part {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            caption: qsTr("Your tablet")
-            said: conflict.model.yours
-            quoteRoom: conflict.quoted
-            chosen: conflict.model.choice === "yours"
-            onClicked: conflict.model.pick("yours")
+            sourceComponent: SyncSide {
+                objectName: "sync.yours"
+                caption: qsTr("Your tablet")
+                said: conflict.model.yours
+                quoteRoom: conflict.quoted
+                chosen: conflict.model.choice === "yours"
+                onClicked: conflict.model.pick("yours")
+            }
         }
-        SyncSide {
-            objectName: "sync.theirs"
+        Part {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            caption: qsTr("Head office")
-            said: conflict.model.theirs
-            quoteRoom: conflict.quoted
-            chosen: conflict.model.choice === "theirs"
-            onClicked: conflict.model.pick("theirs")
+            sourceComponent: SyncSide {
+                objectName: "sync.theirs"
+                caption: qsTr("Head office")
+                said: conflict.model.theirs
+                quoteRoom: conflict.quoted
+                chosen: conflict.model.choice === "theirs"
+                onClicked: conflict.model.pick("theirs")
+            }
         }
     }
 
-    Item {
-        readonly property bool beside: actions.childrenRect.width + Theme.space24 + promise.implicitWidth <= width
-
+    Part {
         width: parent.width
-        height: beside ? actions.height : actions.height + Theme.space16 + promise.height
-
-        Flow {
-            id: actions
-
-            width: parent.width
-            spacing: Theme.space12
-
-            Button {
-                objectName: "sync.keep"
-                width: Math.min(implicitWidth, conflict.width)
-                text: conflict.model.keepText
-                iconName: "check"
-                kind: Button.Kind.Primary
-                enabled: conflict.model.choice !== ""
-                onClicked: conflict.model.keep()
-            }
-            Button {
-                id: later
-
-                objectName: "sync.later"
-                text: qsTr("Ask later")
-                onClicked: conflict.model.later()
-            }
-            Button {
-                objectName: "sync.openCustomer"
-                text: qsTr("Open profile")
-                kind: Button.Kind.Quiet
-                height: later.height
-                onClicked: conflict.model.openCustomer()
-            }
-        }
-        Label {
-            id: promise
-
-            x: parent.beside ? parent.width - width : 0
-            y: parent.beside ? Math.round((actions.height - height) / 2) : actions.height + Theme.space16
-            width: Math.min(implicitWidth, conflict.width)
-            text: qsTr("The other value stays in the history.")
-            role: Label.Role.Caption
-            color: Theme.text2
+        sourceComponent: SyncAnswer {
+            model: conflict.model
         }
     }
 }

@@ -39,84 +39,27 @@ Column {
         iconColor: Theme.critical
     }
 
-    Repeater {
-        id: fields
+    Part {
+        id: part
 
-        model: back.model.args
-
-        Field {
-            required property string key
-            required property string name
-            required property string value
-            required property bool digits
-
-            objectName: "sync.arg." + key
-            width: Math.min(back.width, 560)
-            label: name
-            text: value
-            inputMethodHints: digits ? Qt.ImhDigitsOnly : Qt.ImhNone
-        }
-    }
-
-    IconLine {
-        objectName: "sync.along"
         width: parent.width
-        visible: text !== ""
-        iconName: "paperclip"
-        role: Label.Role.Label
-        text: back.model.along
-        color: Theme.text2
-        iconColor: Theme.text2
+        sourceComponent: SyncRejectedForm {
+            model: back.model
+        }
     }
 
-    IconLine {
-        objectName: "sync.stillRefused"
+    Part {
         width: parent.width
-        visible: text !== ""
-        iconName: "warning-circle"
-        role: Label.Role.Label
-        text: back.model.message
-        color: Theme.critical
-        iconColor: Theme.critical
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: text
-    }
-
-    Flow {
-        width: parent.width
-        spacing: Theme.space12
-
-        Button {
-            id: send
-
-            objectName: "sync.sendAgain"
-            text: fields.count > 0 ? qsTr("Fix and send again") : qsTr("Send again")
-            iconName: "paper-plane-tilt"
-            kind: Button.Kind.Primary
-            onClicked: {
-                const values = [];
-                for (let n = 0; n < fields.count; n++)
-                    values.push((fields.itemAt(n) as Field).text);
-                back.model.sendAgain(values);
-            }
-        }
-        Button {
-            objectName: "sync.openRejected"
-            text: qsTr("Open profile")
-            kind: Button.Kind.Quiet
-            height: send.height
-            onClicked: back.model.openCustomer()
-        }
-        Button {
-            objectName: "sync.saveRejected"
-            text: qsTr("Save all as a file")
-            kind: Button.Kind.Quiet
-            height: send.height
-            onClicked: back.model.support.ask("quarantine")
+        sourceComponent: SyncRejectedActions {
+            model: back.model
+            form: part.item as SyncRejectedForm
         }
     }
 
-    SupportSheet {
-        model: back.model.support
+    OnDemand {
+        wanted: back.model.support.opened
+        sourceComponent: SupportSheet {
+            model: back.model.support
+        }
     }
 }
