@@ -49,6 +49,8 @@ class Shift:
         await self.save(customer)
         await self.arrive(arriving, words[0])
         await self.centre()
+        await self.forms(customer)
+        await self.hand_over(customer)
 
     async def sign_in(self, seller: str) -> None:
         """By PIN."""
@@ -133,6 +135,49 @@ class Shift:
         self._floor.model.show("sync")
         await self._rest()
         await self._scroll()
+
+    async def forms(self, customer: str) -> None:
+        """Look at the form for somebody new and at the settings; open each sheet over a profile, and close it again."""
+        for section in ("new", "settings"):
+            await self._begin(f"open {section}")
+            self._floor.model.show(section)
+            await self._rest()
+            await self._begin(f"scroll {section}")
+            await self._scroll()
+        await self._begin("back to a profile")
+        self._floor.app.context.customerOpened.emit(customer)
+        sheets = self._floor.model.sheets
+        for name, opening in (
+            ("note", sheets.openNote),
+            ("preference", lambda customer: sheets.openPreference(customer, "")),
+            ("consent", sheets.openConsent),
+            ("tag", sheets.openTag),
+            ("contact", lambda customer: sheets.openContact(customer, "")),
+            ("date", lambda customer: sheets.openDate(customer, "")),
+            ("followUp", lambda customer: sheets.openFollowUp(customer, "")),
+            ("field", lambda customer: sheets.openField(customer, "occupation")),
+            ("book", sheets.openBook),
+            ("merge", sheets.openMerge),
+        ):
+            await self._begin(f"sheet {name}")
+            opening(customer)
+            await self._rest()
+            sheet = getattr(sheets, name)
+            if not sheet.opened:
+                raise AssertionError(f"the sheet {name} did not open")
+            sheet.close()
+            await self._rest()
+
+    async def hand_over(self, customer: str) -> None:
+        """Hand the tablet to a customer, who gives it back: nobody is signed in any more."""
+        await self._begin("hand over")
+        self._floor.model.handOver.begin(customer)
+        await self._rest()
+        if not self._floor.model.handOver.active:
+            raise AssertionError("the tablet was not handed over")
+        await self._begin("taken back")
+        self._floor.model.handOver.abandon()
+        await self._rest()
 
     # --- how ---
 
