@@ -199,8 +199,8 @@ class Floor:
         self.rest()
 
     def texts(self) -> list[str]:
-        """Every visible text."""
-        said = [i.property("text") for i in scene.all_items(self.window) if i.isVisible()]
+        """Every text to be seen."""
+        said = [i.property("text") for i in scene.seen_items(self.window)]
         return [text for text in said if isinstance(text, str) and text]
 
     def says(self, text: str) -> bool:

@@ -65,6 +65,18 @@ def all_items(window: QQuickWindow | QQuickView) -> list[QQuickItem]:
     return list(items(window.contentItem()))
 
 
+def seen_items(window: QQuickWindow | QQuickView) -> list[QQuickItem]:
+    """Those of them that are neither invisible nor wholly transparent, nor in one that is."""
+
+    def seen(root: QQuickItem) -> Iterator[QQuickItem]:
+        if root.isVisible() and root.opacity() > 0:
+            yield root
+            for child in root.childItems():
+                yield from seen(child)
+
+    return list(seen(window.contentItem()))
+
+
 def find(window: QQuickWindow | QQuickView, name: str) -> QQuickItem:
     """The visible item with an objectName.
 

@@ -14,6 +14,9 @@ FocusScope {
     // When nobody sees the profile any more it goes part by part.
     property bool kept: false
 
+    function leave() {
+        (profile.item as Profile)?.leave();
+    }
     function release() {
         screen.kept = screen.profileShown || ((profile.item as Profile)?.held ?? false);
     }

@@ -4,8 +4,8 @@ import QtQuick.Window
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// The window: enrolment, sign-in or the signed-in app, each loaded only while it is needed. By address, not by type: the
-// first frame would wait for the types of all screens.
+// The window: enrolment, sign-in or the signed-in app, each loaded when it is needed. By address, not by type: the first
+// frame would wait for the types of all screens. Sign-in stays, unseen: it stands there at once when somebody signs out.
 Window {
     id: main
 
@@ -19,7 +19,7 @@ Window {
     function showFirst() {
         const source = main.screens[main.front.first];
         if (source === undefined)
-            first.source = "";
+            first.source = first.source === main.screens.signIn ? first.source : "";
         else if (first.source !== source)
             first.setSource(source, {
                 model: main.front.first === "enrol" ? main.front.enrol : main.front.signIn,
@@ -84,7 +84,7 @@ Window {
         id: first
 
         anchors.fill: parent
-        visible: item !== null
+        visible: item !== null && main.front.first !== ""
         focus: !main.leaving
     }
 

@@ -16,9 +16,16 @@ FocusScope {
     readonly property bool failing: !ready && !model.loading && model.state !== "closed"
     // There are sections, or they are still going.
     readonly property bool held: loader.active
+    // All of the app is being taken down.
+    property bool leaving: false
     readonly property int hidden: {
         const pages = loader.pages;
         return pages && !pages.leaving ? Math.max(0, Math.min(pages.scrolled, header.height - header.tabsHeight)) : 0;
+    }
+
+    function leave() {
+        screen.leaving = true;
+        loader.follow();
     }
 
     Keys.onEscapePressed: event => {
@@ -36,7 +43,7 @@ FocusScope {
         id: loader
 
         readonly property ProfilePages pages: item as ProfilePages
-        readonly property bool wanted: screen.ready
+        readonly property bool wanted: screen.ready && !screen.leaving
         readonly property bool emptied: pages !== null && pages.empty
 
         function follow() {

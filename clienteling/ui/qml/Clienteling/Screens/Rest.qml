@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Clienteling.Controls
 import Clienteling.ViewModels
 
@@ -10,11 +11,35 @@ FocusScope {
     required property AppModel app
 
     Part {
+        id: place
+
+        readonly property Workplace workplace: item as Workplace
+        readonly property bool asked: rest.app.phase === "main"
+        readonly property bool leaving: workplace !== null && workplace.leaving
+        readonly property bool emptied: workplace !== null && workplace.empty
+
+        function follow() {
+            if (place.workplace === null)
+                place.wanted = place.asked;
+            else if (!place.asked && !place.leaving)
+                place.workplace.leave();
+        }
+
+        function begin() {
+            place.wanted = false;
+            place.follow();
+        }
+
         anchors.fill: parent
-        wanted: rest.app.phase === "main"
-        opacity: lit ? 1 : 0
-        enabled: lit
-        focus: wanted
+        wanted: false
+        // Not invisible: all that lies in it would be laid out once more, at once.
+        opacity: lit && !leaving ? 1 : 0
+        enabled: lit && !leaving
+        focus: asked
+        Component.onCompleted: place.follow()
+        onAskedChanged: place.follow()
+        onEmptiedChanged: if (place.emptied)
+            Qt.callLater(place.begin)
         onLitChanged: if (lit)
             rest.app.arrived()
         sourceComponent: Workplace {
@@ -42,6 +67,29 @@ FocusScope {
         sourceComponent: HandOver {
             model: rest.app.handOver
             settings: rest.app.settings
+        }
+    }
+
+    // Before everything, popups too, from the moment nobody is signed in until nothing of theirs is left.
+    T.Popup {
+        objectName: "curtain"
+        parent: T.Overlay.overlay
+        z: 1
+        width: rest.width
+        height: rest.height
+        visible: place.leaving
+        modal: true
+        dim: false
+        focus: true
+        closePolicy: T.Popup.NoAutoClose
+        background: Rectangle {
+            color: Theme.canvas
+        }
+        contentItem: Item {
+            LogoMark {
+                anchors.centerIn: parent
+                size: 40
+            }
         }
     }
 

@@ -10,12 +10,29 @@ Item {
     required property AppModel app
     // The section on the screen: the one before, while the one that was asked for is made.
     property string shown: ""
+    // Nobody is signed in any more. All at once would take longer than a frame, so it goes as it came, a section of the
+    // profile and then a part of the rest in each turn. Nobody sees it: see Rest.
+    property bool leaving: false
+    property int last: 0
+    readonly property bool empty: last > 0 && Turns.called >= last
+
+    function leave() {
+        workplace.leaving = true;
+        workplace.app.scanner.watch(null);
+        (customers.item as Customers)?.leave();
+        for (const section of [today, customers, fresh, sync, settings])
+            section.leave();
+        workplace.last = Turns.ask();
+    }
 
     component Section: Part {
         id: part
 
         required property string name
         property bool kept: false
+        property bool made: false
+        property int turn: 0
+        readonly property bool gone: turn > 0 && Turns.called >= turn
         readonly property bool asked: workplace.app.section === name
         readonly property bool shown: workplace.shown === name
 
@@ -23,14 +40,18 @@ Item {
             if (part.asked && part.lit)
                 workplace.shown = part.name;
         }
+        function leave() {
+            part.turn = Turns.ask();
+        }
 
         anchors.fill: parent
-        wanted: asked || shown || (kept && item !== null)
+        wanted: (asked || shown || (kept && made)) && !gone
         // Not invisible while it is made: all that lies in it would be laid out once more, at once.
         visible: asked || shown
         opacity: shown ? 1 : 0
         enabled: shown
         focus: shown
+        onLoaded: part.made = true
         onLitChanged: part.follow()
         onAskedChanged: part.follow()
     }
@@ -57,6 +78,8 @@ Item {
         onToastExpired: workplace.app.toast.dismiss()
 
         Section {
+            id: today
+
             name: "today"
             // Taking all of its rows down at once would hold up the screen that comes.
             kept: true
@@ -70,6 +93,8 @@ Item {
             }
         }
         Section {
+            id: customers
+
             name: "customers"
             // A search and an open profile survive a look at another section.
             kept: true
@@ -78,6 +103,8 @@ Item {
             }
         }
         Section {
+            id: fresh
+
             name: "new"
             sourceComponent: NewCustomer {
                 model: workplace.app.newCustomer
@@ -85,12 +112,16 @@ Item {
             }
         }
         Section {
+            id: sync
+
             name: "sync"
             sourceComponent: SyncCentre {
                 model: workplace.app.sync
             }
         }
         Section {
+            id: settings
+
             name: "settings"
             sourceComponent: Settings {
                 app: workplace.app
