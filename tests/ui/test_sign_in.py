@@ -163,6 +163,32 @@ def test_handing_over_leaves_nothing_of_the_previous_seller(elena: Floor) -> Non
     assert floor.model.sync.waiting == 1
 
 
+def test_from_the_moment_nobody_is_signed_in_a_curtain_hides_everything_until_it_is_gone(elena: Floor) -> None:
+    elena.app.context.customerOpened.emit(BEATRIZ)
+    elena.rest()
+    elena.model.sheets.openTag(BEATRIZ)
+    elena.until(lambda: elena.there("closeButton"))
+    elena.rest()
+    elena.model.switchSeller()
+    picture = elena.window.grabWindow()
+    middle, size = picture.rect().center(), 60
+    colours = {
+        picture.pixel(x, y)
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 3)
+        if abs(x - middle.x()) > size or abs(y - middle.y()) > size
+    }
+    assert len(colours) == 1  # but for the mark in the middle
+    assert elena.there("curtain")
+    scene.tap(elena.item("signIn.seller.ER"), window=elena.window)
+    assert not elena.model.signIn.chosen
+    elena.rest()
+    assert not elena.there("curtain")
+    assert not elena.there("rail.today")
+    elena.tap("signIn.seller.ER")
+    assert elena.model.signIn.chosen
+
+
 def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:
     floor = elena
     floor.app.context.customerOpened.emit(BEATRIZ)

@@ -72,7 +72,6 @@ FocusScope {
 
     // Before everything, popups too, from the moment nobody is signed in until nothing of theirs is left.
     T.Popup {
-        objectName: "curtain"
         parent: T.Overlay.overlay
         z: 1
         width: rest.width
@@ -83,6 +82,7 @@ FocusScope {
         focus: true
         closePolicy: T.Popup.NoAutoClose
         background: Rectangle {
+            objectName: "curtain"
             color: Theme.canvas
         }
         contentItem: Item {
