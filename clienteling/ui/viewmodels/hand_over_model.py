@@ -75,6 +75,7 @@ class HandOverModel(QObject):
 
     Signals:
         activeChanged: the tablet is handed over, or comes back.
+        greetedChanged: what the customer is asked may be seen, or no more.
         stateChanged: anything that is shown.
         spoken: the app is to speak this language (a key of ``LANGUAGES``); empty: its own again.
         cleared: the signature is to be drawn anew.
@@ -83,6 +84,7 @@ class HandOverModel(QObject):
     """
 
     activeChanged = Signal()
+    greetedChanged = Signal()
     stateChanged = Signal()
     spoken = Signal(str)
     cleared = Signal()
@@ -94,6 +96,7 @@ class HandOverModel(QObject):
         super().__init__(parent)
         self._context = context
         self._view: Asked | None = None
+        self._greeted = False
         self._typed = dict.fromkeys(FIELDS, "")
         self._in_book = True
         self._wrong = ""
@@ -114,6 +117,11 @@ class HandOverModel(QObject):
     def active(self) -> bool:
         """Whether the tablet is in the customer's hands."""
         return self._view is not None
+
+    @Property(bool, notify=greetedChanged)
+    def greeted(self) -> bool:
+        """Whether what they are asked may be seen (``greet``)."""
+        return self._greeted
 
     @Property(str, notify=stateChanged)
     def name(self) -> str:
@@ -387,10 +395,21 @@ class HandOverModel(QObject):
         theirs = view.language.partition("_")[0].partition("-")[0]
         own = self._context.formats.language
         self._language = next((key for key in LANGUAGES if theirs and key.partition("_")[0] == theirs), own)
-        self.activeChanged.emit()  # first: what goes needs no other words
-        if self._language != own:
-            self.spoken.emit(self._language)
         self._show()
+        self.activeChanged.emit()
+
+    @Slot()
+    def greet(self) -> None:
+        """Nothing of the seller's is on the screen any more: speak the customer's language, and show what they are asked.
+
+        Not before: all words of the seller's screen would be said anew.
+        """
+        if self._view is None or self._greeted:
+            return
+        self._greeted = True
+        if self._language != self._context.formats.language:
+            self.spoken.emit(self._language)
+        self.greetedChanged.emit()
 
     def _show(self) -> None:
         view = self._view
@@ -440,6 +459,9 @@ class HandOverModel(QObject):
         if self._view is not None:
             self._view = self._seller = None
             self._language = ""
-            self.activeChanged.emit()  # first: what goes needs no other words
-            self.spoken.emit("")
+            greeted, self._greeted = self._greeted, False
+            self.greetedChanged.emit()
+            self.activeChanged.emit()
+            if greeted:  # last: what goes needs no other words
+                self.spoken.emit("")
         self._show()

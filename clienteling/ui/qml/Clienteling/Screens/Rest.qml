@@ -17,11 +17,15 @@ FocusScope {
         readonly property bool asked: rest.app.phase === "main"
         readonly property bool leaving: workplace !== null && workplace.leaving
         readonly property bool emptied: workplace !== null && workplace.empty
+        // Called when what was let go at the end has been taken down too.
+        property int last: 0
 
         function follow() {
-            if (place.workplace === null)
+            if (place.workplace === null) {
                 place.wanted = place.asked;
-            else if (!place.asked && !place.leaving)
+                if (!place.asked)
+                    rest.app.handOver.greet();
+            } else if (!place.asked && !place.leaving)
                 place.workplace.leave();
         }
 
@@ -38,8 +42,10 @@ FocusScope {
         focus: asked
         Component.onCompleted: place.follow()
         onAskedChanged: place.follow()
-        onEmptiedChanged: if (place.emptied)
-            Qt.callLater(place.begin)
+        onEmptiedChanged: if (place.emptied) {
+            place.last = Turns.ask();
+            Qt.callLater(place.begin);
+        }
         onLitChanged: if (lit)
             rest.app.arrived()
         sourceComponent: Workplace {
@@ -60,7 +66,7 @@ FocusScope {
 
     Part {
         anchors.fill: parent
-        wanted: rest.app.handOver.active
+        wanted: rest.app.handOver.greeted
         opacity: lit ? 1 : 0
         enabled: lit
         focus: wanted
@@ -76,7 +82,7 @@ FocusScope {
         z: 1
         width: rest.width
         height: rest.height
-        visible: place.leaving
+        visible: place.leaving || Turns.called < place.last
         modal: true
         dim: false
         focus: true
