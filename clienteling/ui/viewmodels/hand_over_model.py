@@ -400,7 +400,7 @@ class HandOverModel(QObject):
 
     @Slot()
     def greet(self) -> None:
-        """Nothing of the seller's is on the screen any more: speak the customer's language, and show what they are asked.
+        """Nothing of the seller's is on the screen any more: speak the customer's language, show what they are asked.
 
         Not before: all words of the seller's screen would be said anew.
         """

@@ -25,7 +25,6 @@ FocusScope {
 
     function leave() {
         screen.leaving = true;
-        loader.follow();
     }
 
     Keys.onEscapePressed: event => {

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Clienteling.Controls
 import Clienteling.ViewModels
 
@@ -76,27 +75,9 @@ FocusScope {
         }
     }
 
-    // Before everything, popups too, from the moment nobody is signed in until nothing of theirs is left.
-    T.Popup {
-        parent: T.Overlay.overlay
-        z: 1
-        width: rest.width
-        height: rest.height
+    // From the moment nobody is signed in until nothing of theirs is left.
+    Curtain {
         visible: place.leaving || Turns.called < place.last
-        modal: true
-        dim: false
-        focus: true
-        closePolicy: T.Popup.NoAutoClose
-        background: Rectangle {
-            objectName: "curtain"
-            color: Theme.canvas
-        }
-        contentItem: Item {
-            LogoMark {
-                anchors.centerIn: parent
-                size: 40
-            }
-        }
     }
 
     PinHelpSheet {

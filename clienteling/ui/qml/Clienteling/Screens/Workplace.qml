@@ -25,35 +25,11 @@ Item {
         workplace.last = Turns.ask();
     }
 
-    component Section: Part {
-        id: part
-
-        required property string name
-        property bool kept: false
-        property bool made: false
-        property int turn: 0
-        readonly property bool gone: turn > 0 && Turns.called >= turn
-        readonly property bool asked: workplace.app.section === name
-        readonly property bool shown: workplace.shown === name
-
-        function follow() {
-            if (part.asked && part.lit)
-                workplace.shown = part.name;
-        }
-        function leave() {
-            part.turn = Turns.ask();
-        }
-
+    component Section: WorkplaceSection {
         anchors.fill: parent
-        wanted: (asked || shown || (kept && made)) && !gone
-        // Not invisible while it is made: all that lies in it would be laid out once more, at once.
-        visible: asked || shown
-        opacity: shown ? 1 : 0
-        enabled: shown
-        focus: shown
-        onLoaded: part.made = true
-        onLitChanged: part.follow()
-        onAskedChanged: part.follow()
+        asked: workplace.app.section === name
+        shown: workplace.shown === name
+        onThere: workplace.shown = name
     }
 
     // A loyalty card may be scanned on any screen.
