@@ -215,6 +215,7 @@ class AppModel(QObject):
         # There is no way back from it but the lock, which follows when it ends.
         if self._hand_over.active:
             self._set_phase("handOver")
+            self._profile.close()  # else it would say all of itself again in the customer's language
 
     def _on_scanned(self, code: str) -> None:
         if self.phase != "handOver":

@@ -13,12 +13,14 @@ Item {
     // Nobody is signed in any more. All at once would take longer than a frame, so it goes as it came, a section of the
     // profile and then a part of the rest in each turn. Nobody sees it: see Rest.
     property bool leaving: false
+    property int first: 0
     property int last: 0
     readonly property bool empty: last > 0 && Turns.called >= last
 
     function leave() {
         workplace.leaving = true;
         workplace.app.scanner.watch(null);
+        workplace.first = Turns.ask();
         (customers.item as Customers)?.leave();
         for (const section of [today, customers, fresh, sync, settings])
             section.leave();
@@ -105,10 +107,13 @@ Item {
         }
     }
 
-    Sheets {
+    Loader {
         anchors.fill: parent
-        model: workplace.app.sheets
-        sync: workplace.app.sync
+        active: workplace.first === 0 || Turns.called < workplace.first
+        sourceComponent: Sheets {
+            model: workplace.app.sheets
+            sync: workplace.app.sync
+        }
     }
 
     OnDemand {
