@@ -371,6 +371,7 @@ def test_who_helped_is_told_until_it_is_confirmed(tablet_app: Floor) -> None:
     assert not floor.there("pinNotice.reset")
     floor.model.show("settings")
     floor.until(lambda: len(floor.items("settings.pinReset")) == 2)
+    floor.rest()
     assert floor.says("with the help of Nádia Saleh"), "what was confirmed stands in the settings"
     floor.services.opening.vault.know_resets(ELENA, (PinReset("Nádia Saleh", int(time.time() * 1000)), *RESETS))
     floor.model.switchSeller()
