@@ -96,7 +96,13 @@ def _network_factory() -> RefusingNetworkFactory:
 
 
 def equip(engine: QQmlEngine) -> None:
-    """Give an engine the import path and the refusal of all network access."""
+    """Give an engine the import path and the refusal of all network access.
+
+    WORKAROUND: Qt keeps what it knows of a kind of object under the address of its description. Objects of Python may
+    have one of their own, and the next object's may lie at the same place: then it seems to have none of its
+    properties, or Qt crashes. What nobody uses any more is forgotten here; and see CONTRIBUTING.md, "Habits".
+    """
+    engine.trimComponentCache()
     engine.setNetworkAccessManagerFactory(_network_factory())
     engine.addImportPath(str(QML_FOLDER))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from clienteling.platform.clock import awake_seconds
@@ -69,10 +69,12 @@ class IdleWatch(QObject):
         """Nobody does, and that is known."""
         self._timer.stop()
 
+    @Slot()
     def touch(self) -> None:
         """A sign of life."""
         self._touched = [clock() for clock in self._clocks]
 
+    @Slot()
     def look(self) -> None:
         """Whether it is time. A clock that was set back counts from there."""
         now = [clock() for clock in self._clocks]
@@ -88,6 +90,7 @@ class IdleWatch(QObject):
             self.touch()
         return False
 
+    @Slot(Qt.ApplicationState)
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationSuspended and self._timer.isActive():
             self._leave()

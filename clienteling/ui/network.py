@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 _LOOK_MS = 5_000
 
@@ -38,6 +38,7 @@ class NetworkWatch(QObject):
         """Watch no longer."""
         self._timer.stop()
 
+    @Slot()
     def look(self) -> None:
         """Compare the way out with the last one."""
         before, self._addresses = self._addresses, self._look()

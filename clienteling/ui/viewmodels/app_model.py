@@ -85,6 +85,7 @@ class AppModel(QObject):
         self._on_line()
         front.phaseChanged.connect(self.phaseChanged)
 
+    @Slot()
     def start(self) -> None:
         """Show the first screen that fits: enrolment until the first download is in, sign-in afterwards.
 
@@ -211,16 +212,19 @@ class AppModel(QObject):
         self._context.services.sessions.sign_out()
         self._context.signedOut.emit()
 
+    @Slot()
     def _on_hand_over(self) -> None:
         # There is no way back from it but the lock, which follows when it ends.
         if self._hand_over.active:
             self._set_phase("handOver")
             self._profile.close()  # else it would say all of itself again in the customer's language
 
+    @Slot(str)
     def _on_scanned(self, code: str) -> None:
         if self.phase != "handOver":
             self._customers.findCard(code)
 
+    @Slot()
     def _on_signed_in(self) -> None:
         self.show("today")
         if self._context.services.opening.must_enrol:
@@ -228,23 +232,28 @@ class AppModel(QObject):
         else:
             self._set_phase("main")
 
+    @Slot()
     def _on_enrol_wanted(self) -> None:
         self._enrol.begin_again()
         self._set_phase("enrol")
 
+    @Slot()
     def _on_enrolled(self) -> None:
         if self._context.services.sessions.current is None:
             self._on_signed_out()
         else:  # the tablet was in use: whoever has enrolled it goes on, over a new line
             self._context.signedIn.emit()
 
+    @Slot()
     def _on_signed_out(self) -> None:
         self._set_phase("signIn")
         self._sign_in.refresh()
 
+    @Slot()
     def _on_line(self) -> None:
         self._sign_in.tell_line(self._sync.connectionIcon, self._sync.connectionText)
 
+    @Slot(str)
     def _on_customer_opened(self, _customer_id: str) -> None:
         self.show("customers")
 

@@ -37,6 +37,7 @@ class ClipboardGuard(QObject):
         """Somebody has signed in."""
         self._filled = False
 
+    @Slot()
     def _on_changed(self) -> None:
         self._filled = True
 
@@ -59,6 +60,7 @@ class CopiedValue(QObject):
         QGuiApplication.clipboard().setText(text)
         self._timer.start()
 
+    @Slot()
     def forget(self) -> None:
         """Take it out, unless something else was copied meanwhile."""
         self._timer.stop()

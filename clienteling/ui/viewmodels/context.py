@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+_SAYING_S = 0.003
+"""So long at most are texts made again in one turn, and whatever was begun by then is made."""
 
 
 class AppContext(QObject):
@@ -36,7 +39,6 @@ class AppContext(QObject):
         changed: a seller's action was saved here. Carries the ``Change``.
         stored: what is on disk changed, by a seller's action or an exchange. Carries a ``store.values.Changed``;
             models refresh what it names.
-        languageChanged: texts must be made again.
         signedIn, signedOut: another seller; nothing of the previous one may stay on screen.
         customerOpened: a customer is to be shown. Carries the id.
         sectionWanted: a section of the rail is to be shown. Carries its name.
@@ -45,7 +47,6 @@ class AppContext(QObject):
 
     changed = Signal(object)
     stored = Signal(object)
-    languageChanged = Signal()
     signedIn = Signal()
     signedOut = Signal()
     customerOpened = Signal(str)
@@ -71,6 +72,9 @@ class AppContext(QObject):
         self.formats = Formats(language, clock)
         self._loaded = False
         self._waiting: list[Callable[[], None]] = []
+        self._sayers: list[Callable[[], None]] = []
+        self._unsaid: list[Callable[[], None]] = []
+        self._turn = 0
 
     def join(self, services: Services, runner: Runner) -> None:
         """Everything is loaded: view-models may be made on it. What waits for it is done by ``begin``."""
@@ -93,7 +97,26 @@ class AppContext(QObject):
     def use_language(self, language: str) -> None:
         """Format in ``language`` from now on; the translator is installed by the settings."""
         self.formats = Formats(language, self.now)
-        self.languageChanged.emit()
+        self._unsaid = list(self._sayers)
+        self.turns.forget(self._turn)
+        if self._unsaid:
+            self._turn = self.turns.call(self._say)
+
+    def on_language(self, say: Callable[[], None]) -> None:
+        """Have ``say`` make its texts again whenever another language is spoken, in one of the next turns.
+
+        Not all in one: what is out of view would hold up what is in view.
+        """
+        self._sayers.append(say)
+
+    def _say(self) -> None:
+        end = time.perf_counter() + _SAYING_S
+        try:
+            while self._unsaid and time.perf_counter() < end:
+                self._unsaid.pop(0)()
+        finally:  # the others have their turn, whatever became of this one
+            if self._unsaid:
+                self._turn = self.turns.call(self._say)
 
     def save(
         self,

@@ -78,7 +78,7 @@ class CustomersModel(QObject):
         self._lookup = LookupModel(context, self)
         self._messaging = MessagingModel(context, self)
         context.stored.connect(self._on_stored)
-        context.languageChanged.connect(self._say_again)
+        context.on_language(self._say_again)
         context.signedIn.connect(self._on_signed_in)
         context.signedOut.connect(self._forget)
         context.customerOpened.connect(self._select)
@@ -407,10 +407,12 @@ class CustomersModel(QObject):
             said.append(translate("CustomersModel", "no purchase yet"))
         return "  ·  ".join(said)
 
+    @Slot(str)
     def _select(self, customer_id: str) -> None:
         self._selected = customer_id
         self._show()
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         if self._page is None:
             return
@@ -421,6 +423,7 @@ class CustomersModel(QObject):
         if changed.everything or shown & changed.customers or room:
             self._search()
 
+    @Slot()
     def _on_signed_in(self) -> None:
         """Today is in view: nobody waits for this yet."""
         directory = self._context.services.directory
@@ -431,6 +434,7 @@ class CustomersModel(QObject):
         self._tiers = tiers
         self.filtersChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._cancel.set()
         self._text, self._selected, self._opening, self._page = "", "", "", None

@@ -59,7 +59,7 @@ class EnrolModel(QObject):
         self._cancelled = threading.Event()
         # Progress comes from the working thread; a signal to a slot of another thread's is queued.
         self._progressed.connect(self._on_progress)
-        context.languageChanged.connect(self.changed)
+        context.on_language(self.changed.emit)
 
     def resume(self) -> None:
         """Go on with a first download that was interrupted, if there is one."""

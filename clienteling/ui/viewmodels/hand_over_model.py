@@ -111,7 +111,6 @@ class HandOverModel(QObject):
         self._error = ""
         self._rows: RowsModel[QuestionRow] = RowsModel(QuestionRow, "key", self)
         context.signedOut.connect(self._drop)
-        context.languageChanged.connect(self._show)
 
     @Property(bool, notify=activeChanged)
     def active(self) -> bool:
@@ -409,6 +408,7 @@ class HandOverModel(QObject):
         self._greeted = True
         if self._language != self._context.formats.language:
             self.spoken.emit(self._language)
+            self._show()
         self.greetedChanged.emit()
 
     def _show(self) -> None:
@@ -447,6 +447,7 @@ class HandOverModel(QObject):
         self._context.services.sessions.sign_out()
         self._context.signedOut.emit()
 
+    @Slot()
     def _drop(self) -> None:
         left = self._unfinished()
         if left is not None:  # before the lock, which comes in the same thread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from clienteling.ui import words
 from clienteling.ui.format import translate
@@ -23,6 +23,7 @@ class LeftModel(QObject):
         self._context = context
         context.signedIn.connect(self._look)
 
+    @Slot()
     def _look(self) -> None:
         sessions, leaving = self._context.services.sessions, self._context.services.leaving
         session = sessions.current

@@ -85,6 +85,7 @@ class LicencesModel(QObject):
         else:
             self._leave()
 
+    @Slot()
     def _leave(self) -> None:
         self._opened, self._chosen = False, ""
         self._texts = {}

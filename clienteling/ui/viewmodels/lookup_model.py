@@ -63,7 +63,7 @@ class LookupModel(QObject):
         self._taken: set[str] = set()
         self._cancel = threading.Event()
         context.signedOut.connect(self.close)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
 
     @Property(bool, notify=openedChanged)
     def opened(self) -> bool:

@@ -56,7 +56,7 @@ class MessagingList(QObject):
         self._asked = 0
         self._rows: RowsModel[PersonRow] = RowsModel(PersonRow, "key", self)
         self._previews: RowsModel[PreviewRow] = RowsModel(PreviewRow, "key", self)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
 
     def fill(self, people: Sequence[CustomerRow], total: int) -> None:
         """A new list. ``total``: how many there would be, were as many allowed."""

@@ -68,7 +68,7 @@ class MessagingModel(QObject):
         context.stored.connect(self._on_stored)
         context.signedIn.connect(self._refresh)
         context.signedOut.connect(self._forget)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
         self._reveal.expired.connect(self._read)
 
     # What Customers shows
@@ -328,6 +328,7 @@ class MessagingModel(QObject):
             lambda error: self._on_failed(error) if asked == self._asked else None,
         )
 
+    @Slot()
     def _read(self) -> None:
         """The same again: something about whoever's turn it is may be different."""
         if self._step in {"turn", "done"} and not self._busy:
@@ -377,6 +378,7 @@ class MessagingModel(QObject):
             self._busy = False
             self._context.toastWanted.emit(self._context.sentence(error), None)
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         rules = changed.everything or bool({etype for etype, _ in changed.entities} & _DECIDE)
         held = self._run.people.keys() if self._run is not None else set()
@@ -384,6 +386,7 @@ class MessagingModel(QObject):
             self._read()
             self._refresh()
 
+    @Slot()
     def _refresh(self) -> None:
         """May they, and is there something to go on with?"""
         messaging, sessions = self._context.services.messaging, self._context.services.sessions
@@ -429,6 +432,7 @@ class MessagingModel(QObject):
             self.stepChanged.emit()
         self._show()
 
+    @Slot()
     def _forget(self) -> None:
         self._asked += 1
         self._run, self._most, self._busy, self._skipped = None, 0, False, ""

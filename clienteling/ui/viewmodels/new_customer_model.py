@@ -95,7 +95,7 @@ class NewCustomerModel(QObject):
         context.signedIn.connect(self._read_notice)
         context.signedIn.connect(self._read_kept)
         context.stored.connect(self._on_stored)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
         self._show()
 
     @Property(str, notify=stateChanged)
@@ -256,6 +256,7 @@ class NewCustomerModel(QObject):
         typed = Typed(self._name, self._phone, self._email, self._birthday, self._language, noes, self._in_book)
         return typed.written()
 
+    @Slot()
     def _read_kept(self) -> None:
         sessions, enrichments = self._context.services.sessions, self._context.services.enrichments
         session = sessions.current
@@ -274,6 +275,7 @@ class NewCustomerModel(QObject):
         self._show()
         self.cleared.emit()
 
+    @Slot()
     def _empty(self) -> None:
         self._check.stop()
         self._looks += 1
@@ -304,12 +306,14 @@ class NewCustomerModel(QObject):
     def _shown(self) -> Shown | None:
         return shown_in(self._notice, self._language, self._context.formats.language) if self._notice else None
 
+    @Slot()
     def _read_notice(self) -> None:
         enrichments = self._context.services.enrichments
         # Without it nothing is claimed to have been shown; everything else of the form works.
         runner = self._context.runner
         runner.read(lambda: enrichments.notice("marketing"), self._on_notice, lambda _: self._show(), awaited=False)
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         if changed.everything or any(etype == "notice" for etype, _ in changed.entities):
             self._read_notice()
@@ -318,6 +322,7 @@ class NewCustomerModel(QObject):
         self._notice = notice
         self._show()
 
+    @Slot()
     def _look(self) -> None:
         self._looks += 1
         look, draft = self._looks, self._draft()

@@ -236,6 +236,7 @@ class NoteSheetModel(SheetModel):
         self.textReset.emit()
         self._open(customer_id)
 
+    @Slot()
     def _keep_draft(self) -> None:
         # Whose words they are was settled when the sheet came up: by now somebody else may be signing in.
         customer, text, seller = self._customer, self._text, self._seller

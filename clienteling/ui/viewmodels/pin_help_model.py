@@ -82,8 +82,9 @@ class PinHelpModel(QObject):
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.timeout.connect(self._on_over)
-        context.languageChanged.connect(self.stepChanged)
+        context.on_language(self.stepChanged.emit)
 
+    @Slot(str, str)
     def begin(self, seller: str, name: str) -> None:
         """The seller of a tile cannot get in."""
         self._seller, self._seller_name = seller, (name.split(maxsplit=1) or [name])[0]
@@ -226,6 +227,7 @@ class PinHelpModel(QObject):
             self._ask_again.start(ticket.every * 1000)
             self._go(COMPANY)
 
+    @Slot()
     def _poll(self) -> None:
         ticket = self._ticket
         if ticket is None or self._busy:
@@ -341,6 +343,7 @@ class PinHelpModel(QObject):
             self._go(WHO, translate("PinHelpModel", "That did not work. Nothing was changed. Please try again."))
         self.pinChanged.emit()
 
+    @Slot()
     def _on_over(self) -> None:
         if not self._busy:
             self._on_refused(HelpOver())
@@ -365,5 +368,6 @@ class PinHelpModel(QObject):
             self._second.stop()
         self.pinChanged.emit()
 
+    @Slot()
     def _tick(self) -> None:
         self._set_wait(max(0, self._wait - 1))

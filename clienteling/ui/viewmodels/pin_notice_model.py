@@ -52,7 +52,7 @@ class PinNoticeModel(QObject):
         context.signedIn.connect(self._look)
         context.signedOut.connect(self._forget)
         context.signedOut.connect(lambda: self._on_all(()))
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
 
     @Property(bool, notify=openedChanged)
     def opened(self) -> bool:
@@ -80,6 +80,7 @@ class PinNoticeModel(QObject):
         if self._resets:
             self._context.runner.write(self._context.services.sessions.pin_resets_told, lambda _none: self._forget())
 
+    @Slot()
     def _look(self) -> None:
         self._context.runner.read(self._context.services.sessions.pin_resets, self._on_found)
         self._context.runner.read(self._context.services.sessions.every_pin_reset, self._on_all)
@@ -92,6 +93,7 @@ class PinNoticeModel(QObject):
         self._all = found
         self._show()
 
+    @Slot()
     def _forget(self) -> None:
         self._on_found(())
 

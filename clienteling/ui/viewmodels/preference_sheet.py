@@ -46,7 +46,7 @@ class PreferenceSheetModel(SheetModel):
         self._index = 0
         self._wanted = ""
         self._values: RowsModel[ValueRow] = RowsModel(ValueRow, "key", self)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
 
     def openFor(self, customer_id: str, key: str) -> None:
         """Come up for a customer; ``key`` chooses the preference, empty: the first."""

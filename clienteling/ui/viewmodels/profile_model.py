@@ -91,7 +91,7 @@ class ProfileModel(QObject):
         context.customerOpened.connect(self._open)
         context.stored.connect(self._on_stored)
         context.signedOut.connect(self.close)
-        context.languageChanged.connect(self._say_again)
+        context.on_language(self._say_again)
 
     # --- state -----------------------------------------------------------------------------------------------------
 
@@ -294,6 +294,7 @@ class ProfileModel(QObject):
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
+    @Slot(str)
     def _open(self, customer_id: str) -> None:
         if customer_id == self._customer and self._state == "ready":
             return
@@ -317,6 +318,7 @@ class ProfileModel(QObject):
         if customer_id:
             self._read()
 
+    @Slot()
     def _read(self) -> None:
         self._turn += 1
         turn, customer, profiles = self._turn, self._customer, self._context.services.profiles
@@ -358,6 +360,7 @@ class ProfileModel(QObject):
             self._state, self._failure = "failed", self._context.sentence(error)
         self.viewChanged.emit()
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         if self._customer and (changed.everything or self._customer in changed.customers):
             self._read()

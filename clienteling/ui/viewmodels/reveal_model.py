@@ -45,7 +45,7 @@ class RevealModel(QObject):
         self._until.setTimerType(Qt.TimerType.PreciseTimer)
         self._until.timeout.connect(self.expired)
         context.signedOut.connect(self.cancel)
-        context.languageChanged.connect(self.askingChanged)
+        context.on_language(self.askingChanged.emit)
 
     def use(self, view: ProfileView | None) -> None:
         """The profile was read again, or closed."""

@@ -159,6 +159,7 @@ class SettingsModel(QObject):
         self._settings.put(name, value)
         self.changed.emit()
 
+    @Slot(str)
     def speak(self, language: str) -> None:
         """Speak another language for a while; empty: one's own again. Nothing of it is kept."""
         if language and not self._own:

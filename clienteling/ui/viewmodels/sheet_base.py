@@ -57,7 +57,7 @@ class SheetModel(QObject):
         self._sensitive: tuple[tuple[SensitiveTopic, str], ...] = ()
         context.signedOut.connect(self._drop)
         self.stateChanged.connect(self.shown)
-        context.languageChanged.connect(self.stateChanged)
+        context.on_language(self.stateChanged.emit)
 
     @Property(bool, notify=openedChanged)
     def opened(self) -> bool:
@@ -205,6 +205,7 @@ class SheetModel(QObject):
             self._opened = opened
             self.openedChanged.emit()
 
+    @Slot()
     def _drop(self) -> None:
         self._asked += 1
         self._view, self._customer, self._error, self._busy = None, "", "", False

@@ -77,7 +77,7 @@ class SignInModel(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
-        context.languageChanged.connect(self._show_tiles)
+        context.on_language(self._show_tiles)
 
     @Slot()
     def refresh(self) -> None:
@@ -249,6 +249,7 @@ class SignInModel(QObject):
         elif not self._busy:
             self._context.when_loaded(lambda: self.helpWanted.emit(tile.id, tile.name))
 
+    @Slot()
     def new_pin(self) -> None:
         """Whoever is chosen has a new PIN."""
         self._pin, self._message = "", ""
@@ -327,5 +328,6 @@ class SignInModel(QObject):
             self._second.stop()
         self.pinChanged.emit()
 
+    @Slot()
     def _tick(self) -> None:
         self._set_wait(max(0, self._wait - 1))

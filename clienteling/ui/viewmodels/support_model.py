@@ -51,7 +51,7 @@ class SupportModel(QObject):
         self._opened = self._busy = False
         self._path = Path()
         context.signedOut.connect(self.close)
-        context.languageChanged.connect(self.stateChanged)
+        context.on_language(self.stateChanged.emit)
 
     @Property(bool, notify=openedChanged)
     def opened(self) -> bool:

@@ -82,7 +82,7 @@ class SyncModel(QObject):
         self._soon.timeout.connect(self.refresh)
         self._conflict.laterWanted.connect(self._on_later)
         context.stored.connect(lambda _changed: self.refresh())
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
         context.signedIn.connect(self.refresh)
         context.signedOut.connect(self._forget)
 
@@ -343,6 +343,7 @@ class SyncModel(QObject):
             self._failed = True
             self._show()
 
+    @Slot(str)
     def _on_later(self, conflict_id: str) -> None:
         others = [c.id for c in self._found.conflicts if c.id != conflict_id] if self._found else []
         self._wanted = others[0] if others else conflict_id
@@ -432,6 +433,7 @@ class SyncModel(QObject):
             return translate("SyncModel", "Oldest %n hours", "", minutes // 60)
         return translate("SyncModel", "Oldest %n days", "", minutes // 1440)
 
+    @Slot()
     def _forget(self) -> None:
         """Nothing of a customer stays; the counts of the tablet do."""
         self._group, self._wanted, self._failed = "waiting", "", False

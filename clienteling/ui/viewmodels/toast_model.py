@@ -67,9 +67,11 @@ class ToastModel(QObject):
         """The time is over, or the seller has gone."""
         self._set("", None)
 
+    @Slot(str, object)
     def _show(self, text: str, change: Change | None) -> None:
         self._set(text, change)
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         """There is no way back for what was said about somebody who was erased, and no word of it is kept for one."""
         if self._change is not None and self._change.customer_id in changed.erased:

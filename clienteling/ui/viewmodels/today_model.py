@@ -68,7 +68,7 @@ class TodayModel(QObject):
         self._visits: RowsModel[VisitRow] = RowsModel(VisitRow, "key", self)
         context.signedIn.connect(self.refresh)
         context.signedOut.connect(self._forget)
-        context.languageChanged.connect(self._show)
+        context.on_language(self._show)
         context.stored.connect(self._on_stored)
 
     @Property(QAbstractItemModel, constant=True)
@@ -253,11 +253,13 @@ class TodayModel(QObject):
         self._visits.replace(visits)
         self._waiting = self._context.turns.call(tasks)
 
+    @Slot(object)
     def _on_stored(self, changed: Changed) -> None:
         # What was deleted at head office no longer says whose it was.
         if changed.everything or changed.customers or any(etype in _OWNED for etype, _ in changed.entities):
             self.refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._view, self._reason, self._open, self._failed, self._stale = None, "", False, False, False
         self._show()

@@ -85,6 +85,7 @@ class Turns(QObject):
         """Whether numbers are still to be called. It does not end before what the last one makes is made."""
         return self._busy
 
+    @Slot()
     def _call(self) -> None:
         self._called += 1
         work = self._works.pop(self._called, None)
