@@ -217,7 +217,14 @@ class AppModel(QObject):
         # There is no way back from it but the lock, which follows when it ends.
         if self._hand_over.active:
             self._set_phase("handOver")
-            self._profile.close()  # else it would say all of itself again in the customer's language
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """The seller's screen goes while they stay signed in: what it showed goes before it, or all of it would in one
+        turn (and say itself again in the customer's language).
+        """
+        self._profile.leave()
+        self._today.forget()
 
     @Slot(str)
     def _on_scanned(self, code: str) -> None:
@@ -236,6 +243,7 @@ class AppModel(QObject):
     def _on_enrol_wanted(self) -> None:
         self._enrol.begin_again()
         self._set_phase("enrol")
+        self._put_away()
 
     @Slot()
     def _on_enrolled(self) -> None:

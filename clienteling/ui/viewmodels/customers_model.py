@@ -380,6 +380,8 @@ class CustomersModel(QObject):
         if rows:
             keys = [row.id for row in rows]
             self._rows.turn_into(keys, lambda n: self._row(rows[n]), self._context.turns, anew=anew)
+        elif self._page is None:
+            self._rows.empty(self._context.turns)
         else:
             self._rows.replace([])
         self.resultsChanged.emit()

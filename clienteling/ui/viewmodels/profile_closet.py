@@ -131,6 +131,8 @@ class ProfileClosetModel(QObject):
         items = self._items
         if items:
             self._rows.turn_into(range(len(items)), lambda n: self._row(n, items[n]), self._context.turns)
+        elif not self._customer:
+            self._rows.empty(self._context.turns)
         else:
             self._rows.replace([])
         self._first.replace([self._row(n, item) for n, item in enumerate(items[:FIRST])])

@@ -78,6 +78,7 @@ class ProfileModel(QObject):
         self._asked: Asked | None = None
         self._tab = 0
         self._turn = self._waiting = 0
+        self._moved = False
         self._failure = ""
         self._provenance = ProvenanceModel(context, self)
         self._timeline = ProfileTimelineModel(context, self)
@@ -90,7 +91,7 @@ class ProfileModel(QObject):
         self._reveal.expired.connect(self._read)
         context.customerOpened.connect(self._open)
         context.stored.connect(self._on_stored)
-        context.signedOut.connect(self.close)
+        context.signedOut.connect(self.leave)
         context.on_language(self._say_again)
 
     # --- state -----------------------------------------------------------------------------------------------------
@@ -261,6 +262,12 @@ class ProfileModel(QObject):
         self._begin("", "closed", in_turn=True)
 
     @Slot()
+    def leave(self) -> None:
+        """The same for when all of the screen goes and nobody sees it: in turns."""
+        self._become("", "closed")
+        self._go_on(self._leaving())
+
+    @Slot()
     def again(self) -> None:
         """Try to read it once more."""
         if self._customer:
@@ -302,21 +309,36 @@ class ProfileModel(QObject):
 
     def _begin(self, customer_id: str, state: str, *, in_turn: bool = False) -> None:
         """``in_turn``: what the lists hold goes in turns of its own, not with what else leaves the screen."""
-        other = customer_id != self._customer
-        self._turn += 1
-        self._customer, self._state, self._view, self._asked = customer_id, state, None, None
-        self._context.turns.forget(self._waiting)
+        self._become(customer_id, state)
         if in_turn:
             self._go_on(self._forgetting())
         else:
             self._forget()
-        if other:
+        self._tell()
+        if customer_id:
+            self._read()
+
+    def _become(self, customer_id: str, state: str) -> None:
+        self._moved = self._moved or customer_id != self._customer
+        self._turn += 1
+        self._customer, self._state, self._view, self._asked = customer_id, state, None, None
+        self._context.turns.forget(self._waiting)
+
+    def _leaving(self) -> Iterator[None]:
+        """At once goes what was uncovered; what shows the rest has some of it with each step."""
+        forgetting = self._forgetting()
+        yield next(forgetting)
+        self._tell()
+        yield from forgetting
+
+    def _tell(self) -> None:
+        """What is not in lists has changed."""
+        moved, self._moved = self._moved, False
+        if moved:
             self._tab = 0
             self.openChanged.emit()
             self.tabChanged.emit()
         self.viewChanged.emit()
-        if customer_id:
-            self._read()
 
     @Slot()
     def _read(self) -> None:
@@ -412,7 +434,7 @@ class ProfileModel(QObject):
         yield
         self._closet.forget()
         yield
-        self._sections.forget()
+        yield from self._sections.forgetting()
         yield
         self._glance.replace([])
         self._chips.replace([])

@@ -128,12 +128,19 @@ class ProfileSectionsModel(QObject):
         """Open follow-ups."""
         return self._tasks
 
-    def forget(self) -> None:
-        """Another customer, or none."""
-        for rows in (self._groups, self._dates, self._people, self._consents, self._fields, self._contacts,
-                     self._identifiers, self._loyalty, self._book, self._tags, self._proposals,
-                     self._tasks):  # fmt: skip
-            rows.replace([])
+    def forgetting(self) -> Iterator[None]:
+        """Another customer, or none: some of it with each step, as it came."""
+        for together in (
+            (self._groups,),
+            (self._dates, self._people),
+            (self._consents,),
+            (self._fields,),
+            (self._contacts, self._identifiers, self._loyalty),
+            (self._book, self._tags, self._proposals, self._tasks),
+        ):
+            for rows in together:
+                rows.replace([])
+            yield
         self.sectionsChanged.emit()
 
     def using(self, view: ProfileView, today: dt.date) -> Iterator[None]:

@@ -204,7 +204,7 @@ class ProfileTimelineModel(QObject):
         """``now``: all rows in this turn of the event loop."""
         items, say = self._items, self._say()
         if say is None:
-            self._rows.replace([])
+            self._rows.empty(self._context.turns)
             self._latest.replace([])
         else:
             if now:

@@ -135,6 +135,15 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         else:
             self._go_on()
 
+    def empty(self, turns: Turns) -> None:
+        """Have no rows any more. The last ones go first, a piece in each of the next turns of the event loop, and what
+        shows them with them; for rows that nobody looks at any more. ``replace`` has none at once.
+        """
+        self._drop()
+        if self._rows:
+            self._under_way, self._turns = self._going(), turns
+            self._number = turns.call(self._go_on)
+
     def change(self, key: Any, make: Callable[[], Row]) -> None:
         """Show the row of that key anew, if it is there."""
         n = self._find(key, 0)
@@ -207,6 +216,13 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 self._insert(n, [make(place) for place in range(n, end)])
                 piece.count(end - n, end - n)
                 n = end
+
+    def _going(self) -> Iterator[None]:
+        """Half of them each time: most of a long list is not on the screen, and what is there is mostly its top."""
+        while len(self._rows) > PIECE:
+            self._remove(min(len(self._rows) // 2, len(self._rows) - PIECE), len(self._rows))
+            yield
+        self._remove(0, len(self._rows))
 
     def _insert(self, n: int, rows: Sequence[Row]) -> None:
         if rows:

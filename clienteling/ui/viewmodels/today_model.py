@@ -46,9 +46,11 @@ class TodayModel(QObject):
 
     Signals:
         viewChanged: other rows, or the state of the screen.
+        emptiedChanged: there may be rows to do, or none any more.
     """
 
     viewChanged = Signal()
+    emptiedChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Reads on sign-in and after each change."""
@@ -66,8 +68,10 @@ class TodayModel(QObject):
         self._tasks: RowsModel[TaskRow] = RowsModel(TaskRow, "key", self)
         self._reasons: RowsModel[ReasonRow] = RowsModel(ReasonRow, "key", self)
         self._visits: RowsModel[VisitRow] = RowsModel(VisitRow, "key", self)
+        self._tasks.rowsInserted.connect(self.emptiedChanged)
+        self._tasks.rowsRemoved.connect(self.emptiedChanged)
         context.signedIn.connect(self.refresh)
-        context.signedOut.connect(self._forget)
+        context.signedOut.connect(self.forget)
         context.on_language(self._show)
         context.stored.connect(self._on_stored)
 
@@ -75,6 +79,11 @@ class TodayModel(QObject):
     def tasks(self) -> QAbstractItemModel:
         """Overdue, today and, when unfolded, the next seven days."""
         return self._tasks
+
+    @Property(bool, notify=emptiedChanged)
+    def emptied(self) -> bool:
+        """Whether that list has no rows (any more)."""
+        return self._tasks.rowCount() == 0
 
     @Property(QAbstractItemModel, constant=True)
     def reasons(self) -> QAbstractItemModel:
@@ -235,6 +244,8 @@ class TodayModel(QObject):
         if rows:  # in a turn of their own, after the reasons and the visits: what comes above them would push them down
             make = functools.partial(self._tasks.turn_into, keys, lambda n: task_row(*rows[n], formats), turns)
             self._waiting = turns.call(functools.partial(self._show_visits, visits, make))
+        elif view is None:
+            self._tasks.empty(turns)
         else:
             self._tasks.replace([])
             self._visits.replace(visits)
@@ -260,6 +271,7 @@ class TodayModel(QObject):
             self.refresh()
 
     @Slot()
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Nothing is shown any more, until it is read again."""
         self._view, self._reason, self._open, self._failed, self._stale = None, "", False, False, False
         self._show()

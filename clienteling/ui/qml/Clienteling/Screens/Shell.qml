@@ -27,14 +27,12 @@ Item {
     signal undo
     signal toastExpired
 
-    // What just happened; with `canUndo` the seller has 15 s to take it back (signal undo).
-    function showToast(message: string, canUndo: bool) {
-        toast.show(message, canUndo);
-    }
-
-    // Something did not work.
-    function showTrouble(message: string) {
-        toast.warn(message);
+    // What just happened, or did not work (`trouble`); with `canUndo` the seller has 15 s to take it back (signal undo).
+    function say(message: string, trouble: bool, canUndo: bool) {
+        if (trouble)
+            toast.warn(message);
+        else
+            toast.show(message, canUndo);
     }
 
     function hideToast() {

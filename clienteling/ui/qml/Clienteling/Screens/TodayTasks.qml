@@ -26,7 +26,8 @@ FocusScope {
         cacheBuffer: 0
         clip: true
         focus: true
-        reuseItems: true
+        // What nobody signed in leaves behind goes with its rows, a few at a time: kept for others, it would go all at once.
+        reuseItems: !side.model.loading
         boundsBehavior: Flickable.StopAtBounds
         model: side.model.tasks
         section.property: "section"

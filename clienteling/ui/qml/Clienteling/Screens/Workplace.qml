@@ -16,15 +16,28 @@ Item {
     property int first: 0
     property int last: 0
     readonly property bool empty: last > 0 && Turns.called >= last
+    // Today's rows go by themselves, a few in each turn, and what is left of it after them; but new ones may come meanwhile.
+    property bool patient: true
+    readonly property bool todayGoes: leaving && (app.today.emptied || !patient)
 
     function leave() {
-        workplace.leaving = true;
         workplace.app.scanner.watch(null);
         workplace.first = Turns.ask();
         (customers.item as Customers)?.leave();
-        for (const section of [today, customers, fresh, sync, settings])
+        for (const section of [customers, fresh, sync, settings])
             section.leave();
+        workplace.leaving = true;
+    }
+
+    onTodayGoesChanged: if (workplace.todayGoes && workplace.last === 0) {
+        today.leave();
         workplace.last = Turns.ask();
+    }
+
+    Timer {
+        interval: 250
+        running: workplace.leaving
+        onTriggered: workplace.patient = false
     }
 
     component Section: WorkplaceSection {
@@ -129,12 +142,8 @@ Item {
         function onShown() {
             // The one that stood here goes without a word: its time is not over, something newer took its place.
             shell.hideToast();
-            if (workplace.app.toast.text === "")
-                return;
-            if (workplace.app.toast.trouble)
-                shell.showTrouble(workplace.app.toast.text);
-            else
-                shell.showToast(workplace.app.toast.text, workplace.app.toast.undoable);
+            if (workplace.app.toast.text !== "")
+                shell.say(workplace.app.toast.text, workplace.app.toast.trouble, workplace.app.toast.undoable);
         }
     }
 }
