@@ -10,10 +10,25 @@ Item {
     required property SheetsModel model
     required property SyncModel sync
 
+    // One in each turn, as they came; those that were never opened take none.
+    function leave() {
+        for (const made of sheets.children)
+            (made as Made).leave();
+    }
+
     component Made: Part {
         required property SheetModel sheet
+        property bool made: false
+        property int turn: 0
+        readonly property bool gone: turn > 0 && Turns.called >= turn
 
-        wanted: sheet.opened || item !== null
+        function leave() {
+            if (made)
+                turn = Turns.ask();
+        }
+
+        wanted: (sheet.opened || made) && !gone
+        onLoaded: made = true
     }
 
     Made {

@@ -13,7 +13,6 @@ Item {
     // Nobody is signed in any more. All at once would take longer than a frame, so it goes as it came, a section of the
     // profile and then a part of the rest in each turn. Nobody sees it: see Rest.
     property bool leaving: false
-    property int first: 0
     property int last: 0
     readonly property bool empty: last > 0 && Turns.called >= last
     // Today's rows go by themselves, a few in each turn, and what is left of it after them; but new ones may come meanwhile.
@@ -22,7 +21,7 @@ Item {
 
     function leave() {
         workplace.app.scanner.watch(null);
-        workplace.first = Turns.ask();
+        sheets.leave();
         (customers.item as Customers)?.leave();
         for (const section of [customers, fresh, sync, settings])
             section.leave();
@@ -120,13 +119,12 @@ Item {
         }
     }
 
-    Loader {
+    Sheets {
+        id: sheets
+
         anchors.fill: parent
-        active: workplace.first === 0 || Turns.called < workplace.first
-        sourceComponent: Sheets {
-            model: workplace.app.sheets
-            sync: workplace.app.sync
-        }
+        model: workplace.app.sheets
+        sync: workplace.app.sync
     }
 
     OnDemand {
