@@ -24,6 +24,7 @@ from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
 from clienteling.platform.vault.crypto import STANDARD, Effort
+from clienteling.process.courtesy import when_shown
 from clienteling.services.context import Services
 from clienteling.services.opening import Opening
 from clienteling.store.errors import ReplicaDamaged
@@ -60,6 +61,8 @@ TURNS_S = 0.0001
 
 The screen asks for it again for each value that Qt reads of a row.
 """
+LOCK_LATEST_S = 0.5
+"""Nobody is signed in any more: the files are closed once the screen shows the tiles, and after so long at most."""
 ASK_MINUTES = 15
 """How often a locked tablet asks whether it was locked out."""
 
@@ -301,6 +304,7 @@ class ClientelingApp:
         self._clipboard.forget()
 
         def lock() -> None:
+            when_shown(LOCK_LATEST_S)  # before that the line and the tiles of the next would be in its way
             try:
                 self.line.close()
             finally:  # whatever became of the line, the files do not stay open

@@ -44,6 +44,12 @@ def courteous() -> bool:
     return hasattr(_thread, "waited_until")
 
 
+def when_shown(longest_s: float) -> None:
+    """Wait until nothing is being shown, at most so long. For what has to be done, but computes much."""
+    if _showing:
+        _shown.wait(longest_s)
+
+
 def give_way() -> None:
     """Wait while something is being shown, in a thread that is courteous, never for long. Else next to nothing."""
     if not _showing or not courteous():

@@ -385,12 +385,8 @@ class Opening:
 
     def _due(self, store: Store | None) -> dict[str, dict[str, int]]:
         """How many follow-ups each seller has to do by the end of today and of the days to come."""
-        found: dict[str, dict[str, int]] = {}
-        for ahead in range(DUE_DAYS):
-            day = moment_in(store, self._clock() + ahead * _DAY).today.isoformat()
-            for seller, count in self._tablet.agenda.due_counts(day).items():
-                found.setdefault(seller, {})[day] = count
-        return found
+        moments = (moment_in(store, self._clock() + ahead * _DAY) for ahead in range(DUE_DAYS))
+        return self._tablet.agenda.due_counts([moment.today.isoformat() for moment in moments])
 
     def lock(self) -> None:
         """Close the files and forget the keys; the tiles know from now on what is due as of this moment."""

@@ -42,7 +42,8 @@ def test_open_follow_ups_soonest_first(tablet: Tablet) -> None:
     save(tablet, Draft(op.FollowUpCreate(BEA.id, "2023-11-01", "New", ELENA), oid("New")))
     texts = {item.entity.text: item.pending for item in agenda.follow_ups(ELENA)}
     assert texts == {"New": True, "Done": True, "Marco's": True, "Late": False}
-    assert agenda.due_counts("2023-11-20") == {ELENA: 3}
+    assert agenda.due_counts(["2023-10-31"]) == {}
+    assert agenda.due_counts(["2023-11-01", "2023-11-20"]) == {ELENA: {"2023-11-01": 1, "2023-11-20": 3}}
     assert [item.entity.text for item in agenda.follow_ups(customer_id=BEA.id)] == ["New"]
 
 
