@@ -217,7 +217,7 @@ class AppModel(QObject):
         # There is no way back from it but the lock, which follows when it ends.
         if self._hand_over.active:
             self._set_phase("handOver")
-            self._put_away()
+            self._context.turns.call(self._put_away)
 
     def _put_away(self) -> None:
         """The seller's screen goes while they stay signed in: what it showed goes before it, or all of it would in one
@@ -243,7 +243,7 @@ class AppModel(QObject):
     def _on_enrol_wanted(self) -> None:
         self._enrol.begin_again()
         self._set_phase("enrol")
-        self._put_away()
+        self._context.turns.call(self._put_away)
 
     @Slot()
     def _on_enrolled(self) -> None:

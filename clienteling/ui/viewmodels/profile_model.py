@@ -329,6 +329,7 @@ class ProfileModel(QObject):
         forgetting = self._forgetting()
         yield next(forgetting)
         self._tell()
+        yield
         yield from forgetting
 
     def _tell(self) -> None:

@@ -30,7 +30,8 @@ ProfilePage {
         displayMarginEnd: grid.reach.margin
         cacheBuffer: 0
         focus: true
-        reuseItems: true
+        // Whoever is left goes with their rows, a few at a time: kept for others, it would all go at once.
+        reuseItems: page.model.closet.count > 0
         cellWidth: Math.floor(width / page.columns)
         cellHeight: Math.round((cellWidth - Theme.space16) * 0.7) + 8 + 3 * Theme.captionSize + 2 * Theme.tinySize
         model: page.model.closet.rows

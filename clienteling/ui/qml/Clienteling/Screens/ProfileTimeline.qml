@@ -41,7 +41,8 @@ ProfilePage {
         displayMarginEnd: list.reach.margin
         cacheBuffer: 0
         focus: true
-        reuseItems: true
+        // Whoever is left goes with their rows, a few at a time: kept for others, it would all go at once.
+        reuseItems: page.model.state === "ready"
         model: page.model.timeline.rows
         boundsBehavior: Flickable.StopAtBounds
         // Keeps the current row clear of the tabs that stay.
