@@ -237,9 +237,11 @@ class Database:
             # nobody would hear a touch for 30 ms. What cannot be carried over now stays in the log.
             with suppress(DriverError, DBAPIError):
                 pooled = self._engine.raw_connection()
+                lent = Lent(pooled.driver_connection)
                 try:
-                    pooled.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                    lent.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 finally:
+                    lent.end()
                     pooled.close()
             self._engine.dispose()
         self._engine, self._key, self._why_closed = None, None, why
