@@ -239,6 +239,7 @@ class Database:
                 pooled = self._engine.raw_connection()
                 lent = Lent(pooled.driver_connection)
                 try:
+                    lent.execute("PRAGMA busy_timeout = 0").fetchall()  # if another process reads, so be it
                     lent.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 finally:
                     lent.end()

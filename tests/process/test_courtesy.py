@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from clienteling.process import courtesy
-from clienteling.process.courtesy import Showing, be_courteous, courteous, give_way
+from clienteling.process.courtesy import Showing, be_courteous, courteous, give_way, when_shown
 
 PATIENCE_S = 20.0
 
@@ -96,3 +96,15 @@ def test_a_screen_that_is_gone_is_waited_for_no_more(monkeypatch: pytest.MonkeyP
     thread, done = started(give_way)
     assert done.wait(PATIENCE_S / 2)
     thread.join()
+
+
+def test_what_has_to_be_done_waits_for_the_screen_but_not_for_ever(showing: Showing) -> None:
+    thread, done = started(lambda: when_shown(PATIENCE_S), polite=False)
+    assert not done.wait(0.05)
+    late, over = started(lambda: when_shown(0.01), polite=False)
+    assert over.wait(PATIENCE_S / 2)
+    showing.end()
+    assert done.wait(PATIENCE_S / 2)
+    late.join()
+    thread.join()
+    when_shown(PATIENCE_S * 10)  # nothing is being shown

@@ -6,16 +6,21 @@ import os
 import shutil
 import sys
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from clienteling.store import errors, journal, replica
-from clienteling.store.database import Database, DriverError, Gate, in_the_clear
+from clienteling.store.database import BUSY_SECONDS, Database, DriverError, Gate, in_the_clear
 from tests.encrypted import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 
@@ -296,3 +301,40 @@ def test_a_commit_leaves_the_log_to_whoever_carries_it_over(tmp_path: Path) -> N
         assert (_read(alone, "key 39"), _read(alone, "late")) == ("x" * 150_000, "1")
     finally:
         alone.close()
+
+
+@pytest.mark.parametrize("end", [Database.lock, Database.close])
+def test_the_last_connection_closes_over_an_empty_log(
+    end: Callable[[Database], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would carry the log over itself, and the driver lets no other thread go on meanwhile."""
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    _write(database, "key", "x" * 150_000)
+    left: list[int] = []
+    dispose = Engine.dispose
+
+    def watched(engine: Engine) -> None:
+        left.append((tmp_path / "a.db-wal").stat().st_size)
+        dispose(engine)
+
+    monkeypatch.setattr(Engine, "dispose", watched)
+    end(database)
+    assert left == [0]
+    database.close()
+
+
+def test_a_file_closes_also_when_its_log_cannot_be_carried_over(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    _write(database, "key", "kept")
+    other = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    try:
+        with other.reading() as reader:  # of another process, say
+            reader.exec_driver_sql("SELECT count(*) FROM meta").scalar()
+            _write(database, "late", "kept too")
+            begun = time.monotonic()
+            database.lock()
+            assert time.monotonic() - begun < BUSY_SECONDS / 2, "it was waited for"
+        assert (_read(other, "key"), _read(other, "late")) == ("kept", "kept too")
+    finally:
+        other.close()
+        database.close()

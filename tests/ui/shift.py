@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _PATIENCE = 60.0
 _PAGE = 500
+_LONGEST_LICENCE = "Qt, PySide6: GPL 3.0, on which the LGPL builds"
 
 
 class Shift:
@@ -50,6 +51,7 @@ class Shift:
         await self.arrive(arriving, words[0])
         await self.centre()
         await self.forms(customer)
+        await self.licences()
         await self.hand_over(customer)
 
     async def sign_in(self, seller: str) -> None:
@@ -167,6 +169,24 @@ class Shift:
                 raise AssertionError(f"the sheet {name} did not open")
             sheet.close()
             await self._rest()
+
+    async def licences(self) -> None:
+        """Read the longest licence of what the app is made of, and go back."""
+        await self._begin("licences")
+        model = self._floor.model.licences
+        self._floor.model.show("settings")
+        model.open()
+        await self._rest()
+        await self._begin("a licence")
+        model.choose(_LONGEST_LICENCE)
+        await self._rest()
+        if model.paragraphs.rowCount() < 100:
+            raise AssertionError("the longest licence is another one")
+        await self._begin("back from a licence")
+        model.close()
+        await self._rest()
+        model.close()
+        await self._rest()
 
     async def hand_over(self, customer: str) -> None:
         """Hand the tablet to a customer, who gives it back: nobody is signed in any more."""

@@ -440,3 +440,14 @@ def test_what_somebody_new_has_signed_is_saved_or_kept_also_when_the_tablet_lock
         assert floor.toasts == ["The new customer could not be saved. What you typed waits under New."]
         floor.until(lambda: floor.model.newCustomer.name == "Amélie")
         assert not any(row.answer for row in floor.model.newCustomer._asks.rows), "a yes is asked again"
+
+
+def test_rows_that_come_while_the_sellers_screen_goes_do_not_hold_up_the_customer(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As when an exchange brings new ones whenever some have gone.
+    monkeypatch.setattr(elena.model.today, "forget", lambda: None)
+    elena.model.handOver.begin(MARGARITA)
+    elena.until(lambda: elena.there("handOver.done"))
+    assert not elena.there("curtain")
+    assert not elena.model.today.emptied

@@ -226,3 +226,25 @@ def test_all_of_it_may_wait_for_its_turn(qapp: QGuiApplication, fast: None) -> N
     finish(turns)
     assert model.rows == ()
     shiboken6.delete(turns)
+
+
+def test_rows_that_nobody_looks_at_go_half_at_a_time_the_last_ones_first(qapp: QGuiApplication) -> None:
+    model, turns = RowsModel(Line), Turns()
+    model.replace([Line(str(n), "") for n in range(40)])
+    heard = heard_of(model)
+    model.empty(turns)
+    assert heard == []  # not in this turn
+    finish(turns)
+    removed = [(first, last) for what, first, last in heard if what == "removed"]
+    assert removed == [(20, 39), (10, 19), (5, 9), (1, 4), (0, 0)]
+    assert model.rows == ()
+    model.replace(lines("abcdefgh", "one"))
+    model.empty(turns)
+    model.replace(lines("xy", "two"))  # somebody looks again
+    finish(turns)
+    assert list(model.rows) == lines("xy", "two")
+    model.empty(turns)
+    model.empty(turns)
+    finish(turns)
+    assert model.rows == ()
+    shiboken6.delete(turns)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from clienteling.ui import licences
+from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphRow:
+    """A paragraph of the text, by its place."""
+
+    key: int
+    text: str
 
 
 @QmlElement
@@ -38,6 +48,7 @@ class LicencesModel(QObject):
         self._texts: dict[str, str] = {}
         self._opened = False
         self._chosen = ""
+        self._paragraphs: RowsModel[ParagraphRow] = RowsModel(ParagraphRow, "key", self)
         context.signedOut.connect(self._leave)
 
     @Property(bool, notify=openedChanged)
@@ -55,11 +66,10 @@ class LicencesModel(QObject):
         """The part whose text is shown, empty for the list."""
         return self._chosen
 
-    @Property("QStringList", notify=chosenChanged)
-    def paragraphs(self) -> list[str]:
+    @Property(QAbstractItemModel, constant=True)
+    def paragraphs(self) -> QAbstractItemModel:
         """The text of the part chosen; lines that a typewriter broke are one again."""
-        blocks = re.split(r"\n\s*\n", re.sub(r"-{4,}", "", self._texts.get(self._chosen, "")))
-        return [" ".join(block.split()) for block in blocks if block.strip()]
+        return self._paragraphs
 
     @Slot()
     def open(self) -> None:
@@ -75,6 +85,14 @@ class LicencesModel(QObject):
     def choose(self, title: str) -> None:
         """Show the text of a part; empty: the list again."""
         self._chosen = title if title in self._texts else ""
+        if self._chosen:
+            blocks = re.split(r"\n\s*\n", re.sub(r"-{4,}", "", self._texts[title]))
+            texts = [" ".join(block.split()) for block in blocks if block.strip()]
+            self._paragraphs.turn_into(
+                range(len(texts)), lambda n: ParagraphRow(n, texts[n]), self._context.turns, anew=True
+            )
+        else:  # all of a long text at once would hold up the list
+            self._paragraphs.empty(self._context.turns)
         self.chosenChanged.emit()
 
     @Slot()
@@ -87,6 +105,6 @@ class LicencesModel(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        self._opened, self._chosen = False, ""
-        self._texts = {}
+        self._opened, self._texts = False, {}
+        self.choose("")
         self.openedChanged.emit()

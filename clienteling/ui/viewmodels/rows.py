@@ -27,6 +27,8 @@ PIECE, FIRST_PIECE = 4, 2
 """So many rows at most come or change in one turn of the event loop, where ``turn_into`` shows them; and so many at
 first, until it is known how long they take here.
 """
+LEAVING = 24
+"""So many at most go in one turn, where ``empty`` has them go: there may be an item for each of them."""
 LOOK = 6
 """So many are looked at, to find those."""
 PACE_MS = 6.0
@@ -218,9 +220,10 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 n = end
 
     def _going(self) -> Iterator[None]:
-        """Half of them each time: most of a long list is not on the screen, and what is there is mostly its top."""
+        """Half of them each time, if those are not many: most of a list is not on the screen, what is there its top."""
         while len(self._rows) > PIECE:
-            self._remove(min(len(self._rows) // 2, len(self._rows) - PIECE), len(self._rows))
+            last = len(self._rows)
+            self._remove(last - max(PIECE, min(last // 2, LEAVING)), last)
             yield
         self._remove(0, len(self._rows))
 

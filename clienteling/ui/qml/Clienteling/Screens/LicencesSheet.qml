@@ -51,13 +51,13 @@ Sheet {
                 id: paragraph
 
                 required property int index
-                required property string modelData
+                required property string text
 
                 width: parent?.width ?? 0
                 joined: index % sheet.together > 0
                 sourceComponent: Label {
                     objectName: "licences.paragraph"
-                    text: paragraph.modelData
+                    text: paragraph.text
                     role: Label.Role.Caption
                     color: Theme.text2
                     paragraph: true
