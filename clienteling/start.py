@@ -3,7 +3,8 @@
 1. Its folder is taken, the log opened.
 2. The window shows the first screen, drawn from what lies open on the tablet (``ui.front``).
 3. When the first frame is up, a thread loads everything else (``clienteling.app``) and takes the device secret.
-4. The rest of the app joins the window. What somebody has asked for by then, such as to sign in, is done now.
+4. Qt reads all other screens in a thread of its own.
+5. The rest of the app joins the window. What somebody has asked for by then, such as to sign in, is done now.
 
 Steps 1 and 2 import nothing that they do not need; a test lists what they must not (``tests/ui/test_start.py``).
 """
@@ -61,6 +62,7 @@ def _run(directory: Path, language: str) -> None:
         raise
     from clienteling import app
 
+    front.read_screens()
     if front.window.isVisible():
         app.run(application, front, files)
     else:  # closed before all was there

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
-from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlEngine, QQmlNetworkAccessManagerFactory
 from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 
@@ -122,6 +122,22 @@ def load(engine: QQmlApplicationEngine, screen: str, values: dict[str, object]) 
         # Whenever a new item names a type it looks on the disk for that type's file by system and language, which is
         # a third of what a label costs. There is one file of each.
         engine.removeUrlInterceptor(selector)
+
+
+def read_types(engine: QQmlApplicationEngine, screen: str) -> None:
+    """Have Qt read a file of ``Clienteling.Screens``, and all that it names, in a thread of its own.
+
+    The event loop turns meanwhile; whoever makes that screen afterwards does not wait for it: at a first start, when
+    everything is compiled, half a second. An error is told when it is made.
+    """
+    component = QQmlComponent(engine, engine)  # keeps the types until they are used
+    component.loadUrl(
+        QUrl.fromLocalFile(str(QML_FOLDER / "Clienteling" / "Screens" / screen)),
+        QQmlComponent.CompilationMode.Asynchronous,
+    )
+    turning = QEventLoop()
+    while component.isLoading():
+        turning.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def make_view() -> QQuickView:

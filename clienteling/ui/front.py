@@ -50,6 +50,10 @@ class Front:
             raise RuntimeError("The window could not be made. The log says which file is at fault.")
         return roots[0]
 
+    def read_screens(self) -> None:
+        """Have all other screens read before they are joined; their view-models must have been imported."""
+        engines.read_types(self.engine, "Rest.qml")
+
     def close(self) -> None:
         """Take the window down."""
         # The engine goes before the view-models: the other order leaves its bindings with dead objects.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlComponent
 
 from clienteling.app import ClientelingApp
 from clienteling.platform import open_keys
@@ -220,6 +221,26 @@ def test_a_new_tablet_may_be_enrolled_before_everything_is_loaded(
             settle(10)
         assert waiting
         assert (model.wrongField, front.model.phase) in {("address", "enrol"), ("passphrase", "enrol")}
+    finally:
+        _end(app)
+
+
+def test_all_other_screens_are_read_while_touches_are_heard(
+    directory: Path, loop: asyncio.AbstractEventLoop, no_line: None
+) -> None:
+    front = Front(directory)
+    files = Loading(directory, front).wait()
+    heard: list[bool] = []
+    touches = QTimer(front.root)
+    touches.timeout.connect(lambda: heard.append(True))
+    touches.start(0)
+    front.read_screens()
+    touches.stop()
+    assert heard
+    assert [c.isReady() for c in front.engine.findChildren(QQmlComponent) if "Rest.qml" in c.url().fileName()] == [True]
+    app = ClientelingApp(loop, front, files)
+    try:
+        assert front.model.app is app.model
     finally:
         _end(app)
 
