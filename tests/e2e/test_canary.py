@@ -115,9 +115,11 @@ class Watch:
             for pid in tuple(self.ours):
                 with contextlib.suppress(OSError):
                     self._look_at_files(Path(f"/proc/{pid}/fd"))
-            for path in (path for room in self.rooms for path in room.rglob("*")):
-                with contextlib.suppress(OSError):
-                    self._look_into(path)
+            for room in self.rooms:
+                for place, _folders, names in os.walk(room):  # folders may go meanwhile: it passes over them
+                    for name in names:
+                        with contextlib.suppress(OSError):
+                            self._look_into(Path(place, name))
 
     def _look_into(self, path: Path) -> None:
         told = path.stat()

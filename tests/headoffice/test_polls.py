@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from headoffice.clock import now_ms
 from headoffice.db.engine import writing
 from headoffice.db.epoch import mark_restored
 from headoffice.db.sync_tables import devices
+from headoffice.routes import scopes
 from headoffice.sync.devices import revoke
 from headoffice.sync.polls import Polls, look_up
 from headoffice.sync.scopes import store_scope
 from tests.headoffice.tablet import NORTH, SOUTH, Tablet, customer
 
+PATIENCE_S = 20.0
 HERE, ELSEWHERE = store_scope(NORTH), store_scope(SOUTH)
 
 
@@ -85,13 +88,26 @@ def test_a_tag_that_fits_opens_no_other_scope_and_no_other_time(tablet: Tablet, 
     assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 410
 
 
-def test_the_last_contact_is_written_down_on_the_usual_way(tablet: Tablet, company: Engine, usual: list[str]) -> None:
+def test_the_last_contact_is_written_down_on_the_usual_way(
+    tablet: Tablet, company: Engine, usual: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It is written after the answer has gone out: what the first answers have to write must not come in between.
+    written: list[str] = []
+    monkeypatch.setattr(scopes, "_seen", lambda _office, device, _at: written.append(device))
     asked = caught_up(tablet)
+    with writing(company) as conn:
+        conn.execute(update(devices).values(last_pull_at=now_ms()))
+    assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304
     with writing(company) as conn:
         conn.execute(update(devices).values(last_pull_at=now_ms() - 120_000))
     usual.clear()
+    before = len(written)
     assert tablet.get(f"/v1/scopes/{HERE}/changes", **asked).status_code == 304
     assert usual
+    end = time.monotonic() + PATIENCE_S
+    while len(written) == before and time.monotonic() < end:
+        time.sleep(0.01)
+    assert tablet.me.device_id in written[before:]
 
 
 def test_those_who_wait_are_looked_up_together(tablet: Tablet, company: Engine) -> None:
