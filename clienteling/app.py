@@ -18,13 +18,14 @@ os.environ.setdefault("QT_API", "pyside6")
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from clienteling.platform import garbage, network, threads
 from clienteling.platform.clock import SystemClock
 from clienteling.platform.paths import make_private
 from clienteling.platform.secrets.errors import NoKeeper, PassphraseNeeded
 from clienteling.platform.vault.crypto import STANDARD, Effort
-from clienteling.process.courtesy import when_shown
+from clienteling.process.courtesy import nothing_shown, when_shown
 from clienteling.services.context import Services
 from clienteling.services.opening import Opening
 from clienteling.store.errors import ReplicaDamaged
@@ -45,8 +46,6 @@ from clienteling.ui.viewmodels.clipboard import ClipboardGuard
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtGui import QGuiApplication
 
     from clienteling.store.settings import Settings
     from clienteling.store.values import Changed
@@ -303,8 +302,12 @@ class ClientelingApp:
         self.model.sync.rest()
         self._clipboard.forget()
 
+        # A tablet that goes to sleep may not come to it later.
+        asleep = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationSuspended
+
         def lock() -> None:
-            when_shown(LOCK_LATEST_S)  # before that the line and the tiles of the next would be in its way
+            if not asleep and not self.tablet.locked:
+                when_shown(LOCK_LATEST_S)  # before that it would be in the way of the tiles
             try:
                 self.line.close()
             finally:  # whatever became of the line, the files do not stay open
@@ -388,6 +391,7 @@ class ClientelingApp:
         self._guard.stop()
         self.network.stop()
         self.line.close()
+        nothing_shown()
         left = self.runner.close()
         self.front.close()
         self.tablet.close()

@@ -50,6 +50,12 @@ def when_shown(longest_s: float) -> None:
         _shown.wait(longest_s)
 
 
+def nothing_shown() -> None:
+    """The app ends: nobody waits any more for what was still to be shown."""
+    _showing.clear()
+    _shown.set()
+
+
 def give_way() -> None:
     """Wait while something is being shown, in a thread that is courteous, never for long. Else next to nothing."""
     if not _showing or not courteous():

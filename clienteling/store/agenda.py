@@ -92,7 +92,7 @@ class Agenda:
 
     def due_counts(self, days: Sequence[str]) -> dict[str, dict[str, int]]:
         """Seller id -> each of ``days`` (ISO dates) -> open follow-ups due up to that day, if there are any."""
-        pending = self._pending("followup")
+        pending, days = self._pending("followup"), tuple(dict.fromkeys(days))
         with self._replica.reading() as connection:
             folded = fold_history(driver_cursor(connection), pending, self._region())
             # All days in one going: at a million customers it is a hundred thousand rows.

@@ -18,7 +18,7 @@ import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -232,11 +232,14 @@ class Database:
             self._shut(errors.Closed)
 
     def _shut(self, why: type[errors.Closed]) -> None:
-        if self._engine is not None:
+        engine, self._engine, self._key, self._why_closed = self._engine, None, None, why
+        if engine is None:
+            return
+        try:
             # The last connection carries the log over when it closes, and the driver keeps the interpreter meanwhile:
             # nobody would hear a touch for 30 ms. What cannot be carried over now stays in the log.
-            with suppress(DriverError, DBAPIError):
-                pooled = self._engine.raw_connection()
+            with suppress(DriverError, SQLAlchemyError):
+                pooled = engine.raw_connection()
                 lent = Lent(pooled.driver_connection)
                 try:
                     lent.execute("PRAGMA busy_timeout = 0").fetchall()  # if another process reads, so be it
@@ -244,8 +247,8 @@ class Database:
                 finally:
                     lent.end()
                     pooled.close()
-            self._engine.dispose()
-        self._engine, self._key, self._why_closed = None, None, why
+        finally:
+            engine.dispose()
 
     @contextmanager
     def mapped(self) -> Iterator[None]:

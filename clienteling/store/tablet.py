@@ -144,12 +144,14 @@ class Tablet:
         """Wait for everybody to finish, close the files, forget the key and what was read. Idempotent."""
         self._locked = True
         self._replica_file.on_damage = _nothing
-        self._replica_file.lock()
-        self._journal_file.lock()
-        self._key = None
-        self._kept.forget()
-        self.journal.locked()
-        forget_words()
+        try:
+            self._replica_file.lock()
+        finally:  # whatever became of one file, the other does not stay open
+            self._key = None
+            self._kept.forget()
+            forget_words()
+            self._journal_file.lock()
+            self.journal.locked()
 
     @property
     def journal_key(self) -> bytes | None:

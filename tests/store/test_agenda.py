@@ -43,6 +43,8 @@ def test_open_follow_ups_soonest_first(tablet: Tablet) -> None:
     texts = {item.entity.text: item.pending for item in agenda.follow_ups(ELENA)}
     assert texts == {"New": True, "Done": True, "Marco's": True, "Late": False}
     assert agenda.due_counts(["2023-10-31"]) == {}
+    twice = ["2023-11-20", "2023-11-01", "2023-11-20"]  # as when the clocks go back
+    assert agenda.due_counts(twice) == agenda.due_counts(["2023-11-01", "2023-11-20"])
     assert agenda.due_counts(["2023-11-01", "2023-11-20"]) == {ELENA: {"2023-11-01": 1, "2023-11-20": 3}}
     assert [item.entity.text for item in agenda.follow_ups(customer_id=BEA.id)] == ["New"]
 

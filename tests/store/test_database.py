@@ -338,3 +338,23 @@ def test_a_file_closes_also_when_its_log_cannot_be_carried_over(tmp_path: Path) 
     finally:
         other.close()
         database.close()
+
+
+def test_a_file_closes_whatever_happens_while_its_log_is_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(tmp_path / "a.db", KEY, journal.LAYOUT)
+    _write(database, "key", "kept")
+
+    def fail(_engine: Engine) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Engine, "raw_connection", fail)
+    with pytest.raises(MemoryError):
+        database.lock()
+    monkeypatch.undo()
+    with pytest.raises(errors.Locked):
+        _read(database, "key")
+    database.unlock(KEY)
+    assert _read(database, "key") == "kept"
+    database.close()

@@ -172,9 +172,9 @@ class Shift:
 
     async def licences(self) -> None:
         """Read the longest licence of what the app is made of, and go back."""
-        await self._begin("licences")
         model = self._floor.model.licences
         self._floor.model.show("settings")
+        await self._begin("licences")
         model.open()
         await self._rest()
         await self._begin("a licence")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -13,8 +14,9 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 from clienteling.platform.vault import Person
 from clienteling.ui.viewmodels import clipboard
+from clienteling.ui.viewmodels.rows import RowsModel
 from tests.ui import scene
-from tests.ui.boutique import CENTRO, ELENA, PIN
+from tests.ui.boutique import CENTRO, ELENA, MARTA, PIN
 from tests.ui.floor import BEATRIZ, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT
 
@@ -187,6 +189,51 @@ def test_from_the_moment_nobody_is_signed_in_a_curtain_hides_everything_until_it
     assert not elena.there("rail.today")
     elena.tap("signIn.seller.ER")
     assert elena.model.signIn.chosen
+
+
+def test_no_list_keeps_anything_of_a_customer_once_nobody_is_signed_in(elena: Floor) -> None:
+    people = ("Beatriz", "Valeria", "Carmen", "Fernanda", "Paula", "Hyun", "Edgar")
+
+    def held() -> str:
+        return " ".join(repr(model.rows) for model in elena.app.root.findChildren(RowsModel))
+
+    elena.app.context.customerOpened.emit(BEATRIZ)
+    elena.rest()
+    assert all(name in held() for name in people[:3])
+    elena.model.switchSeller()
+    elena.rest()
+    kept = held()
+    assert [
+        name for name in ("Beatriz", "Valeria", "Carmen", "Fernanda", "Paula", "Hyun", "Edgar") if name in kept
+    ] == []
+    assert "Elena" in kept  # her tile
+
+
+def test_what_was_read_for_one_seller_is_not_shown_to_the_next(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, services = threading.Event(), elena.services
+    real, taken = type(services.today).view, []
+
+    def view(today: Any) -> Any:
+        found = real(today)
+        taken.append(services.sessions.require().seller.id)
+        if len(taken) == 1:
+            go.wait(10)
+        return found
+
+    monkeypatch.setattr(type(services.today), "view", view)
+    elena.model.today.refresh()
+    elena.until(lambda: len(taken) == 1)
+    shown: list[bool] = []
+    elena.model.today.tasks.rowsInserted.connect(lambda *_where: shown.append(len(taken) > 1))
+    elena.model.switchSeller()
+    elena.model.signIn.choose(MARTA)
+    for digit in PIN:
+        elena.model.signIn.press(digit)
+    elena.until(lambda: elena.phase() == "main")
+    go.set()
+    elena.rest()
+    assert len(set(taken)) == 2
+    assert all(shown)
 
 
 def test_handing_over_closes_the_files_until_the_next_pin(elena: Floor) -> None:

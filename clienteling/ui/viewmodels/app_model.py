@@ -223,8 +223,9 @@ class AppModel(QObject):
         """The seller's screen goes while they stay signed in: what it showed goes before it, or all of it would in one
         turn (and say itself again in the customer's language).
         """
-        self._profile.leave()
-        self._today.forget()
+        if self.phase != "main":  # nobody has signed in meanwhile
+            self._profile.leave()
+            self._today.forget()
 
     @Slot(str)
     def _on_scanned(self, code: str) -> None:

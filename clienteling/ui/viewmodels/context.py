@@ -72,6 +72,7 @@ class AppContext(QObject):
         self.formats = Formats(language, clock)
         self._loaded = False
         self._waiting: list[Callable[[], None]] = []
+        self._first: list[Callable[[], None]] = []
         self._sayers: list[Callable[[], None]] = []
         self._unsaid: list[Callable[[], None]] = []
         self._turn = 0
@@ -97,17 +98,19 @@ class AppContext(QObject):
     def use_language(self, language: str) -> None:
         """Format in ``language`` from now on; the translator is installed by the settings."""
         self.formats = Formats(language, self.now)
+        for say in self._first:
+            say()
         self._unsaid = list(self._sayers)
         self.turns.forget(self._turn)
         if self._unsaid:
             self._turn = self.turns.call(self._say)
 
-    def on_language(self, say: Callable[[], None]) -> None:
+    def on_language(self, say: Callable[[], None], *, at_once: bool = False) -> None:
         """Have ``say`` make its texts again whenever another language is spoken, in one of the next turns.
 
-        Not all in one: what is out of view would hold up what is in view.
+        Not all in one: what is out of view would hold up what is in view, which has it done ``at_once``.
         """
-        self._sayers.append(say)
+        (self._first if at_once else self._sayers).append(say)
 
     def _say(self) -> None:
         end = time.perf_counter() + _SAYING_S

@@ -79,6 +79,7 @@ class ProfileModel(QObject):
         self._tab = 0
         self._turn = self._waiting = 0
         self._moved = False
+        self._loaded: _Loaded | None = None
         self._failure = ""
         self._provenance = ProvenanceModel(context, self)
         self._timeline = ProfileTimelineModel(context, self)
@@ -322,6 +323,7 @@ class ProfileModel(QObject):
         self._moved = self._moved or customer_id != self._customer
         self._turn += 1
         self._customer, self._state, self._view, self._asked = customer_id, state, None, None
+        self._loaded = None
         self._context.turns.forget(self._waiting)
 
     def _leaving(self) -> Iterator[None]:
@@ -367,7 +369,8 @@ class ProfileModel(QObject):
         self._state = "joined" if loaded.view.customer.merged_into else "ready"
         self._closet.use(self._customer, loaded.things)
         self._context.turns.forget(self._waiting)
-        self._waiting = self._context.turns.call(lambda: self._show_timeline(loaded))
+        self._loaded = loaded
+        self._waiting = self._context.turns.call(functools.partial(self._go_on, self._putting(loaded)))
 
     def _on_failed(self, turn: int, error: Exception) -> None:
         if turn != self._turn:
@@ -388,9 +391,11 @@ class ProfileModel(QObject):
         if self._customer and (changed.everything or self._customer in changed.customers):
             self._read()
 
-    def _show_timeline(self, loaded: _Loaded) -> None:
+    def _putting(self, loaded: _Loaded) -> Iterator[None]:
+        self._loaded = None
         self._timeline.use(loaded.view, loaded.newest, loaded.items)
-        self._waiting = self._context.turns.call(functools.partial(self._go_on, self._showing(loaded.view)))
+        yield
+        yield from self._showing(loaded.view)
 
     def _go_on(self, steps: Iterator[None]) -> None:
         for _ in steps:
@@ -413,12 +418,18 @@ class ProfileModel(QObject):
         self.viewChanged.emit()
 
     def _say_again(self) -> None:
+        # What is still to be put into words will be put into the new ones.
+        if self._view is not None and self._loaded is None:
+            self._context.turns.forget(self._waiting)
+            self._go_on(self._saying(self._view))
+
+    def _saying(self, view: ProfileView) -> Iterator[None]:
+        yield
         self._timeline.say_again()
+        yield
         self._closet.say_again()
-        if self._view is not None:
-            for _ in self._showing(self._view):
-                pass
-        self.viewChanged.emit()
+        yield
+        yield from self._showing(view)
 
     def _forget(self) -> None:
         self._context.turns.forget(self._waiting)

@@ -77,7 +77,7 @@ class SignInModel(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
-        context.on_language(self._show_tiles)
+        context.on_language(self._show_tiles, at_once=True)
 
     @Slot()
     def refresh(self) -> None:

@@ -27,6 +27,7 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from clienteling.services.sessions import Session
     from clienteling.services.today import TodayRow, TodayView
     from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
@@ -151,10 +152,15 @@ class TodayModel(QObject):
         if self._reading:
             self._stale = True
             return
-        if self._context.services.sessions.current is None:
+        session = self._context.services.sessions.current
+        if session is None:
             return
         self._reading, self._stale = True, False
-        self._context.runner.read(self._context.services.today.view, self._on_view, self._on_failed)
+        self._context.runner.read(
+            self._context.services.today.view,
+            lambda view: self._on_view(session, view),
+            lambda error: self._on_failed(session, error),
+        )
 
     @Slot(str)
     def choose(self, reason: str) -> None:
@@ -210,17 +216,19 @@ class TodayModel(QObject):
         rows: tuple[TodayRow, ...] = getattr(self._view, section)
         return [r for r in rows if not self._reason or r.reason == self._reason]
 
-    def _on_view(self, view: TodayView) -> None:
+    def _on_view(self, session: Session, view: TodayView) -> None:
         self._reading, self._failed = False, False
-        if self._context.services.sessions.current is not None:
+        if self._context.services.sessions.current is session:  # it is no other seller's
             self._view = view
             self._show()
         if self._stale:
             self.refresh()
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, session: Session, error: Exception) -> None:
         self._reading = False
-        if self._context.services.sessions.current is None:
+        if self._context.services.sessions.current is not session:
+            if self._stale:
+                self.refresh()
             return
         # The type only: messages may quote what somebody typed.
         _log.warning("ui.today_unread", extra={"facts": {"error": type(error)}})
@@ -246,6 +254,7 @@ class TodayModel(QObject):
             self._waiting = turns.call(functools.partial(self._show_visits, visits, make))
         elif view is None:
             self._tasks.empty(turns)
+            self._visits.replace([])
         else:
             self._tasks.replace([])
             self._visits.replace(visits)
