@@ -175,11 +175,11 @@ class Bell(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of this tablet, closed until somebody signs in, and their lock. May be made in any thread."""
+    """The files of this tablet, closed until somebody signs in, and what works on them. May be made in any thread."""
 
     tablet: Tablet
-    opening: Opening
-    clock: SystemClock
+    line: Line
+    services: Services
 
     def close(self) -> None:
         """For files that no app has taken over."""
@@ -205,7 +205,8 @@ def open_files(
     except BaseException:
         tablet.close()
         raise
-    return Files(tablet, opening, clock)
+    line = Line(tablet, clock)
+    return Files(tablet, line, Services(tablet, clock.now, line, opening))
 
 
 def open_app(
@@ -237,9 +238,7 @@ class ClientelingApp:
         self._turns = sys.getswitchinterval()
         sys.setswitchinterval(TURNS_S)
         self.front, self.root, self.context, self.window = front, front.root, front.context, front.window
-        self.tablet, opening, clock = files.tablet, files.opening, files.clock
-        self.line = Line(self.tablet, clock)
-        self.services = Services(self.tablet, clock.now, self.line, opening)
+        self.tablet, self.line, self.services = files.tablet, files.line, files.services
         self.runner = Runner(loop, self.root)
         self.context.join(self.services, self.runner)
         self.model = AppModel(self.context, front.model, self.root)
