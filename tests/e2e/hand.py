@@ -95,6 +95,7 @@ class Hand:
 
     def tap_item(self, item: QQuickItem) -> None:
         """Tap the middle of ``item``, scrolled into view if it lies outside of it."""
+        self.until(lambda: not self.items("curtain"), "the curtain to go")  # nobody taps what they do not see
         self._show(item)
         last = QPoint(-1, -1)
         for _ in range(100):
