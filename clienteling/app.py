@@ -202,11 +202,11 @@ def open_files(
         opening = Opening(tablet, clock.now, key_store=key_store, effort=effort)
         with contextlib.suppress(PassphraseNeeded, NoKeeper):  # the first screen asks for one
             opening.wake()
+        line = Line(tablet, clock)
+        return Files(tablet, line, Services(tablet, clock.now, line, opening))
     except BaseException:
         tablet.close()
         raise
-    line = Line(tablet, clock)
-    return Files(tablet, line, Services(tablet, clock.now, line, opening))
 
 
 def open_app(
