@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import signal
-import sys
 import threading
 from dataclasses import dataclass
 from importlib import metadata
@@ -55,11 +54,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 GUARD_MS = 60_000
 """How often the lease is looked at."""
-TURNS_S = 0.0001
-"""A thread that computes hands the interpreter to whoever else wants it so often (seconds; Python's own is 0.005).
-
-The screen asks for it again for each value that Qt reads of a row.
-"""
 LOCK_LATEST_S = 0.5
 """Nobody is signed in any more: the files are closed once the screen shows the tiles, and after so long at most."""
 ASK_MINUTES = 15
@@ -235,8 +229,7 @@ class ClientelingApp:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, front: Front, files: Files) -> None:
         """Join the window; the files stay closed until somebody signs in. Needs a QGuiApplication and its ``loop``."""
-        self._turns = sys.getswitchinterval()
-        sys.setswitchinterval(TURNS_S)
+        self._ahead = threads.Ahead()
         self.front, self.root, self.context, self.window = front, front.root, front.context, front.window
         self.tablet, self.line, self.services = files.tablet, files.line, files.services
         self.runner = Runner(loop, self.root)
@@ -394,7 +387,7 @@ class ClientelingApp:
         left = self.runner.close()
         self.front.close()
         self.tablet.close()
-        sys.setswitchinterval(self._turns)
+        self._ahead.end()
         return left
 
 

@@ -11,14 +11,13 @@ Steps 1 and 2 import nothing that they do not need; a test lists what they must 
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from clienteling.platform import garbage, lock, log
+from clienteling.platform import garbage, lock, log, threads
 from clienteling.platform.paths import make_private
 from clienteling.ui.front import Front
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 FRAME_MS = 1_000
 """For so long the first frame is waited for: a window that nobody sees has none."""
-TURNS_S = 0.001
-"""While modules are loaded, the interpreter is handed to the screen so often (seconds; 0.005 is Python's own)."""
 
 
 def run(directory: Path, language: str = "en", *, level: int, console: TextIO | None = None) -> int:
@@ -51,10 +48,17 @@ def run(directory: Path, language: str = "en", *, level: int, console: TextIO | 
 
 def _run(directory: Path, language: str) -> None:
     garbage.wait()  # until ``app.run`` has put everything together
-    application = QGuiApplication(["clienteling"])
-    application.setApplicationName("Clienteling")
-    application.setOrganizationName("Clienteling")
-    front = Front(directory, language)
+    ahead = threads.Ahead()
+    try:
+        application = QGuiApplication(["clienteling"])
+        application.setApplicationName("Clienteling")
+        application.setOrganizationName("Clienteling")
+        _show(application, directory, Front(directory, language))
+    finally:
+        ahead.end()
+
+
+def _show(application: QGuiApplication, directory: Path, front: Front) -> None:
     try:
         files = Loading(directory, front).wait()
     except BaseException:
@@ -109,8 +113,7 @@ class Loading(QObject):
         return self._files
 
     def _load(self) -> None:
-        turns = sys.getswitchinterval()
-        sys.setswitchinterval(TURNS_S)
+        threads.patient()
         try:
             from clienteling import app
             from clienteling.ui.format import prepare
@@ -120,6 +123,5 @@ class Loading(QObject):
         except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
             self._error = error
         finally:
-            sys.setswitchinterval(turns)
             self._over.set()
             self._turning.wakeUp()

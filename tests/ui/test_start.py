@@ -45,6 +45,7 @@ OURS = {
     "clienteling.platform.log",
     "clienteling.platform.open_keys",
     "clienteling.platform.paths",
+    "clienteling.platform.threads",
     "clienteling.process",
     "clienteling.process.courtesy",
     "clienteling.process.uncaught",

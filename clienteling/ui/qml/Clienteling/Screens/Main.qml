@@ -28,10 +28,12 @@ Window {
     }
 
     function showRest() {
-        if (main.front.app !== null)
-            rest.setSource(Qt.resolvedUrl("Rest.qml"), {
-                app: main.front.app
-            });
+        if (main.front.app === null)
+            return;
+        rest.setSource(Qt.resolvedUrl("Rest.qml"), {
+            app: main.front.app
+        });
+        rest.wanted = true;
     }
 
     width: 1280
@@ -94,9 +96,10 @@ Window {
         visible: main.leaving && first.visible
     }
 
-    Loader {
+    Part {
         id: rest
 
+        wanted: false
         anchors.fill: parent
         focus: main.leaving
     }

@@ -13,6 +13,7 @@ Sheet {
     objectName: "sheet.pinHelp"
     title: sheet.model.title
     primaryText: ""
+    wanted: sheet.model.step !== ""
     onCloseWanted: sheet.model.close()
 
     Label {
@@ -108,10 +109,6 @@ Sheet {
         target: sheet.model
 
         function onStepChanged() {
-            if (sheet.model.step === "")
-                sheet.close();
-            else if (!sheet.opened)
-                sheet.open();
             if (sheet.typing)
                 pad.forceActiveFocus();
         }

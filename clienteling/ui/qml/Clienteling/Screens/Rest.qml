@@ -80,7 +80,13 @@ FocusScope {
         visible: place.leaving || Turns.called < place.last
     }
 
-    PinHelpSheet {
-        model: rest.app.pinHelp
+    Part {
+        property bool made: false
+
+        wanted: made || rest.app.pinHelp.step !== ""
+        onLoaded: made = true
+        sourceComponent: PinHelpSheet {
+            model: rest.app.pinHelp
+        }
     }
 }
