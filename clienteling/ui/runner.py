@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from clienteling.platform import threads
 from clienteling.process.courtesy import Showing
 from clienteling.store.errors import Locked
+from clienteling.ui import pace
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
 
 P = ParamSpec("P")
@@ -124,6 +125,8 @@ class Runner(QObject):
             if not self._closed:
                 self._tell(error, failed)
             return
+        if pace.crowded():
+            await asyncio.sleep(0)
         if self._closed:
             return
         try:
@@ -131,6 +134,8 @@ class Runner(QObject):
         except Exception as error:  # noqa: BLE001 - else a screen would stand half filled and nobody be told
             _log.error("ui.showing_failed", extra={"facts": {"error": type(error)}})
             self._tell(error, failed)
+        finally:
+            pace.worked()
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         if failed is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from clienteling.process.courtesy import Showing
+from clienteling.ui import pace
 from clienteling.ui.viewmodels.typed import Property
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 PRECISE_TIMER = 0
 """``Qt.TimerType.PreciseTimer``; see ``rows.USER_ROLE``."""
-_PAUSE_MS = 1
-"""Between two parts the event loop hears what there is to be heard."""
 
 
 @QmlElement
@@ -39,14 +38,13 @@ class Turns(QObject):
         """Nobody waits."""
         super().__init__(parent)
         self._given = self._called = 0
-        self._busy = False
+        self._busy = self._gave_way = False
         self._showing = Showing()
         self.destroyed.connect(self._showing.end)
         self._works: dict[int, Callable[[], None]] = {}
         self._timer = QTimer(self)
         self._timer.setProperty("timerType", PRECISE_TIMER)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._call)
 
     @Slot(result=int)
@@ -56,7 +54,7 @@ class Turns(QObject):
         if not self._busy:
             self._busy = True
             self._showing.begin()
-            self._timer.start()
+            self._timer.start(pace.PAUSE_MS)
             self.busyChanged.emit()
         return self._given
 
@@ -87,6 +85,11 @@ class Turns(QObject):
 
     @Slot()
     def _call(self) -> None:
+        if not self._gave_way and pace.crowded():
+            self._gave_way = True
+            self._timer.start(0)
+            return
+        self._gave_way = False
         self._called += 1
         work = self._works.pop(self._called, None)
         try:
@@ -94,8 +97,9 @@ class Turns(QObject):
                 work()
             self.calledChanged.emit()
         finally:  # the others have their turn, whatever became of this one
+            pace.worked()
             if self._called < self._given:  # what was made may have asked for more
-                self._timer.start()  # from now on: whatever else was due meanwhile comes first
+                self._timer.start(pace.PAUSE_MS)  # from now on: whatever else was due meanwhile comes first
             else:
                 self._busy = False
                 self._showing.end()
