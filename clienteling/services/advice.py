@@ -10,6 +10,7 @@ from clienteling.domain.advisor import Facts, Moment, Suggestion
 from clienteling.domain.customer import Customer
 from clienteling.domain.days import DAY_MS
 from clienteling.domain.history import Order
+from clienteling.process.courtesy import used_up
 from clienteling.services.reading import people
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Advice:
         buyers = self._tablet.agenda.recent_buyers(self._store, since, _BUYERS)
         customers = list(people(self._tablet, (*book, *buyers)).values())
         facts = self._facts(customers, set(book), set(buyers))
-        return {f.customer.id: {s.reason: s for s in advisor.reasons(f, self._moment)} for f in facts}
+        customers.clear()  # each goes with its facts
+        return {f.customer.id: {s.reason: s for s in advisor.reasons(f, self._moment)} for f in used_up(facts)}
 
     def _facts(self, customers: list[Customer], book: set[str], buyers: set[str]) -> list[Facts]:
         agenda = self._tablet.agenda

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from clienteling.process.courtesy import give_way
+from clienteling.process.courtesy import free, give_way
 from clienteling.store.bodies import checksum
 from clienteling.store.rows import HISTORY_TYPES, catalogue_ref, history_row
 from clienteling.store.search.index import batches, marks
@@ -49,6 +49,10 @@ class Rows(msgspec.Struct, frozen=True):
             [row for row in self.catalogues if (row[0], row[1]) in keys],
             {key: entity for key, entity in self.entities.items() if key in keys},
         )
+
+    def forget(self) -> None:
+        """Nobody needs them any more, nor those ``only`` gave."""
+        free(self.customers, self.histories, self.catalogues, self.entities)
 
 
 NO_ROWS = Rows([], [], [], {})

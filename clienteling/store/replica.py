@@ -156,7 +156,9 @@ class Replica:
             "row_sum": (held.row_sum + total) % MODULUS,
         }
         connection.execute(update(scope_table).where(scope_table.c.id == number).values(**new))
-        return _customers_of(keys, rows)
+        touched = _customers_of(keys, rows)
+        rows.forget()
+        return touched
 
     def _let_go(self, connection: Connection, staying: Collection[pages.Key]) -> list[pages.Key]:
         cursor = driver_cursor(connection)

@@ -28,6 +28,8 @@ MOST_FILTERED = 500
 """The same where a filter leaves few of them."""
 MOST_ORDERS = 200
 """Of orders whose number begins so: whose each is, its row tells, and it lies on a page of its own."""
+_AT_ONCE = 500
+"""Values that the database is given together."""
 _LAST = "\U0010ffff"
 _PHONE = re.compile(r"(?:tel:)?[+(\uff0b]*[\d\s()./\u00b7\u2010-\u2015\u2212-]+", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?<=\d)[\s,;]*(?:#|x|ext\w*\.?|ramal|interno)[\s.:=]*\d{1,6}\s*$", re.IGNORECASE)
@@ -198,8 +200,11 @@ def _let_through(cursor: Any, ranks: Mapping[str, int], only: Only) -> Places:
 
 
 def _of_each(cursor: Any, statement: str, values: Iterable[Any]) -> dict[Any, Any]:
-    """What ``statement`` gives for ``values``, the first of each pair -> the second. As one list to the database: with
-    a mark for each value, as many statements would have to be put together as there are lengths of lists.
+    """What ``statement`` gives for ``values``, the first of each pair -> the second. As lists to the database: with
+    a mark for each value, as many statements would have to be put together as there are lengths of lists. Not as one:
+    the screen would wait for the interpreter while it is written, and while what was found is put together.
     """
-    asked = list(values)
-    return dict(cursor.execute(statement, (msgspec.json.encode(asked).decode(),)).fetchall()) if asked else {}
+    found: dict[Any, Any] = {}
+    for asked in batches(list(values), _AT_ONCE):
+        found.update(cursor.execute(statement, (msgspec.json.encode(asked).decode(),)).fetchall())
+    return found
