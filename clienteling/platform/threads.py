@@ -15,7 +15,7 @@ _BEHIND = 3
 all it wants. Not more: such a thread holds the interpreter now and then, and where other programs want all processors,
 the screen waits until it has had its turn to give it back.
 """
-_ASKS_S, _ASKS_PATIENT_S = 0.0001, 0.0001
+_ASKS_S, _ASKS_PATIENT_S = 0.0001, 0.00005
 """A thread that wants the interpreter asks for it after so long (Python's own: 0.005). The screen's wants it for each
 value that Qt reads of a row. The second where all other threads are patient: else they would only ask each other.
 """
