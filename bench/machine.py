@@ -33,17 +33,17 @@ class Stolen:
     """What the host of a virtual machine gave to other guests while ours had work to do, from now on (Linux tells)."""
 
     def __init__(self) -> None:
-        self._begun, self._before = time.perf_counter(), _stolen()
+        self._begun, self._before = time.perf_counter(), stolen()
 
     def report(self, report: Report, part: str) -> None:
         """As a share of the time of all processors: above a hundredth, waits on the clock say little."""
         if self._before is None:
             return
-        share = ((_stolen() or 0.0) - self._before) / (time.perf_counter() - self._begun) / (os.cpu_count() or 1)
+        share = ((stolen() or 0.0) - self._before) / (time.perf_counter() - self._begun) / (os.cpu_count() or 1)
         report.add(f"stolen.{part}", share * 100, "%")
 
 
-def _stolen() -> float | None:
+def stolen() -> float | None:
     """Seconds of processors since the machine was started (proc_stat(5), "steal"); None where nobody tells."""
     try:
         first = Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()

@@ -2,7 +2,8 @@
 
 Told without painting: the software renderer paints in this thread. By processor time of the thread, so that the other
 programs of the machine count for nothing; what the app's own threads take by holding the interpreter is in the time on
-the clock, which is told of each step's turn that took the longest.
+the clock, which is told of each step's turn that took the longest; and of all turns during which the machine's host
+gave no processor to others (``undisturbed``).
 Rows arrive at the same time as in a pull.
 """
 
@@ -13,12 +14,19 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bench import machine
 from bench.figures import Report
 from bench.profiles import python
 from bench.shops import Shop, shop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.ui.pulse import Beat
 
 TARGET_MS = 16.0
 WORDS = ("maria g", "612", "fernadez")
@@ -38,6 +46,8 @@ def run(report: Report, rows: int) -> None:
     report.add("stalls.longest", longest["own"], "ms", target=TARGET_MS, rows=rows)
     waited = max(beat["wall"] for beat in said["steps"].values())
     report.add("stalls.longest_wall", waited, "ms", target=TARGET_MS, rows=rows)
+    if said["undisturbed"] is not None:
+        report.add("stalls.longest_wall_undisturbed", said["undisturbed"], "ms", target=TARGET_MS, rows=rows)
     report.add("stalls.databases_opened_by_the_screen", len(said["doors"]), "times", target=0.0, rows=rows)
     for line in (*said["doors"][:5], *said["stacks"]):
         print(line, file=sys.stderr)
@@ -62,7 +72,8 @@ def play(held: Shop) -> dict[str, Any]:
     floor.window.resize(1280, 800)
     prepare()  # this and the next as in the app
     garbage.settle()
-    listened = pulse.Pulse(floor.window)
+    taken = machine.stolen()
+    listened = pulse.Pulse(floor.window, lambda: machine.stolen() or 0.0)
     shift = Shift(floor, listened)
 
     async def session() -> None:
@@ -79,7 +90,13 @@ def play(held: Shop) -> dict[str, Any]:
             steps[step] = {"wall": wall, "own": beat.own, "painting": beat.painting, "garbage": beat.garbage}
     places = [f"{count:5} {place}" for place, count in sorted(seen.items(), key=lambda item: -item[1])[:25]]
     floor.close()
-    return {"steps": steps, "doors": opened, "stacks": places}
+    longest = None if taken is None else _undisturbed(listened.beats)
+    return {"steps": steps, "undisturbed": longest, "doors": opened, "stacks": places}
+
+
+def _undisturbed(beats: Sequence[Beat]) -> float:
+    """The longest turn on the clock in which the host took nothing; it may tell so with the next one."""
+    return max(beat.work for beat, after in pairwise(beats) if beat.step and not beat.stolen and not after.stolen)
 
 
 if __name__ == "__main__":

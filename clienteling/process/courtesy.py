@@ -74,8 +74,8 @@ def give_way() -> None:
 
 
 def used_up(held: list[T]) -> Iterator[T]:
-    """Each of ``held``, which is empty afterwards. An interpreter is not handed over while a list is freed with all that
-    is in it, which is milliseconds for some hundred decoded rows; so they go one at a time.
+    """Each of ``held``, which is empty afterwards. An interpreter is not handed over while a list is freed with all
+    that is in it, which is milliseconds for some hundred decoded rows; so they go one at a time.
     """
     held.reverse()
     while held:

@@ -23,7 +23,7 @@ from clienteling.platform import threads
 from clienteling.store.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from types import FrameType
 
     from PySide6.QtCore import QAbstractItemModel, QModelIndex
@@ -36,13 +36,16 @@ _EVERY_MS = 2
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What lay between two beats (ms): all of it, what was painting, what garbage; processor time of this thread."""
+    """What lay between two beats (ms): all of it, what was painting, what garbage; processor time of this thread; what
+    the machine's host gave to others meanwhile (of all processors, in steps of ten).
+    """
 
     step: str
     wall: float
     painting: float
     garbage: float
     cpu: float
+    stolen: float = 0.0
 
     @property
     def work(self) -> float:
@@ -58,13 +61,15 @@ class Beat:
 class Pulse(QObject):
     """Beats in the event loop of the thread it is made in, while ``on``."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, stolen: Callable[[], float] = lambda: 0.0) -> None:
+        """``stolen``: how much the host has given to others so far (seconds)."""
         super().__init__()
         self.beats: list[Beat] = []
         self.step = ""
         self.last = 0.0
         self._cpu = self._painting = self._painted = self._collecting = self._garbage = 0.0
         self._window = window
+        self._stolen, self._stolen_before = stolen, 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_EVERY_MS)
@@ -98,11 +103,11 @@ class Pulse(QObject):
 
     @Slot()
     def _on_beat(self) -> None:
-        now, cpu = time.perf_counter(), time.thread_time()
+        now, cpu, stolen = time.perf_counter(), time.thread_time(), self._stolen()
         if self.last:
-            parts = (now - self.last, self._painted, self._garbage, cpu - self._cpu)
+            parts = (now - self.last, self._painted, self._garbage, cpu - self._cpu, stolen - self._stolen_before)
             self.beats.append(Beat(self.step, *(part * 1_000 for part in parts)))
-        self.last, self._cpu = now, cpu
+        self.last, self._cpu, self._stolen_before = now, cpu, stolen
         self._painted = self._garbage = 0.0
 
     @Slot()
