@@ -72,3 +72,31 @@ def test_whoever_saves_does_not_wait_for_what_is_being_shown(tablet: Tablet, mon
     finally:
         shown.end()
         thread.join()
+
+
+class Gone:
+    """Says when it is let go."""
+
+    def __init__(self, number: int, gone: list[int]) -> None:
+        self._number, self._gone = number, gone
+
+    def __del__(self) -> None:
+        self._gone.append(self._number)
+
+
+def test_what_is_used_up_goes_one_at_a_time_in_order() -> None:
+    gone: list[int] = []
+    held = [Gone(n, gone) for n in range(4)]
+    seen = []
+    for thing in courtesy.used_up(held):
+        seen.append(list(gone))
+        del thing
+    assert seen == [[], [0], [0, 1], [0, 1, 2]]
+    assert (gone, held) == ([0, 1, 2, 3], [])
+
+
+def test_what_is_freed_is_empty() -> None:
+    gone: list[int] = []
+    rows, entities = [Gone(1, gone), Gone(2, gone)], {"a": Gone(3, gone)}
+    courtesy.free(rows, entities)
+    assert (rows, entities, sorted(gone)) == ([], {}, [1, 2, 3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,25 @@ def test_who_joins_has_the_turn_of_the_one_before_while_it_is_to_come(qapp: QGui
     finish(waiting)
     assert waiting.called == 3
     shiboken6.delete(waiting)
+
+
+def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_to_wait_for_long(
+    qapp: QGuiApplication,
+) -> None:
+    """The rows of a list have a turn as parts of screens do, from another number."""
+    parts, rows = Turns(), Turns()
+    worked: list[str] = []
+    for turns, name in ((parts, "part"), (rows, "rows")):
+        for _ in range(5):
+            turns.call(lambda name=name: worked.append(name))  # type: ignore[misc]
+    in_a_turn = []
+    while len(worked) < 10:
+        time.sleep(0.005)  # whatever is to be due is
+        before = len(worked)
+        qapp.processEvents()
+        in_a_turn.append(len(worked) - before)
+    assert max(in_a_turn) == 1
+    assert {"".join(pair) for pair in zip(worked[::2], worked[1::2], strict=True)} <= {"partrows", "rowspart"}
 
 
 def test_rows_that_arrive_give_way_until_the_last_number_is_called(

@@ -58,6 +58,7 @@ OURS = {
     "clienteling.ui.engine",
     "clienteling.ui.format",
     "clienteling.ui.front",
+    "clienteling.ui.pace",
     "clienteling.ui.refusals",
     "clienteling.ui.resources",
     "clienteling.ui.translations",
