@@ -46,6 +46,7 @@ class Runner(QObject):
         self._aside: deque[Callable[[], asyncio.Task[None] | None]] = deque()
         self._read_aside: asyncio.Task[None] | None = None
         self._showing = Showing()
+        self._giving_way = 0
         self._closed = False
 
     def read(
@@ -122,11 +123,11 @@ class Runner(QObject):
         try:
             result = await self._loop.run_in_executor(pool, work)
         except Exception as error:  # noqa: BLE001 - the one place where every failure of the work ends up
+            await self._give_way()
             if not self._closed:
                 self._tell(error, failed)
             return
-        if pace.crowded():
-            await asyncio.sleep(0)
+        await self._give_way()
         if self._closed:
             return
         try:
@@ -136,6 +137,15 @@ class Runner(QObject):
             self._tell(error, failed)
         finally:
             pace.worked()
+
+    async def _give_way(self) -> None:
+        """Come in the next turn of the loop if something was put on the screen in this one, and after who does so."""
+        if pace.crowded() or self._giving_way:
+            self._giving_way += 1
+            try:
+                await asyncio.sleep(0)
+            finally:
+                self._giving_way -= 1
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         if failed is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from clienteling.ui import pace
 from clienteling.ui.runner import Runner
 from tests.ui.shots import settle
 
@@ -120,6 +122,25 @@ def test_one_that_fails_holds_up_nothing(runner: Runner, work: Work) -> None:
     assert [type(error) for error in failed] == [OSError, OSError]
     assert work.done == ["after"]
     assert runner.idle()
+
+
+def test_what_is_saved_is_told_in_order_however_crowded_the_screen_is(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded = iter([True, False, True, True, False, False] * 10)
+    monkeypatch.setattr(pace, "crowded", lambda: next(crowded))
+    told: list[int] = []
+
+    def save(number: int) -> int:
+        if number % 3 == 2:
+            raise ValueError
+        return number
+
+    for n in range(12):
+        runner.write(lambda n=n: save(n), told.append, lambda _error, n=n: told.append(n))  # type: ignore[misc]
+    time.sleep(0.05)  # all have been saved before the first is told
+    settle(60)
+    assert told == list(range(12))
 
 
 def test_who_closes_waits_for_what_was_begun_and_not_for_what_was_to_be(
