@@ -94,9 +94,10 @@ def play(held: Shop) -> dict[str, Any]:
     return {"steps": steps, "undisturbed": longest, "doors": opened, "stacks": places}
 
 
-def _undisturbed(beats: Sequence[Beat]) -> float:
-    """The longest turn on the clock in which the host took nothing; it may tell so with the next one."""
-    return max(beat.work for beat, after in pairwise(beats) if beat.step and not beat.stolen and not after.stolen)
+def _undisturbed(beats: Sequence[Beat]) -> float | None:
+    """The longest turn on the clock in which the host took nothing, if there is any; it may tell with the next one."""
+    kept = (beat.work for beat, after in pairwise(beats) if beat.step and not beat.stolen and not after.stolen)
+    return max(kept, default=None)
 
 
 if __name__ == "__main__":

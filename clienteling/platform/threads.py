@@ -36,12 +36,13 @@ class Ahead:
 
     def __init__(self) -> None:
         """From now on."""
-        self._asked = sys.getswitchinterval()
+        self._asked, self._late = sys.getswitchinterval(), _lateness()
         sys.setswitchinterval(_ASKS_PATIENT_S if _wake_late(1) else _ASKS_S)
 
     def end(self) -> None:
         """As before."""
         sys.setswitchinterval(self._asked)
+        _wake_late(self._late)
 
 
 def last() -> None:
@@ -71,12 +72,24 @@ def patient() -> None:
     _wake_late(_PATIENT_NS)
 
 
+def _lateness() -> int:
+    """How late the calling thread may wake up (ns); 0, by which Linux means what it was started with, if unknown."""
+    try:
+        return int(_slack().read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
 def _wake_late(by_ns: int) -> bool:
     """Set how late the calling thread may wake up; whether that could be done."""
     if sys.platform != "linux":
         return False
     try:
-        Path(f"/proc/{threading.get_native_id()}/timerslack_ns").write_text(str(by_ns), encoding="ascii")
+        _slack().write_text(str(by_ns), encoding="ascii")
     except OSError:  # no /proc, a sandbox, a kernel before 4.6
         return False
     return True
+
+
+def _slack() -> Path:
+    return Path(f"/proc/{threading.get_native_id()}/timerslack_ns")

@@ -75,7 +75,8 @@ def give_way() -> None:
 
 def used_up(held: list[T]) -> Iterator[T]:
     """Each of ``held``, which is empty afterwards. An interpreter is not handed over while a list is freed with all
-    that is in it, which is milliseconds for some hundred decoded rows; so they go one at a time.
+    that is in it, which is milliseconds for some hundred decoded rows; so they go one at a time. Whoever stops before
+    the end leaves the rest in another order.
     """
     held.reverse()
     while held:

@@ -11,6 +11,10 @@ import time
 
 PAUSE_MS = 1
 """Whoever comes sooner after the one before may be in the same turn of the loop."""
+OTHERS = 2
+"""There are three who put things on the screen: parts, what view-models show, and what was read. Whoever has given way
+to two of them has its turn.
+"""
 
 _worked = 0.0
 
@@ -22,5 +26,5 @@ def worked() -> None:
 
 
 def crowded() -> bool:
-    """Whether the loop may not have turned since: then come in the next turn, but come then."""
+    """Whether the loop may not have turned since: then come in the next turn."""
     return (time.perf_counter() - _worked) * 1_000 < PAUSE_MS

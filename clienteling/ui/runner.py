@@ -46,7 +46,7 @@ class Runner(QObject):
         self._aside: deque[Callable[[], asyncio.Task[None] | None]] = deque()
         self._read_aside: asyncio.Task[None] | None = None
         self._showing = Showing()
-        self._giving_way = 0
+        self._due: deque[object] = deque()
         self._closed = False
 
     def read(
@@ -123,11 +123,11 @@ class Runner(QObject):
         try:
             result = await self._loop.run_in_executor(pool, work)
         except Exception as error:  # noqa: BLE001 - the one place where every failure of the work ends up
-            await self._give_way()
+            await self._turn()
             if not self._closed:
                 self._tell(error, failed)
             return
-        await self._give_way()
+        await self._turn()
         if self._closed:
             return
         try:
@@ -138,14 +138,18 @@ class Runner(QObject):
         finally:
             pace.worked()
 
-    async def _give_way(self) -> None:
-        """Come in the next turn of the loop if something was put on the screen in this one, and after who does so."""
-        if pace.crowded() or self._giving_way:
-            self._giving_way += 1
-            try:
+    async def _turn(self) -> None:
+        """Wait until those that ended before have been told; in the next turn of the loop if something was put on the
+        screen in this one.
+        """
+        me, gave_way = object(), False
+        self._due.append(me)
+        try:
+            while self._due[0] is not me or (pace.crowded() and not gave_way):
+                gave_way = self._due[0] is me
                 await asyncio.sleep(0)
-            finally:
-                self._giving_way -= 1
+        finally:
+            self._due.remove(me)
 
     def _tell(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         if failed is not None:

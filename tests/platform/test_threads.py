@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows a courtesy of each thread")
 
+wakes_late = pytest.mark.skipif(
+    not Path("/proc/self/timerslack_ns").exists(), reason="this kernel does not say how late threads may wake up"
+)
+
 
 def courtesy() -> int:
     """Of the calling thread."""
@@ -86,14 +90,22 @@ def test_they_do_not_come_so_late_that_the_screen_waits_for_them() -> None:
         assert pool.submit(courtesy).result() <= before + 5
 
 
+@wakes_late
 def test_the_screen_keeps_the_interpreter_while_it_computes() -> None:
     ahead = Ahead()
     try:
-        assert held_up(patient) * 1.5 < held_up(lambda: None)
+        alone, beside = [], []
+        for _ in range(8):  # other programs hold threads up too, of either kind
+            alone.append(held_up(patient))
+            beside.append(held_up(lambda: None))
+            if min(alone) * 1.5 < max(beside):
+                return
+        pytest.fail(f"the interpreter was given away {alone} times, and {beside} to threads that are not patient")
     finally:
         ahead.end()
 
 
+@wakes_late
 def test_only_the_threads_behind_the_screens_are_patient() -> None:
     ahead = Ahead()
     try:
@@ -106,16 +118,19 @@ def test_only_the_threads_behind_the_screens_are_patient() -> None:
         ahead.end()
 
 
+@wakes_late
 def test_the_interpreter_is_asked_for_as_before_when_the_app_has_ended() -> None:
-    before = sys.getswitchinterval()
+    before, late = sys.getswitchinterval(), lateness()
     start, app = Ahead(), Ahead()
     assert sys.getswitchinterval() < before
     app.end()
     assert sys.getswitchinterval() < before
+    assert lateness() < late
     start.end()
-    assert sys.getswitchinterval() == before
+    assert (sys.getswitchinterval(), lateness()) == (before, late)
 
 
+@wakes_late
 def test_threads_that_cannot_be_made_patient_are_not_asked_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: object, **__: object) -> None:
         raise PermissionError

@@ -103,11 +103,14 @@ class Pulse(QObject):
 
     @Slot()
     def _on_beat(self) -> None:
-        now, cpu, stolen = time.perf_counter(), time.thread_time(), self._stolen()
+        now, cpu = time.perf_counter(), time.thread_time()
+        stolen = self._stolen()
         if self.last:
             parts = (now - self.last, self._painted, self._garbage, cpu - self._cpu, stolen - self._stolen_before)
             self.beats.append(Beat(self.step, *(part * 1_000 for part in parts)))
-        self.last, self._cpu, self._stolen_before = now, cpu, stolen
+        self._stolen_before = stolen
+        # Anew: what was read since is none of the app's work.
+        self.last, self._cpu = time.perf_counter(), time.thread_time()
         self._painted = self._garbage = 0.0
 
     @Slot()

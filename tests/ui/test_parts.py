@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from clienteling.domain.contact_rules import CHANNELS
 from clienteling.process import courtesy
+from clienteling.ui import pace
 from clienteling.ui.viewmodels.turns import Turns
 from tests.ui import scene
 from tests.ui.boutique import ELENA, MARGARITA, MARTA, PIN
@@ -119,9 +120,12 @@ def test_who_joins_has_the_turn_of_the_one_before_while_it_is_to_come(qapp: QGui
 
 
 def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_to_wait_for_long(
-    qapp: QGuiApplication,
+    qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rows of a list have a turn as parts of screens do, from another number."""
+    turned = [True]
+    monkeypatch.setattr(pace, "worked", turned.clear)
+    monkeypatch.setattr(pace, "crowded", lambda: not turned)
     parts, rows = Turns(), Turns()
     worked: list[str] = []
     for turns, name in ((parts, "part"), (rows, "rows")):
@@ -131,6 +135,7 @@ def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_t
     while len(worked) < 10:
         time.sleep(0.005)  # whatever is to be due is
         before = len(worked)
+        turned[:] = [True]
         qapp.processEvents()
         in_a_turn.append(len(worked) - before)
     assert max(in_a_turn) == 1

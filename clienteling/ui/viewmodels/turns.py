@@ -38,7 +38,8 @@ class Turns(QObject):
         """Nobody waits."""
         super().__init__(parent)
         self._given = self._called = 0
-        self._busy = self._gave_way = False
+        self._busy = False
+        self._gave_way = 0
         self._showing = Showing()
         self.destroyed.connect(self._showing.end)
         self._works: dict[int, Callable[[], None]] = {}
@@ -85,11 +86,11 @@ class Turns(QObject):
 
     @Slot()
     def _call(self) -> None:
-        if not self._gave_way and pace.crowded():
-            self._gave_way = True
+        if self._gave_way < pace.OTHERS and pace.crowded():
+            self._gave_way += 1
             self._timer.start(0)
             return
-        self._gave_way = False
+        self._gave_way = 0
         self._called += 1
         work = self._works.pop(self._called, None)
         try:

@@ -14,6 +14,7 @@ Sheet {
     title: sheet.model.title
     primaryText: ""
     wanted: sheet.model.step !== ""
+    initialFocus: sheet.typing ? pad : null
     onCloseWanted: sheet.model.close()
 
     Label {
