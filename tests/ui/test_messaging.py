@@ -201,6 +201,7 @@ def test_undo_brings_the_customer_back(nadia: Floor) -> None:
     assert messaging.name != first
     nadia.model.toast.undo()
     nadia.until(lambda: messaging.name == first)
+    nadia.rest()
     assert messaging.sentCount == 0
     nadia.tap("message.way")
     nadia.tap("primaryButton")

@@ -88,6 +88,7 @@ class PinNoticeModel(QObject):
     def _on_found(self, found: tuple[PinReset, ...]) -> None:
         self._resets = found
         self._show()
+        self.openedChanged.emit()  # here alone: whoever has closed the sheet does not see it again for other words
 
     def _on_all(self, found: tuple[PinReset, ...]) -> None:
         self._all = found
@@ -100,7 +101,6 @@ class PinNoticeModel(QObject):
     def _show(self) -> None:
         for rows, resets in ((self._rows, self._resets), (self._every, self._all)):
             rows.replace([ResetRow(str(reset.at), self._text(reset)) for reset in resets])
-        self.openedChanged.emit()
         self.everyChanged.emit()
 
     def _text(self, reset: PinReset) -> str:
