@@ -28,12 +28,10 @@ Window {
     }
 
     function showRest() {
-        if (main.front.app === null)
-            return;
-        rest.setSource(Qt.resolvedUrl("Rest.qml"), {
-            app: main.front.app
-        });
-        rest.wanted = true;
+        if (main.front.app !== null)
+            rest.setSource(Qt.resolvedUrl("Rest.qml"), {
+                app: main.front.app
+            });
     }
 
     width: 1280
@@ -99,8 +97,8 @@ Window {
     Part {
         id: rest
 
-        wanted: false
         anchors.fill: parent
+        wanted: main.front.app !== null
         focus: main.leaving
     }
 }

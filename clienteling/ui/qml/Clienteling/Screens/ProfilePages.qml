@@ -21,7 +21,7 @@ FocusScope {
     // The number called when the last one has gone.
     property int last: 0
     readonly property bool empty: last > 0 && Turns.called >= last
-    readonly property ProfilePage current: (places.itemAt(shown) as Place)?.item as ProfilePage
+    readonly property ProfilePage current: (places.itemAt(shown) as KeptPart)?.item as ProfilePage
     readonly property int scrolled: current ? current.scrolled : 0
 
     readonly property list<Component> sections: [
@@ -37,35 +37,21 @@ FocusScope {
     function leave() {
         pages.leaving = true;
         for (let n = 0; n < places.count; n++)
-            (places.itemAt(n) as Place).leave();
+            (places.itemAt(n) as KeptPart).leave();
         pages.last = Turns.ask();
     }
 
     visible: !leaving
-
-    component Place: Part {
-        property bool made: false
-        property int turn: 0
-        readonly property bool gone: turn > 0 && Turns.called >= turn
-
-        function leave() {
-            if (made)
-                turn = Turns.ask();
-        }
-
-        onLoaded: made = true
-    }
 
     Repeater {
         id: places
 
         model: pages.sections.length
 
-        Place {
+        KeptPart {
             id: place
 
             required property int index
-            readonly property bool asked: index === pages.app.profile.tab
             readonly property bool shown: index === pages.shown
 
             function follow() {
@@ -75,7 +61,7 @@ FocusScope {
 
             width: pages.width
             height: pages.height
-            wanted: (asked && !pages.leaving || made) && !gone
+            asked: index === pages.app.profile.tab
             visible: asked || shown
             opacity: shown ? 1 : 0
             enabled: shown

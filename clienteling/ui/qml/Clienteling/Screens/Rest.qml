@@ -80,11 +80,8 @@ FocusScope {
         visible: place.leaving || Turns.called < place.last
     }
 
-    Part {
-        property bool made: false
-
-        wanted: made || rest.app.pinHelp.step !== ""
-        onLoaded: made = true
+    KeptPart {
+        asked: rest.app.pinHelp.step !== ""
         sourceComponent: PinHelpSheet {
             model: rest.app.pinHelp
         }

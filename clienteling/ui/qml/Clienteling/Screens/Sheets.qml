@@ -16,19 +16,10 @@ Item {
             (made as Made).leave();
     }
 
-    component Made: Part {
+    component Made: KeptPart {
         required property SheetModel sheet
-        property bool made: false
-        property int turn: 0
-        readonly property bool gone: turn > 0 && Turns.called >= turn
 
-        function leave() {
-            if (made)
-                turn = Turns.ask();
-        }
-
-        wanted: (sheet.opened || made) && !gone
-        onLoaded: made = true
+        asked: sheet.opened
     }
 
     Made {
