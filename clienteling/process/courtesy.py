@@ -86,9 +86,6 @@ def used_up(held: list[T]) -> Iterator[T]:
 def free(*held: list[Any] | dict[Any, Any]) -> None:
     """Empty these, one thing at a time (see ``used_up``)."""
     for things in held:
-        if isinstance(things, dict):
-            while things:
-                things.popitem()
-        else:
-            for _thing in used_up(things):
-                pass
+        let_go = things.popitem if isinstance(things, dict) else things.pop
+        while things:
+            let_go()
