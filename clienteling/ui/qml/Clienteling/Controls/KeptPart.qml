@@ -8,14 +8,14 @@ Part {
 
     property bool asked: false
     property bool made: false
-    property bool left: false
+    property bool leaving: false
     property int turn: 0
-    readonly property bool gone: kept.left && Turns.called >= kept.turn
+    readonly property bool gone: kept.leaving && Turns.called >= kept.turn
 
     function leave() {
         if (kept.made)
             kept.turn = Turns.ask();
-        kept.left = true;
+        kept.leaving = true;
     }
 
     wanted: (kept.asked || kept.made) && !kept.gone
