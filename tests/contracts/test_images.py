@@ -179,29 +179,35 @@ def test_head_office_is_asked_one_thing_at_a_time(world: ServiceWorld, monkeypat
     """Also while one thread fetches a piece and another puts one in, whatever goes wrong, and when all is over."""
     prepared(world)
     honest, load, at_once, stale = Http.send, ImageFile.load, threading.Lock(), iter(range(1_000))
-    asking, beside = set[str](), list[bool]()
+    asking, pieces, beside = set[str](), list[str](), list[bool]()
+    putting_in, following = threading.Event(), threading.Event()
 
     def send(self: Http, method: str, path: str, *rest: Any, **options: Any) -> Any:
         assert at_once.acquire(blocking=False)
         try:
             asking.add(threading.current_thread().name.partition("_")[0])
-            if "/pieces/" in path and next(stale) % 3 == 1:
-                raise errors.StaleToken
+            if "/pieces/" in path:
+                pieces.append(path)
+                if path != pieces[0]:
+                    following.set()
+                    putting_in.wait(30)
+                if next(stale) % 3 == 1:
+                    raise errors.StaleToken
             return honest(self, method, path, *rest, **options)
         finally:
             at_once.release()
 
-    def slowly(self: ImageFile, n: int, pages: bytes) -> None:
-        time.sleep(0.05)
-        beside.append(at_once.locked())
+    def together(self: ImageFile, n: int, pages: bytes) -> None:
+        putting_in.set()
+        beside.append(following.wait(30))
         load(self, n, pages)
 
     monkeypatch.setattr(Http, "send", send)
-    monkeypatch.setattr(ImageFile, "load", slowly)
+    monkeypatch.setattr(ImageFile, "load", together)
     world.exchange(["garbled", "ok", "cut", "unanswered", "bad gateway"], only="/pieces/")
     assert not [path for path in world.network.passed if "/chunks/" in path]
     assert "clienteling-piece" in asking
-    assert any(beside)
+    assert beside[0]
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("clienteling-piece")]
     world.assert_converged()
 
