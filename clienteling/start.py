@@ -3,7 +3,7 @@
 1. Its folder is taken, the log opened.
 2. The window shows the first screen, drawn from what lies open on the tablet (``ui.front``).
 3. When the first frame is up, a thread loads everything else (``clienteling.app``) and takes the device secret.
-4. Qt reads all other screens in a thread of its own.
+4. Qt reads all other screens in a thread of its own; meanwhile the key of a PIN that was typed by now is derived.
 5. The rest of the app joins the window. What somebody has asked for by then, such as to sign in, is done now.
 
 Steps 1 and 2 import nothing that they do not need; a test lists what they must not (``tests/ui/test_start.py``).
@@ -110,6 +110,7 @@ class Loading(QObject):
             raise self._error
         if self._files is None:
             raise RuntimeError("Nothing was loaded.")
+        self._front.model.signIn.foreseen_by(self._files.services.sessions.foresee)
         return self._files
 
     def _load(self) -> None:

@@ -17,6 +17,14 @@ MUTANTS = (
         (f"{_VAULT}test_the_attempt_is_on_disk_before_the_pin_is_looked_at",),
     ),
     Mutant(
+        "foreseen-for-any",
+        "A key that was derived ahead opens for the PIN that is typed, and for no other.",
+        "clienteling/platform/vault/vault.py",
+        "foreseen is not None and foreseen[:2] == (slot, pin)",
+        "foreseen is not None",
+        (f"{_VAULT}test_what_was_foreseen_counts_nothing_and_opens_nothing",),
+    ),
+    Mutant(
         "tenth-spared",
         "The tenth wrong PIN destroys the slot.",
         "clienteling/platform/vault/vault.py",

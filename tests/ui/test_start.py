@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -14,7 +15,7 @@ from PySide6.QtQml import QQmlComponent
 
 from clienteling.app import ClientelingApp
 from clienteling.platform import open_keys
-from clienteling.platform.vault import FILE
+from clienteling.platform.vault import FILE, crypto
 from clienteling.platform.vault.errors import KeyFileDamaged
 from clienteling.start import Loading
 from clienteling.store.tablet import Tablet
@@ -164,8 +165,17 @@ def test_what_stands_for_names_of_qt_is_what_they_are(qapp: QGuiApplication) -> 
 
 
 def test_a_seller_who_is_quicker_than_the_loading_is_signed_in(
-    directory: Path, front: Front, loop: asyncio.AbstractEventLoop, no_line: None
+    directory: Path, front: Front, loop: asyncio.AbstractEventLoop, no_line: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    derive, derived = crypto.pin_key, threading.Event()
+
+    def told(*values: Any) -> bytes:
+        try:
+            return derive(*values)
+        finally:
+            derived.set()
+
+    monkeypatch.setattr(crypto, "pin_key", told)
     model = front.model.signIn
     assert front.model.phase == "signIn"
     assert model.storeName == "Centro"
@@ -175,7 +185,9 @@ def test_a_seller_who_is_quicker_than_the_loading_is_signed_in(
     for digit in PIN:
         model.press(digit)
     assert (model.busy, model.typed) == (True, len(PIN))
-    app = _joined(directory, front, loop)
+    files = Loading(directory, front).wait()
+    assert derived.wait(30)  # the key, before there is an app to sign in to
+    app = ClientelingApp(loop, front, files)
     try:
         assert model.sellers.rowCount() == shown
         assert (model.chosen, model.typed) == (True, len(PIN))

@@ -12,6 +12,7 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from msgspec.structs import replace
 from clienteling.domain.catalogue import Store
 from clienteling.domain.ids import new_id
 from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, PinReset
+from clienteling.platform import threads
 from clienteling.platform.clock import awake_seconds
 from clienteling.platform.secrets import Keeper
 from clienteling.platform.vault import crypto, file, lease, waits
@@ -70,6 +72,7 @@ class Vault:
         self._peek = file.peek(folder)
         self._running = running
         self._since = running()
+        self._foreseen: tuple[Slot, str, Future[bytes]] | None = None
 
     # --- the device ---
 
@@ -139,7 +142,7 @@ class Vault:
         with self._lock:
             with contextlib.suppress(FileNotFoundError):
                 (self._folder / file.NAME).unlink()
-            self._secret, self._held, self._peek = b"", None, None
+            self._secret, self._held, self._peek, self._foreseen = b"", None, None, None
 
     # --- before anybody has signed in, and for head office ---
 
@@ -314,10 +317,35 @@ class Vault:
             raise SlotGone("age")
         return slot
 
+    def foresee(self, seller: str, pin: str) -> None:
+        """Derive the key of a PIN that ``open`` is to be asked for soon, in a thread of its own: it takes a while.
+
+        Nothing is counted, and nobody learns whether it is right, before ``open`` is asked.
+        """
+        held, secret = self._held, self._secret
+        slot = held.slots.get(seller) if held else None  # not under the lock: nobody here may wait for a PIN
+        if slot is None or len(pin) > PIN_LIMIT:
+            return
+        key: Future[bytes] = Future()
+        self._foreseen = slot, pin, key
+
+        def derive() -> None:
+            threads.behind()
+            try:
+                key.set_result(crypto.pin_key(secret, pin, slot.salt, slot.effort))
+            except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+                key.set_exception(error)
+
+        threading.Thread(target=derive, name="clienteling-key").start()
+
     def _unsealed(self, seller: str, slot: Slot, pin: str) -> bytes:
         if len(pin) > PIN_LIMIT:
             raise crypto.Unopened
-        key = crypto.pin_key(self._secret, pin, slot.salt, slot.effort)
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is not None and foreseen[:2] == (slot, pin):
+            key = foreseen[2].result()
+        else:
+            key = crypto.pin_key(self._secret, pin, slot.salt, slot.effort)
         return crypto.unseal(key, slot.sealed, self._circumstances(seller, slot))
 
     def give(self, seller: Person, pin: str, keys: Keys) -> None:

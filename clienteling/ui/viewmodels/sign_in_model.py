@@ -45,7 +45,8 @@ class SellerRow:
 class SignInModel(QObject):
     """Choosing a seller and typing a PIN; the sixth digit signs in.
 
-    It is on the screen before the rest of the app is loaded, and takes a PIN by then: signing in waits for it.
+    It is on the screen before the rest of the app is loaded, and takes a PIN by then: signing in waits for it, what a
+    PIN costs by itself (``foreseen_by``) does not.
 
     Signals:
         tilesChanged: other sellers, or the selection moved.
@@ -74,6 +75,7 @@ class SignInModel(QObject):
         self._failed = False
         self._wait = 0
         self._line = self._line_text = ""
+        self._foresee: Callable[[str, str], None] | None = None
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
@@ -268,9 +270,17 @@ class SignInModel(QObject):
         self._set_wait(0)
         self._show_tiles()
 
+    def foreseen_by(self, foresee: Callable[[str, str], None]) -> None:
+        """From now on ``foresee`` hears of a seller and a whole PIN when it is typed, before all is loaded too."""
+        self._foresee = foresee
+        if self._busy:
+            foresee(self._selected, self._pin)
+
     def _sign_in(self) -> None:
         seller, pin = self._selected, self._pin
         self._busy = True
+        if self._foresee is not None:
+            self._foresee(seller, pin)
 
         def sign_in() -> None:
             sessions = self._context.services.sessions

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from clienteling.domain.pin import MOST_TRIES, WAITS
+from clienteling.domain.pin import FREE_TRIES, MOST_TRIES, WAITS
 from clienteling.platform import secrets
 from clienteling.platform.secrets.errors import SecretError, SecretMissing
 from clienteling.platform.vault import (
@@ -89,6 +91,51 @@ def test_the_right_pin_opens_also_after_a_restart(till: Till) -> None:
     assert till.vault.open(ELENA.id, PIN) == till.keys
     assert till.again().open(ELENA.id, PIN) == till.keys
     assert till.vault.backend == "demo"
+
+
+def test_a_key_that_was_derived_ahead_is_not_derived_again(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    derive, derived = crypto.pin_key, list[str]()
+
+    def counted(secret: bytes, pin: str, *rest: Any) -> bytes:
+        derived.append(threading.current_thread().name)
+        return derive(secret, pin, *rest)
+
+    monkeypatch.setattr(crypto, "pin_key", counted)
+    till.vault.foresee(ELENA.id, PIN)
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+    assert derived == ["clienteling-key"]
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+    assert len(derived) == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from([ELENA.id, MARTA.id]), st.sampled_from([PIN, "000000", "0" * 65]))))
+@example([(ELENA.id, PIN)])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_what_was_foreseen_counts_nothing_and_opens_nothing(till: Till, foreseen: list[tuple[str, str]]) -> None:
+    till.vault.open(ELENA.id, PIN)
+    for seller, pin in foreseen:
+        till.vault.foresee(seller, pin)
+    with pytest.raises(PinRefused) as refused:
+        till.vault.open(ELENA.id, "000000")
+    assert refused.value.tries_left == FREE_TRIES - 1
+    for seller, pin in foreseen:
+        till.vault.foresee(seller, pin)
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+    assert not till.vault.has_slot(MARTA.id)
+
+
+def test_what_goes_wrong_in_deriving_ahead_is_told_when_it_is_wanted(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bytes:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(crypto, "pin_key", full)
+        till.vault.foresee(ELENA.id, PIN)
+        with pytest.raises(MemoryError):
+            till.vault.open(ELENA.id, PIN)
+    assert till.vault.open(ELENA.id, PIN) == till.keys
 
 
 def test_nothing_in_the_files_is_a_key_or_a_pin(till: Till) -> None:
