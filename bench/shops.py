@@ -59,7 +59,7 @@ class Shop(msgspec.Struct, frozen=True):
         with Tablet(self.directory) as tablet:
             opening = keys.opening_of(tablet)
             keys.open_with(opening, tablet, self.seller, PIN)
-            while not tablet.search.gather(self.store):  # as the app does while nobody waits
+            while not (tablet.search.gather(self.store) and tablet.search.forget()):  # as the app while nobody waits
                 pass
             yield tablet, opening
 

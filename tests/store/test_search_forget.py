@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clienteling.store.database import driver_cursor
 from clienteling.store.search import forget
 from clienteling.store.tablet import Tablet
 from clienteling.store.values import Viewer
@@ -18,6 +19,11 @@ def _held(tablet: Tablet, word: str) -> list[str]:
         tables = ("search_text", "near_text", "note_text")
         query = "SELECT count(*) FROM {}_data WHERE instr(block, CAST(? AS BLOB))"
         return [t for t in tables if connection.execute(query.format(t), (word,)).fetchone()[0]]
+
+
+def _parts(tablet: Tablet) -> int:
+    with tablet.replica.database.quick() as connection:
+        return int(connection.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()[0])
 
 
 def _forgotten(tablet: Tablet) -> int:
@@ -70,17 +76,33 @@ def test_who_is_deleted_meanwhile_is_forgotten_too(tablet: Tablet, monkeypatch: 
 
 def test_after_many_rows_the_parts_of_the_index_are_put_together(tablet: Tablet) -> None:
     """Every question looks into each of them."""
-
-    def parts() -> int:
-        with tablet.replica.database.quick() as connection:
-            return int(connection.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()[0])
-
     for n in range(3):
         pull(tablet, customer(f"Ana Gil {n}", f"few {n}"))
     assert tablet.search.forget()
-    assert parts() == 3
+    assert _parts(tablet) == 3
     pull(tablet, *(customer(f"Bea Roca {n}", f"many {n}") for n in range(500)))
-    assert parts() == 4
+    assert _parts(tablet) == 4
     _forgotten(tablet)
-    assert parts() == 1
+    assert _parts(tablet) == 1
     assert len(names(tablet, "bea", limit=600)) == 500
+
+
+def test_whoever_saves_meanwhile_does_not_go_on_with_it(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes seconds in a large store, all of it in the one save that comes when SQLite looks again."""
+    with tablet.replica.database.writing() as writer:  # a small index of as many blocks as a large one
+        driver_cursor(writer).execute("INSERT INTO search_text(search_text, rank) VALUES ('pgsz', 64)")
+    her = customer("Xquerida", 1)
+    pull(tablet, her, *(customer(f"Ana Gil {n}", f"a{n}") for n in range(150)))
+    pull(tablet, her, op="del", version=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(forget, "_BLOCKS", 1)
+        assert not tablet.search.forget()
+    for n in range(12):
+        pull(tablet, *(customer(f"Bea Roca {n} {m}", f"b{n} {m}") for m in range(10)))
+    assert _held(tablet, "xquerida") == ["search_text"]
+    _forgotten(tablet)
+    assert _held(tablet, "xquerida") == []
+    before = _parts(tablet)
+    for n in range(12):
+        pull(tablet, *(customer(f"Eva Sanz {n} {m}", f"e{n} {m}") for m in range(10)))
+    assert _parts(tablet) < before + 12  # and afterwards small ones are put together as ever
