@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
 DAY_MS = 86_400_000
@@ -37,6 +36,8 @@ def next_day(month: int, day: int, today: datetime.date) -> datetime.date:
     """The next time this day of the year comes, today included. Day 0 is the first; 29 February falls on the 28th in
     other years.
     """
+    import calendar  # not above: the first screen counts days as well, and does without the 3 ms
+
     for year in (today.year, today.year + 1):
         last = calendar.monthrange(year, month)[1]
         day_this_year = datetime.date(year, month, min(day or 1, last))

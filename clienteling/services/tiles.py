@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from clienteling.store.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class SellerTile:
+class SellerTile(NamedTuple):
     """One seller on the sign-in screen. ``due_today`` counts open follow-ups that are due today or overdue.
 
     ``demo_pin`` is only filled for the sample retailer.

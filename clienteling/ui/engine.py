@@ -12,7 +12,6 @@ import shiboken6
 from PySide6.QtCore import QEventLoop, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlEngine, QQmlNetworkAccessManagerFactory
-from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from clienteling.ui.resources import load_fonts
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QIODevice, QMessageLogContext, QObject
+    from PySide6.QtQuick import QQuickView
 
 QML_FOLDER: Final = Path(__file__).parent / "qml"
 CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragraphs, _turns.Turns)
@@ -32,6 +32,11 @@ CONTROL_TYPES: Final = (_clipboard.Clipboard, _glyphs.Glyphs, _paragraphs.Paragr
 
 GARBAGE_MS: Final = "2"
 """QML looks for garbage this long at a time, between what else the screen's thread does (5.5 ms is Qt's own)."""
+
+NO_SELECTORS: Final = "QT_NO_BUILTIN_SELECTORS"
+"""Qt looks for another file of each type by system and language: four questions to the disk for each item of the first
+screen that names one. There is one file of each.
+"""
 
 _log = logging.getLogger("clienteling.qt")
 _LEVELS: Final = {
@@ -79,6 +84,7 @@ def prepare() -> None:
     """
     qInstallMessageHandler(log_qt_message)
     os.environ.setdefault("QV4_GC_TIMELIMIT", GARBAGE_MS)
+    os.environ.setdefault(NO_SELECTORS, "1")
     use_style()
     load_fonts()
 
@@ -119,8 +125,7 @@ def load(engine: QQmlApplicationEngine, screen: str, values: dict[str, object]) 
     engine.setInitialProperties(values)
     engine.loadFromModule("Clienteling.Screens", screen)
     for selector in engine.urlInterceptors():
-        # Whenever a new item names a type it looks on the disk for that type's file by system and language, which is
-        # a third of what a label costs. There is one file of each.
+        # It is asked whenever a new item names a type (see ``NO_SELECTORS``). It is there only from now on.
         engine.removeUrlInterceptor(selector)
 
 
@@ -142,6 +147,8 @@ def read_types(engine: QQmlApplicationEngine, screen: str) -> None:
 
 def make_view() -> QQuickView:
     """A window around one component, for pictures and tests; end it with `shut_down`."""
+    from PySide6.QtQuick import QQuickView
+
     view = QQuickView()
     equip(view.engine())
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
@@ -159,7 +166,7 @@ def shut_down(owner: QQmlApplicationEngine | QQuickView, view_models: Iterable[Q
 
     The other order would leave bindings to dead objects behind for the rest of the engine's life.
     """
-    if isinstance(owner, QQuickView):
+    if not isinstance(owner, QQmlApplicationEngine):
         owner.close()
     shiboken6.delete(owner)
     for view_model in view_models:

@@ -8,7 +8,7 @@ Attributes:
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -61,26 +61,24 @@ def load_fonts() -> None:
     Raises:
         ResourceMissingError: a font file is missing or damaged.
     """
-    families = QFontDatabase.families()
-    if TEXT_FAMILY not in families:
-        for file in text_font_files():
-            _load_font(file, TEXT_FAMILY)
-    if ICON_FAMILY not in families:
-        _load_font(icon_font_file(), ICON_FAMILY)
+    for file in text_font_files():
+        _load_font(file, TEXT_FAMILY)
+    _load_font(icon_font_file(), ICON_FAMILY)
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(16)
     QGuiApplication.setFont(font)
 
 
+@cache  # instead of asking for all families there are, which has Qt look into each
 def _load_font(file: Path, family: str) -> None:
     number = QFontDatabase.addApplicationFont(str(file))
     if number < 0 or family not in QFontDatabase.applicationFontFamilies(number):
         raise ResourceMissingError(f"The font {file.name} is missing or damaged.")
 
 
-@lru_cache(maxsize=1)
-def icon_glyphs() -> dict[str, str]:
-    """Every icon of the icon font: name to the one character that draws it.
+@cache
+def icon_codes() -> dict[str, object]:
+    """Every icon of the icon font: name to code point, as the font's map has it ("0xf371").
 
     Raises:
         ResourceMissingError: the font's map of names is missing or not what it should be.
@@ -92,14 +90,21 @@ def icon_glyphs() -> dict[str, str]:
         raise ResourceMissingError(f"The icon map {file.name} cannot be read.") from error
     if not isinstance(entries, dict) or not entries:
         raise ResourceMissingError(f"The icon map {file.name} is empty.")
-    return {str(name): _glyph(str(name), code) for name, code in entries.items()}
+    return entries
 
 
-def _glyph(name: str, code: object) -> str:
-    """The character for a charmap entry such as "0xf371".
+@cache
+def icon_glyph(name: str) -> str:
+    """The one character that draws an icon; empty when there is none of this name.
 
     The font fills the private use area of the basic plane and, for want of room, runs on behind it.
+
+    Raises:
+        ResourceMissingError: as ``icon_codes``, or the map has no such character for it.
     """
+    code = icon_codes().get(name)
+    if code is None:
+        return ""
     try:
         point = int(str(code), 16)
     except ValueError as error:

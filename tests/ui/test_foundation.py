@@ -75,13 +75,20 @@ def test_a_damaged_icon_map_is_refused(content: str, tmp_path: Path, monkeypatch
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "phosphor-charmap-1.3.0.json").write_text(content, encoding="utf-8")
     monkeypatch.setattr(resources, "_package_folder", lambda _package: tmp_path)
-    resources.icon_glyphs.cache_clear()
+    for known in (resources.icon_codes, resources.icon_glyph):
+        known.cache_clear()
     try:
         with pytest.raises(resources.ResourceMissingError):
-            resources.icon_glyphs()
+            resources.icon_glyph("a")
     finally:
         monkeypatch.undo()
-        resources.icon_glyphs.cache_clear()
+        for known in (resources.icon_codes, resources.icon_glyph):
+            known.cache_clear()
+
+
+def test_every_icon_of_the_font_is_one_character() -> None:
+    assert len(resources.icon_codes()) > 1_000
+    assert {len(resources.icon_glyph(name)) for name in resources.icon_codes()} == {1}
 
 
 def test_an_unknown_icon_is_a_question_mark_and_a_warning(caplog: pytest.LogCaptureFixture) -> None:
@@ -100,7 +107,7 @@ def test_every_icon_named_in_qml_exists() -> None:
         text = file.read_text(encoding="utf-8")
         named |= set(re.findall(r'(?:iconName|primaryIcon|actionIcon|subtitleIcon|stateIcon): "([a-z0-9-]+)"', text))
     assert len(named) > 10
-    assert named - set(resources.icon_glyphs()) == set()
+    assert named - set(resources.icon_codes()) == set()
 
 
 def test_no_token_looks_like_a_signal_handler() -> None:

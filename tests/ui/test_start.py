@@ -80,6 +80,7 @@ OURS = {
 THEIRS = {"PySide6", "signature_bootstrap", "shiboken6", "shibokensupport", "clienteling"}
 SLOW = {
     "asyncio",
+    "calendar",
     "email",
     "http",
     "importlib.metadata",

@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from clienteling.ui.resources import icon_glyphs
+from clienteling.ui.resources import icon_glyph
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,9 +27,8 @@ class Glyphs(QObject):
         """The character for `name`; an empty name draws nothing, an unknown one a question mark and a warning."""
         if not name:
             return ""
-        glyphs = icon_glyphs()
-        found = glyphs.get(name)
-        if found is None:
+        found = icon_glyph(name)
+        if not found:
             _log.warning("No icon is called %r.", name)
-            return glyphs[FALLBACK_ICON]
+            return icon_glyph(FALLBACK_ICON)
         return found

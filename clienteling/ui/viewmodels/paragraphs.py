@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtQml import QmlElement, QmlSingleton
-from PySide6.QtQuick import QQuickTextDocument
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LINE_HEIGHT_PERCENT = 130.0
-_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 @QmlElement
@@ -29,13 +26,18 @@ class Paragraphs(QObject):
         Raises:
             TypeError: it is no text document.
         """
+        # Not above: the first screen knows this class, too, and has no text editor.
+        from PySide6.QtGui import QTextBlockFormat, QTextCursor
+        from PySide6.QtQuick import QQuickTextDocument
+
         if not isinstance(editor, QQuickTextDocument):
             raise TypeError("Only the textDocument of a text editor can be spaced.")
         document = editor.textDocument()
-        if document.firstBlock().blockFormat().lineHeightType() == _PROPORTIONAL:
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        if document.firstBlock().blockFormat().lineHeightType() == proportional:
             return
         spaced = QTextBlockFormat()
-        spaced.setLineHeight(LINE_HEIGHT_PERCENT, _PROPORTIONAL)
+        spaced.setLineHeight(LINE_HEIGHT_PERCENT, proportional)
         cursor = QTextCursor(document)
         # Undo takes back the words with their spacing, never the spacing alone.
         cursor.joinPreviousEditBlock()
