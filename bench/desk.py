@@ -28,8 +28,8 @@ _CARRIED_S = 0.1
 
 
 def run(report: Report, rows: int) -> None:
-    """Measure on a tablet of ``rows`` customers, and how cost grows from a tenth of them, by processor time."""
-    sizes = [size for size in (rows // 10, rows) if size >= _LEAST]
+    """Measure on tablets of ``rows`` customers, a tenth and a hundredth of that, and how processor time grows."""
+    sizes = [size for size in (rows // 100, rows // 10, rows) if size >= _LEAST]
     found = [_measure(report, size) for size in sizes]
     for name in found[0] if len(found) > 1 else ():
         report.add(f"{name}.growth", exponent(sizes, [each[name] for each in found]), "exp", target=0.5)
