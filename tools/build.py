@@ -5,6 +5,9 @@ Usage: python -m tools.build [--twice] [--upgrade-from OLD]
 --twice             build it again elsewhere: the list of files, with their hashes, must be the same
 --upgrade-from OLD  what the bundle in the folder OLD saved and did not send must be found and sent (see tools.upgrade)
 
+It is tried as a copy in another folder, by its own self-test, in a room without this checkout, Python or a network
+(``tools.apart``); the line of JSON tells where there can be none ("apart").
+
 Exit code 1 when the bundle is too large, holds what it must not, lacks a licence, fails its own self-test, or one of
 these two.
 """
@@ -23,8 +26,8 @@ from pathlib import Path
 from clienteling.ui.licences import requirements
 from tools.bundle import LIMIT_BYTES, ROOT, wanted
 from tools.licence_rule import unfit
-from tools.tried import program, self_test
-from tools.upgrade import UpgradeError, upgrade
+from tools.tried import TriedError, apart, tried
+from tools.upgrade import between
 
 DIST = ROOT / "dist"
 BUNDLE = DIST / "clienteling"
@@ -49,14 +52,18 @@ def main(argv: list[str] | None = None) -> int:
     files = listing(BUNDLE)
     (DIST / "clienteling.files").write_text("".join(f"{digest}  {name}\n" for name, digest in files.items()))
     size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink())
-    problems = shortcomings(files, size) + _tried()
+    problems, told = shortcomings(files, size), {"files": len(files), "bytes": size} | apart()
+    try:
+        told["self_test_seconds"] = tried(BUNDLE)
+    except TriedError as error:
+        problems.append(str(error))
     if arguments.twice:
         problems += _otherwise_built(files)
     if arguments.upgrade_from:
         problems += _not_upgraded(arguments.upgrade_from)
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(json.dumps({"ok": not problems, "folder": "dist/clienteling", "files": len(files), "bytes": size}))
+    print(json.dumps({"ok": not problems, "folder": "dist/clienteling", **told}))
     return 1 if problems else 0
 
 
@@ -67,12 +74,6 @@ def _build(dist: Path, work: Path) -> None:
     command = [sys.executable, "-m", "PyInstaller", *options, "build.spec"]
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit("PyInstaller failed; what it says is above.")
-
-
-def _tried() -> list[str]:
-    with tempfile.TemporaryDirectory() as home:
-        tried = self_test(program(BUNDLE), Path(home))
-    return [] if tried["ok"] else [f"the self-test failed: {tried['error']}"]
 
 
 def _otherwise_built(files: dict[str, str]) -> list[str]:
@@ -88,11 +89,10 @@ def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 def _not_upgraded(old: Path) -> list[str]:
-    with tempfile.TemporaryDirectory(prefix="clienteling-upgrade-") as folder:
-        try:
-            print(json.dumps(upgrade(program(old), program(BUNDLE), Path(folder))))
-        except (UpgradeError, FileNotFoundError) as error:
-            return [str(error)]
+    try:
+        print(json.dumps(between(old, BUNDLE)))
+    except (TriedError, FileNotFoundError) as error:
+        return [str(error)]
     return []
 
 

@@ -5,7 +5,8 @@ Usage: python -m tools.upgrade OLD [NEW] [--freeze FOLDER]
 OLD and NEW are folders made by ``make build`` (NEW: dist/clienteling). A head office with invented people is made for
 it; the older app enrols there, saves one of everything without sending it, and ends; the newer one opens the same
 files.
-``make build ARGS="--upgrade-from OLD"`` does it with what was just built. One line of JSON; exit code 0 when all held.
+``make build ARGS="--upgrade-from OLD"`` does it with what was just built. Both apps are copies in rooms of their own
+(``tools.apart``) that have the tablet's folder and the network in common. One line of JSON; exit code 0 when all held.
 --freeze copies what the older app left, without what is head office's, to a new folder for tests/fixtures/tablets.
 """
 
@@ -16,20 +17,19 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tools.processes import ROOT, Server, head_office
-from tools.tried import program, self_test
+from tools.tried import App, TriedError, apart, copied
 
 CUSTOMERS = 40
 MARK = "self-test.json"
 _PASSPHRASE = "a passphrase for trying"  # noqa: S105 - of a tablet that lives for a minute
 
 
-class UpgradeError(Exception):
+class UpgradeError(TriedError):
     """What did not hold."""
 
 
@@ -47,19 +47,23 @@ class Tablet:
         told = {"seller": self.seller, "pin": self.pin, "passphrase": _PASSPHRASE, "address": address, "code": code}
         return json.dumps(told)
 
-    def run(self, command: Sequence[str], address: str = "", code: str = "") -> dict[str, Any]:
+    def run(self, app: App, address: str = "", code: str = "") -> dict[str, Any]:
         """Self-test of an app with it; address and code at the first time. Raises ``UpgradeError``."""
         # Nothing but the tablet's own folder may carry anything from one app to the other.
-        with tempfile.TemporaryDirectory(prefix="clienteling-home-") as home:
-            arguments = ("--data", str(self.folder))
-            typed = self.told(address, code)
-            said = self_test(command, Path(home), *arguments, typed=typed, variables=self.variables)
+        said = app.self_test(self.folder, typed=self.told(address, code), variables=self.variables)
         if not said["ok"]:
-            raise UpgradeError(f"{command[0]} failed: {said['error']} {json.dumps(said.get('steps', []))}")
+            raise UpgradeError(f"{app.command[0]} failed: {said['error']} {json.dumps(said.get('steps', []))}")
         return said
 
 
-def upgrade(older: Sequence[str], newer: Sequence[str], folder: Path, frozen: Path | None = None) -> dict[str, Any]:
+def between(old: Path, new: Path, frozen: Path | None = None) -> dict[str, Any]:
+    """``upgrade`` with copies of two bundles. Raises ``TriedError``, and ``FileNotFoundError`` where there is none."""
+    between_them = tempfile.TemporaryDirectory(prefix="clienteling-upgrade-")
+    with copied(old, network=True) as older, copied(new, network=True) as newer, between_them as folder:
+        return upgrade(older, newer, Path(folder), frozen) | apart(network=True)
+
+
+def upgrade(older: App, newer: App, folder: Path, frozen: Path | None = None) -> dict[str, Any]:
     """Do it in an empty ``folder``; what to tell. ``frozen``: see ``freeze``. Raises ``UpgradeError``."""
     database = f"sqlite:///{folder / 'headoffice.db'}"
     made = head_office(database, "sample", "--customers", str(CUSTOMERS), "--seed", "7")
@@ -107,9 +111,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--freeze", type=Path, metavar="FOLDER")
     arguments = parser.parse_args(argv)
     try:
-        with tempfile.TemporaryDirectory(prefix="clienteling-upgrade-") as folder:
-            summary = upgrade(program(arguments.old), program(arguments.new), Path(folder), arguments.freeze)
-    except (UpgradeError, OSError) as error:
+        summary = between(arguments.old, arguments.new, arguments.freeze)
+    except (TriedError, OSError) as error:
         print(json.dumps({"ok": False, "error": str(error)}))
         return 1
     print(json.dumps({"ok": True, **summary}))

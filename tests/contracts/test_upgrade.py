@@ -18,9 +18,10 @@ from headoffice.db.tables import company, sellers, stores
 from headoffice.rights.access import everything
 from tests.contracts.service import Service
 from tools.processes import ROOT
+from tools.tried import App
 from tools.upgrade import MARK, Tablet, counted, freeze
 
-COMMAND = [sys.executable, "-m", "clienteling"]
+HERE = App([sys.executable, "-m", "clienteling"])
 
 
 def _tablet(service: Service, folder: Path) -> Tablet:
@@ -35,7 +36,7 @@ def _tablet(service: Service, folder: Path) -> Tablet:
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_next_app_finds_what_waits_and_sends_it_once(service: Service, tmp_path: Path) -> None:
     tablet = _tablet(service, tmp_path / "tablet")
-    left = tablet.run(COMMAND, service.address, service.code())
+    left = tablet.run(HERE, service.address, service.code())
     freeze(tablet.folder, tmp_path / "frozen")
     frozen = {path.name.partition("-")[0] for path in (tmp_path / "frozen").iterdir()}
     assert frozen == {"journal.db", "keys.json", "passphrase", "self"}
@@ -49,7 +50,7 @@ def test_the_next_app_finds_what_waits_and_sends_it_once(service: Service, tmp_p
     with pytest.raises(SelfTestError, match=f"{len(waiting) + 1} operations were left waiting, {len(waiting)} are"):
         kept.run(tablet.folder, Report(), tablet.told())
     mark.write_text(told)
-    assert tablet.run(COMMAND)["sent"] == len(waiting)
+    assert tablet.run(HERE)["sent"] == len(waiting)
     with reading(service.engine) as conn:
         arrived = conn.execute(select(op_ledger.c.op_id).where(op_ledger.c.op_id.in_(waiting))).scalars().all()
         shown = everything(conn, left["customer"])
