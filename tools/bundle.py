@@ -84,7 +84,6 @@ PLUGINS = (
     "xcbglintegrations/*",
 )
 QML_FOLDERS = (
-    "QtCore",
     "QtQml",
     "QtQml/Base",
     "QtQml/Models",
@@ -107,9 +106,9 @@ TRANSLATIONS = ("qtbase_es.qm", "qtbase_pt_BR.qm")
 # Of the machine that builds. Every Linux desktop has these, and its own must be used: what talks to the X server and
 # the graphics driver, and what they share; the theme of GTK and line editing (GPL) are of no use here.
 _SYSTEM = re.compile(
-    r"lib(atk|blkid|cairo|dbus|drm|EGL|epoxy|expat|fontconfig|freetype|fribidi|gbm|gcrypt|gdk|gio|GL|glib|gmodule|gobject"
-    r"|gpg-error|graphite2|gthread|gtk|harfbuzz|jpeg|mount|pango|pcre2|pixman|png16|readline|selinux|systemd|thai|datrie|tinfo"
-    r"|wayland|X|xcb-(dri|present|sync|xfixes)|xcb\.|xkbcommon\.|xshmfence|cap|lz4|gdk_pixbuf|bsd|md|brotli)"
+    r"lib(atk|atspi|blkid|cairo|dbus|drm|EGL|epoxy|expat|fontconfig|freetype|fribidi|gbm|gcrypt|gdk|gio|GL|glib|gmodule"
+    r"|gobject|gpg-error|graphite2|gthread|gtk|harfbuzz|jpeg|mount|pango|pcre2|pixman|png16|readline|selinux|systemd|thai|datrie"
+    r"|tinfo|wayland|X|xcb-(dri|present|sync|xfixes)|xcb\.|xkbcommon\.|xshmfence|cap|lz4|gdk_pixbuf|bsd|md|brotli)"
 )
 _OF_THE_BUILD = re.compile(r"_pyi_|pyi_|pyimod|_sysconfigdata|__PyInstaller")
 _NEVER = re.compile(r"(?i)virtualkeyboard|charts|datavis|graphs|quick3d|compositor|readline|lottie|networkauth|qtpy")

@@ -59,6 +59,8 @@ def test_what_the_app_needs_goes_in(name: str) -> None:
         "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
         "PySide6/Qt/qml/QtQuick/Controls/Fusion/Button.qml",
         "PySide6\\Qt\\qml\\QtQuick\\Dialogs\\qmldir",
+        "PySide6/Qt/qml/QtCore/libqtqmlcoreplugin.so",  # nothing imports it, and its library stays out
+        "libatspi.so.0",  # of the theme of GTK
         # The system's own must be used.
         "libX11.so.6",
         "libGL.so.1",
