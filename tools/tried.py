@@ -26,8 +26,9 @@ class TriedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """``command`` starts it: in ``room``, or here."""
+    """``command`` starts it: in ``room``, or here. ``name`` is for messages."""
 
+    name: str
     command: Sequence[str]
     room: Room | None = None
 
@@ -88,7 +89,7 @@ def copied(bundle: Path, *, network: bool = False, writable: bool = False) -> It
         shutil.copytree(bundle, copy, symlinks=True)
         room = None if refusal(network=network) else Room(root, copy, network, writable)
         before = _state(copy)
-        yield App(program(copy), room)
+        yield App(str(bundle), program(copy), room)
         changed = sorted(name for name, _ in before ^ _state(copy))
         if changed:
             raise TriedError(f"the app writes into its own folder: {', '.join(dict.fromkeys(changed))}")

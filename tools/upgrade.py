@@ -52,14 +52,14 @@ class Tablet:
         # Nothing but the tablet's own folder may carry anything from one app to the other.
         said = app.self_test(self.folder, typed=self.told(address, code), variables=self.variables)
         if not said["ok"]:
-            raise UpgradeError(f"{app.command[0]} failed: {said['error']} {json.dumps(said.get('steps', []))}")
+            raise UpgradeError(f"{app.name} failed: {said['error']} {json.dumps(said.get('steps', []))}")
         return said
 
 
 def between(old: Path, new: Path, frozen: Path | None = None) -> dict[str, Any]:
     """``upgrade`` with copies of two bundles. Raises ``TriedError``, and ``FileNotFoundError`` where there is none."""
-    between_them = tempfile.TemporaryDirectory(prefix="clienteling-upgrade-")
-    with copied(old, network=True) as older, copied(new, network=True) as newer, between_them as folder:
+    shared = tempfile.TemporaryDirectory(prefix="clienteling-upgrade-")
+    with copied(old, network=True) as older, copied(new, network=True) as newer, shared as folder:
         return upgrade(older, newer, Path(folder), frozen) | apart(network=True)
 
 

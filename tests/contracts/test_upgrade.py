@@ -21,7 +21,7 @@ from tools.processes import ROOT
 from tools.tried import App
 from tools.upgrade import MARK, Tablet, counted, freeze
 
-HERE = App([sys.executable, "-m", "clienteling"])
+HERE = App("this checkout", [sys.executable, "-m", "clienteling"])
 
 
 def _tablet(service: Service, folder: Path) -> Tablet:

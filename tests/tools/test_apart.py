@@ -60,7 +60,7 @@ def _no_rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 )
 def test_an_app_that_needs_this_machine_fails(needed: str, tmp_path: Path) -> None:
     bundle = _bundle(tmp_path / "bundle", f"{needed} && {ANSWER}")
-    assert App(program(bundle)).self_test()["ok"]
+    assert App("outside", program(bundle)).self_test()["ok"]
     with pytest.raises(TriedError, match="the self-test failed"):
         tried(bundle)
 
