@@ -74,14 +74,19 @@ def warm(tablet: Tablet) -> None:
 def shop(rows: int) -> Shop:
     """The tablet with ``rows`` customers, made when there is none; what the run before had saved is forgotten."""
     directory = _folder(rows)
-    sample = sample_of(rows)
     if not (directory / _MADE).exists():
         shutil.rmtree(directory, ignore_errors=True)
-        _make(directory, sample)
+        _make(directory, sample_of(rows))
         (directory / _MADE).touch()
+    return again(directory, rows)
+
+
+def again(directory: Path, rows: int) -> Shop:
+    """The tablet that was made there with ``rows`` customers; what the run before had saved is forgotten."""
     for suffix in ("-wal", "-shm"):
         (directory / (JOURNAL_FILE + suffix)).unlink(missing_ok=True)
     shutil.copyfile(directory / _PRISTINE, directory / JOURNAL_FILE)
+    sample = sample_of(rows)
     first = sample.company.shops[0]
     return Shop(directory, rows, first.books[0].id, first.store.id, sample.portrait(0).customer.id)
 

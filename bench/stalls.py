@@ -1,4 +1,4 @@
-"""How long the UI thread hears no touch: the longest turn of its event loop while somebody works (``tests.ui.shift``).
+"""How long the UI thread hears no touch: the longest turn of its loop while somebody works (``tests.ui.session``).
 
 Told without painting: the software renderer paints in this thread. By processor time of the thread, so that the other
 programs of the machine count for nothing; what the app's own threads take by holding the interpreter is in the time on
@@ -60,9 +60,8 @@ def play(held: Shop) -> dict[str, Any]:
 
     from clienteling.platform import garbage
     from clienteling.ui.format import prepare
-    from tests.ui import pulse
+    from tests.ui import pulse, session
     from tests.ui.floor import Floor
-    from tests.ui.shift import Shift
 
     application = QGuiApplication(["bench"])
     loop = qasync.QEventLoop(application, already_running=True)
@@ -74,16 +73,13 @@ def play(held: Shop) -> dict[str, Any]:
     garbage.settle()
     taken = machine.stolen()
     listened = pulse.Pulse(floor.window, lambda: machine.stolen() or 0.0)
-    shift = Shift(floor, listened)
-
-    async def session() -> None:
-        await shift.sign_in(held.seller)
-        await shift.all(held.regular, WORDS, ARRIVING)
-
-    with pulse.doors() as opened, listened.on(), pulse.stacks(listened) as seen:
-        pulse.play(loop, session())
+    work = session.work(floor, listened, held.seller, held.regular, WORDS, ARRIVING)
+    with pulse.doors() as opened, pulse.stacks(listened) as seen:
+        with listened.on():
+            pulse.play(loop, work)
+        session.set_up(loop, listened)
     steps = {}
-    for step in dict.fromkeys(beat.step for beat in listened.beats if beat.step):
+    for step in dict.fromkeys(listened.steps):
         beat = listened.longest(step)
         if beat is not None:
             wall = max(beat.work for beat in listened.beats if beat.step == step)  # may be of another turn

@@ -54,6 +54,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what tests have measured, also when they pass."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, said in getattr(report, "user_properties", ()):
+                if name == "said at the end" and report.when == "call":
+                    terminalreporter.write_line(str(said))
+
+
 def pytest_unconfigure() -> None:
     """Remove the home made for the tests."""
     _HOME.cleanup()

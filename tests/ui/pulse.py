@@ -65,7 +65,7 @@ class Pulse(QObject):
         """``stolen``: how much the host has given to others so far (seconds)."""
         super().__init__()
         self.beats: list[Beat] = []
-        self.step = ""
+        self.steps: list[str] = []
         self.last = 0.0
         self._cpu = self._painting = self._painted = self._collecting = self._garbage = 0.0
         self._window = window
@@ -74,6 +74,15 @@ class Pulse(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._on_beat)
+
+    @property
+    def step(self) -> str:
+        """What goes on now; ``steps`` holds all that have."""
+        return self.steps[-1] if self.steps else ""
+
+    @step.setter
+    def step(self, name: str) -> None:
+        self.steps.append(name)
 
     @contextmanager
     def on(self) -> Iterator[None]:

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 
 from clienteling.platform import threads
 from clienteling.wire.messages import Change, ChangesAnswer
-from tests.ui import scene
-from tests.ui.boutique import PIN
+from tests.ui.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtQuick import QQuickItem
+    from collections.abc import Sequence
 
     from clienteling.store.tablet import Tablet
-    from tests.ui.floor import Floor
-    from tests.ui.pulse import Pulse
 
-_NO_KEYS = Qt.KeyboardModifier.NoModifier
-_PATIENCE = 60.0
 _PAGE = 500
 _LONGEST_LICENCE = "Qt, PySide6: GPL 3.0, on which the LGPL builds"
 
 
-class Shift:
-    """The steps, each awaited. ``pulse.step`` names the one that goes on."""
-
-    def __init__(self, floor: Floor, pulse: Pulse, scrolled: int = 4_000) -> None:
-        """``scrolled``: points of each list that are scrolled through."""
-        self._scrolled = scrolled
-        self._floor = floor
-        self._pulse = pulse
+class Shift(Steps):
+    """What is done every day."""
 
     async def all(self, customer: str, words: Sequence[str], arriving: int) -> None:
         """Everything, one after the other: ``customer`` is opened, ``words`` are typed, so many rows arrive."""
@@ -52,18 +33,11 @@ class Shift:
         await self.centre()
         await self.forms(customer)
         await self.licences()
-        await self.hand_over(customer)
 
     async def sign_in(self, seller: str) -> None:
         """By PIN."""
         await self._begin("sign in")
-        model = self._floor.model.signIn
-        model.choose(seller)
-        for digit in PIN:
-            model.press(digit)
-        await self._rest()
-        if self._floor.phase() != "main":
-            raise AssertionError("nobody was signed in")
+        await self._sign_in(seller)
 
     async def today(self) -> None:
         """Look at what is due."""
@@ -113,8 +87,7 @@ class Shift:
         await self._begin("type while rows arrive")
         self._floor.model.show("customers")
         tablet, arrived = self._floor.tablet, threading.Event()
-        with ThreadPoolExecutor(1, "head office") as office:
-            rows = await asyncio.get_running_loop().run_in_executor(office, changed, tablet, count)
+        rows = await self._elsewhere(lambda: changed(tablet, count))
 
         def exchange() -> None:
             threads.last()  # as the app's does
@@ -195,51 +168,12 @@ class Shift:
         await self._rest()
         if not self._floor.model.handOver.active:
             raise AssertionError("the tablet was not handed over")
+        await self._begin("hand over, another language")
+        self._floor.model.handOver.speak("pt_BR")
+        await self._rest()
         await self._begin("taken back")
         self._floor.model.handOver.abandon()
         await self._rest()
-
-    # --- how ---
-
-    async def _begin(self, step: str) -> None:
-        await self._rest()
-        self._pulse.step = step
-
-    async def _rest(self) -> None:
-        """Until nothing is under way any more."""
-        end = time.monotonic() + _PATIENCE
-        await asyncio.sleep(0.02)
-        while not self._floor.app.at_rest():
-            if time.monotonic() > end:
-                raise AssertionError("what was waited for did not happen")
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.06)
-
-    async def _type(self, text: str) -> None:
-        [box] = await self._items(lambda i: i.objectName() == "customers.search" and i.isVisible())
-        box.forceActiveFocus()
-        box.setProperty("text", "")
-        for letter in text:
-            # Sent, not clicked by QTest: that turns the loop within the loop.
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QCoreApplication.sendEvent(self._floor.window, QKeyEvent(kind, 0, _NO_KEYS, letter))
-            await asyncio.sleep(0.03)
-
-    async def _scroll(self) -> None:
-        """Every list in view, to its end and back, a finger's width at a time."""
-        for item in await self._items(lambda i: i.isVisible() and i.inherits("QQuickFlickable")):
-            room = item.property("contentHeight") - item.height() if shiboken6.isValid(item) else 0
-            for step in (*range(0, int(min(room, self._scrolled)), 120), 0) if room > 0 else ():
-                if shiboken6.isValid(item):
-                    item.setProperty("contentY", step)
-                    await asyncio.sleep(0.016)
-
-    async def _items(self, wanted: Callable[[QQuickItem], bool]) -> list[QQuickItem]:
-        """Items of the window. Looking for them takes long, and is nothing the app does."""
-        found = [item for item in scene.all_items(self._floor.window) if wanted(item)]
-        self._pulse.skip()
-        await asyncio.sleep(0.01)
-        return found
 
 
 def changed(tablet: Tablet, count: int) -> list[tuple[str, int, bytes]]:

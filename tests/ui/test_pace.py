@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
-from clienteling.ui.viewmodels.rows import PIECE
 from tests.ui import pulse
-from tests.ui.floor import BEATRIZ
-from tests.ui.shift import Shift
 from tests.ui.shots import settle
 
 if TYPE_CHECKING:
-    import asyncio
 
     from tests.ui.floor import Floor
 
@@ -64,31 +60,3 @@ def test_who_reads_and_saves_beside_the_screen_comes_after_it(elena: Floor) -> N
     elena.app.runner.write(courtesy, lambda n: told.update(write=n))
     elena.until(lambda: len(told) == 2)
     assert min(told.values()) > courtesy()
-
-
-def test_no_screen_opens_a_database_itself_and_rows_come_a_few_in_each_turn(
-    elena: Floor, loop: asyncio.AbstractEventLoop
-) -> None:
-    """While somebody types, scrolls, opens, saves and rows arrive; how long a turn takes is told by ``make bench``."""
-    listened = pulse.Pulse(elena.window)
-    with pulse.doors() as opened, listened.on(), pulse.pieces(elena.model.customers.rows) as found:
-        pulse.play(loop, Shift(elena, listened, 200).all(BEATRIZ, ("be",), 12))
-    assert opened == []
-    assert 1 <= max(found) <= PIECE
-    played = {beat.step for beat in listened.beats}
-    assert {
-        "today",
-        "open customers",
-        "type",
-        "open profile",
-        "save",
-        "type while rows arrive",
-        "sync centre",
-        "open new",
-        "open settings",
-        "sheet merge",
-        "hand over",
-    } <= played
-    assert elena.phase() == "signIn"
-    elena.enter()
-    assert len(elena.tablet.journal.outbox()) == 3
