@@ -145,8 +145,9 @@ class ProfileSectionsModel(QObject):
 
     def using(self, view: ProfileView, today: dt.date) -> Iterator[None]:
         """Show what was read, some of it with each step: all at once takes the screen longer than a frame."""
-        formats = self._context.formats
-        self._groups.replace(preferences.groups(view, formats.language))
+        self._groups.replace(preferences.groups(view, self._context.formats.language))
+        yield
+        formats = self._context.formats  # the language may have changed since
         self._dates.replace(dates.date_rows(view, formats, today))
         self._people.replace(dates.person_rows(view))
         yield
@@ -156,7 +157,7 @@ class ProfileSectionsModel(QObject):
         self._contacts.replace(details.contact_rows(view))
         self._identifiers.replace(details.identifier_rows(view))
         yield
-        formats, now = self._context.formats, self._context.now()  # the language may have changed since
+        formats, now = self._context.formats, self._context.now()
         self._loyalty.replace(details.loyalty_rows(view, formats))
         self._book.replace(details.book_rows(view))
         self._tags.replace(details.tag_rows(view))

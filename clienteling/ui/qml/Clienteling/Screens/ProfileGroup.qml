@@ -27,19 +27,19 @@ Column {
     ChipFlow {
         width: parent.width
 
+        // By number: in other words the same chips say something else.
         Repeater {
-            model: group.labels
+            model: group.keys.length
 
             Chip {
                 id: chip
 
                 required property int index
-                required property string modelData
                 readonly property string look: group.looks[index] ?? ""
 
                 objectName: "profile.preference"
                 width: Math.min(implicitWidth, group.width + rightInset)
-                text: modelData
+                text: group.labels[index] ?? ""
                 kind: look.includes("safety") ? Chip.Kind.Allergy : Chip.Kind.Fact
                 pending: look.includes("waiting")
                 onClicked: group.page.popover.showFact(chip, "preference", group.keys[index])
@@ -47,17 +47,16 @@ Column {
         }
 
         Repeater {
-            model: group.missingLabels
+            model: group.missing.length
 
             Chip {
                 required property int index
-                required property string modelData
 
                 objectName: "profile.ask." + group.missing[index]
                 width: Math.min(implicitWidth, group.width + rightInset)
-                text: modelData
+                text: group.missingLabels[index] ?? ""
                 kind: Chip.Kind.Offered
-                accessibleName: qsTr("Add: %1").arg(modelData)
+                accessibleName: qsTr("Add: %1").arg(text)
                 Accessible.role: Accessible.Button
                 onClicked: group.page.app.sheets.openPreference(group.page.customer, group.missing[index])
             }
