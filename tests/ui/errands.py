@@ -52,7 +52,7 @@ class Errands(Steps):
         await self.lookup()
         await self.decide(customer)
         await self.support()
-        await self.languages(customer)
+        await self.languages("in the settings")
 
     async def save_sheets(self, customer: str, typed: str) -> None:
         """Fill in each sheet over a profile, and save it; take one of them back."""
@@ -282,18 +282,11 @@ class Errands(Steps):
             if not file.exists():
                 raise AssertionError("no file was saved")
 
-    async def languages(self, customer: str) -> None:
-        """Speak others and one's own again, in the settings and over a profile."""
-        settings = self._floor.model.settings
-        for where in ("settings", "profile"):
-            for language in ("es", "pt_BR", "en"):
-                if where == "settings":
-                    self._floor.model.show("settings")
-                else:
-                    self._floor.app.context.customerOpened.emit(customer)
-                await self._begin(f"{language} in {where}")
-                settings.setLanguage(language)
-                await self._rest()
+    async def languages(self, where: str) -> None:
+        """Speak others and one's own again, where one is."""
+        for language in ("es", "pt_BR", "en"):
+            await self._begin(f"{language} {where}")
+            await self._press(f"language.{language}")
 
     async def pin_help(self, seller: str) -> None:
         """Nobody is signed in: a manager lets the seller choose a new PIN, of which they are told as they sign in."""
@@ -335,6 +328,7 @@ class Errands(Steps):
             await self._rest()
         if self._floor.phase() != "signIn":
             raise AssertionError("the tablet did not lock itself")
+        await self.languages("at sign-in")
         await self._begin("sign in again")
         await self._sign_in(seller)
 

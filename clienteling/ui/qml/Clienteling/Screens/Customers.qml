@@ -17,6 +17,9 @@ FocusScope {
     function leave() {
         (profile.item as Profile)?.leave();
     }
+    function stay() {
+        (profile.item as Profile)?.stay();
+    }
     function release() {
         screen.kept = screen.profileShown || ((profile.item as Profile)?.held ?? false);
     }

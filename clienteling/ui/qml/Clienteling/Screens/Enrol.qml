@@ -90,5 +90,6 @@ FocusScope {
         anchors.right: parent.right
         anchors.rightMargin: screen.landscape ? Theme.space40 : Theme.space24
         settings: screen.settings
+        onChosen: language => screen.settings.setLanguage(language)
     }
 }

@@ -9,6 +9,8 @@ Row {
 
     required property SettingsModel settings
 
+    signal chosen(language: string)
+
     spacing: Theme.space4
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Language")
@@ -31,7 +33,7 @@ Row {
             Accessible.role: Accessible.RadioButton
             Accessible.checkable: true
             Accessible.checked: current
-            onClicked: picker.settings.setLanguage(modelData)
+            onClicked: picker.chosen(modelData)
 
             contentItem: Item {
                 Label {

@@ -16,7 +16,7 @@ FocusScope {
     readonly property bool failing: !ready && !model.loading && model.state !== "closed"
     // There are sections, or they are still going.
     readonly property bool held: loader.active
-    // All of the app is being taken down.
+    // All of the app is being taken down, or another language is to be spoken.
     property bool leaving: false
     readonly property int hidden: {
         const pages = loader.pages;
@@ -25,6 +25,9 @@ FocusScope {
 
     function leave() {
         screen.leaving = true;
+    }
+    function stay() {
+        screen.leaving = false;
     }
 
     Keys.onEscapePressed: event => {

@@ -10,6 +10,8 @@ FocusScope {
     required property AppModel app
     readonly property SettingsModel model: app.settings
 
+    signal languageChosen(language: string)
+
     component Group: Part {
         width: Math.min(parent.width, 640)
     }
@@ -53,6 +55,7 @@ FocusScope {
                 }
                 LanguagePicker {
                     settings: screen.model
+                    onChosen: language => screen.languageChosen(language)
                 }
             }
         }

@@ -3,17 +3,25 @@ import QtQuick
 import Clienteling.Controls
 import Clienteling.ViewModels
 
-// All enrichment sheets; each is made, in turns, when its model opens for the first time, and comes up when it is there.
+// All enrichment sheets; each is made, in turns, when its model opens for the first time, and comes up when it is there. And
+// what a seller is told after sign-in.
 Item {
     id: sheets
 
     required property SheetsModel model
     required property SyncModel sync
+    required property PinNoticeModel notice
 
     // One in each turn, as they came; those that were never opened take none.
     function leave() {
         for (const made of sheets.children)
-            (made as Made).leave();
+            (made as Made)?.leave();
+    }
+
+    // The closed ones.
+    function drop() {
+        for (const made of sheets.children)
+            (made as Made)?.drop();
     }
 
     component Made: KeptPart {
@@ -97,6 +105,13 @@ Item {
         sourceComponent: MergeSheet {
             model: sheets.model.merge
             sync: sheets.sync
+        }
+    }
+
+    OnDemand {
+        wanted: sheets.notice.opened
+        sourceComponent: PinNoticeSheet {
+            model: sheets.notice
         }
     }
 }

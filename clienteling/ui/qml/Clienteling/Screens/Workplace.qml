@@ -115,6 +115,7 @@ Item {
             name: "settings"
             sourceComponent: Settings {
                 app: workplace.app
+                onLanguageChosen: language => change.speak(language)
             }
         }
     }
@@ -125,13 +126,15 @@ Item {
         anchors.fill: parent
         model: workplace.app.sheets
         sync: workplace.app.sync
+        notice: workplace.app.pinNotice
     }
 
-    OnDemand {
-        wanted: workplace.app.pinNotice.opened
-        sourceComponent: PinNoticeSheet {
-            model: workplace.app.pinNotice
-        }
+    LanguageChange {
+        id: change
+
+        app: workplace.app
+        sheets: sheets
+        customers: customers.item as Customers
     }
 
     Connections {
