@@ -15,7 +15,6 @@ from tests.ui import pulse
 from tests.ui.shots import settle
 
 if TYPE_CHECKING:
-
     from tests.ui.floor import Floor
 
 BUSY_S = 0.08

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from clienteling.app import open_app
 from clienteling.ui.translations import Translations
 from tests.ui import scene
-from tests.ui.floor import Floor
+from tests.ui.floor import BEATRIZ, Floor
 from tests.ui.shots import LANDSCAPE, PORTRAIT
+from tests.ui.test_every_screen import open_sheet
 from tools import qt_programs
 
 if TYPE_CHECKING:
@@ -176,3 +177,36 @@ def test_the_licences_are_listed_and_each_text_can_be_read(elena: Floor) -> None
     elena.tap("closeButton")
     elena.until(lambda: not elena.there("closeButton"))
     assert elena.model.licences.titles == []
+
+
+def test_what_is_out_of_view_goes_before_another_language_is_spoken_and_is_back_when_it_is_looked_at(
+    elena: Floor,
+) -> None:
+    floor, profile = elena, elena.model.profile
+    floor.app.context.customerOpened.emit(BEATRIZ)
+    floor.rest()
+    profile.goTo("preferences")
+    floor.rest()
+    open_sheet(floor, "note")
+    scene.press(floor.window, Qt.Key.Key_Escape)
+    floor.rest()
+    asked = floor.items("profile.ask.allergy")
+    assert asked
+    floor.model.show("settings")
+    floor.rest()
+
+    def there() -> bool:
+        return any(item.objectName() == "profile.ask.allergy" for item in scene.all_items(floor.window))
+
+    heard: list[bool] = []
+    floor.app.context.on_language(lambda: heard.append(there()), at_once=True)
+    assert there()
+    floor.tap("language.es")
+    assert heard == [False]
+    assert floor.model.settings.language == "es"
+    floor.model.show("customers")
+    floor.rest()
+    assert (profile.customerId, profile.tab) == (BEATRIZ, 3)
+    assert floor.item("profile.ask.allergy").property("text") == "Alergias"
+    open_sheet(floor, "note")
+    assert floor.says("Nota rápida")

@@ -14,7 +14,7 @@ Sheet {
     title: sheet.model.title
     primaryText: ""
     wanted: sheet.model.step !== ""
-    initialFocus: sheet.typing ? pad : null
+    initialFocus: sheet.typing ? pad.item as PinPad : null
     onCloseWanted: sheet.model.close()
 
     Label {
@@ -95,15 +95,17 @@ Sheet {
         text: sheet.model.message
         Accessible.role: Accessible.AlertMessage
     }
-    PinPad {
+    Part {
         id: pad
 
-        objectName: "pinHelp.pad"
         anchors.horizontalCenter: parent.horizontalCenter
         visible: sheet.typing
-        enabled: sheet.typing && !sheet.model.locked && !sheet.model.busy
-        onDigit: value => sheet.model.press(value)
-        onBackspace: sheet.model.erase()
+        sourceComponent: PinPad {
+            objectName: "pinHelp.pad"
+            enabled: sheet.typing && !sheet.model.locked && !sheet.model.busy
+            onDigit: value => sheet.model.press(value)
+            onBackspace: sheet.model.erase()
+        }
     }
 
     Connections {
@@ -111,7 +113,7 @@ Sheet {
 
         function onStepChanged() {
             if (sheet.typing)
-                pad.forceActiveFocus();
+                (pad.item as PinPad)?.forceActiveFocus();
         }
     }
 }
