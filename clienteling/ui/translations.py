@@ -6,7 +6,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from PySide6.QtQml import QQmlEngine
@@ -40,6 +41,9 @@ class Translations:
             self._install(f"qtbase_{language}.qm", qt_texts)
         if self._engine is not None:
             self._engine.retranslate()
+            # For each translator that came or went every window would still tell all of its items (2 ms), who know now.
+            for window in QGuiApplication.topLevelWindows():
+                QCoreApplication.removePostedEvents(window, QEvent.Type.LanguageChange.value)
 
     def close(self) -> None:
         """Take the texts out of the application."""
