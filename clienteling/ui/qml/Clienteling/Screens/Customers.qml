@@ -18,7 +18,8 @@ FocusScope {
         (profile.item as Profile)?.leave();
     }
     function stay() {
-        (profile.item as Profile)?.stay();
+        if (profile.item)
+            (profile.item as Profile).leaving = false;
     }
     function release() {
         screen.kept = screen.profileShown || ((profile.item as Profile)?.held ?? false);

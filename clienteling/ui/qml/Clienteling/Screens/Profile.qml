@@ -26,9 +26,6 @@ FocusScope {
     function leave() {
         screen.leaving = true;
     }
-    function stay() {
-        screen.leaving = false;
-    }
 
     Keys.onEscapePressed: event => {
         event.accepted = !screen.landscape;
