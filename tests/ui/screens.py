@@ -88,6 +88,7 @@ def pin_help(floor: Floor) -> Iterator[str]:
     model._ask_again.stop()
     yield "pin-help-company"
     model._on_company_over(NotThisAccount())
+    floor.rest()
     floor.tap("pinHelp.helper")
     type_pin(model, "123")
     yield "pin-help-manager"
