@@ -88,7 +88,7 @@ def _first_content(profiles: Profiles, customer: str) -> None:
     """What the profile screen reads before it shows anything."""
     profiles.open(customer)
     profiles.timeline(customer, None, 0, 50)
-    profiles.closet(customer, 0, 50)
+    profiles.closet(customer)
 
 
 def _by_key(tablet: Tablet, held: Shop) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -14,8 +13,9 @@ from clienteling.domain.contact_rules import ContactRules
 from clienteling.domain.customer import ConsentChannel, ConsentPurpose, Customer
 from clienteling.domain.gate import Facts
 from clienteling.domain.glance import GlanceFacts, GlanceItem, at_a_glance
-from clienteling.domain.history import Cart, FollowUp, Note, Order, OrderLine, Ticket
+from clienteling.domain.history import Cart, FollowUp, Note, Order, Ticket
 from clienteling.domain.notices import in_force
+from clienteling.services.closet import ClosetPage, ClosetPlace, closet_item, owned
 from clienteling.services.contacting import Contacting, contacting
 from clienteling.services.errors import NotFound
 from clienteling.services.reading import seller_names, store_names
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
 CHANNELS: tuple[ConsentChannel, ...] = get_args(ConsentChannel)
-_GONE = frozenset({"returned", "refunded"})
 _FEW, _MANY = 60, 300
+ORDERS_READ = 32
+"""So many orders are read at a time for the closet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +74,6 @@ class TimelineItem:
     at: int
     entity: Any
     pending: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClosetItem:
-    """One thing the customer owns from us. ``at`` (ms) is the day it was bought, ``channel`` web or store."""
-
-    title: str
-    picture: str
-    at: int
-    size: str
-    color: str
-    order_number: str
-    channel: str
-    product: str = ""
-    store: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClosetPage:
-    """A window of the closet; ``total``: how many things it holds."""
-
-    items: tuple[ClosetItem, ...]
-    total: int
 
 
 class Profiles:
@@ -153,11 +131,23 @@ class Profiles:
         seen = [TimelineItem(item.etype, item.at, view.entity(item.etype, item.entity), item.pending) for item in items]
         return tuple(item for item in seen if not (isinstance(item.entity, Note) and item.entity.removed))
 
-    def closet(self, customer_id: str, offset: int = 0, limit: int = 50) -> ClosetPage:
-        """A window of what the customer owns from us, newest first; returned goods are left out."""
-        items = self._tablet.projection.history(customer_id, self._viewer(), ("order",), 0, None)
-        held = owned([item.entity for item in items])
-        return ClosetPage(tuple(_closet_item(*each) for each in held[offset : offset + limit]), len(held))
+    def closet(self, customer_id: str, limit: int = 50, after: ClosetPlace | None = None) -> ClosetPage:
+        """A window of what the customer owns from us, newest first; returned goods are left out.
+
+        ``limit`` things or a few more: no order is split. ``after``: where the window before ended.
+        """
+        held, rest = owned(self._orders(customer_id, after), limit, after)
+        return ClosetPage(tuple(closet_item(*each) for each in held), rest)
+
+    def _orders(self, customer_id: str, after: ClosetPlace | None) -> Iterator[Order]:
+        """Newest first, read a few at a time as they are asked for."""
+        viewer, place = self._viewer(), (after.at, after.order) if after else None
+        while True:
+            items = self._tablet.projection.history(customer_id, viewer, ("order",), 0, ORDERS_READ, place)
+            yield from (item.entity for item in items)
+            if len(items) < ORDERS_READ:
+                return
+            place = (items[-1].at, items[-1].id)
 
     def _viewer(self) -> Viewer:
         session = self._sessions.require()
@@ -197,43 +187,3 @@ class Profiles:
         if not meant:
             return "unknown"
         return "yes" if any(stock.pieces.get(variant, 0) > 0 for variant in meant) else "no"
-
-
-def owned(orders: Iterable[Order]) -> list[tuple[Order, OrderLine]]:
-    """What is left of these orders, newest first: a return takes away the newest of its kind bought before it.
-
-    Gone through from the newest on, so that what a return takes is known before it is met.
-    """
-    kept: list[tuple[Order, OrderLine]] = []
-    given_back: Counter[tuple[str, ...]] = Counter()
-    for order in sorted(orders, key=lambda o: (o.at, o.id), reverse=True):
-        if order.status == "cancelled":
-            continue
-        for line in reversed(order.lines):
-            if order.kind == "return" or line.quantity < 0:
-                given_back[_thing(line)] += abs(line.quantity)
-            elif line.quantity and order.status not in _GONE:
-                taken = min(line.quantity, given_back[_thing(line)]) if given_back else 0
-                if taken:
-                    given_back[_thing(line)] -= taken
-                if taken < line.quantity:
-                    kept.append((order, line))
-    return kept
-
-
-def _thing(line: OrderLine) -> tuple[str, ...]:
-    return (line.sku,) if line.sku else (line.product or line.title, line.size, line.color)
-
-
-def _closet_item(order: Order, line: OrderLine) -> ClosetItem:
-    return ClosetItem(
-        line.title,
-        line.picture,
-        order.at,
-        line.size,
-        line.color,
-        order.number,
-        order.channel,
-        line.product,
-        order.store,
-    )

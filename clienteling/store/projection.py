@@ -75,24 +75,27 @@ class Projection:
         viewer: Viewer,
         kinds: Collection[str] | None = None,
         offset: int = 0,
-        limit: int | None = 50,
+        limit: int = 50,
+        after: tuple[int, str] | None = None,
     ) -> tuple[HistoryItem, ...]:
-        """A window of what happened, newest first. ``kinds``: entity types, None = all; ``limit``: None = no end.
-        Removed notes are left out.
+        """A window of what happened, newest first, of one moment by id. ``kinds``: entity types, None = all. Removed
+        notes are left out.
+
+        ``after``: time (ms) and id of the item behind which it begins, wherever that stands by now.
         """
         pending = self._pending_history(customer_id, kinds)
         with self._replica.quick() as connection:
             cursor = connection.cursor()
             folded = fold_history(cursor, pending, self._region())
             mine = [item for item in folded.values() if item and _shown(item[0], item[1], customer_id, viewer, kinds)]
-            fresh = [item for item, _ in mine]
+            fresh = [item for item, _ in mine if after is None or _place(item) > (-after[0], after[1])]
             # Rows before ``begin`` are surely before the window, however many pending ones stand among them.
             begin = max(0, offset - len(fresh))
-            query, values = _window(customer_id, viewer, kinds, [eid for _, eid in folded])
-            values += [-1 if limit is None else offset - begin + limit, begin]
+            query, values = _window(customer_id, viewer, kinds, [eid for _, eid in folded], after)
+            values += [offset - begin + limit, begin]
             rows = [item_of_row(row) for row in cursor.execute(f"{query} LIMIT +? OFFSET +?", values).fetchall()]
-        merged = sorted([*rows, *fresh], key=lambda item: (-item.at, item.id)) if fresh else rows
-        return tuple(merged[offset - begin : None if limit is None else offset - begin + limit])
+        merged = sorted([*rows, *fresh], key=_place) if fresh else rows
+        return tuple(merged[offset - begin : offset - begin + limit])
 
     def preview(
         self, drafts: Sequence[Draft], actor: str, store: str, now: int, known: Mapping[str, Any] | None = None
@@ -252,8 +255,17 @@ def item_of_row(row: Sequence[Any]) -> HistoryItem:
     return HistoryItem(etype, entity_id, customer_id, at, version, stored(etype, body))
 
 
+def _place(item: HistoryItem) -> tuple[int, str]:
+    """By what the history is in order, newest first."""
+    return -item.at, item.id
+
+
 def _window(
-    customer_id: str, viewer: Viewer, kinds: Collection[str] | None, but: Sequence[str]
+    customer_id: str,
+    viewer: Viewer,
+    kinds: Collection[str] | None,
+    but: Sequence[str],
+    after: tuple[int, str] | None,
 ) -> tuple[str, list[Any]]:
     """A statement for what happened, newest first, and its parameters."""
     readers = readable_by(viewer)
@@ -268,6 +280,9 @@ def _window(
     if but:
         query += f" AND id NOT IN ({marks(but)})"
         values += but
+    if after is not None:
+        query += " AND at <= ? AND (at < ? OR id > ?)"
+        values += [after[0], *after]
     return f"{query} ORDER BY at DESC, id", values
 
 

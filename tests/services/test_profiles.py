@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clienteling.domain.history import Interaction, Order, OrderLine
+from clienteling.services.closet import ClosetPage, closet_item, owned
 from clienteling.services.drafts import FollowUpDraft
 from clienteling.services.errors import NotFound
-from clienteling.services.profiles import owned
+from clienteling.services.profiles import ORDERS_READ
+from clienteling.store import projection
+from clienteling.store.bodies import stored
 from tests.services.shop import CENTRO, DAY, DEFS, EDGAR, ELENA, IMPORTED, MARGARITA, MARTA, NOW, Shop
 
 
@@ -131,10 +136,8 @@ SHOE = OrderLine("Shoe", 2, 20_000, "SHOE", size="38", color="black")
 
 def test_the_closet_is_what_was_bought_and_not_returned(elena: Shop) -> None:
     profiles = elena.services.profiles
-    assert profiles.closet(MARGARITA).total == 3
     assert [item.order_number for item in profiles.closet(MARGARITA).items] == ["CEN-1", "CEN-2", "CEN-3"]
-    assert [item.order_number for item in profiles.closet(MARGARITA, 1, 1).items] == ["CEN-2"]
-    assert profiles.closet(EDGAR).total == 0
+    assert profiles.closet(EDGAR) == ClosetPage(())
 
 
 @pytest.mark.parametrize(
@@ -151,14 +154,24 @@ def test_the_closet_is_what_was_bought_and_not_returned(elena: Shop) -> None:
     ],
 )
 def test_a_return_takes_the_newest_of_its_kind(orders: list[Order], left: list[str]) -> None:
-    assert [line.title for _, line in owned(orders)] == left
+    assert [line.title for _, line in _owned(orders)] == left
+
+
+def _newest_first(orders: Iterable[Order]) -> list[Order]:
+    return sorted(orders, key=lambda order: (-order.at, order.id))
+
+
+def _owned(orders: Iterable[Order]) -> list[tuple[Order, OrderLine]]:
+    held, rest = owned(_newest_first(orders), 1_000_000)
+    assert rest is None
+    return held
 
 
 def _owned_by_the_day(orders: list[Order]) -> list[tuple[str, str]]:
     """The same as it happened: each return looks for what had been bought until then, newest first."""
     bought: list[tuple[str, str]] = []
     left: list[int] = []
-    for order in sorted((o for o in orders if o.status != "cancelled"), key=lambda o: (o.at, o.id)):
+    for order in reversed(_newest_first(o for o in orders if o.status != "cancelled")):
         for line in order.lines:
             if order.kind == "return" or line.quantity < 0:
                 missing = abs(line.quantity)
@@ -182,16 +195,87 @@ _ORDERS = st.tuples(
 )
 
 
-@settings(max_examples=60)
-@given(st.lists(_ORDERS, max_size=9))
-def test_gone_through_from_the_newest_on_the_same_is_left(said: list[tuple[int, list[OrderLine], str, str]]) -> None:
-    orders = [
+def _said(said: list[tuple[int, list[OrderLine], str, str]]) -> list[Order]:
+    return [
         _order(number, days, *lines, kind=kind, status=status)
         for number, (days, lines, kind, status) in enumerate(said)
     ]
-    assert [(order.id, line.sku) for order, line in owned(orders)] == _owned_by_the_day(orders)
+
+
+@settings(max_examples=60)
+@given(st.lists(_ORDERS, max_size=9).map(_said))
+def test_gone_through_from_the_newest_on_the_same_is_left(orders: list[Order]) -> None:
+    assert [(order.id, line.sku) for order, line in _owned(orders)] == _owned_by_the_day(orders)
+
+
+@settings(max_examples=200)
+@given(st.lists(_ORDERS, max_size=12).map(_said), st.integers(1, 6))
+def test_windows_of_any_size_one_after_the_other_are_the_whole_closet(orders: list[Order], limit: int) -> None:
+    held, place = owned(_newest_first(orders), limit)
+    while place is not None:
+        assert len(held) >= limit
+        behind = (-place.at, place.order)
+        given_back = dict(place.given_back)
+        window, rest = owned((o for o in _newest_first(orders) if (-o.at, o.id) > behind), limit, place)
+        assert window, "there was said to be more"
+        assert given_back == place.given_back
+        held, place = held + window, rest
+    assert held == _owned(orders)
+
+
+def _many_orders() -> list[Order]:
+    """Bought and given back, several at one moment, some of it twice, some never paid."""
+    return [
+        _order(
+            0x2000 + n,
+            n // 7,
+            OrderLine("Thing", n % 3 + 1, 0, f"SKU-{n % 5}"),
+            OrderLine("Other", -1 if n % 4 == 0 else 2, 0, f"SKU-{n % 6}"),
+            kind="return" if n % 5 == 3 else "sale",
+            status="cancelled" if n % 9 == 2 else "paid",
+        )
+        for n in range(60)
+    ]
+
+
+@pytest.mark.parametrize(("limit", "read"), [(1, 1), (1, 5), (3, 2), (7, 100), (20, 7), (500, 4)])
+def test_the_closet_goes_on_where_its_last_window_ended(
+    elena: Shop, monkeypatch: pytest.MonkeyPatch, limit: int, read: int
+) -> None:
+    before = [item.entity for item in elena.services.profiles.timeline(MARGARITA, ["order"])]
+    orders = _many_orders()
+    elena.publish(f"store:{CENTRO}", *orders)
+    monkeypatch.setattr("clienteling.services.profiles.ORDERS_READ", read)
+    page = elena.services.profiles.closet(MARGARITA, limit)
+    items = list(page.items)
+    while page.rest is not None:
+        page = elena.services.profiles.closet(MARGARITA, limit, page.rest)
+        items += page.items
+    assert items == [closet_item(*held) for held in _owned(orders + before)]
+
+
+def test_a_window_of_a_closet_of_hundreds_of_orders_reads_few_of_them(
+    elena: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elena.publish(f"store:{CENTRO}", *(_order(0x1000 + n, n, BAG) for n in range(1_100)))
+    decoded: list[str] = []
+
+    def counted(etype: str, body: bytes) -> object:
+        decoded.append(etype)
+        return stored(etype, body)
+
+    monkeypatch.setattr(projection, "stored", counted)
+    page = elena.services.profiles.closet(MARGARITA, 60)
+    assert len(page.items) == 60
+    assert len(decoded) <= 60 + ORDERS_READ
+    decoded.clear()
+    assert page.rest is not None
+    following = elena.services.profiles.closet(MARGARITA, 60, page.rest)
+    assert following.items[0].at < page.items[-1].at
+    assert len(decoded) <= 60 + ORDERS_READ
 
 
 def test_a_closet_of_hundreds_of_orders_is_whole(elena: Shop) -> None:
     elena.publish(f"store:{CENTRO}", *(_order(0x1000 + n, n, BAG) for n in range(1_100)))
-    assert elena.services.profiles.closet(MARGARITA).total == 1_103
+    page = elena.services.profiles.closet(MARGARITA, 2_000)
+    assert (len(page.items), page.rest) == (1_103, None)

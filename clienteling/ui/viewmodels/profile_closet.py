@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from clienteling.services.profiles import ClosetPage
+from clienteling.services.closet import ClosetPage
 from clienteling.ui.format import translate
 from clienteling.ui.viewmodels.rows import RowsModel
 from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 
 if TYPE_CHECKING:
-    from clienteling.services.profiles import ClosetItem
+    from clienteling.services.closet import ClosetItem, ClosetPlace
     from clienteling.ui.viewmodels.context import AppContext
     from clienteling.ui.viewmodels.profile_provenance import ProvenanceModel
 
@@ -42,7 +42,7 @@ class ProfileClosetModel(QObject):
     """The customer's things, newest first.
 
     Signals:
-        closetChanged: other things, or how many there are.
+        closetChanged: other things, or how many there are of them.
     """
 
     closetChanged = Signal()
@@ -54,8 +54,7 @@ class ProfileClosetModel(QObject):
         self._provenance = provenance
         self._customer = ""
         self._items: tuple[ClosetItem, ...] = ()
-        self._count = 0
-        self._limit = WINDOW
+        self._rest: ClosetPlace | None = None
         self._reading = False
         self._rows: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
         self._first: RowsModel[ThingRow] = RowsModel(ThingRow, "key", self)
@@ -72,21 +71,20 @@ class ProfileClosetModel(QObject):
 
     @Property(int, notify=closetChanged)
     def count(self) -> int:
-        """How many there are."""
-        return self._count
+        """How many were read so far."""
+        return len(self._items)
 
     @Property(str, notify=closetChanged)
     def allText(self) -> str:
-        """The way to all of them: "All 23"; empty when there is nothing to see."""
-        number = self._context.formats.number(self._count)
-        return translate("ProfileCloset", "All %1").replace("%1", number) if self._count else ""
+        """The way to all of them: "All 23", "All 60+" while not all were read; empty when there is nothing to see."""
+        number = self._context.formats.number(len(self._items)) + ("+" if self._rest else "")
+        return translate("ProfileCloset", "All %1").replace("%1", number) if self._items else ""
 
     @Slot()
     def more(self) -> None:
         """Read the next window."""
-        if len(self._items) < self._count and not self._reading and self._customer:
-            self._limit += WINDOW
-            self._read()
+        if self._rest is not None and not self._reading and self._customer:
+            self._read(self._rest)
 
     @Slot(int)
     def look(self, key: int) -> None:
@@ -95,33 +93,33 @@ class ProfileClosetModel(QObject):
             self._provenance.look_at_thing(self._items[key])
 
     def wanted(self) -> int:
-        """How many a refresh has to read."""
-        return self._limit
+        """How many a refresh has to read: the first window, or as many as are there by now."""
+        return max(WINDOW, len(self._items))
 
     def use(self, customer: str, page: ClosetPage) -> None:
-        """Show what was read."""
-        self._customer, self._items, self._count, self._reading = customer, page.items, page.total, False
+        """Show what was read, from the newest on."""
+        self._customer, self._items, self._rest, self._reading = customer, page.items, page.rest, False
         self._show()
 
     def forget(self) -> None:
         """Another customer, or none."""
-        self._limit = WINDOW
-        self.use("", ClosetPage((), 0))
+        self.use("", ClosetPage(()))
 
     def say_again(self) -> None:
         """The language changed."""
         self._show()
 
-    def _read(self) -> None:
-        customer, limit, profiles = self._customer, self._limit, self._context.services.profiles
+    def _read(self, rest: ClosetPlace) -> None:
+        customer, profiles = self._customer, self._context.services.profiles
         self._reading = True
         self._context.runner.read(
-            lambda: profiles.closet(customer, 0, limit), lambda page: self._on_page(customer, page), self._on_failed
+            lambda: profiles.closet(customer, WINDOW, rest), lambda page: self._on_page(rest, page), self._on_failed
         )
 
-    def _on_page(self, customer: str, page: ClosetPage) -> None:
-        if customer == self._customer:
-            self.use(customer, page)
+    def _on_page(self, rest: ClosetPlace, page: ClosetPage) -> None:
+        # Read anew meanwhile, from the newest on: what came before this window may be something else.
+        if rest is self._rest:
+            self.use(self._customer, ClosetPage(self._items + page.items, page.rest))
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = False

@@ -28,8 +28,9 @@ from clienteling.ui.viewmodels.typed import Property, QmlUncreatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from clienteling.services.closet import ClosetPage
     from clienteling.services.merges import Asked
-    from clienteling.services.profiles import ClosetPage, ProfileView, TimelineItem
+    from clienteling.services.profiles import ProfileView, TimelineItem
     from clienteling.store.values import Changed
     from clienteling.ui.viewmodels.context import AppContext
 
@@ -356,7 +357,7 @@ class ProfileModel(QObject):
             items = profiles.timeline(customer, kinds, 0, limit)
             newest = items if kinds is None else profiles.timeline(customer, None, 0, LATEST)
             asked = merges.about([customer]).get(customer)
-            return _Loaded(view, newest, items, profiles.closet(customer, 0, things), asked)
+            return _Loaded(view, newest, items, profiles.closet(customer, things), asked)
 
         self._context.runner.read(
             work, lambda loaded: self._on_loaded(turn, loaded), lambda error: self._on_failed(turn, error)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from clienteling.domain.customer import ConsentRecord
     from clienteling.services.change import Change
-    from clienteling.services.profiles import ClosetItem, ProfileView
+    from clienteling.services.closet import ClosetItem
+    from clienteling.services.profiles import ProfileView
     from clienteling.ui.viewmodels.context import AppContext
 
 QML_IMPORT_NAME = "Clienteling.ViewModels"
