@@ -139,7 +139,8 @@ async def _send(app: ClientelingApp, report: Report, told: Told, left: Mark) -> 
     with report.step("send"):
         app.line.request()
         await until(lambda: journal.waiting().count == 0, "the answer of head office", SEND_SECONDS)
-        require(not journal.rejected() and not journal.conflicts(), "head office did not take all of it")
+        counts = journal.counts()
+        require(not counts.rejected and not counts.conflicts, "head office did not take all of it")
     with report.step("back again"):
         folded = app.tablet.projection.customer
         await until(lambda: not folded(left.customer).pending, "what head office made of it", SEND_SECONDS)

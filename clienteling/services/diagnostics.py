@@ -79,7 +79,7 @@ def status_of(tablet: Tablet, now: int) -> TabletStatus:
     """How a tablet stands. Raises ``StoreError`` when its journal cannot be read."""
     belongs = tablet.journal.enrolment()
     counts = tablet.journal.counts()
-    rejected = Counter(str(item.number) for item in tablet.journal.rejected())
+    rejected = {str(number): count for number, count in tablet.journal.rejected_by().items()}
     replica, epoch, scopes, rows, files = _replica(tablet)
     return TabletStatus(
         at=now,

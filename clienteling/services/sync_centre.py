@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -16,8 +16,8 @@ from clienteling.services.errors import NotFound
 from clienteling.services.moment import Clock, begin_of
 from clienteling.services.reading import people, seller_names, store_names
 from clienteling.services.saving import Writer
+from clienteling.store import errors as store_errors
 from clienteling.store import values
-from clienteling.store.quarantine import companions
 from clienteling.store.values import Draft
 
 if TYPE_CHECKING:
@@ -176,18 +176,21 @@ class SyncCentre:
 
     def rejected_items(self, limit: int = 200) -> tuple[RejectedItem, ...]:
         """Sent back, newest first; what hangs on something that was sent back too comes last."""
-        every = sorted(self._tablet.journal.rejected(), key=lambda item: bool(item.because_of))
-        along, held = _along(every), every[:limit]
-        items = self._items([item.operation for item in held])
+        held = self._tablet.journal.rejected_window(limit)
+        items = self._items([item.operation for item, _ in held])
         # Somebody whose creation was refused is on no list of customers: the name stands in what was refused.
-        names = {shown.customer_id: shown.detail for shown in items if shown.kind == "customer.create"}
-        items = tuple(
-            dataclasses.replace(shown, customer_name=shown.customer_name or names.get(shown.customer_id, ""))
-            for shown in items
-        )
+        nameless = {shown.customer_id for shown in items if shown.customer_id and not shown.customer_name}
+        creations = self._tablet.journal.rejected_creations(nameless) if nameless else ()
+        names = {shown.customer_id: shown.detail for shown in self._items(creations)}
         return tuple(
-            RejectedItem(shown, item.number, item.sentence, self._correctable(item.operation), others)
-            for shown, item, others in zip(items, held, along, strict=False)
+            RejectedItem(
+                dataclasses.replace(shown, customer_name=shown.customer_name or names.get(shown.customer_id, "")),
+                item.number,
+                item.sentence,
+                self._correctable(item.operation),
+                others,
+            )
+            for shown, (item, others) in zip(items, held, strict=True)
         )
 
     def _correctable(self, operation: Operation) -> dict[str, object]:
@@ -201,7 +204,7 @@ class SyncCentre:
     def conflict_items(self, limit: int = 200) -> tuple[ConflictItem, ...]:
         """To decide; postponed ones last."""
         me = self._sessions.require().seller.id
-        held = self._tablet.journal.conflicts()[:limit]
+        held = self._tablet.journal.conflicts(limit=limit)
         if not held:
             return ()
         customers = people(self._tablet, (c.customer_id for c in held))
@@ -268,10 +271,11 @@ class SyncCentre:
         listed) and ``NotFound``.
         """
         session = self._sessions.require()
-        held = self._tablet.journal.rejected()
-        chosen = next((item for item in held if item.operation.op_id == op_id), None)
-        if chosen is None:
-            raise NotFound("This is no longer among what was sent back.")
+        try:
+            held = self._tablet.journal.rejected_with(op_id)
+        except store_errors.NotFound as error:
+            raise NotFound("This is no longer among what was sent back.") from error
+        chosen = next(item for item in held if item.operation.op_id == op_id)
         args = operation_words.corrected(chosen.operation, changed_args or {})
         drafts = [
             Draft(
@@ -280,7 +284,7 @@ class SyncCentre:
                 self._version(item.operation),
                 item.operation.channel,
             )
-            for item in sorted(companions(held, chosen), key=lambda item: item.operation.lseq)
+            for item in held
         ]
         self._tablet.projection.preview(drafts, session.seller.id, session.store.id, self._clock())
         sent = self._tablet.journal.send_again(op_id, args, self._clock(), self._version(chosen.operation))
@@ -337,20 +341,7 @@ class SyncCentre:
     def _notes(self, groups: set[str], me: str) -> dict[str, str]:
         """Group -> the note that was saved with it."""
         return {
-            item.operation.group_id: operation_words.detail(item.operation, None, {}, me)
-            for item in self._tablet.journal.delivered(0, 0, _NOTES_READ)
-            if item.operation.group_id in groups and item.operation.kind == "note.add"
+            operation.group_id: operation_words.detail(operation, None, {}, me)
+            for operation in self._tablet.journal.notes_in(groups)
+            if operation.kind == "note.add"
         }
-
-
-_NOTES_READ = 500
-
-
-def _along(held: Sequence[values.RejectedItem]) -> list[int]:
-    """For each of what was refused: how many others go with it. What goes together has the same number."""
-    found: dict[str, int] = {}
-    for item in held:
-        if item.operation.op_id not in found:
-            together = companions(held, item)
-            found.update((other.operation.op_id, len(together) - 1) for other in together)
-    return [found[item.operation.op_id] for item in held]

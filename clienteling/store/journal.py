@@ -24,20 +24,16 @@ from clienteling.domain.operations import (
 )
 from clienteling.domain.text import mask_cards
 from clienteling.store import errors, identity, journal_alarms, journal_lists, journal_results, quarantine, striking
-from clienteling.store.belonging import Belonging, signed
+from clienteling.store.belonging import signed
+from clienteling.store.centre import Centre
 from clienteling.store.database import Database, Layout, driver_cursor
 from clienteling.store.journal_rows import decode, get_meta, meta_of, put_meta, touched
 from clienteling.store.migrations.journal import STEPS
 from clienteling.store.tables import acknowledged, draft, operation, outbox
 from clienteling.store.values import (
     Changed,
-    ConflictItem,
-    ConflictState,
-    Counts,
-    Delivered,
     Draft,
     Enrolment,
-    RejectedItem,
     Waiting,
 )
 from clienteling.wire.messages import PUSH_BYTES, Alarm, AlarmKind, OperationResult, SetAside
@@ -55,7 +51,7 @@ Owner = Callable[[str, str], str]
 """Type and id of a history entity -> the customer it belongs to, empty when unknown."""
 
 
-class Journal(Belonging):
+class Journal(Centre):
     """Implements ``sync.ports.Journal``; keeps drafts, conflicts, what was refused, and where the tablet belongs."""
 
     def __init__(
@@ -316,43 +312,7 @@ class Journal(Belonging):
         held = self.fact("devices").partition(":")[2]
         return dict(json.loads(held)) if held else {}
 
-    # --- sync centre ---
-
-    def counts(self, delivered_since: int = 0) -> Counts:
-        """The numbers of the sync badge; ``delivered`` counts operations answered since that time."""
-        with self.database.reading() as connection:
-            return journal_lists.counts(connection, delivered_since)
-
-    def outbox(self, offset: int = 0, limit: int = 200) -> tuple[Operation, ...]:
-        """A window of what waits, oldest first."""
-        with self.database.reading() as connection:
-            return journal_lists.outbox_window(connection, offset, limit)
-
-    def delivered(self, since: int = 0, offset: int = 0, limit: int = 200) -> tuple[Delivered, ...]:
-        """A window of what head office has, newest first; kept for at least 30 days."""
-        with self.database.reading() as connection:
-            return journal_lists.delivered(connection, since, offset, limit)
-
-    def conflicts(self, include_decided: bool = False) -> tuple[ConflictItem, ...]:
-        """Conflicts, oldest first, postponed ones last."""
-        with self.database.reading() as connection:
-            return journal_lists.conflicts(connection, include_decided)
-
-    def conflict(self, conflict_id: str) -> ConflictItem | None:
-        """One conflict."""
-        with self.database.reading() as connection:
-            return journal_lists.conflict_of(connection, conflict_id)
-
-    def set_conflict(self, conflict_id: str, state: ConflictState) -> None:
-        """Mark a conflict postponed, decided or open. Raises ``NotFound``."""
-        with self.database.writing() as connection:
-            journal_lists.set_conflict(connection, conflict_id, state)
-        self._changed(Changed(journal=True))
-
-    def rejected(self) -> tuple[RejectedItem, ...]:
-        """What head office refused, newest first."""
-        with self.database.reading() as connection:
-            return quarantine.listing(connection)
+    # --- what was sent back ---
 
     def send_again(self, op_id: str, args: Any | None, now: int, base_version: int | None = None) -> list[Operation]:
         """Save a refused operation again under a new id, with ``args`` in the place of the old ones when given.

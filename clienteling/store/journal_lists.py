@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -85,13 +86,21 @@ def _conflict(row: Any) -> ConflictItem:
     )
 
 
-def conflicts(connection: Connection, include_decided: bool) -> tuple[ConflictItem, ...]:
-    """Conflicts, oldest first, postponed ones after the open ones, decided ones last."""
-    order = case((conflict.c.state == "open", 0), (conflict.c.state == "postponed", 1), else_=2)
-    query = _conflicts().order_by(order, conflict.c.pos)
+def conflicts(connection: Connection, include_decided: bool, limit: int) -> tuple[ConflictItem, ...]:
+    """The first ``limit`` conflicts, oldest first, postponed ones after the open ones, decided ones last."""
+    order = case((conflict.c.state == "open", 0), (conflict.c.state == "postponed", 1), else_=2), conflict.c.pos
+    first = select(conflict.c.pos).order_by(*order).limit(limit)
     if not include_decided:
-        query = query.where(conflict.c.state != "decided")
+        first = first.where(conflict.c.state != "decided")
+    query = _conflicts().where(conflict.c.pos.in_(first)).order_by(*order)
     return tuple(map(_conflict, connection.execute(query)))
+
+
+def notes_in(connection: Connection, groups: Collection[str]) -> tuple[Operation, ...]:
+    """What was done to notes in these groups, in saved order."""
+    mine = operation.c.group_id.in_(groups), operation.c.entity == "note"
+    query = select(operation.c.body).where(*mine).order_by(operation.c.pos)
+    return tuple(decode(body) for body in connection.execute(query).scalars())
 
 
 def conflict_of(connection: Connection, op_id: str) -> ConflictItem | None:

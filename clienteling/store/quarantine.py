@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import ColumnElement, Connection, exists, func, select, update
 
 from clienteling.domain.errors import RejectNumber
 from clienteling.domain.operations import CREATES, Operation
 from clienteling.store import errors
 from clienteling.store.journal_rows import decode, get_meta, put_meta
+from clienteling.store.search.index import batches
 from clienteling.store.tables import corrected, operation, quarantine
 from clienteling.store.values import RejectedItem
 from clienteling.wire.messages import SET_ASIDE_LIMIT, SetAside
@@ -20,15 +22,41 @@ from clienteling.wire.messages import SET_ASIDE_LIMIT, SetAside
 aliased_operation = operation.alias("successor")
 _TOLD = "set aside, told"
 _COLUMNS = (operation.c.body, operation.c.customer_id, *quarantine.c)
+_NEWEST = (quarantine.c.at.desc(), quarantine.c.pos.desc())
 
 
 def listing(connection: Connection) -> tuple[RejectedItem, ...]:
     """Everything refused, newest first."""
-    return _read(connection, quarantine.c.at.desc(), quarantine.c.pos.desc())
+    return _read(connection, _NEWEST)
 
 
-def _read(connection: Connection, *order: Any) -> tuple[RejectedItem, ...]:
-    query = select(*_COLUMNS).join(operation, operation.c.pos == quarantine.c.pos).order_by(*order)
+def window(connection: Connection, limit: int) -> tuple[tuple[RejectedItem, int], ...]:
+    """The first ``limit``, newest first, what hangs on something refused too last; and how many others go along with
+    each, wherever they stand.
+    """
+    order = quarantine.c.because_of != "", *_NEWEST
+    first = select(quarantine.c.pos).order_by(*order).limit(limit)
+    chosen = quarantine.c.pos.in_(first)
+    along = _along(_together(connection, chosen))
+    return tuple((item, along[item.operation.op_id]) for item in _read(connection, order, chosen))
+
+
+def numbers(connection: Connection) -> dict[int, int]:
+    """How many were refused for each reason."""
+    query = select(quarantine.c.number, func.count()).group_by(quarantine.c.number)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def creations(connection: Connection, customers: Collection[str]) -> tuple[Operation, ...]:
+    """The refused creations of these customers: nothing about somebody was saved before them."""
+    about = operation.c.entity == "customer", operation.c.entity_id.in_(customers)
+    held = select(func.min(operation.c.pos)).join(quarantine, quarantine.c.pos == operation.c.pos).where(*about)
+    query = select(operation.c.body).where(operation.c.pos.in_(held.group_by(operation.c.entity_id)))
+    return tuple(op for body in connection.execute(query).scalars() if (op := decode(body)).kind in CREATES)
+
+
+def _read(connection: Connection, order: Sequence[Any], *chosen: ColumnElement[bool]) -> tuple[RejectedItem, ...]:
+    query = select(*_COLUMNS).join(operation, operation.c.pos == quarantine.c.pos).where(*chosen).order_by(*order)
     return tuple(
         RejectedItem(decode(row.body), row.customer_id, row.number, row.sentence, row.at, row.because_of)
         for row in connection.execute(query)
@@ -61,32 +89,64 @@ def _name(occasion: str, operations: Sequence[SetAside]) -> str:
 
 
 def with_companions(connection: Connection, op_id: str) -> list[RejectedItem]:
-    """A refused operation, those refused with its group, and those refused because of any of them, in saved order.
-
-    Raises ``NotFound``.
-    """
-    held = _read(connection, quarantine.c.pos)
-    chosen = next((item for item in held if item.operation.op_id == op_id), None)
-    if chosen is None:
+    """A refused operation and what goes along with it, in saved order. Raises ``NotFound``."""
+    links = _together(connection, operation.c.op_id == op_id)
+    if not links:
         raise errors.NotFound
-    return companions(held, chosen)
+    mine = (quarantine.c.pos.in_(part) for part in batches([link.pos for link in links]))
+    return [item for chosen in mine for item in _read(connection, [quarantine.c.pos], chosen)]
 
 
-def companions(held: Sequence[RejectedItem], chosen: RejectedItem) -> list[RejectedItem]:
-    """Those of ``held`` that go along with ``chosen``, and itself, in the order of ``held``.
+class _Link(NamedTuple):
+    """By what a refused operation hangs together with others."""
+
+    pos: int
+    op_id: str
+    group_id: str
+    because_of: str
+
+
+def _together(connection: Connection, chosen: ColumnElement[bool]) -> list[_Link]:
+    """Those chosen and what goes along with any of them, in saved order.
 
     What belongs to its group, what it was refused because of, and whatever was refused because of any of these.
     """
-    groups, ids = {chosen.operation.group_id}, {chosen.operation.op_id}
-    grown = 0
-    while grown < len(groups) + len(ids):
-        grown = len(groups) + len(ids)
-        for item in held:
-            op = item.operation
-            if op.group_id in groups or op.op_id in ids or item.because_of in ids:
-                groups.add(op.group_id)
-                ids.update({op.op_id, item.because_of} - {""})
-    return [item for item in held if item.operation.op_id in ids]
+    query = select(quarantine.c.pos, operation.c.op_id, operation.c.group_id, quarantine.c.because_of).join(
+        operation, operation.c.pos == quarantine.c.pos
+    )
+    found: dict[int, _Link] = {}
+    groups: set[str] = set()
+    ids: set[str] = set()
+    wanted = [chosen]
+    while wanted:
+        new = {row.pos: _Link(*row) for each in wanted for row in connection.execute(query.where(each))}
+        found.update(new)
+        other_groups = {link.group_id for link in new.values()} - groups
+        other_ids = {i for link in new.values() for i in (link.op_id, link.because_of) if i} - ids
+        groups |= other_groups
+        ids |= other_ids
+        wanted = [operation.c.group_id.in_(part) for part in batches(list(other_groups))]
+        for part in batches(list(other_ids)):
+            wanted += [operation.c.op_id.in_(part), quarantine.c.because_of.in_(part)]
+    return [found[pos] for pos in sorted(found)]
+
+
+def _along(links: Collection[_Link]) -> dict[str, int]:
+    """For each operation how many others go along with it: disjoint sets, joined by group and by cause."""
+    parents: dict[str, str] = {}
+
+    def root(member: str) -> str:
+        while (parent := parents.setdefault(member, member)) != member:
+            parents[member] = parents[parent]
+            member = parent
+        return member
+
+    for link in links:
+        parents[root(f"group {link.group_id}")] = root(link.op_id)
+        if link.because_of:
+            parents[root(link.because_of)] = root(link.op_id)
+    sizes = Counter(root(link.op_id) for link in links)
+    return {link.op_id: sizes[root(link.op_id)] - 1 for link in links}
 
 
 def replaced(connection: Connection, pairs: Sequence[tuple[Operation, Operation]], now: int) -> None:

@@ -306,6 +306,14 @@ def test_a_refused_new_customer_goes_again_with_all_that_hung_on_it(elena: Shop)
     assert [c.value for c in elena.customer(created.customer_id).contacts] == ["ines@example.com"]
 
 
+def test_who_was_never_created_is_named_though_the_creation_is_out_of_the_window(elena: Shop) -> None:
+    created = elena.services.enrichments.new_customer(CustomerDraft({"name": "Inês Garrido"}, add_to_book=False))
+    elena.services.enrichments.add_note(created.customer_id, "Looks for a coat")
+    elena.refuse(int(RejectNumber.ALREADY_EXISTS), "No")
+    [item] = elena.services.sync_centre.rejected_items(limit=1)
+    assert (item.operation.kind, item.operation.customer_name) == ("note.add", "Inês Garrido")
+
+
 def test_an_operation_nobody_can_read_is_listed_and_not_dropped(elena: Shop) -> None:
     elena.services.enrichments.add_tag(MARGARITA, "vip")
     elena.refuse(int(RejectNumber.SCHEMA_TOO_OLD), "Too old")
