@@ -246,13 +246,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>And %n more</source>
-            <translation>
-                <numerusform>And %n more</numerusform>
-                <numerusform>And %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Offline · %n saved here</source>
             <translation>
                 <numerusform>Offline · %n saved here</numerusform>

@@ -4545,13 +4545,6 @@
             <source>All received</source>
             <translation>Todo recibido</translation>
         </message>
-        <message numerus="yes">
-            <source>And %n more</source>
-            <translation>
-                <numerusform>Y %n más</numerusform>
-                <numerusform>Y %n más</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Choose a value</source>
             <translation>Elige un valor</translation>
@@ -4684,6 +4677,10 @@
             <source>Sent back</source>
             <comment>one</comment>
             <translation>Devuelto</translation>
+        </message>
+        <message>
+            <source>Show more, %1 left</source>
+            <translation>Mostrar más, quedan %1</translation>
         </message>
         <message>
             <source>Slow connection. Everything works, nothing is lost.</source>

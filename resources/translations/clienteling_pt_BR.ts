@@ -4545,13 +4545,6 @@
             <source>All received</source>
             <translation>Tudo recebido</translation>
         </message>
-        <message numerus="yes">
-            <source>And %n more</source>
-            <translation>
-                <numerusform>E mais %n</numerusform>
-                <numerusform>E mais %n</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Choose a value</source>
             <translation>Escolha um valor</translation>
@@ -4684,6 +4677,10 @@
             <source>Sent back</source>
             <comment>one</comment>
             <translation>Devolvido</translation>
+        </message>
+        <message>
+            <source>Show more, %1 left</source>
+            <translation>Mostrar mais, faltam %1</translation>
         </message>
         <message>
             <source>Slow connection. Everything works, nothing is lost.</source>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sqlite3
 import time
@@ -11,8 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from clienteling.domain.apply import Conflict
 from clienteling.domain.customer import Customer
 from clienteling.domain.history import FollowUp
+from clienteling.domain.provenance import from_source
 from clienteling.services.drafts import CustomerDraft
 from clienteling.services.sync_centre import OperationItem
 from clienteling.ui import places
@@ -310,14 +311,52 @@ def test_whoever_is_not_signed_in_sees_counts_and_no_names(elena: Floor) -> None
     elena.until(lambda: elena.model.sync.conflict.there)
 
 
-def test_a_long_list_says_how_many_more(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
-    centre = elena.services.sync_centre
-    monkeypatch.setattr(centre, "waiting_items", functools.partial(centre.waiting_items, limit=20))
-    for n in range(25):
+def show_more(floor: Floor) -> None:
+    """The way to the next window, which stands under the rows."""
+    floor.item("sync.more").forceActiveFocus()
+    floor.tap("sync.more")
+
+
+def test_a_long_list_says_how_many_more_and_shows_them(elena: Floor) -> None:
+    for n in range(110):
         elena.services.enrichments.add_tag(CARMEN, f"Tag {n}")
     elena.tap("rail.sync")
-    elena.until(lambda: elena.model.sync.moreText != "")
-    assert elena.model.sync.moreText == "And 5 more"
+    sync = elena.model.sync
+    elena.until(lambda: sync.moreText == "Show more, 60 left")
+    assert len(listed(elena)) == 50
+    show_more(elena)
+    elena.until(lambda: sync.moreText == "Show more, 10 left")
+    # The focus is where it was: under the rows that came.
+    scene.press(elena.window, Qt.Key.Key_Return)
+    elena.until(lambda: len(listed(elena)) == 110)
+    assert not elena.there("sync.more")
+    # Whoever comes again begins at the top.
+    sync.choose("delivered")
+    elena.rest()
+    sync.choose("waiting")
+    elena.until(lambda: sync.moreText == "Show more, 60 left")
+
+
+@pytest.mark.parametrize("status", ["conflict", "rejected"])
+def test_all_that_needs_a_person_can_be_reached(elena: Floor, status: str) -> None:
+    for n in range(70):
+        elena.services.enrichments.add_tag(CARMEN, f"Tag {n}")
+    fight = Conflict("preference:size.shoe", "38", "38.5", from_source("webshop", 0, "web"), "theirs")
+    results = [
+        OperationResult(o.op_id, "conflict", 2, conflict=fight)
+        if status == "conflict"
+        else OperationResult(o.op_id, "rejected", 0, 106, "No")
+        for o in elena.tablet.journal.next_batch(500, 1 << 20)
+    ]
+    elena.tablet.journal.record(results, elena.tablet.journal.fence())
+    elena.rest()
+    open_group(elena, "decide" if status == "conflict" else "back")
+    # One of them is in view, the others are next.
+    assert len(listed(elena)) == 49
+    assert elena.item("sync.more").property("text") == "Show more, 20 left"
+    show_more(elena)
+    elena.until(lambda: len(listed(elena)) == 69)
+    assert not elena.there("sync.more")
 
 
 def test_what_cannot_be_read_is_said_and_tried_again(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:

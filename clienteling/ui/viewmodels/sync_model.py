@@ -28,6 +28,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 GROUPS = ("waiting", "decide", "back", "delivered")
 _ICONS = {"waiting": "clock", "decide": "arrows-clockwise", "back": "arrow-bend-up-left", "delivered": "check"}
+WINDOW = 50
+"""So many rows of each kind are read at first, and more each time somebody asks for them."""
 _REFRESH_MS = 4_000
 _SOON_MS = 300
 _log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class SyncModel(QObject):
         self._context = context
         self._found: _Found | None = None
         self._group = "waiting"
+        self._limit = WINDOW
         self._reading = self._stale = self._failed = False
         self._wanted = ""
         self._groups: RowsModel[GroupRow] = RowsModel(GroupRow, "key", self)
@@ -244,11 +247,16 @@ class SyncModel(QObject):
 
     @Property(str, notify=groupChanged)
     def moreText(self) -> str:
-        """How many there are beside those listed; empty when all are."""
-        count = self._count(self._group) - len(self._items.rows)
-        if self._group not in ("waiting", "delivered") or count <= 0 or not self._items.rows:
+        """The way to those that were not read yet, and how many they are; empty when all were."""
+        found = self._found
+        if found is None or not self._items.rows:
             return ""
-        return translate("SyncModel", "And %n more", "", count)
+        if self._group in ("waiting", "delivered"):
+            left = self._count(self._group) - len(found.listed)
+        else:
+            left = self._count("decide") + self._count("back") - len(found.conflicts) - len(found.rejected)
+        number = self._context.formats.number(left)
+        return translate("SyncModel", "Show more, %1 left").replace("%1", number) if left > 0 else ""
 
     @Property(str, notify=groupChanged)
     def emptyText(self) -> str:
@@ -264,9 +272,16 @@ class SyncModel(QObject):
     def choose(self, group: str) -> None:
         """Look at another group."""
         if group in GROUPS and group != self._group:
-            self._group = group
+            self._group, self._limit = group, WINDOW
             self._items.replace([])
             self._show()
+            self._refresh(awaited=True)
+
+    @Slot()
+    def more(self) -> None:
+        """Read another window of the group in view."""
+        if self.moreText:
+            self._limit += WINDOW
             self._refresh(awaited=True)
 
     @Slot(str)
@@ -294,15 +309,15 @@ class SyncModel(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        group, signed_in = self._group, self._context.services.sessions.current is not None
+        group, limit, signed_in = self._group, self._limit, self._context.services.sessions.current is not None
         self._context.runner.read(
-            lambda: self._read(group, signed_in),
+            lambda: self._read(group, limit, signed_in),
             self._on_read,
             self._on_failed,
             awaited=awaited or not signed_in,  # at once: the files are about to be closed
         )
 
-    def _read(self, group: str, signed_in: bool) -> _Found:
+    def _read(self, group: str, limit: int, signed_in: bool) -> _Found:
         """In a reading thread."""
         centre = self._context.services.sync_centre
         status = centre.status()
@@ -311,15 +326,16 @@ class SyncModel(QObject):
         replica = self._context.services.tablet.replica
         listed: tuple[OperationItem, ...] = ()
         if group == "waiting":
-            listed = centre.waiting_items()
+            listed = centre.waiting_items(limit)
         elif group == "delivered":
-            listed = centre.delivered_items()
+            listed = centre.delivered_items(limit)
+        beside = WINDOW if group in ("waiting", "delivered") else limit
         return _Found(
             status,
             group,
             listed,
-            centre.conflict_items(),
-            centre.rejected_items(),
+            centre.conflict_items(beside),
+            centre.rejected_items(beside),
             replica.preference_defs(),
             tuple((s.id, s.name) for s in replica.sellers()),
             tuple((s.id, s.name) for s in replica.stores()),
@@ -436,7 +452,7 @@ class SyncModel(QObject):
     @Slot()
     def _forget(self) -> None:
         """Nothing of a customer stays; the counts of the tablet do."""
-        self._group, self._wanted, self._failed = "waiting", "", False
+        self._group, self._limit, self._wanted, self._failed = "waiting", WINDOW, "", False
         if self._found is not None:
             self._found = _Found(self._found.status, "waiting")
         self._show()

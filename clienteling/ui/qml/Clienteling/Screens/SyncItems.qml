@@ -85,12 +85,10 @@ Column {
         }
     }
 
-    Label {
-        width: parent.width
-        topPadding: Theme.space16
+    TextLink {
+        objectName: "sync.more"
         visible: text !== ""
         text: list.model.moreText
-        role: Label.Role.Caption
-        color: Theme.text2
+        onClicked: list.model.more()
     }
 }
