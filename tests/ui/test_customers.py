@@ -208,6 +208,24 @@ def test_the_keyboard_goes_down_into_the_list_and_opens(stage: Stage) -> None:
     assert stage.app.customers._rows.rows[0].selected
 
 
+def test_tab_leads_to_what_was_found_and_to_no_row_that_was_there_before(stage: Stage) -> None:
+    shown(stage)
+    stage.app.customers.searchEveryone()
+    stage.rest()
+    assert len(keys(stage)) > 1
+    type_text(stage, "garazi")
+    stage.rest()
+    assert len(keys(stage)) == 1
+    assert stage.view is not None
+    seen = []
+    for _ in range(12):
+        scene.press(stage.view, Qt.Key.Key_Tab)
+        item = stage.view.activeFocusItem()
+        if item is not None and item.objectName() == "customers.result":
+            seen.append(item)
+    assert len(set(seen)) == 1, "Tab leads to rows that nobody sees"
+
+
 def test_escape_empties_the_box(stage: Stage) -> None:
     shown(stage)
     type_text(stage, "garazi")

@@ -30,6 +30,7 @@ T.Popup {
 
         model: popup.options
         clip: true
+        reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         focus: true
         keyNavigationEnabled: true

@@ -16,6 +16,10 @@ Pressable {
     fill: result.row.selected ? Theme.accentSoft : Theme.canvas
     accessibleName: `${result.row.parts.join("")}, ${result.row.noteParts.length > 0 ? result.row.noteParts.join("") : result.row.detail}`
 
+    // Kept for another row, it is no place for Tab.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
+
     Accessible.role: Accessible.ListItem
     Accessible.selected: result.row.selected
 

@@ -83,6 +83,9 @@ ProfilePage {
 
             width: grid.cellWidth
             height: grid.cellHeight
+            // Kept for another row, it is no place for Tab.
+            GridView.onPooled: visible = false
+            GridView.onReused: visible = true
 
             ProductTile {
                 id: tile

@@ -18,6 +18,9 @@ Column {
     }
 
     bottomPadding: event.row.unfolded ? Theme.space16 : 0
+    // Kept for another row, it is no place for Tab.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
 
     TimelineRow {
         id: line

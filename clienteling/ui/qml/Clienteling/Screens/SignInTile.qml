@@ -18,6 +18,10 @@ Item {
     signal chosen
     signal focused
 
+    // Kept for another row, it is no place for Tab.
+    GridView.onPooled: visible = false
+    GridView.onReused: visible = true
+
     SellerTile {
         id: tile
 

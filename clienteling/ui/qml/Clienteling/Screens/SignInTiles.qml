@@ -91,6 +91,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: false
         cacheBuffer: 2000
+        reuseItems: true
         Accessible.role: Accessible.Grouping
         Accessible.name: qsTr("Sellers")
 

@@ -28,6 +28,7 @@ Item {
         clip: true
         // All of them exist, so that Tab reaches them all.
         cacheBuffer: 4000
+        reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         model: side.landscape ? null : side.model.reasons
 
@@ -48,6 +49,9 @@ Item {
             large: true
             kind: selected ? Chip.Kind.Chosen : Chip.Kind.Fact
             onClicked: side.model.choose(key)
+            // Kept for another row, it is no place for Tab.
+            ListView.onPooled: visible = false
+            ListView.onReused: visible = true
             onActiveFocusChanged: {
                 if (activeFocus)
                     Qt.callLater(strip.positionViewAtIndex, chip.index, ListView.Contain);

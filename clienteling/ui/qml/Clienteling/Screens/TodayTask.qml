@@ -22,6 +22,9 @@ FocusScope {
     signal focused
 
     height: line.height
+    // Kept for another row, it is no place for Tab.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
 
     component Days: Label {
         Layout.preferredWidth: 88
