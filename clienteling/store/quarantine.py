@@ -125,9 +125,10 @@ def _together(connection: Connection, chosen: ColumnElement[bool]) -> list[_Link
         other_ids = {i for link in new.values() for i in (link.op_id, link.because_of) if i} - ids
         groups |= other_groups
         ids |= other_ids
+        causes = other_ids - {link.op_id for link in new.values()}
         wanted = [operation.c.group_id.in_(part) for part in batches(list(other_groups))]
-        for part in batches(list(other_ids)):
-            wanted += [operation.c.op_id.in_(part), quarantine.c.because_of.in_(part)]
+        wanted += [operation.c.op_id.in_(part) for part in batches(list(causes))]
+        wanted += [quarantine.c.because_of.in_(part) for part in batches(list(other_ids))]
     return [found[pos] for pos in sorted(found)]
 
 
