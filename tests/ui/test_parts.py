@@ -349,7 +349,9 @@ def test_from_the_first_moment_nothing_of_anybody_else_is_seen_or_tapped(
     before = waiting.called
     hand(floor)
     floor.until(lambda: floor.phase() == "handOver")
-    while waiting.busy:
+    end = time.monotonic() + 60
+    while waiting.busy or not floor.there("handOver.done"):  # between what goes and what comes nobody waits for a turn
+        assert time.monotonic() < end
         floor.window.update()
         settle(1)
         QTest.mouseClick(floor.window, Qt.MouseButton.LeftButton, pos=QPoint(640, 400))

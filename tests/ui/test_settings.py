@@ -82,8 +82,10 @@ def test_a_language_changes_every_text_at_once(spoken_here: Floor) -> None:
 
 def test_the_day_is_written_as_the_language_does(elena: Floor) -> None:
     elena.model.settings.setLanguage("es")
+    elena.rest()
     assert " de " in elena.model.today.day
     elena.model.settings.setLanguage("en")
+    elena.rest()
     assert " de " not in elena.model.today.day
 
 

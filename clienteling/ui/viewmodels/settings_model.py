@@ -135,10 +135,11 @@ class SettingsModel(QObject):
 
     @Slot(str)
     def setLanguage(self, key: str) -> None:
-        """Switch at once."""
+        """Switch: the screens at once, and in the turn after that what is said to them."""
         if key in LANGUAGES and key != self.language:
             self._settings.put("language", key)
-            self._apply_language()
+            self._translate()
+            self._context.turns.call(self._say)
 
     @Slot(bool)
     def setDark(self, dark: bool) -> None:
@@ -172,7 +173,13 @@ class SettingsModel(QObject):
         self.changed.emit()
 
     def _apply_language(self) -> None:
+        self._translate()
+        self._say()
+
+    def _translate(self) -> None:
         if self._translations is not None:
             self._translations.use(self.language)
+
+    def _say(self) -> None:
         self._context.use_language(self.language)
         self.changed.emit()

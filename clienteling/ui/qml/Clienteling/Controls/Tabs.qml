@@ -61,15 +61,15 @@ FocusScope {
             Repeater {
                 id: repeater
 
-                model: tabs.labels
+                // By number: in another language the same tabs say something else.
+                model: tabs.labels.length
 
                 delegate: TabItem {
                     id: item
 
                     required property int index
-                    required property string modelData
 
-                    text: modelData
+                    text: tabs.labels[index] ?? ""
                     height: tabs.height
                     first: index === 0
                     current: index === tabs.currentIndex

@@ -23,21 +23,23 @@ FocusScope {
             width: 1
             height: Theme.space16
         }
-        Flow {
+        Part {
             width: parent.width
-            spacing: Theme.space8
+            sourceComponent: Flow {
+                spacing: Theme.space8
 
-            Repeater {
-                model: screen.settings.languages
+                Repeater {
+                    model: screen.settings.languages
 
-                Chip {
-                    required property string modelData
+                    Chip {
+                        required property string modelData
 
-                    objectName: "handOver.language." + modelData
-                    large: true
-                    text: screen.settings.languageName(modelData)
-                    kind: screen.model.language === modelData ? Chip.Kind.Chosen : Chip.Kind.Offered
-                    onClicked: screen.model.speak(modelData)
+                        objectName: "handOver.language." + modelData
+                        large: true
+                        text: screen.settings.languageName(modelData)
+                        kind: screen.model.language === modelData ? Chip.Kind.Chosen : Chip.Kind.Offered
+                        onClicked: screen.model.speak(modelData)
+                    }
                 }
             }
         }

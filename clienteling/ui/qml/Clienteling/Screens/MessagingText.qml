@@ -39,17 +39,21 @@ Column {
             }
         }
     }
-    TextBox {
-        id: words
+    Part {
+        id: box
 
-        objectName: "messaging.text"
+        readonly property TextBox words: item as TextBox
+
         width: parent.width
-        label: qsTr("What you write")
-        placeholder: qsTr("The words below are filled in for each customer")
-        minimumHeight: 150
-        text: part.model.text
-        error: part.model.tooLong
-        onEdited: text => part.model.edit(text)
+        sourceComponent: TextBox {
+            objectName: "messaging.text"
+            label: qsTr("What you write")
+            placeholder: qsTr("The words below are filled in for each customer")
+            minimumHeight: 150
+            text: part.model.text
+            error: part.model.tooLong
+            onEdited: text => part.model.edit(text)
+        }
     }
     Part {
         width: parent.width
@@ -70,8 +74,8 @@ Column {
                     accessibleName: qsTr("Fill in: %1").arg(modelData)
                     Accessible.role: Accessible.Button
                     onClicked: {
-                        words.text = words.text + part.model.slotWords[index];
-                        part.model.edit(words.text);
+                        box.words.text = box.words.text + part.model.slotWords[index];
+                        part.model.edit(box.words.text);
                     }
                 }
             }
@@ -107,7 +111,8 @@ Column {
         target: part.model
 
         function onTextChanged() {
-            words.text = part.model.text;
+            if (box.words)
+                box.words.text = part.model.text;
         }
     }
 }

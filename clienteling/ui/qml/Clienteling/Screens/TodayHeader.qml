@@ -28,14 +28,14 @@ Item {
         visible: header.columns && header.first
 
         Repeater {
-            model: [qsTr("Purchase"), qsTr("Contact")]
+            model: 2
 
             Label {
-                required property string modelData
+                required property int index
 
                 width: 88
                 horizontalAlignment: Text.AlignRight
-                text: modelData
+                text: index > 0 ? qsTr("Contact") : qsTr("Purchase")
                 role: Label.Role.Tiny
                 color: Theme.text2
             }
