@@ -2141,12 +2141,12 @@
             <translation>Próximos 7 días</translation>
         </message>
         <message>
-            <source>Purchase</source>
-            <translation>Compra</translation>
-        </message>
-        <message>
             <source>Contact</source>
             <translation>Contacto</translation>
+        </message>
+        <message>
+            <source>Purchase</source>
+            <translation>Compra</translation>
         </message>
         <message>
             <source>Consents</source>

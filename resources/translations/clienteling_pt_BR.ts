@@ -2141,12 +2141,12 @@
             <translation>Próximos 7 dias</translation>
         </message>
         <message>
-            <source>Purchase</source>
-            <translation>Compra</translation>
-        </message>
-        <message>
             <source>Contact</source>
             <translation>Contato</translation>
+        </message>
+        <message>
+            <source>Purchase</source>
+            <translation>Compra</translation>
         </message>
         <message>
             <source>Consents</source>
