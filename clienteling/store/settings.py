@@ -12,11 +12,11 @@ Value = str | int | bool
 
 
 class Settings:
-    """A small JSON file, replaced whole and durably with each change. An unreadable file counts as empty."""
+    """A small JSON file, replaced whole and durably. An unreadable file counts as empty."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = threading.Lock()
+        self._saving = threading.Lock()
         self._values = self._load()
 
     def get(self, key: str, default: Value) -> Value:
@@ -24,12 +24,19 @@ class Settings:
         value = self._values.get(key, default)
         return value if type(value) is type(default) else default
 
+    def set(self, key: str, value: Value) -> None:
+        """``key`` from now on; until the next start unless ``save`` follows. In one thread at a time."""
+        self._values = {**self._values, key: value}
+
+    def save(self) -> None:
+        """Write what was set. Waits for the disk. Raises ``OSError`` when that refuses."""
+        with self._saving:
+            self._save(self._values)
+
     def put(self, key: str, value: Value) -> None:
-        """Set ``key``. Raises ``OSError`` when the disk refuses."""
-        with self._lock:
-            values = {**self._values, key: value}
-            self._save(values)
-            self._values = values
+        """Set and save ``key``. Raises ``OSError`` when the disk refuses."""
+        self.set(key, value)
+        self.save()
 
     def _load(self) -> dict[str, Value]:
         try:

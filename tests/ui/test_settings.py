@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from clienteling.app import open_app
+from clienteling.store.settings import Settings
 from clienteling.ui.translations import Translations
 from tests.ui import scene
 from tests.ui.floor import BEATRIZ, Floor
@@ -99,6 +101,38 @@ def test_dark_colours_switch_by_touch_and_keyboard(elena: Floor) -> None:
     elena.item("settings.dark").forceActiveFocus()
     scene.press(elena.window, Qt.Key.Key_Space)
     assert elena.window.color() == light
+
+
+def test_no_screen_waits_for_the_disk_that_keeps_a_setting(elena: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    save, saved_by = Settings.save, list[threading.Thread]()
+
+    def told(self: Settings) -> None:
+        saved_by.append(threading.current_thread())
+        save(self)
+
+    monkeypatch.setattr(Settings, "save", told)
+    elena.model.settings.setDark(True)
+    assert elena.model.settings.dark
+    elena.model.settings.setLanguage("es")
+    elena.rest()
+    assert len(saved_by) == 2
+    assert threading.current_thread() not in saved_by
+    kept = Settings(elena.directory / "settings.json")
+    assert (kept.get("dark", False), kept.get("language", "")) == (True, "es")
+
+
+def test_a_setting_that_the_disk_refuses_holds_until_the_end_and_that_is_said(
+    elena: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Settings) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Settings, "save", full)
+    elena.model.settings.setDark(True)
+    elena.rest()
+    assert elena.model.settings.dark
+    assert elena.model.toast.text
+    assert not Settings(elena.directory / "settings.json").get("dark", False)
 
 
 def test_text_size_is_chosen_from_a_list(elena: Floor) -> None:

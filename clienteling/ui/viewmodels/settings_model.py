@@ -111,7 +111,7 @@ class SettingsModel(QObject):
     def chooseLock(self, index: int) -> None:
         """Take the one at ``index`` of those offered."""
         if 0 <= index < len(LOCK_SECONDS):
-            self._keep("lock_seconds", LOCK_SECONDS[index])
+            self._change("lock_seconds", LOCK_SECONDS[index])
 
     @Property(str, notify=changed)
     def keyStore(self) -> str:
@@ -137,28 +137,38 @@ class SettingsModel(QObject):
     def setLanguage(self, key: str) -> None:
         """Switch: the screens at once, and in the turn after that what is said to them."""
         if key in LANGUAGES and key != self.language:
-            self._settings.put("language", key)
+            self._keep("language", key)
             self._translate()
             self._context.turns.call(self._say)
 
     @Slot(bool)
     def setDark(self, dark: bool) -> None:
         """Switch at once."""
-        self._keep("dark", dark)
+        self._change("dark", dark)
 
     @Slot(float)
     def setTextScale(self, scale: float) -> None:
         """Switch at once; 1.0 to 2.0."""
-        self._keep("text_percent", round(min(2.0, max(1.0, scale)) * 100))
+        self._change("text_percent", round(min(2.0, max(1.0, scale)) * 100))
 
     @Slot(bool)
     def setReducedMotion(self, reduced: bool) -> None:
         """Switch at once."""
-        self._keep("reduced_motion", reduced)
+        self._change("reduced_motion", reduced)
 
-    def _keep(self, name: str, value: bool | int) -> None:
-        self._settings.put(name, value)
+    def _change(self, name: str, value: bool | int) -> None:
+        self._keep(name, value)
         self.changed.emit()
+
+    def _keep(self, name: str, value: bool | int | str) -> None:
+        self._settings.set(name, value)
+        self._context.when_loaded(self._save)  # not by the screen's thread: the disk may take its time
+
+    def _save(self) -> None:
+        self._context.runner.write(self._settings.save, lambda _: None, self._on_unsaved)
+
+    def _on_unsaved(self, error: Exception) -> None:
+        self._context.toastWanted.emit(self._context.sentence(error), None)
 
     @Slot(str)
     def speak(self, language: str) -> None:
