@@ -11,7 +11,9 @@ Loader {
     property bool joined: false
     property bool lit: false
     property int number: 0
-    readonly property bool due: part.number > 0 && Turns.called >= part.number
+    // The number under which it was made. It asks no more whose turn it is: there are hundreds, and all would in each.
+    property int had: 0
+    readonly property bool due: part.number > 0 && (part.had === part.number || Turns.called >= part.number)
     readonly property bool whole: part.status === Loader.Ready && !Turns.busy
 
     function ask() {
@@ -22,8 +24,10 @@ Loader {
 
     active: part.wanted && part.due
     onWantedChanged: part.ask()
-    onWholeChanged: if (part.whole && part.wanted)
-        part.lit = true
+    onWholeChanged: if (part.whole && part.wanted) {
+        part.had = part.number;
+        part.lit = true;
+    }
     Component.onCompleted: if (part.wanted && part.number === 0)
         part.ask()
 }
