@@ -86,11 +86,11 @@ def play(held: Shop) -> dict[str, Any]:
             steps[step] = {"wall": wall, "own": beat.own, "painting": beat.painting, "garbage": beat.garbage}
     places = [f"{count:5} {place}" for place, count in sorted(seen.items(), key=lambda item: -item[1])[:25]]
     floor.close()
-    longest = None if taken is None else _undisturbed(listened.beats)
+    longest = None if taken is None else undisturbed(listened.beats)
     return {"steps": steps, "undisturbed": longest, "doors": opened, "stacks": places}
 
 
-def _undisturbed(beats: Sequence[Beat]) -> float | None:
+def undisturbed(beats: Sequence[Beat]) -> float | None:
     """The longest turn on the clock in which the host took nothing, if there is any; it may tell with the next one."""
     kept = (beat.work for beat, after in pairwise(beats) if beat.step and not beat.stolen and not after.stolen)
     return max(kept, default=None)

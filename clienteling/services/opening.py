@@ -209,11 +209,14 @@ class Opening:
 
         Raises ``WrongPin``, ``PinClosed``, ``NoPin``, ``NotFound``, ``NeedsOffice``, ``VaultError`` or ``StoreError``.
         """
-        person = self._person(seller)
-        welcome = self.vault.standing() == "good" or self.check_in()
-        if not welcome and not self.unknown:
-            raise LeaseOver
-        keys = self._keys_by(person, pin)
+        try:
+            person = self._person(seller)
+            welcome = self.vault.standing() == "good" or self.check_in()
+            if not welcome and not self.unknown:
+                raise LeaseOver
+            keys = self._keys_by(person, pin)
+        finally:
+            self.vault.forget_foreseen()  # a locked tablet keeps no key, whoever was refused
         self._tablet.unlock(keys.data)
         try:
             self._keys, self.must_enrol = keys, not welcome

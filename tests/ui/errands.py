@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _UNKNOWN = "nobody.at.all@example.com"
 _SHOE = "size.shoe"
 _SEVERAL = 200
+_WAITING = 130
+"""More than twice as many as the sync centre shows at first."""
 _LONG_S = 100_000.0
 _RULES = ContactRules("9" * 32, quiet_from=0, quiet_until=0, most=0)
 """The session is played at any hour, and writes to whom it likes."""
@@ -256,11 +258,16 @@ class Errands(Steps):
         await self._begin("sent again")
         sync.rejected.sendAgain([row[0] for row in self._floor.rows(sync.rejected.args, "value")])
         await self._rest()
+        add = self._floor.services.enrichments.add_note
+        await self._elsewhere(lambda: [add(customer, f"Prefers linen {n}") for n in range(_WAITING)])
         for group in ("delivered", "waiting"):
             await self._begin(f"sync centre, {group}")
             sync.choose(group)
             await self._rest()
             await self._scroll()
+        for times in range(2):
+            await self._begin(f"sync centre, more, {times + 1}")
+            await self._press("sync.more")
 
     async def support(self) -> None:
         """Each question before something that helps; the file for support is saved."""

@@ -354,7 +354,7 @@ def test_what_was_put_away_does_not_come_up_again_in_other_words(tablet_app: Flo
     scene.press(floor.window, Qt.Key.Key_Escape)
     floor.rest()  # the other reading, of all there ever were, may have ended after it
     assert not floor.there("pinNotice.reset")
-    floor.model.settings.setLanguage("pt")
+    floor.model.settings.setLanguage("pt_BR")
     floor.rest()
     assert not floor.there("pinNotice.reset")
 

@@ -36,6 +36,8 @@ PIN_LIMIT = 64
 _DAY = 86_400_000
 _MINUTE = 60_000
 _T = TypeVar("_T")
+_Foreseen = tuple[Slot, str, Future[bytes]]
+"""A slot, the PIN that was typed for it, the key that both make."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,7 +74,7 @@ class Vault:
         self._peek = file.peek(folder)
         self._running = running
         self._since = running()
-        self._foreseen: tuple[Slot, str, Future[bytes]] | None = None
+        self._foreseen: _Foreseen | None = None
 
     # --- the device ---
 
@@ -100,8 +102,8 @@ class Vault:
                 raise NotThisTablet
             secret = keeper.load(self._peek.tablet)
             held, ran = file.load(self._folder, secret), self._ran()
+            self._secret = secret  # before the slots: whoever sees one derives with it (``foresee``)
             self._held = replace(held, tries={who: waits.woken(tried, ran) for who, tried in held.tries.items()})
-            self._secret = secret
 
     def make(self, keeper: Keeper) -> Keys:
         """New keys for a tablet that has none. Raises ``SecretError`` or ``OSError``."""
@@ -286,6 +288,7 @@ class Vault:
         Raises ``PinRefused``, or ``SlotGone`` when head office has to be asked.
         """
         with self._lock:
+            foreseen, self._foreseen = self._foreseen, None  # whatever comes of it: none is kept for later
             slot = self._slot(seller)
             tries = self._file.tries.get(seller, Tries())
             if left := self._wait(tries):
@@ -293,7 +296,7 @@ class Vault:
             tries = Tries(tries.failed + 1, self._ran())
             self._keep(replace(self._file, tries={**self._file.tries, seller: tries}))
             try:
-                master = self._unsealed(seller, slot, pin)
+                master = self._unsealed(seller, slot, pin, foreseen)
             except crypto.Unopened:
                 if tries.failed >= MOST_TRIES:
                     self._drop(seller, "tries")
@@ -327,7 +330,6 @@ class Vault:
         if slot is None or len(pin) > PIN_LIMIT:
             return
         key: Future[bytes] = Future()
-        self._foreseen = slot, pin, key
 
         def derive() -> None:
             threads.behind()
@@ -337,11 +339,15 @@ class Vault:
                 key.set_exception(error)
 
         threading.Thread(target=derive, name="clienteling-key").start()
+        self._foreseen = slot, pin, key
 
-    def _unsealed(self, seller: str, slot: Slot, pin: str) -> bytes:
+    def forget_foreseen(self) -> None:
+        """``open`` is not asked after all."""
+        self._foreseen = None
+
+    def _unsealed(self, seller: str, slot: Slot, pin: str, foreseen: _Foreseen | None = None) -> bytes:
         if len(pin) > PIN_LIMIT:
             raise crypto.Unopened
-        foreseen, self._foreseen = self._foreseen, None
         if foreseen is not None and foreseen[:2] == (slot, pin):
             key = foreseen[2].result()
         else:

@@ -198,6 +198,8 @@ class AppModel(QObject):
     def show(self, section: str) -> None:
         """Go to a section of the rail."""
         if section in SECTIONS and section != self._section:
+            if self._section == "sync":
+                self._sync.leave()
             self._section = section
             self.sectionChanged.emit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QTimer, Signal, Slot
@@ -277,6 +278,10 @@ class SyncModel(QObject):
             self._show()
             self._refresh(awaited=True)
 
+    def leave(self) -> None:
+        """Nobody looks any more: what more there is is read when somebody asks for it again."""
+        self._limit = WINDOW
+
     @Slot()
     def more(self) -> None:
         """Read another window of the group in view."""
@@ -380,24 +385,27 @@ class SyncModel(QObject):
         back = self._rejected.item.operation.op_id if self._rejected.item else ""
         self._rejected.view(_chosen(rejected, lambda r: r.operation.op_id, self._wanted, back), said)
         self._wanted = ""
-        self._items.replace(self._rows(said))
+        listed = self._listed(said)
+        self._items.turn_into([key for key, _ in listed], lambda n: listed[n][1](), self._context.turns)
         self._groups.replace([self._group_row(key) for key in GROUPS])
         self.statusChanged.emit()
         self.groupChanged.emit()
 
-    def _rows(self, said: SyncWords) -> list[ItemRow]:
+    def _listed(self, said: SyncWords) -> list[tuple[str, Callable[[], ItemRow]]]:
+        """The rows of the group in view: key, and what makes it."""
         found = self._found
         if found is None:
             return []
         if self._group in ("waiting", "delivered"):
-            return [said.operation_row(item) for item in found.listed] if found.group == self._group else []
-        decide = [
-            said.conflict_row(c)
+            listed = found.listed if found.group == self._group else ()
+            return [(item.op_id, partial(said.operation_row, item)) for item in listed]
+        decide: list[tuple[str, Callable[[], ItemRow]]] = [
+            (c.id, partial(said.conflict_row, c))
             for c in found.conflicts
             if self._group != "decide" or not self._conflict.item or c.id != self._conflict.item.id
         ]
-        back = [
-            said.rejected_row(r)
+        back: list[tuple[str, Callable[[], ItemRow]]] = [
+            (r.operation.op_id, partial(said.rejected_row, r))
             for r in found.rejected
             if self._group != "back" or not self._rejected.item or r is not self._rejected.item
         ]

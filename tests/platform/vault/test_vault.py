@@ -124,6 +124,22 @@ def test_what_was_foreseen_counts_nothing_and_opens_nothing(till: Till, foreseen
     assert not till.vault.has_slot(MARTA.id)
 
 
+def test_no_key_that_was_derived_ahead_outlives_a_refusal(till: Till) -> None:
+    till.wrong(FREE_TRIES - 1)
+    with pytest.raises(PinRefused):
+        till.vault.open(ELENA.id, "000000")
+    till.vault.foresee(ELENA.id, PIN)
+    with pytest.raises(PinRefused) as refused:
+        till.vault.open(ELENA.id, PIN)  # it has to wait
+    assert refused.value.wait_seconds
+    assert till.vault._foreseen is None
+    till.later(refused.value.wait_seconds)
+    till.vault.foresee(ELENA.id, PIN)
+    till.vault.forget_foreseen()
+    assert till.vault._foreseen is None
+    assert till.vault.open(ELENA.id, PIN) == till.keys
+
+
 def test_what_goes_wrong_in_deriving_ahead_is_told_when_it_is_wanted(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,8 +15,10 @@ QtObject {
     readonly property bool back: change.app.section === "customers"
 
     function speak(language: string) {
-        if (language === change.app.settings.language)
+        if (language === change.app.settings.language) {
+            change.language = ""; // and no other any more that may have been tapped just before
             return;
+        }
         change.sheets.drop();
         change.customers?.leave();
         change.last = Turns.ask();
