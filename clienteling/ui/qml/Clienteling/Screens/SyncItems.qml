@@ -62,6 +62,8 @@ Column {
             required property string badgeText
 
             width: list.width
+            // Its place before it is made: else all below would move with each row that comes.
+            height: Math.max(72, implicitHeight)
             sourceComponent: ListRow {
                 objectName: "sync.item"
                 minimumHeight: 72
