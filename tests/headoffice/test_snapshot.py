@@ -125,6 +125,10 @@ def test_several_workers_build_it_once(tablet: Tablet, company: Engine) -> None:
     for _ in range(5):
         customer(company)
     with serving(company) as second, serving(company) as third:
+        for one in (second, third):
+            # A service puts its routes together when it is first asked. Workers are processes; here they share a list of
+            # warnings, which stands for one of them at a time.
+            assert one.get("/v1/none").status_code == 404
         found: list[Manifest] = []
         barrier = threading.Barrier(6)
 
