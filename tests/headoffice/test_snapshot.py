@@ -126,8 +126,8 @@ def test_several_workers_build_it_once(tablet: Tablet, company: Engine) -> None:
         customer(company)
     with serving(company) as second, serving(company) as third:
         for one in (second, third):
-            # A service puts its routes together when it is first asked. Workers are processes; here they share a list of
-            # warnings, which stands for one of them at a time.
+            # A service puts its routes together when it is first asked. Workers are processes; here they share a list
+            # of warnings, which stands for one of them at a time.
             assert one.get("/v1/none").status_code == 404
         found: list[Manifest] = []
         barrier = threading.Barrier(6)

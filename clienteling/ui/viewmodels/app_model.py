@@ -228,6 +228,7 @@ class AppModel(QObject):
         if self.phase != "main":  # nobody has signed in meanwhile
             self._profile.leave()
             self._today.forget()
+            self._sync.forget()
 
     @Slot(str)
     def _on_scanned(self, code: str) -> None:

@@ -59,10 +59,12 @@ class SyncModel(QObject):
     Signals:
         statusChanged: connection or counts.
         groupChanged: another group or other rows in it.
+        emptiedChanged: there may be rows, or none any more.
     """
 
     statusChanged = Signal()
     groupChanged = Signal()
+    emptiedChanged = Signal()
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         """Looks at the journal every few seconds and after each change."""
@@ -75,6 +77,8 @@ class SyncModel(QObject):
         self._wanted = ""
         self._groups: RowsModel[GroupRow] = RowsModel(GroupRow, "key", self)
         self._items: RowsModel[ItemRow] = RowsModel(ItemRow, "key", self)
+        self._items.rowsInserted.connect(self.emptiedChanged)
+        self._items.rowsRemoved.connect(self.emptiedChanged)
         self._conflict = SyncConflictModel(context, self)
         self._rejected = SyncRejectedModel(context, self)
         self._timer = QTimer(self)
@@ -88,7 +92,7 @@ class SyncModel(QObject):
         context.stored.connect(lambda _changed: self.refresh())
         context.on_language(self._show)
         context.signedIn.connect(self.refresh)
-        context.signedOut.connect(self._forget)
+        context.signedOut.connect(self.forget)
 
     def watch(self) -> None:
         """Begin to look at the journal on a timer."""
@@ -241,6 +245,11 @@ class SyncModel(QObject):
         """Whether nothing has been read yet."""
         return self._found is None and not self._failed
 
+    @Property(bool, notify=emptiedChanged)
+    def emptied(self) -> bool:
+        """Whether the group in view has no rows (any more)."""
+        return self._items.rowCount() == 0
+
     @Property(bool, notify=groupChanged)
     def failed(self) -> bool:
         """Whether it could not be read."""
@@ -274,7 +283,6 @@ class SyncModel(QObject):
         """Look at another group."""
         if group in GROUPS and group != self._group:
             self._group, self._limit = group, WINDOW
-            self._items.replace([])
             self._show()
             self._refresh(awaited=True)
 
@@ -385,8 +393,10 @@ class SyncModel(QObject):
         back = self._rejected.item.operation.op_id if self._rejected.item else ""
         self._rejected.view(_chosen(rejected, lambda r: r.operation.op_id, self._wanted, back), said)
         self._wanted = ""
-        listed = self._listed(said)
-        self._items.turn_into([key for key, _ in listed], lambda n: listed[n][1](), self._context.turns)
+        if listed := self._listed(said):
+            self._items.turn_into([key for key, _ in listed], lambda n: listed[n][1](), self._context.turns)
+        else:
+            self._items.empty(self._context.turns)
         self._groups.replace([self._group_row(key) for key in GROUPS])
         self.statusChanged.emit()
         self.groupChanged.emit()
@@ -458,7 +468,7 @@ class SyncModel(QObject):
         return translate("SyncModel", "Oldest %n days", "", minutes // 1440)
 
     @Slot()
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Nothing of a customer stays; the counts of the tablet do."""
         self._group, self._limit, self._wanted, self._failed = "waiting", WINDOW, "", False
         if self._found is not None:

@@ -15,21 +15,22 @@ Item {
     property bool leaving: false
     property int last: 0
     readonly property bool empty: last > 0 && Turns.called >= last
-    // Today's rows go by themselves, a few in each turn, and what is left of it after them; but new ones may come meanwhile.
+    // Rows of Today and the sync centre go by themselves, a few in each turn, what is left after them; new ones may come.
     property bool patient: true
-    readonly property bool todayGoes: leaving && (app.today.emptied || !patient)
+    readonly property bool listsGo: leaving && (app.today.emptied && app.sync.emptied || !patient)
 
     function leave() {
         workplace.app.scanner.watch(null);
         sheets.leave();
         (customers.item as Customers)?.leave();
-        for (const section of [customers, fresh, sync, settings])
+        for (const section of [customers, fresh, settings])
             section.leave();
         workplace.leaving = true;
     }
 
-    onTodayGoesChanged: if (workplace.todayGoes && workplace.last === 0) {
+    onListsGoChanged: if (workplace.listsGo && workplace.last === 0) {
         today.leave();
+        sync.leave();
         workplace.last = Turns.ask();
     }
 
@@ -71,8 +72,7 @@ Item {
             id: today
 
             name: "today"
-            // Taking all of its rows down at once would hold up the screen that comes.
-            kept: true
+            kept: true // taking all of its rows down at once would hold up the screen that comes
             sourceComponent: Today {
                 model: workplace.app.today
                 sellerInitials: workplace.app.signIn.currentInitials
@@ -86,8 +86,7 @@ Item {
             id: customers
 
             name: "customers"
-            // A search and an open profile survive a look at another section.
-            kept: true
+            kept: true // a search and an open profile survive a look at another section
             sourceComponent: Customers {
                 app: workplace.app
             }
@@ -105,6 +104,7 @@ Item {
             id: sync
 
             name: "sync"
+            kept: true // for the same reason
             sourceComponent: SyncCentre {
                 model: workplace.app.sync
             }
