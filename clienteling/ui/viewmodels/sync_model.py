@@ -288,7 +288,10 @@ class SyncModel(QObject):
 
     def leave(self) -> None:
         """Nobody looks any more: what more there is is read when somebody asks for it again."""
-        self._limit = WINDOW
+        if self._limit > WINDOW:
+            self._limit = WINDOW
+            self._items.empty(self._context.turns)
+            self.refresh()
 
     @Slot()
     def more(self) -> None:
