@@ -59,7 +59,7 @@ def play(held: Shop) -> dict[str, Any]:
     from PySide6.QtGui import QGuiApplication
 
     from clienteling.platform import garbage
-    from clienteling.ui.format import prepare
+    from clienteling.ui.qt_classes import prepare
     from tests.ui import pulse, session
     from tests.ui.floor import Floor
 

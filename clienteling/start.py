@@ -117,7 +117,7 @@ class Loading(QObject):
         threads.patient()
         try:
             from clienteling import app
-            from clienteling.ui.format import prepare
+            from clienteling.ui.qt_classes import prepare
 
             prepare()
             self._files = app.open_files(self._directory, self._front.settings)

@@ -38,13 +38,6 @@ def machine_clock() -> int:
     return int(time.time() * 1000)
 
 
-def prepare() -> None:
-    """Have PySide6 make what it makes when the first date is put into words: some milliseconds, which another thread
-    can spend before a screen needs them.
-    """
-    QLocale.c().toString(QDate(2000, 1, 1), "d")
-
-
 class Formats:
     """Formatting for one language. ``now`` values are ms since 1970; days are counted in local time."""
 

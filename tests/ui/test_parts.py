@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from tests.ui.test_messaging import open_messaging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from PySide6.QtGui import QGuiApplication
 
@@ -117,6 +119,32 @@ def test_who_joins_has_the_turn_of_the_one_before_while_it_is_to_come(qapp: QGui
     finish(waiting)
     assert waiting.called == 3
     shiboken6.delete(waiting)
+
+
+def test_however_many_parts_there_are_python_is_asked_a_few_times_whose_turn_it_is(elena: Floor) -> None:
+    """Each question waits for the interpreter, which another thread may have."""
+    floor = elena
+    waiting, asked = turns(floor), list[str]()
+    floor.app.context.customerOpened.emit(BEATRIZ)
+    floor.until(lambda: waiting.busy)
+    finish(waiting)
+    parts = [item for item in floor.window.findChildren(QQuickItem) if item.property("joined") is not None]
+    codes = {getattr(Turns, name).fget.__code__: name for name in ("called", "busy")}
+
+    def heard(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in codes:
+            asked.append(codes[frame.f_code])
+
+    sys.setprofile(heard)
+    try:
+        waiting.call(lambda: None)
+        while waiting.property("busy"):
+            QCoreApplication.processEvents()
+    finally:
+        sys.setprofile(None)
+    assert len(parts) > 30, len(parts)
+    assert {"called", "busy"} <= set(asked)
+    assert len(asked) < 10, asked
 
 
 def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_to_wait_for_long(

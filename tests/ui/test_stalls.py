@@ -19,7 +19,7 @@ import pytest
 from bench import machine, shops, stalls
 from clienteling.platform import garbage
 from clienteling.store.tablet import REPLICA_FILES
-from clienteling.ui.format import prepare
+from clienteling.ui.qt_classes import prepare
 from clienteling.ui.viewmodels.rows import PIECE
 from tests.ui import pulse, session
 from tests.ui.boutique import ELENA

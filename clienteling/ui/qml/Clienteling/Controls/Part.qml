@@ -13,8 +13,8 @@ Loader {
     property int number: 0
     // The number under which it was made. It asks no more whose turn it is: there are hundreds, and all would in each.
     property int had: 0
-    readonly property bool due: part.number > 0 && (part.had === part.number || Turns.called >= part.number)
-    readonly property bool whole: part.status === Loader.Ready && !Turns.busy
+    readonly property bool due: part.number > 0 && (part.had === part.number || Round.called >= part.number)
+    readonly property bool whole: part.status === Loader.Ready && !Round.busy
 
     function ask() {
         part.number = !part.wanted ? 0 : part.joined ? Turns.join() : Turns.ask();
