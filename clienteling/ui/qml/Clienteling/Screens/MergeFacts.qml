@@ -19,34 +19,42 @@ Column {
         text: words.name
         Accessible.ignored: true
     }
-    Repeater {
-        model: words.facts
+    // Of each of the two in a turn of its own.
+    Part {
+        width: parent.width
+        sourceComponent: Column {
+            spacing: Theme.space8
 
-        Column {
-            id: fact
+            Repeater {
+                model: words.facts
 
-            required property string modelData
-            required property int index
-            readonly property bool alike: words.symbols[index] === "equals"
+                Column {
+                    id: fact
 
-            width: parent?.width ?? 0
+                    required property string modelData
+                    required property int index
+                    readonly property bool alike: words.symbols[index] === "equals"
 
-            IconLine {
-                width: parent.width
-                role: Label.Role.Body
-                iconName: words.symbols[fact.index] ?? ""
-                iconSize: Theme.iconSmall
-                iconColor: fact.alike ? Theme.accent : Theme.text2
-                text: fact.modelData
-            }
-            Label {
-                x: Theme.iconSmall + 10
-                width: parent.width - x
-                visible: text !== ""
-                role: Label.Role.Tiny
-                color: Theme.text2
-                text: words.sources[fact.index] ?? ""
-                Accessible.ignored: true
+                    width: parent?.width ?? 0
+
+                    IconLine {
+                        width: parent.width
+                        role: Label.Role.Body
+                        iconName: words.symbols[fact.index] ?? ""
+                        iconSize: Theme.iconSmall
+                        iconColor: fact.alike ? Theme.accent : Theme.text2
+                        text: fact.modelData
+                    }
+                    Label {
+                        x: Theme.iconSmall + 10
+                        width: parent.width - x
+                        visible: text !== ""
+                        role: Label.Role.Tiny
+                        color: Theme.text2
+                        text: words.sources[fact.index] ?? ""
+                        Accessible.ignored: true
+                    }
+                }
             }
         }
     }
