@@ -135,16 +135,30 @@ def test_however_many_parts_there_are_python_is_asked_a_few_times_whose_turn_it_
         if event == "call" and frame.f_code in codes:
             asked.append(codes[frame.f_code])
 
+    called: list[None] = []
     sys.setprofile(heard)
     try:
-        waiting.call(lambda: None)
-        while waiting.property("busy"):
+        waiting.call(lambda: called.append(None))
+        while not called:
             QCoreApplication.processEvents()
     finally:
         sys.setprofile(None)
     assert len(parts) > 30, len(parts)
     assert {"called", "busy"} <= set(asked)
     assert len(asked) < 10, asked
+
+
+def test_nothing_watches_where_it_is_in_the_window(elena: Floor) -> None:
+    """While anything does, Qt tells all items, thousands of them, whenever a list is scrolled or a row has moved."""
+    floor = elena
+    for what in BEGINNINGS.values():
+        what(floor)
+        floor.rest()
+        waiting = [floor.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            waiting += item.childItems()
+            assert not item.flags() & QQuickItem.Flag.ItemObservesViewport, item
 
 
 def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_to_wait_for_long(

@@ -330,9 +330,13 @@ def test_a_long_list_says_how_many_more_and_shows_them(elena: Floor) -> None:
     scene.press(elena.window, Qt.Key.Key_Return)
     elena.until(lambda: len(listed(elena)) == 110)
     assert not elena.there("sync.more")
-    # Whoever comes again begins at the top.
+    # Whoever comes again begins at the top. Of another group nothing is said before it was read.
+    said: list[str] = []
+    sync.groupChanged.connect(lambda: said.append(sync.moreText))
     sync.choose("delivered")
     elena.rest()
+    assert said
+    assert not any(said)
     sync.choose("waiting")
     elena.until(lambda: sync.moreText == "Show more, 60 left")
 

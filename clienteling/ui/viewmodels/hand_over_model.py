@@ -463,6 +463,10 @@ class HandOverModel(QObject):
             greeted, self._greeted = self._greeted, False
             self.greetedChanged.emit()
             self.activeChanged.emit()
-            if greeted:  # last: what goes needs no other words
-                self.spoken.emit("")
+            if greeted:  # in a turn after this one: what goes needs no other words, and takes this turn to go
+                self._context.turns.call(self._speak_as_before)
         self._show()
+
+    def _speak_as_before(self) -> None:
+        if not self._greeted:
+            self.spoken.emit("")

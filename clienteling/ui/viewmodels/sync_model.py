@@ -262,6 +262,8 @@ class SyncModel(QObject):
         if found is None or not self._items.rows:
             return ""
         if self._group in ("waiting", "delivered"):
+            if found.group != self._group:  # chosen just now; the rows of the other one are about to go
+                return ""
             left = self._count(self._group) - len(found.listed)
         else:
             left = self._count("decide") + self._count("back") - len(found.conflicts) - len(found.rejected)

@@ -23,6 +23,7 @@ Item {
     component Piece: Text {
         property real x0: 0
 
+        text: " " // see Label
         textFormat: Text.PlainText
         color: highlight.color
         renderType: Text.NativeRendering

@@ -12,7 +12,8 @@ Text {
 
     width: size
     height: size
-    text: Glyphs.glyph(icon.filled && icon.name !== "" ? icon.name + "-fill" : icon.name)
+    // Never empty: see Label.
+    text: icon.name === "" ? " " : Glyphs.glyph(icon.filled ? icon.name + "-fill" : icon.name)
     textFormat: Text.PlainText
     color: Theme.text2
     renderType: Text.NativeRendering
