@@ -88,7 +88,7 @@ class Pulse(QObject):
     def on(self) -> Iterator[None]:
         """Listen."""
         direct = Qt.ConnectionType.DirectConnection
-        self._window.afterAnimating.connect(self._on_paint, direct)
+        self._window.afterSynchronizing.connect(self._on_paint, direct)
         self._window.frameSwapped.connect(self._on_painted, direct)
         gc.callbacks.append(self._on_garbage)
         self._timer.start()
@@ -97,7 +97,7 @@ class Pulse(QObject):
         finally:
             self._timer.stop()
             gc.callbacks.remove(self._on_garbage)
-            self._window.afterAnimating.disconnect(self._on_paint)
+            self._window.afterSynchronizing.disconnect(self._on_paint)
             self._window.frameSwapped.disconnect(self._on_painted)
             self.last = 0.0
 
