@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQuick import QQuickView
 
     from tests.ui.floor import Floor
 
@@ -159,6 +160,39 @@ def test_nothing_watches_where_it_is_in_the_window(elena: Floor) -> None:
             item = waiting.pop()
             waiting += item.childItems()
             assert not item.flags() & QQuickItem.Flag.ItemObservesViewport, item
+
+
+def test_a_part_asked_for_when_another_is_lit_is_lit_with_all_that_belongs_to_it(
+    show: Callable[[str], QQuickView], qt_warnings: list[str]
+) -> None:
+    view = show("""
+Item {
+    property string told: ""
+
+    Part {
+        onLitChanged: second.wanted = true
+        sourceComponent: Item {}
+    }
+    Part {
+        id: second
+
+        wanted: false
+        onLitChanged: parent.told += "lit"
+        sourceComponent: Item {
+            Part {
+                sourceComponent: Item {
+                    Component.onCompleted: second.parent.told += "made "
+                }
+            }
+        }
+    }
+}""")
+    waiting = view.engine().singletonInstance("Clienteling.ViewModels", "Turns")
+    assert isinstance(waiting, Turns)
+    settle(20)
+    finish(waiting)
+    settle(20)
+    assert (view.rootObject().property("told"), qt_warnings) == ("made lit", [])
 
 
 def test_two_that_are_due_at_once_have_a_turn_of_the_loop_each_and_neither_has_to_wait_for_long(
