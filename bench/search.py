@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from clienteling.store.tablet import Tablet
 
 _SHARES = (("p50", 0.5), ("p99", 0.99), ("worst", 1.0))
-_KINDS = {
+_KINDS: dict[str, dict[str, float | None]] = {
     "typed": {"p50": 1.0, "p99": 4.0, "worst": 16.0},
-    "book": {"p50": 0.0, "p99": 0.0, "worst": 0.0},
+    "book": {"p50": None, "p99": None, "worst": None},
     "worst": {"worst": 16.0},
-    "slips": {"p50": 0.0, "p99": 16.0},
+    "slips": {"p50": None, "p99": 16.0},
 }
 
 
@@ -91,7 +91,9 @@ def _never() -> bool:
     return False
 
 
-def _report(report: Report, name: str, targets: dict[str, float], spent: Times, cpu: Times, floors: Times) -> None:
+def _report(
+    report: Report, name: str, targets: dict[str, float | None], spent: Times, cpu: Times, floors: Times
+) -> None:
     for which, share in _SHARES:
         if which in targets:
             report.add(
@@ -99,7 +101,7 @@ def _report(report: Report, name: str, targets: dict[str, float], spent: Times, 
                 part(spent, share),
                 "ms",
                 floor=part(floors, share),
-                target=targets[which] or None,
+                target=targets[which],
                 rows=len(spent),
                 cpu=part(cpu, share) / 1_000,
             )
