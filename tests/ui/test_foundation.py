@@ -93,7 +93,6 @@ def test_every_icon_of_the_font_is_one_character() -> None:
 
 def test_an_unknown_icon_is_a_question_mark_and_a_warning(caplog: pytest.LogCaptureFixture) -> None:
     glyphs = Glyphs()
-    assert glyphs.glyph("") == ""
     assert len(glyphs.glyph("envelope")) == 1
     with caplog.at_level(logging.WARNING):
         assert glyphs.glyph("no-such-icon") == glyphs.glyph("question")

@@ -24,9 +24,7 @@ class Glyphs(QObject):
 
     @Slot(str, result=str)
     def glyph(self, name: str) -> str:
-        """The character for `name`; an empty name draws nothing, an unknown one a question mark and a warning."""
-        if not name:
-            return ""
+        """The character for `name`; an unknown one draws a question mark, with a warning."""
         found = icon_glyph(name)
         if not found:
             _log.warning("No icon is called %r.", name)

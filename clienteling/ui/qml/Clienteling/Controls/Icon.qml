@@ -1,7 +1,7 @@
 import QtQuick
 import Clienteling.ViewModels
 
-// An icon by its Phosphor name; screen readers pass over it.
+// An icon by its Phosphor name, none by none; screen readers pass over it.
 Text {
     id: icon
 

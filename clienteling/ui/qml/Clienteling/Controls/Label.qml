@@ -14,8 +14,8 @@ Text {
     // One line that elides; only names may.
     property bool singleLine: false
 
-    // Not empty before it is said what: a Text that never had any goes on to watch where it is in the window, and while
-    // one does Qt tells all items of the window whenever something moves. An empty one is none of those then.
+    // Not empty before it is said what. A Text that never had any text goes on watching where it is in the window, and
+    // while one does, Qt tells all items below whatever moves. One that had some and is empty now does not watch.
     text: " "
     textFormat: Text.PlainText
     // Also for names that are written from right to left: one edge per column.
